@@ -1,0 +1,26 @@
+const transform = { '^.+\\.ts$': ['@swc/jest', { swcrc: false, sourceMaps: 'inline', module: { type: 'es6' }, jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2024', transform: { legacyDecorator: true, decoratorMetadata: false }, keepClassNames: true } }] };
+
+/** One suite per kind of test; the kind is in the file name. */
+const suite = (displayName, testMatch, more = {}) => ({
+  displayName,
+  rootDir: '.',
+  roots: ['<rootDir>/libs', '<rootDir>/services', '<rootDir>/contracts', '<rootDir>/e2e'],
+  modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/e2e/bench/peers/', '<rootDir>/e2e/out/'],
+  testMatch,
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['rms-source', 'node', 'node-addons'] },
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform,
+  ...more,
+});
+
+export default {
+  projects: [
+    suite('unit', ['**/*.spec.ts'], { testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.(int|contract|journey|property)\\.spec\\.ts$'] }),
+    suite('property', ['**/*.property.spec.ts']),
+    suite('contract', ['**/*.contract.spec.ts']),
+    suite('integration', ['**/*.int.spec.ts']),
+    suite('journeys', ['**/*.journey.spec.ts']),
+  ],
+};

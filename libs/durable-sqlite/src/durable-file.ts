@@ -1,0 +1,117 @@
+import { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
+import type { Answer, Failure, FromWriter, Unit, WriterOptions } from './unit.js';
+
+export interface DurableFileOptions extends WriterOptions {
+  /** Size of the write-ahead log at which it is folded back; 4 MiB unless told. */
+  readonly foldAtBytes?: number;
+}
+
+interface Waiting {
+  readonly unit: Unit;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const inSource = import.meta.url.endsWith('.ts');
+const workerFile = (name: string): URL => new URL(`./${name}.worker.${inSource ? 'ts' : 'js'}`, import.meta.url);
+// Two groups under way: while one is being synced to disk the next is already with the writer.
+const groupsUnderWay = 2;
+const unitsInGroup = 1024;
+
+/** A SQLite file with one writer thread and group commit, and a connection to read with. */
+export class DurableFile {
+  readonly reader: DatabaseSync;
+  readonly #writer: Worker;
+  readonly #folder: Worker;
+  #waiting: Waiting[] = [];
+  readonly #underWay: Waiting[][] = [];
+  readonly #listeners = new Set<() => void>();
+  #closed: Promise<void> | undefined;
+  #onClosed: (() => void) | undefined;
+  #failure: Error | undefined;
+  commits = 0;
+
+  constructor(options: DurableFileOptions, writer: Worker) {
+    this.#writer = writer;
+    this.#folder = new Worker(workerFile('checkpoint'), { workerData: { file: options.file, everyMs: 50, foldAtBytes: options.foldAtBytes ?? 4 << 20 } });
+    this.reader = new DatabaseSync(options.file, { readOnly: true });
+    this.reader.exec('PRAGMA busy_timeout=10000; PRAGMA mmap_size=268435456;');
+    writer.on('message', (message: FromWriter) => { this.#hear(message); });
+    writer.on('error', (error) => { this.#fail(error instanceof Error ? error : new Error(String(error))); });
+    writer.on('exit', () => { this.#fail(new Error('The writer thread has ended.')); this.#onClosed?.(); });
+  }
+
+  /** Writes a unit durably. Rejects when the disk refuses or the writer is gone; the caller must then assume nothing is stored. */
+  submit(unit: Unit): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      if (this.#failure !== undefined || this.#closed !== undefined) { reject(this.#failure ?? new Error('The file is closed.')); return; }
+      this.#waiting.push({ unit, resolve, reject });
+      this.#dispatch();
+    });
+  }
+
+  /** Calls back after each group commit. */
+  onCommit(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => { this.#listeners.delete(listener); };
+  }
+
+  /** Ends the writer after what is under way, and folds the log back. */
+  close(): Promise<void> {
+    this.#closed ??= new Promise<void>((resolve) => {
+      this.#onClosed = resolve;
+      this.#writer.postMessage('close');
+    }).then(async () => { this.#folder.postMessage('close'); this.reader.close(); await this.#folder.terminate(); });
+    return this.#closed;
+  }
+
+  #dispatch(): void {
+    if (this.#underWay.length >= groupsUnderWay || this.#waiting.length === 0) return;
+    const group = this.#waiting.splice(0, unitsInGroup);
+    this.#underWay.push(group);
+    this.#writer.postMessage({ units: group.map((waiting) => waiting.unit) });
+  }
+
+  #hear(message: FromWriter): void {
+    if ('answers' in message) this.#settle(message.answers);
+    else if ('closed' in message) this.#failure = new Error('The file is closed.');
+    this.#dispatch();
+  }
+
+  #settle(answers: readonly (Answer | Failure)[]): void {
+    this.commits += 1;
+    this.#take(answers.length).forEach((waiting, index) => {
+      const answer = answers[index];
+      if (answer === undefined || 'failed' in answer) waiting.reject(new Error(`Not stored: ${answer?.failed ?? 'no answer'}`));
+      else waiting.resolve(answer);
+    });
+    for (const listener of this.#listeners) listener();
+  }
+
+  // The writer may join two posted groups into one commit, never split one.
+  #take(count: number): readonly Waiting[] {
+    const taken: Waiting[] = [];
+    while (taken.length < count) {
+      const group = this.#underWay.shift();
+      if (group === undefined) break;
+      taken.push(...group);
+    }
+    return taken;
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    for (const waiting of [...this.#underWay.flat(), ...this.#waiting]) waiting.reject(this.#failure);
+    this.#underWay.length = 0;
+    this.#waiting = [];
+  }
+}
+
+/** Opens or creates the file. Rejects with the reason when the schema cannot be made, for instance on a full disk. */
+export const openDurableFile = (options: DurableFileOptions): Promise<DurableFile> =>
+  new Promise((resolve, reject) => {
+    const writer = new Worker(workerFile('writer'), { workerData: { file: options.file, schema: options.schema, statements: options.statements } });
+    writer.once('error', reject);
+    writer.once('message', () => { writer.off('error', reject); resolve(new DurableFile(options, writer)); });
+  });

@@ -1,0 +1,4 @@
+export { openDurableFile } from './durable-file.js';
+export type { DurableFile, DurableFileOptions } from './durable-file.js';
+export type { Answer, Step, Unit, Value } from './unit.js';
+export { lockDirectory } from './lock.js';

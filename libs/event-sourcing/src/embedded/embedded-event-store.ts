@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import type { StatementSync } from 'node:sqlite';
+import { openDurableFile, type DurableFile, type Step, type Unit } from '@rms/durable-sqlite';
+import type { Metadata } from '../envelope.js';
+import type { AppendResult, EventStore, EventToAppend, ExpectedRevision, Prefixes, StoredEvent } from '../event-store.js';
+import { instantText, type Clock } from '../ports.js';
+
+const schema = `
+CREATE TABLE IF NOT EXISTS event (
+  position INTEGER PRIMARY KEY, stream TEXT NOT NULL, revision INTEGER NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL,
+  metadata TEXT NOT NULL, data ANY NOT NULL, stored_at TEXT NOT NULL, UNIQUE (stream, revision)) STRICT;
+CREATE TRIGGER IF NOT EXISTS event_is_never_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'history is append-only: an event is never changed'); END;
+CREATE TRIGGER IF NOT EXISTS event_is_never_deleted BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'history is append-only: an event is never deleted'); END;
+`;
+const insertEvent = 0;
+const revisionOf = 1;
+const statements = [
+  'INSERT INTO event (stream, revision, id, type, metadata, data, stored_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  'SELECT coalesce(max(revision), -1) FROM event WHERE stream = ?',
+];
+export const columns = 'position, stream, revision, id, type, metadata, data, stored_at';
+
+export interface Row { position: number; stream: string; revision: number; id: string; type: string; metadata: string; data: string | Uint8Array; stored_at: string }
+
+// Text goes to the writer thread as text: copying a small byte array between threads costs ten times as much. Bytes that are
+// not UTF-8 (encrypted ones) go and come as bytes.
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const textOrBytes = (data: Uint8Array): string | Uint8Array => {
+  try {
+    return utf8.decode(data);
+  } catch {
+    return Uint8Array.from(data);
+  }
+};
+const bytesOf = (stored: string | Uint8Array): Uint8Array => (typeof stored === 'string' ? Buffer.from(stored) : stored);
+
+export const eventOf = (row: Row): StoredEvent => ({
+  position: row.position, stream: row.stream, revision: row.revision, id: row.id, type: row.type, storedAt: row.stored_at, data: bytesOf(row.data), metadata: JSON.parse(row.metadata) as Metadata,
+});
+const revisionNumber = (expected: ExpectedRevision): number => (expected === 'no-stream' ? -1 : expected);
+
+export const historyFile = (directory: string): string => join(directory, 'history.db');
+
+/** The history in one SQLite file: one writer thread, group commit across all services, readers on their own connection. */
+export class EmbeddedEventStore implements EventStore {
+  readonly #file: DurableFile;
+  readonly #clock: Clock;
+  readonly #stream: StatementSync;
+  readonly #all: StatementSync;
+  readonly #last: StatementSync;
+  readonly #listeners = new Set<(position: number) => void>();
+
+  constructor(file: DurableFile, clock: Clock) {
+    this.#file = file;
+    this.#clock = clock;
+    this.#stream = file.reader.prepare(`SELECT ${columns} FROM event WHERE stream = ? ORDER BY revision`);
+    this.#all = file.reader.prepare(`SELECT ${columns} FROM event WHERE position > ? ORDER BY position LIMIT ?`);
+    this.#last = file.reader.prepare('SELECT coalesce(max(position), 0) AS last FROM event');
+    file.onCommit(() => { this.#tellOfCommit(); });
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult> {
+    const storedAt = instantText(this.#clock.now());
+    const before = revisionNumber(expected);
+    const steps = events.map((event, index): Step => [insertEvent, stream, before + 1 + index, event.id, event.type, JSON.stringify(event.metadata), textOrBytes(event.data), storedAt]);
+    const unit: Unit = { guard: { query: [revisionOf, stream], expected: before }, steps };
+    const answer = await this.#file.submit(unit);
+    if (answer.ok) return { ok: true, position: answer.lastId };
+    return { ok: false, actual: answer.actual === -1 ? 'no-stream' : Number(answer.actual) };
+  }
+
+  readStream(stream: string): Promise<readonly StoredEvent[]> {
+    return Promise.resolve((this.#stream.all(stream) as unknown as Row[]).map(eventOf));
+  }
+
+  readAll(after: number, limit: number, prefixes: Prefixes = []): Promise<readonly StoredEvent[]> {
+    if (prefixes.length === 0) return Promise.resolve((this.#all.all(after, limit) as unknown as Row[]).map(eventOf));
+    const wanted = prefixes.map(() => 'substr(stream, 1, ?) = ?').join(' OR ');
+    const statement = this.#file.reader.prepare(`SELECT ${columns} FROM event WHERE position > ? AND (${wanted}) ORDER BY position LIMIT ?`);
+    const rows = statement.all(after, ...prefixes.flatMap((prefix) => [prefix.length, prefix]), limit);
+    return Promise.resolve((rows as unknown as Row[]).map(eventOf));
+  }
+
+  lastPosition(): Promise<number> {
+    return Promise.resolve((this.#last.get() as { last: number }).last);
+  }
+
+  onCommit(listener: (position: number) => void): () => void {
+    this.#listeners.add(listener);
+    return () => { this.#listeners.delete(listener); };
+  }
+
+  #tellOfCommit(): void {
+    const { last } = this.#last.get() as { last: number };
+    for (const listener of this.#listeners) listener(last);
+  }
+
+  /** How many durable commits have been made since opening. */
+  get commits(): number { return this.#file.commits; }
+
+  close(): Promise<void> { return this.#file.close(); }
+}
+
+/** Opens or creates the history of a data directory. */
+export const openEmbeddedEventStore = async (directory: string, clock: Clock): Promise<EmbeddedEventStore> =>
+  new EmbeddedEventStore(await openDurableFile({ file: historyFile(directory), schema, statements }), clock);

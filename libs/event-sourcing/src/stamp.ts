@@ -1,0 +1,97 @@
+import type { Aggregate, Occurred } from './aggregate.js';
+import { chainHash, noPrevious, sha256, type Metadata } from './envelope.js';
+import type { EventToAppend, ExpectedRevision, StoredEvent } from './event-store.js';
+import { eventIdOf } from './ids.js';
+
+/** Who acted. A `person` by token subject, a `policy` by its name, a `feed` by its id, an `operator` by operating-system user. */
+export interface Actor {
+  readonly kind: 'person' | 'policy' | 'feed' | 'operator';
+  readonly id: string;
+  readonly role: string;
+  readonly onBehalfOf?: string;
+}
+
+/** Everything about a command that is not the command: who, for which trust and patient, why, and what the page had seen. */
+export interface CommandContext {
+  readonly commandId: string;
+  readonly actor: Actor;
+  readonly trust: string;
+  /** The patient id the stream was born with; absent on streams that are about nobody. */
+  readonly patient?: string;
+  readonly correlationId: string;
+  readonly causationId?: string;
+  /** recordedAt of the fact that caused this; the new facts are not dated before it. */
+  readonly causeRecordedAt?: string;
+  /** The `published` counter of the page the command comes from. */
+  readonly seen?: number;
+}
+
+/** Where a stream stands: what the next event must follow. */
+export interface StreamHead {
+  readonly expected: ExpectedRevision;
+  readonly published: number;
+  readonly hash: string;
+  readonly recordedAt: string;
+}
+
+export const emptyHead: StreamHead = { expected: 'no-stream', published: 0, hash: noPrevious, recordedAt: '' };
+
+/** The head after the last of a stream's events. */
+export const headOf = (events: readonly StoredEvent[]): StreamHead => {
+  const last = events.at(-1);
+  if (last === undefined) return emptyHead;
+  const published = events.reduce((n, event) => Math.max(n, Number(event.metadata['published'] ?? 0)), 0);
+  return { expected: last.revision, published, hash: last.metadata['hash'] ?? '', recordedAt: last.metadata['recordedAt'] ?? '' };
+};
+
+const encoder = new TextEncoder();
+const latest = (...instants: readonly string[]): string => instants.reduce((a, b) => (a > b ? a : b));
+
+/** What is stamped besides the events themselves. `now` is the clinical clock as an ISO instant. */
+export interface Stamping {
+  readonly stream: string;
+  readonly head: StreamHead;
+  readonly context: CommandContext;
+  readonly now: string;
+}
+
+type Stamped<Event> = Pick<Aggregate<unknown, never, Event & { readonly type: string }, string>, 'schemas' | 'published' | 'occurred'>;
+interface Place { readonly revision: number; readonly published: number | undefined; readonly recordedAt: string; readonly prev: string; readonly index: number }
+
+const occurredNames = (occurred: Occurred): readonly [at: string | undefined, on: string | undefined] =>
+  'at' in occurred ? [occurred.at, undefined] : [undefined, occurred.on];
+
+// Names stand in code-unit order, the order in which the chain hashes them.
+const envelope = (event: { readonly type: string; readonly schema: number; readonly occurred: Occurred; readonly dataSha256: string }, place: Place, { context, stream }: Stamping): Metadata => {
+  const [occurredAt, occurredOn] = occurredNames(event.occurred);
+  const names: Readonly<Record<string, string | undefined>> = {
+    actor: `${context.actor.kind}:${context.actor.id}`, causationId: context.causationId, commandId: context.commandId, correlationId: context.correlationId,
+    dataSha256: event.dataSha256, id: eventIdOf(context.commandId, place.index), keyId: 'none', occurredAt, occurredOn, onBehalfOf: context.actor.onBehalfOf,
+    patient: context.patient, prev: place.prev, published: place.published?.toString(), recordedAt: place.recordedAt, revision: String(place.revision),
+    role: context.actor.role, schema: String(event.schema), stream, trust: context.trust, type: event.type,
+  };
+  const present: Record<string, string> = {};
+  for (const name in names) { const value = names[name]; if (value !== undefined) present[name] = value; }
+  return present;
+};
+
+/**
+ * Puts the envelope round decided events: ids from the command, both times, the dense `published` counter on facts with a
+ * contract, and the hash chain over the bytes as they will be stored.
+ */
+export const stamp = <Event extends { readonly type: string }>(aggregate: Stamped<Event>, events: readonly Event[], stamping: Stamping): readonly EventToAppend[] => {
+  const { head, context, now } = stamping;
+  const recordedAt = latest(now, head.recordedAt, context.causeRecordedAt ?? '');
+  const first = head.expected === 'no-stream' ? 0 : head.expected + 1;
+  let { hash: prev, published } = head;
+  return events.map((event, index) => {
+    const { type, ...content } = event;
+    const data = encoder.encode(JSON.stringify(content));
+    const isPublished = aggregate.published.has(type);
+    if (isPublished) published += 1;
+    const about = { type, schema: aggregate.schemas[type as Event['type']], occurred: aggregate.occurred(event) ?? { at: recordedAt }, dataSha256: sha256(data) };
+    const metadata = envelope(about, { revision: first + index, published: isPublished ? published : undefined, recordedAt, prev, index }, stamping);
+    prev = chainHash(metadata);
+    return { id: metadata['id'] ?? '', type, metadata: { ...metadata, hash: prev }, data };
+  });
+};

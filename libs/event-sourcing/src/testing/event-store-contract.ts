@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { stamp, emptyHead, headOf } from '../stamp.js';
+import type { EventStore, EventToAppend } from '../event-store.js';
+
+export interface StoreUnderTest { readonly store: EventStore; readonly close: () => Promise<void> }
+
+const noted = { schemas: { Noted: 1 }, published: new Set(['Noted']), occurred: () => undefined } as const;
+let made = 0;
+const facts = (stream: string, after: Parameters<typeof headOf>[0], ...texts: readonly string[]): readonly EventToAppend[] => {
+  made += 1;
+  return stamp(noted, texts.map((text) => ({ type: 'Noted', text }) as const), {
+    stream, head: after.length === 0 ? emptyHead : headOf(after), now: '2026-03-04T09:00:00.000Z',
+    context: { commandId: `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`, actor: { kind: 'operator', id: 'test', role: 'operator' }, trust: 'ZT001', correlationId: 'test' },
+  });
+};
+const a = 'pathway.follow-up-00000000-0000-4000-8000-00000000000a';
+const b = 'results.result-00000000-0000-4000-8000-00000000000b';
+
+/** What every event store adapter must do, whatever engine is behind it. */
+export const eventStoreContract = (name: string, open: () => Promise<StoreUnderTest>): void => {
+  describe(`the event store port on ${name}`, () => {
+    let opened: StoreUnderTest;
+    let store: EventStore;
+    beforeEach(async () => { opened = await open(); store = opened.store; });
+    afterEach(() => opened.close());
+    const texts = async (stream: string) => (await store.readStream(stream)).map((event) => Buffer.from(event.data).toString());
+
+    it('gives back bytes, envelope and revision as they were appended', async () => {
+      const events = facts(a, [], 'one', 'two — ≥ 0.2 µg/L');
+      expect(await store.append(a, 'no-stream', events)).toMatchObject({ ok: true });
+      const stored = await store.readStream(a);
+      expect(stored.map((event) => event.revision)).toEqual([0, 1]);
+      expect(stored.map((event) => Buffer.from(event.data))).toEqual(events.map((event) => Buffer.from(event.data)));
+      expect(stored.map((event) => event.metadata)).toEqual(events.map((event) => event.metadata));
+    });
+    it('keeps bytes that are not text, such as encrypted ones, verbatim', async () => {
+      const [event] = facts(a, [], 'one');
+      const bytes = Uint8Array.from([0xff, 0x00, 0xfe, 0xc3, 0x28]);
+      await store.append(a, 'no-stream', [{ ...event!, data: bytes }]);
+      expect(Buffer.from((await store.readStream(a))[0]!.data)).toEqual(Buffer.from(bytes));
+    });
+    it('answers an unknown stream with nothing', async () => expect(await store.readStream(a)).toEqual([]));
+    it('refuses an append at a wrong revision, names the right one and stores nothing of it', async () => {
+      await store.append(a, 'no-stream', facts(a, [], 'one'));
+      expect(await store.append(a, 'no-stream', facts(a, [], 'other'))).toEqual({ ok: false, actual: 0 });
+      expect(await store.append(a, 5, facts(a, [], 'other', 'another'))).toEqual({ ok: false, actual: 0 });
+      expect(await store.append(b, 0, facts(b, [], 'other'))).toEqual({ ok: false, actual: 'no-stream' });
+      expect(await texts(a)).toEqual(['{"text":"one"}']);
+    });
+    it('lets exactly one of many simultaneous writers win', async () => {
+      const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => store.append(a, 'no-stream', facts(a, [], String(n)))));
+      expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+      expect(await store.readStream(a)).toHaveLength(1);
+    });
+    it('does not let one stream’s refusal touch another’s append', async () => {
+      await store.append(a, 'no-stream', facts(a, [], 'one'));
+      const answers = await Promise.all([store.append(a, 'no-stream', facts(a, [], 'wrong')), store.append(b, 'no-stream', facts(b, [], 'right'))]);
+      expect(answers.map((answer) => answer.ok)).toEqual([false, true]);
+    });
+    it('reads everything in commit order, from a position, by prefix and by pages', async () => {
+      await store.append(a, 'no-stream', facts(a, [], 'a0'));
+      await store.append(b, 'no-stream', facts(b, [], 'b0', 'b1'));
+      await store.append(a, 0, facts(a, await store.readStream(a), 'a1'));
+      const all = await store.readAll(0, 10);
+      expect(all.map((event) => `${event.stream.slice(0, 7)}${String(event.revision)}`)).toEqual(['pathway0', 'results0', 'results1', 'pathway1']);
+      expect(all.map((event) => event.position)).toEqual([...all.map((event) => event.position)].sort((x, y) => x - y));
+      expect((await store.readAll(all[1]!.position, 10)).map((event) => event.id)).toEqual(all.slice(2).map((event) => event.id));
+      expect((await store.readAll(0, 10, ['results.'])).map((event) => event.id)).toEqual(all.slice(1, 3).map((event) => event.id));
+      expect((await store.readAll(0, 2)).map((event) => event.id)).toEqual(all.slice(0, 2).map((event) => event.id));
+      expect(await store.lastPosition()).toBe(all[3]!.position);
+    });
+    it('tells a listener about every commit until it stops listening', async () => {
+      const heard: number[] = [];
+      const stop = store.onCommit((position) => heard.push(position));
+      const first = await store.append(a, 'no-stream', facts(a, [], 'one'));
+      expect(first.ok && heard.at(-1) === first.position).toBe(true);
+      stop();
+      await store.append(b, 'no-stream', facts(b, [], 'one'));
+      expect(heard).toHaveLength(1);
+    });
+    it('takes an event of 256 KiB', async () => {
+      await store.append(a, 'no-stream', facts(a, [], 'x'.repeat(256 * 1024 - 20)));
+      expect((await store.readStream(a))[0]!.data.byteLength).toBeGreaterThan(262000);
+    });
+  });
+};

@@ -1,0 +1,45 @@
+import { Temporal } from '@js-temporal/polyfill';
+
+declare const brand: unique symbol;
+
+/** A date of the calendar as people write it, `2026-03-04`; never a midnight instant, so no time zone can shift it. */
+export type CivilDate = string & { readonly [brand]: 'CivilDate' };
+
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const plain = (date: CivilDate): Temporal.PlainDate => Temporal.PlainDate.from(date);
+const civil = (date: Temporal.PlainDate): CivilDate => date.toString() as CivilDate;
+
+/** Reads `YYYY-MM-DD`; `undefined` for anything else and for dates that do not exist, such as 2026-02-30. */
+export const parseCivilDate = (text: string): CivilDate | undefined => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  try {
+    return civil(Temporal.PlainDate.from(text, { overflow: 'reject' }));
+  } catch {
+    return undefined;
+  }
+};
+
+/** `days` may be negative. */
+export const addDays = (date: CivilDate, days: number): CivilDate => civil(plain(date).add({ days }));
+
+/** Calendar months; the last day of a shorter month is used: 31 August plus six months is 28 or 29 February. */
+export const addMonths = (date: CivilDate, months_: number): CivilDate => civil(plain(date).add({ months: months_ }));
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: CivilDate, to: CivilDate): number => plain(from).until(plain(to), { largestUnit: 'day' }).days;
+
+/** Whole years of age on a date. A person born on 29 February is a year older on 1 March of other years. */
+export const ageOn = (born: CivilDate, on: CivilDate): number => {
+  const years = Number(on.slice(0, 4)) - Number(born.slice(0, 4));
+  return on.slice(5) < born.slice(5) ? years - 1 : years;
+};
+
+export const isOnOrBefore = (a: CivilDate, b: CivilDate): boolean => a <= b;
+
+/** "4 March 2026" */
+export const showDate = (date: CivilDate): string =>
+  `${Number(date.slice(8, 10))} ${months[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`;
+
+/** "Wednesday" */
+export const weekdayOf = (date: CivilDate): string => weekdays[plain(date).dayOfWeek - 1] ?? '';

@@ -1,0 +1,15 @@
+export { formatNhsNumber, isTestRangeNhsNumber, parseNhsNumber } from './nhs-number.js';
+export type { NhsNumber, NhsNumberProblem } from './nhs-number.js';
+export { parseOdsCode } from './ods-code.js';
+export type { OdsCode } from './ods-code.js';
+export { addDays, addMonths, ageOn, daysBetween, isOnOrBefore, parseCivilDate, showDate, weekdayOf } from './civil-date.js';
+export type { CivilDate } from './civil-date.js';
+export { instantFromMillis, instantOf, laterOf, londonDateOf, millisOf, parseInstant, showInstant, showTime, startOfDayIn } from './instant.js';
+export type { Instant } from './instant.js';
+export { compareWithLimit, differenceFrom, parseQuantity, showQuantity } from './quantity.js';
+export type { Comparator, Quantity, QuantityProblem } from './quantity.js';
+export { sameUnit } from './ucum.js';
+export { addWorkingDays, workingDaysBetween } from './working-days.js';
+export type { Holidays } from './working-days.js';
+export { bankHolidaysOfEngland } from './bank-holidays.js';
+export { normaliseName, normalisePostcode } from './matching-text.js';

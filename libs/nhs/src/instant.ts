@@ -1,0 +1,49 @@
+import { Temporal } from '@js-temporal/polyfill';
+import { showDate, type CivilDate } from './civil-date.js';
+
+declare const brand: unique symbol;
+
+/** A moment, in UTC with milliseconds: `2026-03-04T09:14:07.000Z`. Text order is time order. */
+export type Instant = string & { readonly [brand]: 'Instant' };
+
+const london = 'Europe/London';
+const inUtc = (instant: Temporal.Instant): Instant => instant.toString({ smallestUnit: 'millisecond' }) as Instant;
+
+/** Milliseconds since 1970 → instant. */
+export const instantFromMillis = (millis: number): Instant => inUtc(Temporal.Instant.fromEpochMilliseconds(Math.trunc(millis)));
+
+export const millisOf = (instant: Instant): number => Temporal.Instant.from(instant).epochMilliseconds;
+
+/** Reads an ISO 8601 instant with an offset or Z; `undefined` when it is none. */
+export const parseInstant = (text: string): Instant | undefined => {
+  try {
+    return inUtc(Temporal.Instant.from(text));
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * The instant of a wall-clock time in a zone, such as `2026-03-29T01:30:00` in Europe/London. A time that the clocks skip or
+ * repeat is read the way calendars do ("compatible"): the later reading of a gap, the earlier of a repeated hour.
+ */
+export const instantOf = (wallClock: string, zone: string): Instant =>
+  inUtc(Temporal.PlainDateTime.from(wallClock).toZonedDateTime(zone).toInstant());
+
+/** The first instant of a civil date in a zone. */
+export const startOfDayIn = (date: CivilDate, zone: string = london): Instant =>
+  inUtc(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone }).toInstant());
+
+/** The calendar date in England at that instant. */
+export const londonDateOf = (instant: Instant): CivilDate =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(london).toPlainDate().toString() as CivilDate;
+
+export const laterOf = (...instants: readonly [Instant, ...Instant[]]): Instant => instants.reduce((a, b) => (a > b ? a : b));
+
+/** "09:14" in England; with seconds "09:14:07". */
+export const showTime = (instant: Instant, precision: 'minute' | 'second' = 'minute'): string =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(london).toPlainTime().toString({ smallestUnit: precision, roundingMode: 'trunc' });
+
+/** "4 March 2026, 09:14" in England. */
+export const showInstant = (instant: Instant, precision: 'minute' | 'second' = 'minute'): string =>
+  `${showDate(londonDateOf(instant))}, ${showTime(instant, precision)}`;
