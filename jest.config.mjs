@@ -1,4 +1,4 @@
-const transform = { '^.+\\.ts$': ['@swc/jest', { swcrc: false, sourceMaps: 'inline', module: { type: 'es6' }, jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2024', transform: { legacyDecorator: true, decoratorMetadata: false }, keepClassNames: true } }] };
+const transform = { '^.+\\.ts$': ['@swc/jest', { swcrc: false, sourceMaps: 'inline', module: { type: 'es6' }, jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2024', experimental: { keepImportAttributes: true }, transform: { legacyDecorator: true, decoratorMetadata: false }, keepClassNames: true } }] };
 
 /** One suite per kind of test; the kind is in the file name. */
 const suite = (displayName, testMatch, more = {}) => ({

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const compilerOptions = {
-  jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2024', transform: { legacyDecorator: true, decoratorMetadata: false }, keepClassNames: true },
+  jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2024', experimental: { keepImportAttributes: true }, transform: { legacyDecorator: true, decoratorMetadata: false }, keepClassNames: true },
   module: { type: 'es6' },
   sourceMaps: true,
   swcrc: false,

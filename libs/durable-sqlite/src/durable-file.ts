@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
+import { pack } from './pack.js';
 import type { Answer, Failure, FromWriter, Unit, WriterOptions } from './unit.js';
 
 export interface DurableFileOptions extends WriterOptions {
@@ -70,7 +71,8 @@ export class DurableFile {
     if (this.#underWay.length >= groupsUnderWay || this.#waiting.length === 0) return;
     const group = this.#waiting.splice(0, unitsInGroup);
     this.#underWay.push(group);
-    this.#writer.postMessage({ units: group.map((waiting) => waiting.unit) });
+    const packed = pack(group.map((waiting) => waiting.unit));
+    this.#writer.postMessage(packed, [packed.bytes.buffer]);
   }
 
   #hear(message: FromWriter): void {

@@ -1,6 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import type { Answer, Failure, FromWriter, Step, ToWriter, Unit, WriterOptions } from './unit.ts';
+import type { Answer, Failure, FromWriter, PackedStep, PackedUnit, ToWriter, WriterOptions } from './unit.ts';
 
 // This thread imports nothing of the project's, so that tests can run it from source.
 const options = workerData as WriterOptions;
@@ -17,34 +17,37 @@ const commit = database.prepare('COMMIT');
 const rollback = (): void => { if (database.isTransaction) database.exec('ROLLBACK'); };
 const reply = (message: FromWriter): void => { port.postMessage(message); };
 
-const chosen = (step: Step): { statement: StatementSync; returns: boolean } => {
+const chosen = (step: PackedStep): { statement: StatementSync; returns: boolean } => {
   const found = statements[step[0]];
   if (found === undefined) throw new Error(`There is no statement ${String(step[0])}.`);
   return found;
 };
-const valuesOf = (step: Step) => step.slice(1) as (string | number | null | Uint8Array)[];
+interface Waiting { readonly unit: PackedUnit; readonly bytes: Uint8Array }
+const valuesOf = (step: PackedStep, bytes: Uint8Array) =>
+  step.slice(1).map((value) => (typeof value === 'object' && value !== null ? bytes.subarray(value.at, value.at + value.length) : value)) as (string | number | null | Uint8Array)[];
 
-const query = (step: Step): string | number | null => {
-  const row = chosen(step).statement.get(...valuesOf(step));
+const query = (step: PackedStep, bytes: Uint8Array): string | number | null => {
+  const row = chosen(step).statement.get(...valuesOf(step, bytes));
   return row === undefined ? null : (Object.values(row)[0] as string | number | null);
 };
 
-const runUnit = (unit: Unit): Answer => {
+const runUnit = ({ unit, bytes }: Waiting): Answer => {
   if (unit.guard !== undefined) {
-    const actual = query(unit.guard.query);
+    const actual = query(unit.guard.query, bytes);
     if (actual !== unit.guard.expected) return { ok: false, actual };
   }
   let lastId = 0;
-  let row: Answer extends infer A ? (A extends { ok: true; row: infer R } ? R : never) : never;
-  for (const step of unit.steps) {
+  let row: Record<string, string | number | null | Uint8Array> | undefined;
+  unit.steps.forEach((step, index) => {
     const { statement, returns } = chosen(step);
-    if (returns) row = statement.get(...valuesOf(step)) as typeof row;
-    else lastId = Number(statement.run(...valuesOf(step)).lastInsertRowid);
-  }
+    if (!returns) { lastId = Number(statement.run(...valuesOf(step, bytes)).lastInsertRowid); return; }
+    const returned = statement.get(...valuesOf(step, bytes)) as typeof row;
+    if (unit.answers === undefined || unit.answers === index) row = returned;
+  });
   return { ok: true, lastId, row };
 };
 
-const writeTogether = (units: readonly Unit[]): readonly Answer[] | Failure => {
+const writeTogether = (units: readonly Waiting[]): readonly Answer[] | Failure => {
   try {
     begin.run();
     const answers = units.map(runUnit);
@@ -57,7 +60,7 @@ const writeTogether = (units: readonly Unit[]): readonly Answer[] | Failure => {
 };
 
 // One unit that cannot be written must not take its neighbours with it: then each gets a commit of its own.
-const writeGroup = (units: readonly Unit[]): readonly (Answer | Failure)[] => {
+const writeGroup = (units: readonly Waiting[]): readonly (Answer | Failure)[] => {
   const together = writeTogether(units);
   if (!('failed' in together)) return together;
   if (units.length === 1) return [together];
@@ -72,11 +75,11 @@ const close = (): void => {
 };
 
 port.on('message', (first: ToWriter) => {
-  const units: Unit[] = [];
+  const units: Waiting[] = [];
   let closing = false;
   for (let message: ToWriter | undefined = first; message !== undefined; message = receiveMessageOnPort(port)?.message as ToWriter | undefined) {
     if (message === 'close') closing = true;
-    else units.push(...message.units);
+    else { const { bytes } = message; for (const unit of message.units) units.push({ unit, bytes }); }
   }
   if (units.length > 0) reply({ answers: writeGroup(units) });
   if (closing) close();

@@ -72,6 +72,15 @@ describe('running a command', () => {
     expect(await note(4, 'b', { seen: 2 })).toMatchObject({ accepted: true });
     expect(store.events.map((event) => event.metadata['published'])).toEqual(['1', '2', undefined, '3', undefined]);
   });
+  it('refuses a command for another trust’s stream', async () => {
+    await open();
+    expect(await note(2, 'a', { trust: 'ZT002' })).toEqual({ accepted: false, refusal: 'of-another-trust' });
+  });
+  it('keeps the patient a stream was born with', async () => {
+    await open();
+    await note(2, 'a', { patient: 'q' });
+    expect(store.events[1]!.metadata['patient']).toBe('p');
+  });
   it('never dates a fact before the one it follows, though the clock went back', async () => {
     await open();
     await execute({ store, now: () => '2020-01-01T00:00:00.000Z' }, diary, { id, command: { type: 'Note', text: 'a' }, context: context(2) });

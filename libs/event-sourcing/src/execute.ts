@@ -7,7 +7,7 @@ import { headOf, stamp, type CommandContext } from './stamp.js';
 /** The answer to a command: what was recorded and where the stream now stands, or the reason for nothing. */
 export type Outcome<Event, Refusal extends string> =
   | { readonly accepted: true; readonly stream: string; readonly published: number; readonly events: readonly Event[]; readonly repeated: boolean }
-  | { readonly accepted: false; readonly refusal: Refusal | 'overtaken' | 'too-busy' };
+  | { readonly accepted: false; readonly refusal: Refusal | 'overtaken' | 'too-busy' | 'of-another-trust' };
 
 /** The clinical clock as an ISO instant with milliseconds. */
 export type ClinicalNow = () => string;
@@ -38,6 +38,7 @@ const attempt = async <State, Command, Event extends { readonly type: string }, 
   { store, now }: Execution, live: Live<State, Command, Event, Refusal>): Promise<Outcome<Event, Refusal> | 'again'> => {
   const { aggregate, command, context, stream } = live;
   const stored = await store.readStream(stream);
+  if (stored[0] !== undefined && stored[0].metadata['trust'] !== context.trust) return { accepted: false, refusal: 'of-another-trust' };
   const before = answerGivenBefore(stored, context.commandId);
   if (before.length > 0) {
     const events = before.map((event) => factOf(aggregate, event).event).filter((event): event is Event => event.type !== 'Erased');
@@ -59,7 +60,7 @@ const attempt = async <State, Command, Event extends { readonly type: string }, 
  * Runs one command against one stream: reads it, decides, appends at the revision it read. When somebody else was quicker it
  * reads and decides again, so a decision never rests on a state that was gone. The same `commandId` always gives the first
  * answer. Refuses `overtaken` when the page behind the command had not seen the newest published fact, and `too-busy` when
- * twelve others were quicker in a row. Throws `UnreadableHistory` where the stream cannot be folded.
+ * twelve others were quicker in a row, and `of-another-trust` when the stream is not of the trust in the command. Throws `UnreadableHistory` where the stream cannot be folded.
  */
 export const execute = async <State, Command, Event extends { readonly type: string }, Refusal extends string>(
   execution: Execution,

@@ -3,6 +3,7 @@ export type { Decider, Decision, Erased } from './decider.js';
 export { canonicalMetadata, chainHash, noPrevious, sha256 } from './envelope.js';
 export type { Metadata } from './envelope.js';
 export type { AppendResult, EventStore, EventToAppend, ExpectedRevision, Prefixes, StoredEvent } from './event-store.js';
+export { StoreUnavailable } from './store-unavailable.js';
 export { instantText } from './ports.js';
 export type { Clock, NewId } from './ports.js';
 export { systemClock } from './system-clock.js';

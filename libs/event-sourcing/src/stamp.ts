@@ -16,7 +16,7 @@ export interface CommandContext {
   readonly commandId: string;
   readonly actor: Actor;
   readonly trust: string;
-  /** The patient id the stream was born with; absent on streams that are about nobody. */
+  /** For a new stream: the patient it is about; absent on streams that are about nobody. A stream keeps the one it was born with. */
   readonly patient?: string;
   readonly correlationId: string;
   readonly causationId?: string;
@@ -32,16 +32,19 @@ export interface StreamHead {
   readonly published: number;
   readonly hash: string;
   readonly recordedAt: string;
+  /** The patient id the stream was born with, which never changes. */
+  readonly patient?: string;
 }
 
 export const emptyHead: StreamHead = { expected: 'no-stream', published: 0, hash: noPrevious, recordedAt: '' };
 
 /** The head after the last of a stream's events. */
 export const headOf = (events: readonly StoredEvent[]): StreamHead => {
-  const last = events.at(-1);
-  if (last === undefined) return emptyHead;
+  const [first, last] = [events[0], events.at(-1)];
+  if (first === undefined || last === undefined) return emptyHead;
+  const patient = first.metadata['patient'];
   const published = events.reduce((n, event) => Math.max(n, Number(event.metadata['published'] ?? 0)), 0);
-  return { expected: last.revision, published, hash: last.metadata['hash'] ?? '', recordedAt: last.metadata['recordedAt'] ?? '' };
+  return { expected: last.revision, published, hash: last.metadata['hash'] ?? '', recordedAt: last.metadata['recordedAt'] ?? '', ...(patient === undefined ? {} : { patient }) };
 };
 
 const encoder = new TextEncoder();
@@ -62,12 +65,12 @@ const occurredNames = (occurred: Occurred): readonly [at: string | undefined, on
   'at' in occurred ? [occurred.at, undefined] : [undefined, occurred.on];
 
 // Names stand in code-unit order, the order in which the chain hashes them.
-const envelope = (event: { readonly type: string; readonly schema: number; readonly occurred: Occurred; readonly dataSha256: string }, place: Place, { context, stream }: Stamping): Metadata => {
+const envelope = (event: { readonly type: string; readonly schema: number; readonly occurred: Occurred; readonly dataSha256: string }, place: Place, { context, stream, head }: Stamping): Metadata => {
   const [occurredAt, occurredOn] = occurredNames(event.occurred);
   const names: Readonly<Record<string, string | undefined>> = {
     actor: `${context.actor.kind}:${context.actor.id}`, causationId: context.causationId, commandId: context.commandId, correlationId: context.correlationId,
     dataSha256: event.dataSha256, id: eventIdOf(context.commandId, place.index), keyId: 'none', occurredAt, occurredOn, onBehalfOf: context.actor.onBehalfOf,
-    patient: context.patient, prev: place.prev, published: place.published?.toString(), recordedAt: place.recordedAt, revision: String(place.revision),
+    patient: head.expected === 'no-stream' ? context.patient : head.patient, prev: place.prev, published: place.published?.toString(), recordedAt: place.recordedAt, revision: String(place.revision),
     role: context.actor.role, schema: String(event.schema), stream, trust: context.trust, type: event.type,
   };
   const present: Record<string, string> = {};

@@ -1,6 +1,6 @@
 export { formatNhsNumber, isTestRangeNhsNumber, parseNhsNumber } from './nhs-number.js';
 export type { NhsNumber, NhsNumberProblem } from './nhs-number.js';
-export { parseOdsCode } from './ods-code.js';
+export { parseOdsCode, regionWide } from './ods-code.js';
 export type { OdsCode } from './ods-code.js';
 export { addDays, addMonths, ageOn, daysBetween, isOnOrBefore, parseCivilDate, showDate, weekdayOf } from './civil-date.js';
 export type { CivilDate } from './civil-date.js';

@@ -8,3 +8,6 @@ export const parseOdsCode = (text: string): OdsCode | undefined => {
   const code = text.trim().toUpperCase();
   return /^[A-Z0-9]{3,10}$/.test(code) ? (code as OdsCode) : undefined;
 };
+
+/** Stands where a trust would, on facts that belong to the whole region: feeds, protocols, bank holidays. */
+export const regionWide = 'REGION';

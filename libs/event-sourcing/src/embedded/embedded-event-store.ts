@@ -4,11 +4,12 @@ import { openDurableFile, type DurableFile, type Step, type Unit } from '@rms/du
 import type { Metadata } from '../envelope.js';
 import type { AppendResult, EventStore, EventToAppend, ExpectedRevision, Prefixes, StoredEvent } from '../event-store.js';
 import { instantText, type Clock } from '../ports.js';
+import { StoreUnavailable } from '../store-unavailable.js';
 
 const schema = `
 CREATE TABLE IF NOT EXISTS event (
   position INTEGER PRIMARY KEY, stream TEXT NOT NULL, revision INTEGER NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL,
-  metadata TEXT NOT NULL, data ANY NOT NULL, stored_at TEXT NOT NULL, UNIQUE (stream, revision)) STRICT;
+  metadata TEXT NOT NULL, data BLOB NOT NULL, stored_at TEXT NOT NULL, UNIQUE (stream, revision)) STRICT;
 CREATE TRIGGER IF NOT EXISTS event_is_never_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'history is append-only: an event is never changed'); END;
 CREATE TRIGGER IF NOT EXISTS event_is_never_deleted BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'history is append-only: an event is never deleted'); END;
 `;
@@ -20,22 +21,10 @@ const statements = [
 ];
 export const columns = 'position, stream, revision, id, type, metadata, data, stored_at';
 
-export interface Row { position: number; stream: string; revision: number; id: string; type: string; metadata: string; data: string | Uint8Array; stored_at: string }
-
-// Text goes to the writer thread as text: copying a small byte array between threads costs ten times as much. Bytes that are
-// not UTF-8 (encrypted ones) go and come as bytes.
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const textOrBytes = (data: Uint8Array): string | Uint8Array => {
-  try {
-    return utf8.decode(data);
-  } catch {
-    return Uint8Array.from(data);
-  }
-};
-const bytesOf = (stored: string | Uint8Array): Uint8Array => (typeof stored === 'string' ? Buffer.from(stored) : stored);
+export interface Row { position: number; stream: string; revision: number; id: string; type: string; metadata: string; data: Uint8Array; stored_at: string }
 
 export const eventOf = (row: Row): StoredEvent => ({
-  position: row.position, stream: row.stream, revision: row.revision, id: row.id, type: row.type, storedAt: row.stored_at, data: bytesOf(row.data), metadata: JSON.parse(row.metadata) as Metadata,
+  position: row.position, stream: row.stream, revision: row.revision, id: row.id, type: row.type, storedAt: row.stored_at, data: row.data, metadata: JSON.parse(row.metadata) as Metadata,
 });
 const revisionNumber = (expected: ExpectedRevision): number => (expected === 'no-stream' ? -1 : expected);
 
@@ -62,9 +51,9 @@ export class EmbeddedEventStore implements EventStore {
   async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult> {
     const storedAt = instantText(this.#clock.now());
     const before = revisionNumber(expected);
-    const steps = events.map((event, index): Step => [insertEvent, stream, before + 1 + index, event.id, event.type, JSON.stringify(event.metadata), textOrBytes(event.data), storedAt]);
+    const steps = events.map((event, index): Step => [insertEvent, stream, before + 1 + index, event.id, event.type, JSON.stringify(event.metadata), event.data, storedAt]);
     const unit: Unit = { guard: { query: [revisionOf, stream], expected: before }, steps };
-    const answer = await this.#file.submit(unit);
+    const answer = await this.#file.submit(unit).catch((error: unknown) => { throw new StoreUnavailable(error instanceof Error ? error.message : String(error)); });
     if (answer.ok) return { ok: true, position: answer.lastId };
     return { ok: false, actual: answer.actual === -1 ? 'no-stream' : Number(answer.actual) };
   }

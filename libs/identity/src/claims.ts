@@ -1,0 +1,28 @@
+import { isRole, type Person, type ServiceCaller } from './roles.js';
+
+/** Claims of an access token, in Keycloak's layout. */
+export interface Claims {
+  readonly sub?: string;
+  readonly preferred_username?: string;
+  readonly name?: string;
+  readonly realm_access?: { readonly roles?: readonly string[] };
+  readonly ods?: readonly string[] | string;
+  readonly registration?: string;
+  readonly azp?: string;
+  readonly exp?: number;
+  readonly nbf?: number;
+}
+
+const listOf = (claim: readonly string[] | string | undefined): readonly string[] => (typeof claim === 'string' ? [claim] : claim ?? []);
+
+/** Who the claims stand for. `undefined` for claims without a subject. */
+export const callerOf = (claims: Claims): Person | ServiceCaller | undefined => {
+  const granted = claims.realm_access?.roles ?? [];
+  if (granted.includes('service')) return { service: claims.azp ?? '' };
+  if (claims.sub === undefined || claims.sub === '') return undefined;
+  const username = claims.preferred_username ?? claims.sub;
+  return {
+    subject: claims.sub, username, name: claims.name ?? username, roles: granted.filter(isRole), trusts: listOf(claims.ods),
+    ...(claims.registration === undefined || claims.registration === '' ? {} : { registration: claims.registration }),
+  };
+};

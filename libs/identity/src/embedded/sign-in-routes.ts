@@ -1,0 +1,62 @@
+import { Router, urlencoded, type Request, type Response } from 'express';
+import type Provider from 'oidc-provider';
+import type { Clock } from '@rms/event-sourcing';
+import type { IdentityStore } from './identity-store.js';
+import { isPassword } from './sign-ins.js';
+
+/** What the sign-in page shows. */
+export interface SignInPage {
+  readonly action: string;
+  readonly username: string;
+  readonly error: string | undefined;
+  readonly nonce: string;
+}
+
+export interface SignInRoutesOptions {
+  readonly provider: Provider;
+  readonly store: IdentityStore;
+  readonly clock: Clock;
+  readonly render: (page: SignInPage) => string;
+  readonly nonceOf: (response: Response) => string;
+}
+
+const attemptsAllowed = 5;
+const lockedForMs = 60_000;
+const sorry = 'Username or password is wrong. After 5 wrong tries you must wait a minute.';
+
+/** Slows guessing: after five wrong passwords in a row even the right one is refused for a minute, with the same words. */
+class Attempts {
+  readonly #wrong = new Map<string, { count: number; until: number }>();
+  constructor(private readonly clock: Clock) {}
+  isLocked(username: string): boolean { const one = this.#wrong.get(username); return one !== undefined && one.count >= attemptsAllowed && this.clock.now() < one.until; }
+  failed(username: string): void { this.#wrong.set(username, { count: (this.#wrong.get(username)?.count ?? 0) + 1, until: this.clock.now() + lockedForMs }); }
+  succeeded(username: string): void { this.#wrong.delete(username); }
+}
+
+/** The pages on which a person tells who he is. Mount beside the provider, under the same path. */
+export const signInRoutes = ({ provider, store, clock, render, nonceOf }: SignInRoutesOptions): Router => {
+  const router = Router();
+  const attempts = new Attempts(clock);
+  const show = (response: Response, page: Omit<SignInPage, 'nonce'>, status = 200): void => { response.status(status).type('html').set('cache-control', 'no-store').send(render({ ...page, nonce: nonceOf(response) })); };
+  const startAgain = (response: Response): void => { response.redirect(303, '/'); };
+
+  router.get('/interaction/:uid', async (request: Request, response: Response) => {
+    try {
+      const { uid } = await provider.interactionDetails(request, response);
+      show(response, { action: `${request.baseUrl}/interaction/${uid}`, username: '', error: undefined });
+    } catch { startAgain(response); }
+  });
+  router.post('/interaction/:uid', urlencoded({ extended: false, limit: '4kb' }), async (request: Request, response: Response) => {
+    const body = request.body as Readonly<Record<string, unknown>>;
+    const username = String(body['username'] ?? '').trim().toLowerCase();
+    try {
+      await provider.interactionDetails(request, response);
+    } catch { startAgain(response); return; }
+    const person = store.signIn(username);
+    const right = person !== undefined && (await isPassword(String(body['password'] ?? ''), person.passwordHash)) && !attempts.isLocked(username);
+    if (!right) { attempts.failed(username); show(response, { action: request.originalUrl, username, error: sorry }, 401); return; }
+    attempts.succeeded(username);
+    await provider.interactionFinished(request, response, { login: { accountId: person.subject, amr: ['pwd'] } }, { mergeWithLastSubmission: false });
+  });
+  return router;
+};

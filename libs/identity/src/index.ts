@@ -1,0 +1,13 @@
+export { hasRole, isRole, roleNames, roles } from './roles.js';
+export type { Person, Role, ServiceCaller } from './roles.js';
+export { bearerVerifier } from './bearer.js';
+export type { BearerOptions, VerifyBearer } from './bearer.js';
+export { callerOf } from './claims.js';
+export type { Claims } from './claims.js';
+export { audienceOfTheSystem, realmName } from './realm.js';
+export { addSignIns, embeddedProvider, trainingToken } from './embedded/provider.js';
+export type { ProviderOptions } from './embedded/provider.js';
+export { IdentityStore } from './embedded/identity-store.js';
+export type { SignIn, StoredSignIn } from './embedded/sign-ins.js';
+export { signInRoutes } from './embedded/sign-in-routes.js';
+export type { SignInPage, SignInRoutesOptions } from './embedded/sign-in-routes.js';

@@ -1,0 +1,2 @@
+export { startTestProvider } from './test-provider.js';
+export type { TestProvider } from './test-provider.js';

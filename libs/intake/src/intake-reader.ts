@@ -1,0 +1,96 @@
+import { StoreUnavailable } from '@rms/event-sourcing';
+import type { Arrived, IntakeLog, IntakeRoute, OutcomeRecord } from './intake-log.js';
+
+const page = 128;
+const pauseMs = 250;
+
+export interface IntakeReaderParts {
+  readonly log: IntakeLog & { readThrough?(route: IntakeRoute, receipt: number): Promise<void> };
+  readonly route: Exclude<IntakeRoute, 'none'>;
+  /** Reads one message and brings about what follows from it. Twice for the same message must be as once. */
+  readonly handle: (message: Arrived) => Promise<Omit<OutcomeRecord, 'receipt'>>;
+  /** Called after outcomes are recorded, so that a reader can look again for what may have become known meanwhile. */
+  readonly recorded?: (message: Arrived, outcome: Omit<OutcomeRecord, 'receipt'>) => Promise<void>;
+  /** What to do with a message that `handle` could not deal with on its own account. */
+  readonly give: (message: Arrived, error: unknown) => Promise<Omit<OutcomeRecord, 'receipt'>>;
+  readonly onStoreAway: (error: unknown) => void;
+}
+
+/** Reads a route in order of receipt and records one outcome for each message. Never skips, never blocks behind a bad one. */
+export class IntakeReader {
+  readonly #parts: IntakeReaderParts;
+  #after = 0;
+  #running: Promise<void> | undefined;
+  #again = false;
+  #stopped = true;
+  #forget: (() => void) | undefined;
+
+  constructor(parts: IntakeReaderParts) { this.#parts = parts; }
+
+  start(): void {
+    this.#stopped = false;
+    this.#forget = this.#parts.log.onArrival(() => { this.#wake(); });
+    this.#wake();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#forget?.();
+    await this.#running;
+  }
+
+  async quiet(): Promise<void> {
+    while (this.#running !== undefined) await this.#running;
+  }
+
+  /** Reads a message again, though it has an outcome: for a stranger who became known, or when a person asks. */
+  async readAgain(message: Arrived, by?: string): Promise<Omit<OutcomeRecord, 'receipt'>> {
+    const outcome = await this.#outcomeOf(message);
+    await this.#parts.log.record([{ ...outcome, receipt: message.receipt, ...(by === undefined ? {} : { by }) }]);
+    return outcome;
+  }
+
+  #wake(): void {
+    if (this.#stopped) return;
+    if (this.#running !== undefined) { this.#again = true; return; }
+    this.#running = this.#run().finally(() => {
+      this.#running = undefined;
+      if (this.#again) { this.#again = false; this.#wake(); }
+    });
+  }
+
+  async #run(): Promise<void> {
+    try {
+      while (!this.#isStopped() && (await this.#nextPage())) { /* until nothing is pending */ }
+    } catch (error) {
+      this.#parts.onStoreAway(error);
+      await new Promise((resolve) => { setTimeout(resolve, pauseMs); });
+      this.#again = true;
+    }
+  }
+
+  #isStopped(): boolean { return this.#stopped; }
+
+  // Outcomes of a page are recorded together: strangers, who are nearly all, cost no commit of their own.
+  async #nextPage(): Promise<boolean> {
+    const messages = await this.#parts.log.pending(this.#parts.route, this.#after, page);
+    const read: { readonly message: Arrived; readonly outcome: Omit<OutcomeRecord, 'receipt'> }[] = [];
+    for (const message of messages) read.push({ message, outcome: await this.#outcomeOf(message) });
+    const last = messages.at(-1);
+    if (last === undefined) return false;
+    await this.#parts.log.record(read.map(({ message, outcome }) => ({ ...outcome, receipt: message.receipt })));
+    this.#after = last.receipt;
+    for (const { message, outcome } of read) await this.#parts.recorded?.(message, outcome);
+    if (messages.length === page) await this.#parts.log.readThrough?.(this.#parts.route, last.receipt);
+    return messages.length === page;
+  }
+
+  async #outcomeOf(message: Arrived): Promise<Omit<OutcomeRecord, 'receipt'>> {
+    try {
+      return await this.#parts.handle(message);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      return this.#parts.give(message, error);
+    }
+  }
+}

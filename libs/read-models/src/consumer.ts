@@ -1,0 +1,158 @@
+import { StoreUnavailable } from '@rms/event-sourcing';
+import type { Delivery, Message, PublishedHistory, Unreadable } from '@rms/messaging';
+import type { Copies, Copy, CopyDocument, Policy, View } from './definitions.js';
+import type { Change, Collection, CollectionSpec, Document, DocumentStore } from './documents.js';
+import { canonicalText } from './canonical.js';
+
+/** A stream whose messages wait because one of them could not be taken in. */
+export interface Parked extends Document { readonly stream: string; readonly why: string; readonly since: string; readonly position: number }
+export const parkedCollection = 'parked_streams';
+
+export interface ConsumerParts {
+  readonly service: string;
+  readonly documents: DocumentStore;
+  readonly copies: readonly Copy[];
+  readonly views: readonly View[];
+  readonly policies: readonly Policy[];
+  readonly histories: ReadonlyMap<string, PublishedHistory>;
+  /** Told of a stream that had to be parked, and of a gap that had to be refilled. */
+  readonly onIncident: (kind: 'parked' | 'gap' | 'unparked', stream: string, why: string) => void;
+}
+
+/** Every collection a service's read model needs. */
+export const collectionsOf = (copies: readonly Copy[], views: readonly View[]): readonly CollectionSpec[] => [
+  ...copies.map(({ name, indexes }) => ({ name, indexes })), ...views.map(({ name, indexes }) => ({ name, indexes })), { name: parkedCollection, indexes: [] },
+];
+
+const why = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const kindOf = (stream: string): string => stream.slice(0, -37);
+
+/**
+ * Takes messages in, one at a time: copy, views, then policies. Safe to give the same message twice. A stream it cannot take in
+ * is parked with its error and never holds up another.
+ */
+export class Consumer {
+  readonly #parts: ConsumerParts;
+  readonly #byKind: ReadonlyMap<string, readonly Copy[]>;
+  readonly #copies: Copies;
+
+  constructor(parts: ConsumerParts) {
+    this.#parts = parts;
+    this.#byKind = Map.groupBy(parts.copies, (copy) => copy.of);
+    this.#copies = { of: <D extends CopyDocument>(copy: Copy<D>): Collection<D> => parts.documents.collection<D>(copy.name) };
+  }
+
+  get copies(): Copies { return this.#copies; }
+
+  /** Deals with one delivery entirely. Rejects only for what another try may mend: a store that does not answer. */
+  async take(delivery: Delivery): Promise<void> {
+    if ('unreadable' in delivery) { await this.#park(delivery.unreadable, '', ''); await this.passed(delivery.unreadable.position); return; }
+    const { message } = delivery;
+    const parked = await this.#parts.documents.raw<Parked>(parkedCollection, message.subject);
+    if (parked === undefined && (await this.#takeIn(message))) await this.#react(message);
+    await this.passed(message.position);
+  }
+
+  /** Folds a message into copies and views without any reaction: for rebuilding. */
+  async fold(delivery: Delivery): Promise<void> {
+    if ('unreadable' in delivery) await this.#park(delivery.unreadable, '', '');
+    else await this.#takeIn(delivery.message);
+  }
+
+  passed(position: number): Promise<void> { return this.#parts.documents.done(position); }
+
+  /** Tries a parked stream again from the owner's history. Answers whether it can be read now. */
+  async retry(stream: string): Promise<boolean> {
+    const parked = await this.#parts.documents.raw<Parked>(parkedCollection, stream);
+    if (parked === undefined) return true;
+    await this.#parts.documents.write([{ remove: stream, trust: parked.trust, from: parkedCollection }]);
+    const deliveries = await this.#refill(stream, 0);
+    for (const delivery of deliveries) {
+      if ('unreadable' in delivery) { await this.#park(delivery.unreadable, parked.trust, ''); return false; }
+      if (await this.#takeIn(delivery.message)) await this.#react(delivery.message); else return false;
+    }
+    this.#parts.onIncident('unparked', stream, 'it can be read now');
+    return true;
+  }
+
+  async #react(message: Message): Promise<void> {
+    for (const policy of this.#parts.policies) if (policy.on.includes(message.type)) await this.#reactWith(policy, message);
+  }
+
+  // A reaction that cannot be had because the store is away is tried again for as long as it takes; one that fails on its own
+  // account must not hold up other patients.
+  async #reactWith(policy: Policy, message: Message): Promise<void> {
+    try {
+      await policy.react(message);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      await this.#park({ stream: message.subject, position: message.position, why: `${policy.name}: ${why(error)}` }, message.trust, message.time);
+    }
+  }
+
+  async #takeIn(message: Message): Promise<boolean> {
+    try {
+      for (const copy of this.#byKind.get(kindOf(message.subject)) ?? []) await this.#parts.documents.together(() => this.#takeInto(copy, message));
+      return true;
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      await this.#park({ stream: message.subject, position: message.position, why: why(error) }, message.trust, message.time);
+      return false;
+    }
+  }
+
+  async #takeInto(copy: Copy, message: Message): Promise<void> {
+    const id = message.subject.slice(-36);
+    const before = await this.#parts.documents.raw<CopyDocument>(copy.name, id);
+    const after = await this.#folded(copy, before, message);
+    if (after !== before) await this.#parts.documents.write([{ put: after, into: copy.name }]);
+    await this.#parts.documents.write(await this.#viewChanges(copy, [before, after]), message.position);
+  }
+
+  async #folded(copy: Copy, before: CopyDocument | undefined, message: Message): Promise<CopyDocument> {
+    const last = before?.published ?? 0;
+    if (before !== undefined && message.published <= last) return before;
+    if (message.published === last + 1) return this.#evolved(copy, before, message);
+    this.#parts.onIncident('gap', message.subject, `${String(last + 1)} to ${String(message.published - 1)} had not arrived`);
+    let document = before;
+    for (const delivery of await this.#refill(message.subject, last)) {
+      if ('unreadable' in delivery) throw new Error(delivery.unreadable.why);
+      document = this.#evolved(copy, document, delivery.message);
+    }
+    if (document === undefined || document.published < message.published) throw new Error(`published facts after ${String(document?.published ?? 0)} cannot be had from ${message.source}`);
+    return document;
+  }
+
+  #evolved(copy: Copy, before: CopyDocument | undefined, message: Message): CopyDocument {
+    const content = message.type === 'tombstone' ? before ?? copy.initial : copy.evolve(before ?? copy.initial, message);
+    return { ...content, _id: message.subject.slice(-36), trust: message.trust, published: message.published };
+  }
+
+  async #refill(stream: string, after: number): Promise<readonly Delivery[]> {
+    const history = this.#parts.histories.get(stream.slice(0, stream.indexOf('.')));
+    if (history === undefined) throw new Error(`the published history of ${stream} cannot be asked`);
+    return history.ofStream(stream, after);
+  }
+
+  async #viewChanges(copy: Copy, documents: readonly (CopyDocument | undefined)[]): Promise<readonly Change[]> {
+    const changes: Change[] = [];
+    for (const view of this.#parts.views) {
+      const keys = new Map<string, string>();
+      for (const document of documents) if (document !== undefined) for (const id of (await view.affectedBy[copy.name]?.(document, this.#copies)) ?? []) keys.set(id, document.trust);
+      for (const [id, trust] of keys) changes.push(...(await this.#viewChange(view, { trust, id })));
+    }
+    return changes;
+  }
+
+  async #viewChange(view: View, key: { readonly trust: string; readonly id: string }): Promise<readonly Change[]> {
+    const [before, after] = [await this.#parts.documents.raw<Document>(view.name, key.id), await view.compute(key, this.#copies)];
+    if (after === undefined) return before === undefined ? [] : [{ remove: key.id, trust: key.trust, from: view.name }];
+    return before !== undefined && canonicalText(before) === canonicalText(after) ? [] : [{ put: after, into: view.name }];
+  }
+
+  async #park(unreadable: Unreadable, trust: string, since: string): Promise<void> {
+    this.#parts.onIncident('parked', unreadable.stream, unreadable.why);
+    const parked: Parked = { _id: unreadable.stream, trust, ...unreadable, since };
+    await this.#parts.documents.write([{ put: parked, into: parkedCollection }], unreadable.position);
+  }
+}

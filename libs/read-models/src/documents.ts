@@ -1,0 +1,45 @@
+/** A stored document. `trust` is who may see it. */
+export interface Document {
+  readonly _id: string;
+  readonly trust: string;
+}
+
+/** A MongoDB filter: equality, `$in`, `$gt` and so on. Fields of the collection's indexes are looked up, others are filtered. */
+export type Filter = Readonly<Record<string, unknown>>;
+
+export interface FindOptions {
+  /** Field names in order of importance, 1 ascending, -1 descending. */
+  readonly sort?: Readonly<Record<string, 1 | -1>>;
+  readonly skip?: number;
+  readonly limit?: number;
+}
+
+/** One kind of document. Every question names the trust first; there is no way to ask across trusts but to ask each. */
+export interface Collection<D extends Document> {
+  get(trust: string, id: string): Promise<D | undefined>;
+  find(trust: string, filter: Filter, options?: FindOptions): Promise<readonly D[]>;
+  count(trust: string, filter: Filter): Promise<number>;
+}
+
+/** Declares a kind of document and the fields it is looked up by. */
+export interface CollectionSpec { readonly name: string; readonly indexes: readonly string[] }
+
+/** One change of a read model: a document put in the place of its older self, or removed. */
+export type Change = { readonly put: Document; readonly into: string } | { readonly remove: string; readonly trust: string; readonly from: string };
+
+/** Where one service keeps its read model. */
+export interface DocumentStore {
+  collection<D extends Document>(name: string): Collection<D>;
+  /** Any trust's document, for the consumer that maintains it. Never for answering a person. */
+  raw<D extends Document>(name: string, id: string): Promise<D | undefined>;
+  /** Writes all changes together, and that `applied` messages are in them. */
+  write(changes: readonly Change[], applied?: number): Promise<void>;
+  /** Runs work whose writes a reader sees all at once where the engine can; where it cannot, a repeat of the work mends a half. */
+  together<T>(work: () => Promise<T>): Promise<T>;
+  /** Through which position messages are in the documents, and through which their policies have run. */
+  progress(): Promise<{ readonly applied: number; readonly done: number }>;
+  done(position: number): Promise<void>;
+  /** Every document as canonical text, in a fixed order, for comparing two builds byte for byte. */
+  dump(): AsyncIterable<{ readonly collection: string; readonly id: string; readonly body: string }>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,145 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { Query } from 'mingo';
+import { canonicalText } from '../canonical.js';
+import type { Change, Collection, CollectionSpec, Document, DocumentStore, Filter, FindOptions } from '../documents.js';
+
+const table = (name: string): string => `doc_${name.replace(/[^a-z0-9]/g, '_')}`;
+const path = (field: string): string => `json_extract(body, '$.${field.replace(/[^A-Za-z0-9_.]/g, '')}')`;
+const isPlain = (value: unknown): value is SQLInputValue => typeof value === 'string' || typeof value === 'number';
+const bodyOf = <D>(row: Record<string, unknown>): D => JSON.parse(row['body'] as string) as D;
+
+const conditionFor = (field: string, wanted: unknown): { readonly sql: string; readonly values: readonly SQLInputValue[] } | undefined => {
+  if (isPlain(wanted)) return { sql: `${path(field)} = ?`, values: [wanted] };
+  const among = typeof wanted === 'object' && wanted !== null && '$in' in wanted ? wanted.$in : undefined;
+  if (!Array.isArray(among) || !among.every(isPlain)) return undefined;
+  return { sql: `${path(field)} IN (${among.map(() => '?').join(',')})`, values: among };
+};
+
+class SqliteCollection<D extends Document> implements Collection<D> {
+  readonly #prepared = new Map<string, StatementSync>();
+
+  constructor(private readonly database: DatabaseSync, private readonly spec: CollectionSpec) {}
+
+  get(trust: string, id: string): Promise<D | undefined> {
+    const row = this.#prepare(`SELECT body FROM ${table(this.spec.name)} WHERE id = ? AND trust = ?`).get(id, trust);
+    return Promise.resolve(row === undefined ? undefined : bodyOf<D>(row));
+  }
+
+  find(trust: string, filter: Filter, options: FindOptions = {}): Promise<readonly D[]> {
+    return Promise.resolve(this.#select(trust, filter, options));
+  }
+
+  count(trust: string, filter: Filter): Promise<number> {
+    return Promise.resolve(this.#select(trust, filter, {}).length);
+  }
+
+  #select(trust: string, filter: Filter, { sort, skip = 0, limit }: FindOptions): readonly D[] {
+    const looked = Object.entries(filter).filter(([field]) => this.spec.indexes.includes(field)).map(([field, wanted]) => ({ field, ...conditionFor(field, wanted) })).filter((c) => c.sql !== undefined);
+    const rest = Object.fromEntries(Object.entries(filter).filter(([field]) => !looked.some((c) => c.field === field)));
+    const where = ['trust = ?', ...looked.map((c) => c.sql)].join(' AND ');
+    const rows = this.#prepare(`SELECT body FROM ${table(this.spec.name)} WHERE ${where} ORDER BY id`).all(trust, ...looked.flatMap((c) => c.values ?? []));
+    const cursor = new Query(rest).find<D>(rows.map(bodyOf<D>));
+    const inOrder = sort === undefined ? cursor : cursor.sort({ ...sort });
+    const found = skip === 0 ? inOrder : inOrder.skip(skip);
+    return (limit === undefined ? found : found.limit(limit)).all();
+  }
+
+  #prepare(sql: string): StatementSync {
+    const known = this.#prepared.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.database.prepare(sql);
+    this.#prepared.set(sql, statement);
+    return statement;
+  }
+}
+
+const create = (database: DatabaseSync, specs: readonly CollectionSpec[]): void => {
+  for (const spec of specs) {
+    database.exec(`CREATE TABLE IF NOT EXISTS ${table(spec.name)} (id TEXT PRIMARY KEY, trust TEXT NOT NULL, body TEXT NOT NULL) STRICT`);
+    for (const field of spec.indexes) database.exec(`CREATE INDEX IF NOT EXISTS ${table(spec.name)}_${field.replace(/\W/g, '_')} ON ${table(spec.name)} (trust, ${path(field)})`);
+  }
+  database.exec('CREATE TABLE IF NOT EXISTS progress (one INTEGER PRIMARY KEY CHECK (one = 1), applied INTEGER NOT NULL, done INTEGER NOT NULL) STRICT; INSERT OR IGNORE INTO progress VALUES (1, 0, 0);');
+};
+
+/** A read model in one SQLite file. Losing its last moments in a power cut is harmless: they are made again from the history. */
+class SqliteDocuments implements DocumentStore {
+  readonly #database: DatabaseSync;
+  readonly #collections: ReadonlyMap<string, SqliteCollection<Document>>;
+  readonly #statements = new Map<string, { readonly put: StatementSync; readonly remove: StatementSync; readonly raw: StatementSync }>();
+  readonly #applied: StatementSync;
+  readonly #done: StatementSync;
+
+  constructor(file: string, specs: readonly CollectionSpec[]) {
+    this.#database = new DatabaseSync(file);
+    this.#database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=10000; PRAGMA cache_size=-8000;');
+    create(this.#database, specs);
+    this.#collections = new Map(specs.map((spec) => [spec.name, new SqliteCollection(this.#database, spec)]));
+    for (const { name } of specs) {
+      this.#statements.set(name, {
+        put: this.#database.prepare(`INSERT INTO ${table(name)} (id, trust, body) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET trust = excluded.trust, body = excluded.body`),
+        remove: this.#database.prepare(`DELETE FROM ${table(name)} WHERE id = ?`),
+        raw: this.#database.prepare(`SELECT body FROM ${table(name)} WHERE id = ?`),
+      });
+    }
+    this.#applied = this.#database.prepare('UPDATE progress SET applied = max(applied, ?)');
+    this.#done = this.#database.prepare('UPDATE progress SET done = max(done, ?), applied = max(applied, ?)');
+  }
+
+  collection<D extends Document>(name: string): Collection<D> {
+    const found = this.#collections.get(name);
+    if (found === undefined) throw new Error(`There is no collection ${name}.`);
+    return found as unknown as Collection<D>;
+  }
+
+  raw<D extends Document>(name: string, id: string): Promise<D | undefined> {
+    const row = this.#statementsOf(name).raw.get(id);
+    return Promise.resolve(row === undefined ? undefined : bodyOf<D>(row));
+  }
+
+  write(changes: readonly Change[], applied?: number): Promise<void> {
+    for (const change of changes) {
+      if ('put' in change) this.#statementsOf(change.into).put.run(change.put._id, change.put.trust, canonicalText(change.put));
+      else this.#statementsOf(change.from).remove.run(change.remove);
+    }
+    if (applied !== undefined) this.#applied.run(applied);
+    return Promise.resolve();
+  }
+
+  async together<T>(work: () => Promise<T>): Promise<T> {
+    this.#database.exec('BEGIN');
+    try {
+      const answer = await work();
+      this.#database.exec('COMMIT');
+      return answer;
+    } catch (error) {
+      this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  progress(): Promise<{ readonly applied: number; readonly done: number }> {
+    return Promise.resolve(this.#database.prepare('SELECT applied, done FROM progress').get() as { applied: number; done: number });
+  }
+
+  done(position: number): Promise<void> {
+    this.#done.run(position, position);
+    return Promise.resolve();
+  }
+
+  async *dump(): AsyncIterable<{ readonly collection: string; readonly id: string; readonly body: string }> {
+    for (const name of [...this.#collections.keys()].sort()) {
+      for (const row of this.#database.prepare(`SELECT id, body FROM ${table(name)} ORDER BY id`).iterate()) yield await Promise.resolve({ collection: name, id: row['id'] as string, body: row['body'] as string });
+    }
+  }
+
+  close(): Promise<void> { this.#database.close(); return Promise.resolve(); }
+
+  #statementsOf(name: string) {
+    const found = this.#statements.get(name);
+    if (found === undefined) throw new Error(`There is no collection ${name}.`);
+    return found;
+  }
+}
+
+/** Opens or creates a read model; `:memory:` for one that lives as long as the process. */
+export const openSqliteDocuments = (file: string, specs: readonly CollectionSpec[]): DocumentStore => new SqliteDocuments(file, specs);

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { CollectionSpec, Document, DocumentStore } from '../documents.js';
+
+interface Person extends Document { readonly name: string; readonly age: number; readonly team?: string; readonly tags?: readonly string[] }
+const specs: readonly CollectionSpec[] = [{ name: 'people', indexes: ['name', 'team'] }, { name: 'others', indexes: [] }];
+const person = (id: string, trust: string, more: Partial<Person> = {}): Person => ({ _id: id, trust, name: `name ${id}`, age: 50, ...more });
+
+/** What every read-model store adapter must do. */
+export const documentStoreContract = (name: string, open: (specs: readonly CollectionSpec[]) => Promise<DocumentStore>): void => {
+  describe(`the document store port on ${name}`, () => {
+    let store: DocumentStore;
+    beforeEach(async () => { store = await open(specs); });
+    afterEach(() => store.close());
+    const people = () => store.collection<Person>('people');
+    const put = (...all: readonly Person[]) => store.write(all.map((one) => ({ put: one, into: 'people' })));
+    const ids = (found: readonly Person[]) => found.map((one) => one._id);
+
+    it('shows a document to its trust and to no other', async () => {
+      await put(person('1', 'ZT001'));
+      expect(await people().get('ZT001', '1')).toEqual(person('1', 'ZT001'));
+      expect(await people().get('ZT002', '1')).toBeUndefined();
+      expect(await people().find('ZT002', {})).toEqual([]);
+      expect(await people().count('ZT001', {})).toBe(1);
+    });
+    it('replaces a document as a whole', async () => {
+      await put(person('1', 'ZT001', { team: 'a' }));
+      await put(person('1', 'ZT001'));
+      expect(await people().get('ZT001', '1')).toEqual(person('1', 'ZT001'));
+    });
+    it('answers filters on indexed and other fields alike', async () => {
+      await put(person('1', 'ZT001', { team: 'a', age: 61 }), person('2', 'ZT001', { team: 'b', age: 70, tags: ['x'] }), person('3', 'ZT001', { team: 'a', age: 80 }));
+      expect(ids(await people().find('ZT001', { team: 'a' }))).toEqual(['1', '3']);
+      expect(ids(await people().find('ZT001', { team: 'a', age: { $gt: 65 } }))).toEqual(['3']);
+      expect(ids(await people().find('ZT001', { team: { $in: ['a', 'b'] }, tags: 'x' }))).toEqual(['2']);
+      expect(ids(await people().find('ZT001', { $or: [{ name: 'name 1' }, { age: 80 }] }))).toEqual(['1', '3']);
+      expect(ids(await people().find('ZT001', { team: { $ne: 'a' } }))).toEqual(['2']);
+    });
+    it('sorts, skips and limits', async () => {
+      await put(person('1', 'ZT001', { age: 61 }), person('2', 'ZT001', { age: 70 }), person('3', 'ZT001', { age: 70 }));
+      expect(ids(await people().find('ZT001', {}, { sort: { age: -1, name: -1 }, skip: 1, limit: 1 }))).toEqual(['2']);
+    });
+    it('removes', async () => {
+      await put(person('1', 'ZT001'));
+      await store.write([{ remove: '1', trust: 'ZT001', from: 'people' }]);
+      expect(await people().get('ZT001', '1')).toBeUndefined();
+    });
+    it('keeps how far it is, and never goes back', async () => {
+      await store.write([], 7);
+      await store.done(5);
+      expect(await store.progress()).toEqual({ applied: 7, done: 5 });
+      await store.done(9);
+      await store.write([], 3);
+      expect(await store.progress()).toEqual({ applied: 9, done: 9 });
+    });
+    it('dumps one text for one content, whatever order it was written in', async () => {
+      await store.write([{ put: { name: 'n', trust: 'ZT001', age: 1, _id: '1' } as Person, into: 'people' }]);
+      const dumped = [];
+      for await (const each of store.dump()) dumped.push(each);
+      expect(dumped).toEqual([{ collection: 'people', id: '1', body: '{"_id":"1","age":1,"name":"n","trust":"ZT001"}' }]);
+    });
+  });
+};

@@ -1,0 +1,32 @@
+import type { Provider, Type } from '@nestjs/common';
+import type { EventStore } from '@rms/event-sourcing';
+import type { PublishedHistory } from '@rms/messaging';
+import type { Consumer, DocumentStore } from '@rms/read-models';
+import type { Teller } from './history.js';
+
+/** Work that goes on beside requests and messages, such as reading the intake log. */
+export interface Background {
+  start(): void;
+  stop(): Promise<void>;
+  /** Resolves when there is nothing left to do for now. */
+  quiet(): Promise<void>;
+}
+
+/** Everything there is to a service, assembled on its adapters. */
+export interface ServiceDefinition {
+  readonly name: string;
+  readonly store: EventStore;
+  readonly documents: DocumentStore;
+  readonly consumer: Consumer;
+  /** Services it hears, itself included. */
+  readonly hears: readonly string[];
+  /** Contracts it has handlers for. */
+  readonly contracts: readonly string[];
+  readonly history: PublishedHistory;
+  readonly tellers: readonly Teller[];
+  /** Streams of this service about a patient, all his records' ids given. */
+  readonly streamsOf: (trust: string, patients: readonly string[]) => Promise<readonly string[]>;
+  readonly controllers: readonly Type[];
+  readonly providers: readonly Provider[];
+  readonly background: readonly Background[];
+}

@@ -1,0 +1,63 @@
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { parseInstant } from '@rms/nhs';
+import type { Person } from '@rms/identity';
+import type { BusSubscription } from '@rms/messaging';
+import { parkedCollection, type Parked } from '@rms/read-models';
+import type { Response } from 'express';
+import { allow, Caller, ForServices, OpenToAll, ownTrust } from './caller.js';
+import type { ServiceDefinition } from './definition.js';
+import { tellStreams, type ToldEvent } from './history.js';
+import { Refused } from './refused.js';
+import { definitionToken, subscriptionToken } from './tokens.js';
+
+const pageOfHistory = 500;
+
+/** Is it alive, is it ready, how far behind is it, and what could it not take in. */
+@Controller('health')
+@OpenToAll()
+export class HealthController {
+  constructor(@Inject(definitionToken) private readonly service: ServiceDefinition, @Inject(subscriptionToken) private readonly subscription: () => BusSubscription | undefined) {}
+
+  @Get('live')
+  live(): { readonly service: string; readonly alive: true } { return { service: this.service.name, alive: true }; }
+
+  @Get('ready')
+  async ready(@Res({ passthrough: true }) response: Response): Promise<unknown> {
+    const progress = await this.subscription()?.progress();
+    const parked = [];
+    for await (const each of this.service.documents.dump()) if (each.collection === parkedCollection) parked.push((JSON.parse(each.body) as Parked).stream);
+    if (progress === undefined) response.status(503);
+    return { service: this.service.name, ready: progress !== undefined, behind: progress === undefined ? undefined : progress.of - progress.at, parked };
+  }
+}
+
+/** The service's published facts, for rebuilding, refilling and sweeping. */
+@Controller('published')
+@ForServices()
+export class PublishedController {
+  constructor(@Inject(definitionToken) private readonly service: ServiceDefinition) {}
+
+  @Get('since/:position')
+  since(@Param('position') position: string): Promise<unknown> { return this.service.history.since(Number(position), pageOfHistory); }
+
+  @Get('stream/:stream')
+  async stream(@Param('stream') stream: string, @Query('after') after?: string): Promise<unknown> {
+    if (!stream.startsWith(`${this.service.name}.`)) throw new Refused(404, 'not-found', 'This service has no such stream.');
+    return { deliveries: await this.service.history.ofStream(stream, Number(after ?? '0')) };
+  }
+}
+
+/** The service's part of a patient's history, in sentences. `also` names other records that were merged with this one. */
+@Controller('trusts/:trust/history')
+export class HistoryController {
+  constructor(@Inject(definitionToken) private readonly service: ServiceDefinition) {}
+
+  @Get(':patient')
+  async history(@Caller() person: Person, @Param() { trust, patient }: { readonly trust: string; readonly patient: string }, @Query() query: { readonly at?: string; readonly also?: string }): Promise<{ readonly events: readonly ToldEvent[] }> {
+    allow(person, 'clinical-nurse-specialist', 'consultant', 'support-worker', 'pathway-coordinator', 'auditor', 'clinical-safety-officer');
+    const at = query.at === undefined ? undefined : parseInstant(query.at);
+    if (query.at !== undefined && at === undefined) throw new Refused(422, 'not-understood', 'The moment must be an instant such as 2026-03-04T09:14:07Z.');
+    const patients = [patient, ...(query.also ?? '').split(',').filter((id) => id !== '')];
+    return { events: await tellStreams(this.service.store, this.service.tellers, { streams: await this.service.streamsOf(ownTrust(person, trust), patients), at }) };
+  }
+}

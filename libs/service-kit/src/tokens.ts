@@ -1,0 +1,5 @@
+/** Injection tokens of what every service has. */
+export const verifyBearerToken = Symbol('verify a bearer token');
+export const definitionToken = Symbol('the definition of this service');
+export const subscriptionToken = Symbol('how far the bus has come');
+export const loggerToken = Symbol('logger');

@@ -1,0 +1,138 @@
+import type { ScheduledTest } from '@rms/contracts';
+import { accept, derivedId, refuse, type Decider, type Decision } from '@rms/event-sourcing';
+import { addWorkingDays, sameUnit } from '@rms/nhs';
+import { expandSchedule } from '@rms/protocols';
+import { askWhenNothingIsDue, civil, considerResults, Recording } from './consider-results.js';
+import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal } from './follow-up.facts.js';
+import { nextDate } from './follow-up.schedule.js';
+import { evolveFollowUp, type FollowUpState, type Started } from './follow-up.state.js';
+import { reviewResult } from './review-result.js';
+
+type Decided = Decision<FollowUpEvent, FollowUpRefusal>;
+type Of<Type extends FollowUpCommand['type']> = Extract<FollowUpCommand, { readonly type: Type }>;
+
+/** The tests of a start: those whose window closed before it are shown and not asked for. */
+export const scheduleAtStart = ({ followUp, protocol, anchorOn, calendar }: Pick<Of<'StartFollowUp'>, 'followUp' | 'protocol' | 'anchorOn' | 'calendar'>): readonly ScheduledTest[] =>
+  expandSchedule(protocol, civil(anchorOn)).map(({ kind, name, label, opensOn, dueOn, overdueAfter }) => ({
+    test: derivedId(followUp, `test ${kind} ${label}`), kind, name, label, opensOn, dueOn, overdueAfter, origin: 'protocol', required: overdueAfter >= calendar.today,
+  }));
+
+const startRefusal = (command: Of<'StartFollowUp'>): FollowUpRefusal | undefined => {
+  const { personalLimit, calendar } = command;
+  if (command.patientDied) return 'patient-died';
+  if (command.anchorOn > calendar.today) return 'anchor-in-the-future';
+  if (personalLimit === undefined) return undefined;
+  if (!command.protocol.rules.some((rule) => sameUnit(personalLimit.unit, rule.unit))) return 'limit-unit-differs';
+  return personalLimit.untilOn !== undefined && personalLimit.untilOn < calendar.today ? 'limit-end-in-the-past' : undefined;
+};
+
+const start = (command: Of<'StartFollowUp'>, state: FollowUpState): Decided => {
+  if (state.phase !== 'not-started') return refuse('already-started');
+  const refusal = startRefusal(command);
+  if (refusal !== undefined) return refuse(refusal);
+  const { patient, protocol, anchorOn, stream, team, personalLimit } = command;
+  const begun: FollowUpEvent = { type: 'FollowUpStarted', patient, protocol, anchorOn, stream, team, ...(personalLimit === undefined ? {} : { personalLimit }), tests: scheduleAtStart(command) };
+  const recording = new Recording(evolveFollowUp({ phase: 'not-started' }, begun) as Started);
+  considerResults(recording, command.results, command);
+  return accept(begun, ...recording.events);
+};
+
+const withdrawAll = (recording: Recording, because: Extract<FollowUpEvent, { readonly type: 'ReviewWithdrawn' }>['because']): void => {
+  for (const review of Object.keys(recording.state.reviews)) recording.add({ type: 'ReviewWithdrawn', review, because });
+};
+
+const undo = ({ reason }: Of<'UndoStart'>, state: Started): Decided => {
+  if (state.because === 'start-undone') return accept();
+  if (state.phase === 'ended') return refuse('follow-up-ended');
+  if (state.decisions > 0) return refuse('already-decided');
+  if (reason.trim() === '') return refuse('reason-needed');
+  const recording = new Recording(state);
+  withdrawAll(recording, 'start-undone');
+  recording.add({ type: 'StartUndone', reason: reason.trim() });
+  return accept(...recording.events);
+};
+
+const recallRefusal = (state: Started, recall: string, note: string): FollowUpRefusal | undefined => {
+  if (state.phase === 'ended') return 'follow-up-ended';
+  if (state.recalls[recall] === undefined) return 'no-such-recall';
+  return note.trim() === '' ? 'reason-needed' : undefined;
+};
+
+const bookRecall = (command: Of<'BookRecall'>, state: Started): Decided => {
+  const refusal = recallRefusal(state, command.recall, command.note) ?? (command.on < command.calendar.today ? 'date-in-the-past' : undefined);
+  return refusal === undefined ? accept({ type: 'RecallBooked', recall: command.recall, on: command.on, note: command.note.trim() }) : refuse(refusal);
+};
+
+const settleRecall = (command: Of<'SettleRecall'>, state: Started): Decided => {
+  const refusal = recallRefusal(state, command.recall, command.note);
+  if (refusal !== undefined) return refuse(refusal);
+  const settled = { type: 'RecallSettled', recall: command.recall, outcome: command.outcome, note: command.note.trim() } as const;
+  const recording = new Recording(evolveFollowUp(state, settled) as Started);
+  askWhenNothingIsDue(recording, command.followUp, command.calendar);
+  const nextOn = nextDate(recording.state);
+  return accept<FollowUpEvent>(nextOn === undefined ? settled : { ...settled, nextOn }, ...recording.events);
+};
+
+const endForDeath = ({ on }: Of<'EndForDeath'>, state: Started): Decided => {
+  if (state.phase === 'ended') return accept();
+  const recording = new Recording(state);
+  withdrawAll(recording, 'patient-died');
+  recording.add({ type: 'FollowUpEnded', because: 'patient-died', on });
+  return accept(...recording.events);
+};
+
+const resume = (command: Of<'ResumeAfterDeathWithdrawn'>, state: Started): Decided => {
+  if (state.phase !== 'ended' || state.because !== 'patient-died') return accept();
+  const resumed = { type: 'FollowUpResumed' } as const;
+  const recording = new Recording(evolveFollowUp(state, resumed) as Started);
+  considerResults(recording, [], command);
+  return accept(resumed, ...recording.events);
+};
+
+const reassign = ({ followUp, to, besides, calendar }: Of<'ReassignFollowUp'>, state: Started): Decided => {
+  if (state.patient === to) return accept();
+  const moved = { type: 'FollowUpReassigned', to, from: state.patient } as const;
+  const recording = new Recording(evolveFollowUp(state, moved) as Started);
+  if (state.phase === 'active' && besides.length > 0) {
+    recording.add({
+      type: 'ReviewOpened', review: derivedId(followUp, `two follow-ups of ${to}`), about: 'two-follow-ups', seriousness: 3,
+      sentence: 'Two records of this patient were merged and both are in follow-up. Both go on until a clinician decides whether this one is needed.',
+      reviewBy: addWorkingDays(civil(calendar.today), 5, new Set(calendar.holidays)), team: state.team,
+    });
+  }
+  return accept(moved, ...recording.events);
+};
+
+const consider = (command: Of<'ConsiderResults'>, state: Started): Decided => {
+  if (state.phase === 'ended') return accept();
+  const recording = new Recording(state);
+  considerResults(recording, command.results, command);
+  return accept(...recording.events);
+};
+
+const decideStarted = (command: Exclude<FollowUpCommand, Of<'StartFollowUp'>>, state: Started): Decided => {
+  switch (command.type) {
+    case 'UndoStart': return undo(command, state);
+    case 'ConsiderResults': return consider(command, state);
+    case 'ReviewResult': return reviewResult(command, state);
+    case 'BookRecall': return bookRecall(command, state);
+    case 'SettleRecall': return settleRecall(command, state);
+    case 'EndForDeath': return endForDeath(command, state);
+    case 'ResumeAfterDeathWithdrawn': return resume(command, state);
+    case 'ReassignFollowUp': return reassign(command, state);
+    default: return command satisfies never;
+  }
+};
+
+/**
+ * One patient's surveillance for one cancer: schedule, limits, readings, reviews, decisions. At the end of every append it has
+ * an ending, an open review, or a next date (INV-14).
+ */
+export const followUpDecider: Decider<FollowUpState, FollowUpCommand, FollowUpEvent, FollowUpRefusal> = {
+  initialState: { phase: 'not-started' },
+  decide: (command, state) => {
+    if (command.type === 'StartFollowUp') return start(command, state);
+    return state.phase === 'not-started' ? refuse('not-in-follow-up') : decideStarted(command, state);
+  },
+  evolve: evolveFollowUp,
+};

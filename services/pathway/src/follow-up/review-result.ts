@@ -1,0 +1,78 @@
+import type { ReviewDecision, ScheduledTest } from '@rms/contracts';
+import { accept, derivedId, refuse, type Decision } from '@rms/event-sourcing';
+import { addDays } from '@rms/nhs';
+import { civil, Recording } from './consider-results.js';
+import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal, ReviewSubject } from './follow-up.facts.js';
+import { isHeld, nextDate } from './follow-up.schedule.js';
+import type { OpenReview, Started } from './follow-up.state.js';
+
+type ReviewCommand = Extract<FollowUpCommand, { readonly type: 'ReviewResult' }>;
+type Decided = Decision<FollowUpEvent, FollowUpRefusal>;
+
+const decisionsFor: Readonly<Record<ReviewSubject, readonly ReviewDecision['kind'][]>> = {
+  result: ['continue', 'repeat', 'recall'],
+  'changed-after-decision': ['continue', 'repeat', 'recall'],
+  'schedule-complete': ['repeat', 'recall', 'end'],
+  'two-follow-ups': ['continue', 'end'],
+};
+const furthestDays = 366;
+
+const dateRefusal = (decision: ReviewDecision, today: string): FollowUpRefusal | undefined => {
+  if (decision.kind !== 'repeat' && decision.kind !== 'recall') return undefined;
+  if (decision.by < today) return 'date-in-the-past';
+  return decision.by > addDays(civil(today), furthestDays) ? 'date-too-far' : undefined;
+};
+
+const refusalFor = (command: ReviewCommand, state: Started, review: OpenReview | undefined): FollowUpRefusal | undefined => {
+  if (state.phase === 'ended') return 'follow-up-ended';
+  if (command.reviewer === undefined) return 'not-a-registered-clinician';
+  if (review === undefined) return 'no-such-review';
+  if (command.reason.trim() === '') return 'reason-needed';
+  if (!decisionsFor[review.about].includes(command.decision.kind)) return 'decision-not-for-this-review';
+  return dateRefusal(command.decision, command.calendar.today);
+};
+
+// The sample that led to the review must not count as its own repeat.
+const repeatTest = (command: ReviewCommand & { readonly decision: { readonly kind: 'repeat'; readonly by: string } }, state: Started, review: OpenReview): ScheduledTest => {
+  const known = state.results[review.result ?? ''];
+  const sampledOn = known?.counts ? known.considered.sampledOn : '';
+  const planned = state.protocol.tests.find((test) => known?.counts && test.analyte === known.considered.analyte) ?? state.protocol.tests[0];
+  const { today } = command.calendar;
+  return {
+    test: derivedId(review.review, 'repeat'), kind: planned?.kind ?? '', name: planned?.name ?? '', label: 'Repeat, asked for at review', origin: 'review', required: true,
+    opensOn: sampledOn >= today ? addDays(civil(sampledOn), 1) : today, dueOn: command.decision.by, overdueAfter: addDays(civil(command.decision.by), planned?.overdueAfterDays ?? 14),
+  };
+};
+
+const follows = (command: ReviewCommand, recording: Recording, review: OpenReview): void => {
+  const { decision } = command;
+  switch (decision.kind) {
+    case 'continue': return;
+    case 'repeat': { recording.add({ type: 'TestAdded', test: repeatTest({ ...command, decision }, recording.state, review), because: review.review }); return; }
+    case 'recall': { recording.add({ type: 'RecallRequested', recall: derivedId(review.review, 'recall'), by: decision.by, reason: command.reason.trim(), review: review.review, team: recording.state.team }); return; }
+    case 'end': {
+      for (const other of Object.keys(recording.state.reviews)) recording.add({ type: 'ReviewWithdrawn', review: other, because: 'follow-up-ended' });
+      recording.add({ type: 'FollowUpEnded', because: decision.because, on: command.calendar.today });
+      return;
+    }
+    default: return decision satisfies never;
+  }
+};
+
+/**
+ * Records a clinician's decision and what follows from it in one append: the review closes, and a next date, an open review or
+ * an ending is there in the same moment. Refuses a decision after which nothing would be due.
+ */
+export const reviewResult = (command: ReviewCommand, state: Started): Decided => {
+  const review = state.reviews[command.review];
+  const refusal = refusalFor(command, state, review);
+  if (refusal !== undefined) return refuse(refusal);
+  if (review === undefined || command.reviewer === undefined) return refuse('no-such-review');
+  const after = new Recording(state);
+  const decided = { type: 'ResultReviewed', review: review.review, ...(review.result === undefined ? {} : { result: review.result }), decision: command.decision, reason: command.reason.trim(), reviewer: command.reviewer } as const;
+  after.add(decided);
+  follows(command, after, review);
+  if (!isHeld(after.state)) return refuse('nothing-would-be-due');
+  const nextOn = after.state.phase === 'ended' ? undefined : nextDate(after.state);
+  return accept<FollowUpEvent>(nextOn === undefined ? decided : { ...decided, nextOn }, ...after.events.slice(1));
+};
