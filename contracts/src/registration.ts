@@ -3,11 +3,12 @@ import { contract } from './contract.js';
 import { civilDate, demographics, id, line, text, trust } from './vocabulary.js';
 
 export const patientRegistered = contract('registration.patient-registered.v1', 'A person became known at a trust.', z.strictObject({ patient: id, demographics, feed: id }));
+export const identifierClaimed = contract('registration.identifier-claimed.v1', 'A number was found to be a patient’s at a trust; no other patient of that trust can have it.', z.strictObject({ patient: id, authority: line, id: line }));
 export const demographicsCorrected = contract('registration.demographics-corrected.v1', 'A sender knew better who a patient is or how to reach him.', z.strictObject({ patient: id, demographics }));
 export const patientDied = contract('registration.patient-died.v1', 'A death was reported.', z.strictObject({ patient: id, diedOn: civilDate.optional() }));
 export const deathWithdrawn = contract('registration.death-withdrawn.v1', 'A reported death turned out to be an error.', z.strictObject({ patient: id }));
 export const patientRetired = contract('registration.patient-retired.v1', 'This record was merged into another, which goes on.', z.strictObject({ patient: id, into: id }));
-export const patientAbsorbed = contract('registration.patient-absorbed.v1', 'Another record was merged into this one.', z.strictObject({ patient: id, retired: id }));
+export const patientAbsorbed = contract('registration.patient-absorbed.v1', 'Another record was merged into this one, with what was known of it.', z.strictObject({ patient: id, retired: id, demographics }));
 
 export const codeMeaning = z.strictObject({ code: line, system: line.optional(), analyte: line.optional() });
 export const feedAgreement = z.strictObject({

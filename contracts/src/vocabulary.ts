@@ -23,6 +23,8 @@ export const localId = z.strictObject({ authority: line, id: line });
 export const demographics = z.strictObject({
   nhsNumber: z.string().regex(/^\d{10}$/).optional(),
   localIds: z.array(localId).max(50),
+  /** Numbers he went by and no longer does; results under them are still his. */
+  formerIds: z.array(localId).max(200),
   name: personName,
   bornOn: civilDate.optional(),
   sex,

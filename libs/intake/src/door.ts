@@ -1,4 +1,4 @@
-import { acknowledgementFor, refusalOfUnreadable, routeOf, type MessageProblem, type Route } from '@rms/hl7';
+import { acknowledgementFor, refusalFor, routeOf, type ErrorCode, type MessageProblem, type Route } from '@rms/hl7';
 import { feedFor, type Feed } from './feed.js';
 import { routeOfType, type IntakeLog } from './intake-log.js';
 
@@ -12,7 +12,7 @@ export interface DoorParts {
   readonly onNotStored: (error: unknown) => void;
 }
 
-interface Barrier { readonly rule: string; readonly errorCode: string; readonly sentence: string }
+interface Barrier { readonly rule: string; readonly errorCode: ErrorCode; readonly sentence: string }
 
 const readableVersion = /^2(\.\d){1,2}$/;
 
@@ -36,7 +36,7 @@ export const openDoor = (parts: DoorParts): ((frame: Uint8Array) => Promise<Uint
 
   const refuseUnreadable = async (frame: Uint8Array, problem: MessageProblem): Promise<Uint8Array> => {
     await parts.log.refuse({ feed: undefined, sender: '', controlId: problem.controlId ?? '', rule: problem.rule, sentence: problem.sentence, bytes: frame });
-    const reply = refusalOfUnreadable(problem, stamp());
+    const reply = bytesOf(refusalFor(problem, stamp()));
     if (reply === undefined) throw new Error(`frame cannot be answered: ${problem.rule}`);
     return reply;
   };

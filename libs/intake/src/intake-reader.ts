@@ -7,8 +7,8 @@ const pauseMs = 250;
 export interface IntakeReaderParts {
   readonly log: IntakeLog & { readThrough?(route: IntakeRoute, receipt: number): Promise<void> };
   readonly route: Exclude<IntakeRoute, 'none'>;
-  /** Reads one message and brings about what follows from it. Twice for the same message must be as once. */
-  readonly handle: (message: Arrived) => Promise<Omit<OutcomeRecord, 'receipt'>>;
+  /** Reads one message and brings about what follows from it. Twice for the same message must be as once. `by` is the person who had it read again. */
+  readonly handle: (message: Arrived, by?: string) => Promise<Omit<OutcomeRecord, 'receipt'>>;
   /** Called after outcomes are recorded, so that a reader can look again for what may have become known meanwhile. */
   readonly recorded?: (message: Arrived, outcome: Omit<OutcomeRecord, 'receipt'>) => Promise<void>;
   /** What to do with a message that `handle` could not deal with on its own account. */
@@ -45,7 +45,7 @@ export class IntakeReader {
 
   /** Reads a message again, though it has an outcome: for a stranger who became known, or when a person asks. */
   async readAgain(message: Arrived, by?: string): Promise<Omit<OutcomeRecord, 'receipt'>> {
-    const outcome = await this.#outcomeOf(message);
+    const outcome = await this.#outcomeOf(message, by);
     await this.#parts.log.record([{ ...outcome, receipt: message.receipt, ...(by === undefined ? {} : { by }) }]);
     return outcome;
   }
@@ -85,9 +85,9 @@ export class IntakeReader {
     return messages.length === page;
   }
 
-  async #outcomeOf(message: Arrived): Promise<Omit<OutcomeRecord, 'receipt'>> {
+  async #outcomeOf(message: Arrived, by?: string): Promise<Omit<OutcomeRecord, 'receipt'>> {
     try {
-      return await this.#parts.handle(message);
+      return await this.#parts.handle(message, by);
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       return this.#parts.give(message, error);

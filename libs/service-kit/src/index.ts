@@ -13,3 +13,8 @@ export { factsControllerFor } from './facts.controller.js';
 export { startService } from './start-service.js';
 export type { RunningService, ServicePorts } from './start-service.js';
 export { definitionToken, loggerToken, subscriptionToken, verifyBearerToken } from './tokens.js';
+export { becauseOf, givenBy, todayIn } from './assembly.js';
+export type { AssemblyPorts } from './assembly.js';
+export { intakeSide } from './intake/intake-side.js';
+export type { IntakeSide, IntakeSideParts, QuarantineCommands } from './intake/intake-side.js';
+export { QuarantineController, quarantineCommandsToken } from './intake/quarantine.controller.js';

@@ -25,6 +25,8 @@ export class Recording {
 }
 
 export interface About { readonly followUp: string; readonly calendar: Calendar }
+// A result found on record at the start can be years old and was told long ago: a letter about it would alarm.
+const newsForDays = 35;
 const sinceDecision = 'What this says has changed since a decision was made on it.';
 
 const versionOf = (known: Known | undefined): number => (known === undefined ? 0 : known.counts ? known.considered.version : known.version);
@@ -48,7 +50,8 @@ const readingsOf = (state: Started, items: readonly ConsideredResult[]): readonl
 
 const letterBy = (state: Started, reading: ReadingName, { item, today }: { readonly item: ConsideredResult; readonly today: string }): { readonly letterBy?: string } => {
   const rule = ruleFor(state.protocol, item.analyte);
-  return reading === 'under-limit' && rule !== undefined ? { letterBy: addDays(civil(today), rule.letterWithinDays) } : {};
+  const isNews = addDays(civil(item.sampledOn), newsForDays) >= today;
+  return reading === 'under-limit' && rule !== undefined && isNews ? { letterBy: addDays(civil(today), rule.letterWithinDays) } : {};
 };
 
 const ruleWords = (state: Started, analyte: string): { readonly rule: string; readonly source: string } => {
@@ -130,6 +133,12 @@ export const askWhenNothingIsDue = (recording: Recording, followUp: string, cale
     sentence: `Every test of ${recording.state.protocol.title}, version ${String(recording.state.protocol.version)}, has been done and no other date is set. Decide whether follow-up ends or another test is needed.`,
     reviewBy: addWorkingDays(civil(calendar.today), 10, new Set(calendar.holidays)), team: recording.state.team,
   });
+};
+
+/** Closes whatever is open: at an ending nothing may be left that nobody will settle. */
+export const withdrawAll = (recording: Recording, because: Extract<FollowUpEvent, { readonly type: 'ReviewWithdrawn' }>['because']): void => {
+  for (const review of Object.keys(recording.state.reviews)) recording.add({ type: 'ReviewWithdrawn', review, because });
+  for (const recall of Object.keys(recording.state.recalls)) recording.add({ type: 'RecallSettled', recall, outcome: 'not-needed', note: 'Follow-up ended.' });
 };
 
 /** Brings readings, tests and reviews into agreement with what is on record now. A pure function of the set of results. */

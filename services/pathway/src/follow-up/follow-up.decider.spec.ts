@@ -59,10 +59,10 @@ describe('starting a follow-up', () => {
   });
   it('can be undone while nobody has decided anything, with a reason, and takes its reviews along', () => {
     const events = run(start({ results: [psa('0.3', '2025-10-15')] }));
-    given(...events).when({ type: 'UndoStart', reason: ' ' }).thenRefused('reason-needed');
-    expect(types(given(...events).when({ type: 'UndoStart', reason: 'wrong patient' }).events)).toEqual(['ReviewWithdrawn', 'StartUndone']);
+    given(...events).when({ type: 'UndoStart', followUp, reason: ' ' }).thenRefused('reason-needed');
+    expect(types(given(...events).when({ type: 'UndoStart', followUp, reason: 'wrong patient' }).events)).toEqual(['ReviewWithdrawn', 'StartUndone']);
     const decided = run(...[start({ results: [psa('0.3', '2025-10-15')] })]);
-    given(...decided, ...given(...decided).when(review(decided)).events).when({ type: 'UndoStart', reason: 'wrong' }).thenRefused('already-decided');
+    given(...decided, ...given(...decided).when(review(decided)).events).when({ type: 'UndoStart', followUp, reason: 'wrong' }).thenRefused('already-decided');
   });
 });
 
@@ -153,7 +153,7 @@ describe('reviewing', () => {
   it('of a recall is followed until its outcome is recorded', () => {
     const recalled = [...abnormal, ...given(...abnormal).when(review(abnormal, { decision: { kind: 'recall', by: '2026-03-20' } })).events];
     const recall = Object.keys(stateOf(recalled).recalls)[0]!;
-    const booked = [...recalled, ...given(...recalled).when({ type: 'BookRecall', recall, on: '2026-03-18', note: 'clinic B', calendar: calendar('2026-03-11') }).events];
+    const booked = [...recalled, ...given(...recalled).when({ type: 'BookRecall', followUp, recall, on: '2026-03-18', note: 'clinic B', calendar: calendar('2026-03-11') }).events];
     expect(nextDate(stateOf(booked))).toBe('2026-03-18');
     given(...booked).when({ type: 'SettleRecall', followUp, recall, outcome: 'seen', note: '', calendar: calendar('2026-03-18') }).thenRefused('reason-needed');
     given(...booked).when({ type: 'SettleRecall', followUp, recall, outcome: 'seen', note: 'MRI asked for', calendar: calendar('2026-03-18') }).then({ type: 'RecallSettled', recall, outcome: 'seen', note: 'MRI asked for', nextOn: '2026-09-01' });
@@ -163,9 +163,9 @@ describe('reviewing', () => {
 describe('death and merge', () => {
   const abnormal = run(start(), consider('2026-03-06', psa('0.21', '2026-03-05')));
   it('death ends follow-up and closes its reviews; a death withdrawn brings both back', () => {
-    const dead = [...abnormal, ...given(...abnormal).when({ type: 'EndForDeath', on: '2026-03-07' }).events];
+    const dead = [...abnormal, ...given(...abnormal).when({ type: 'EndForDeath', followUp, on: '2026-03-07' }).events];
     expect(types(dead).slice(-2)).toEqual(['ReviewWithdrawn', 'FollowUpEnded']);
-    given(...dead).when({ type: 'EndForDeath', on: '2026-03-07' }).thenNothing();
+    given(...dead).when({ type: 'EndForDeath', followUp, on: '2026-03-07' }).thenNothing();
     given(...dead).when(consider('2026-03-09', psa('0.5', '2026-03-08'))).thenNothing();
     expect(types(given(...dead).when({ type: 'ResumeAfterDeathWithdrawn', followUp, calendar: calendar('2026-03-10') }).events)).toEqual(['FollowUpResumed', 'ReviewOpened']);
   });

@@ -2,7 +2,7 @@ import type { ScheduledTest } from '@rms/contracts';
 import { accept, derivedId, refuse, type Decider, type Decision } from '@rms/event-sourcing';
 import { addWorkingDays, sameUnit } from '@rms/nhs';
 import { expandSchedule } from '@rms/protocols';
-import { askWhenNothingIsDue, civil, considerResults, Recording } from './consider-results.js';
+import { askWhenNothingIsDue, civil, considerResults, Recording, withdrawAll } from './consider-results.js';
 import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal } from './follow-up.facts.js';
 import { nextDate } from './follow-up.schedule.js';
 import { evolveFollowUp, type FollowUpState, type Started } from './follow-up.state.js';
@@ -35,10 +35,6 @@ const start = (command: Of<'StartFollowUp'>, state: FollowUpState): Decided => {
   const recording = new Recording(evolveFollowUp({ phase: 'not-started' }, begun) as Started);
   considerResults(recording, command.results, command);
   return accept(begun, ...recording.events);
-};
-
-const withdrawAll = (recording: Recording, because: Extract<FollowUpEvent, { readonly type: 'ReviewWithdrawn' }>['because']): void => {
-  for (const review of Object.keys(recording.state.reviews)) recording.add({ type: 'ReviewWithdrawn', review, because });
 };
 
 const undo = ({ reason }: Of<'UndoStart'>, state: Started): Decided => {

@@ -47,12 +47,12 @@ export type ResultOnRecord = ConsideredResult | { readonly result: string; reado
 
 export type FollowUpCommand =
   | { readonly type: 'StartFollowUp'; readonly followUp: string; readonly patient: string; readonly patientDied: boolean; readonly protocol: Protocol; readonly anchorOn: string; readonly stream: Stream; readonly team: string; readonly personalLimit?: Limit; readonly calendar: Calendar; readonly results: readonly ResultOnRecord[] }
-  | { readonly type: 'UndoStart'; readonly reason: string }
+  | { readonly type: 'UndoStart'; readonly followUp: string; readonly reason: string }
   | { readonly type: 'ConsiderResults'; readonly followUp: string; readonly results: readonly ResultOnRecord[]; readonly calendar: Calendar }
   | { readonly type: 'ReviewResult'; readonly followUp: string; readonly review: string; readonly decision: ReviewDecision; readonly reason: string; readonly reviewer: Reviewer | undefined; readonly calendar: Calendar }
-  | { readonly type: 'BookRecall'; readonly recall: string; readonly on: string; readonly note: string; readonly calendar: Calendar }
+  | { readonly type: 'BookRecall'; readonly followUp: string; readonly recall: string; readonly on: string; readonly note: string; readonly calendar: Calendar }
   | { readonly type: 'SettleRecall'; readonly recall: string; readonly outcome: RecallOutcome; readonly note: string; readonly calendar: Calendar; readonly followUp: string }
-  | { readonly type: 'EndForDeath'; readonly on: string }
+  | { readonly type: 'EndForDeath'; readonly followUp: string; readonly on: string }
   | { readonly type: 'ResumeAfterDeathWithdrawn'; readonly followUp: string; readonly calendar: Calendar }
   | { readonly type: 'ReassignFollowUp'; readonly followUp: string; readonly to: string; readonly besides: readonly string[]; readonly calendar: Calendar };
 

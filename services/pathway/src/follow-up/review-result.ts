@@ -1,7 +1,7 @@
 import type { ReviewDecision, ScheduledTest } from '@rms/contracts';
 import { accept, derivedId, refuse, type Decision } from '@rms/event-sourcing';
 import { addDays } from '@rms/nhs';
-import { civil, Recording } from './consider-results.js';
+import { civil, Recording, withdrawAll } from './consider-results.js';
 import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal, ReviewSubject } from './follow-up.facts.js';
 import { isHeld, nextDate } from './follow-up.schedule.js';
 import type { OpenReview, Started } from './follow-up.state.js';
@@ -51,7 +51,7 @@ const follows = (command: ReviewCommand, recording: Recording, review: OpenRevie
     case 'repeat': { recording.add({ type: 'TestAdded', test: repeatTest({ ...command, decision }, recording.state, review), because: review.review }); return; }
     case 'recall': { recording.add({ type: 'RecallRequested', recall: derivedId(review.review, 'recall'), by: decision.by, reason: command.reason.trim(), review: review.review, team: recording.state.team }); return; }
     case 'end': {
-      for (const other of Object.keys(recording.state.reviews)) recording.add({ type: 'ReviewWithdrawn', review: other, because: 'follow-up-ended' });
+      withdrawAll(recording, 'follow-up-ended');
       recording.add({ type: 'FollowUpEnded', because: decision.because, on: command.calendar.today });
       return;
     }

@@ -1,0 +1,30 @@
+import type { RefusalTable } from '@rms/service-kit';
+import type { ProtocolRefusal } from '../protocol/protocol.decider.js';
+import type { FollowUpRefusal } from './follow-up.facts.js';
+
+/** What each refusal is as a status and a sentence, once. */
+export const followUpRefusals: RefusalTable<FollowUpRefusal> = {
+  'not-in-follow-up': [404, 'There is no such record in your trust.'],
+  'already-started': [409, 'This patient is already in follow-up for this cancer.'],
+  'patient-died': [409, 'This patient’s death has been recorded. A follow-up cannot be started.'],
+  'anchor-in-the-future': [422, 'Date of operation must be today or earlier'],
+  'limit-unit-differs': [422, 'The limit must be in the unit of the protocol'],
+  'limit-end-in-the-past': [422, 'The date until which the limit holds must be today or later'],
+  'already-decided': [409, 'A decision has been recorded in this follow-up, so its start can no longer be undone. End it instead.'],
+  'reason-needed': [422, 'Enter your reason'],
+  'no-such-review': [409, 'This review is no longer open. Yours was not recorded.'],
+  'not-a-registered-clinician': [403, 'Only a clinical nurse specialist or consultant of this trust with a registration number on record may decide.'],
+  'date-in-the-past': [422, 'The date must be today or later'],
+  'date-too-far': [422, 'The date must be within a year'],
+  'nothing-would-be-due': [422, 'After this decision nothing would be due and the patient would be lost. Choose a repeat or a recall.'],
+  'decision-not-for-this-review': [422, 'This decision does not belong to this kind of review'],
+  'no-such-recall': [409, 'This recall is no longer open. Yours was not recorded.'],
+  'follow-up-ended': [409, 'This follow-up has ended.'],
+};
+
+export const protocolRefusals: RefusalTable<ProtocolRefusal> = {
+  'version-exists': [409, 'This version exists with other content. A version never changes: publish the next one.'],
+  'version-not-next': [422, 'Versions are numbered without gaps: publish the next number.'],
+  'no-such-version': [404, 'There is no such version.'],
+  'nobody-signs': [422, 'Enter who signs'],
+};

@@ -1,0 +1,7 @@
+export { assemblePathway, pathwayCollections, pathwayCopies, pathwayHistory, pathwayTellers } from './pathway.js';
+export type { PathwayCommands, StartOrder } from './pathway.js';
+export { followUp } from './follow-up/follow-up.aggregate.js';
+export type { FollowUpEvent } from './follow-up/follow-up.facts.js';
+export type { FollowUpState } from './follow-up/follow-up.state.js';
+export { nextDate, openTests } from './follow-up/follow-up.schedule.js';
+export { protocolAggregate } from './protocol/protocol.decider.js';

@@ -1,0 +1,55 @@
+import type { Report } from '@rms/contracts';
+import type { Copies } from '@rms/read-models';
+import type { ReadingWithdrawal, ResultOnRecord } from '../follow-up/follow-up.facts.js';
+import { followUps, type FollowUpCopy } from './follow-ups.projection.js';
+import { patients, type PatientCopy } from './patients.projection.js';
+import { results, type ResultCopy } from './results.projection.js';
+
+/** Everything of one person at one trust, whichever of his records it came in under. */
+export interface KnownOfAPatient {
+  /** The record he lives under now. */
+  readonly patient: string;
+  readonly records: readonly string[];
+  readonly died: boolean;
+  readonly diedOn?: string;
+  readonly results: readonly ResultOnRecord[];
+  readonly followUps: readonly FollowUpCopy[];
+}
+
+const survivorOf = async (copies: Copies, trust: string, patient: string): Promise<PatientCopy | undefined> => {
+  const seen = new Set<string>();
+  let record = await copies.of(patients).get(trust, patient);
+  while (record?.retiredInto !== undefined && !seen.has(record._id)) {
+    seen.add(record._id);
+    record = (await copies.of(patients).get(trust, record.retiredInto)) ?? record;
+  }
+  return record;
+};
+
+const recordsOf = async (copies: Copies, trust: string, survivor: string): Promise<readonly string[]> => {
+  const found = [survivor];
+  for (const id of found) for (const retired of await copies.of(patients).find(trust, { retiredInto: id })) if (!found.includes(retired._id)) found.push(retired._id);
+  return found;
+};
+
+const goneAs: Readonly<Partial<Record<Report['status'], ReadingWithdrawal>>> = { withdrawn: 'withdrawn', deleted: 'deleted', 'not-obtained': 'not-obtained' };
+
+const onRecord = ({ _id, published, report }: ResultCopy): readonly ResultOnRecord[] => {
+  if (report === undefined) return [];
+  const gone = goneAs[report.status];
+  if (gone !== undefined) return [{ result: _id, version: published, gone }];
+  const status = report.status === 'preliminary' || report.status === 'corrected' ? report.status : 'final';
+  return [{ result: _id, version: published, analyte: report.analyte, status, value: report.value, sampledOn: report.sampledOn }];
+};
+
+/** Trust first. `undefined` for somebody this trust does not know. */
+export const knownOfAPatient = async (trust: string, patient: string, copies: Copies): Promise<KnownOfAPatient | undefined> => {
+  const survivor = await survivorOf(copies, trust, patient);
+  if (survivor === undefined) return undefined;
+  const records = await recordsOf(copies, trust, survivor._id);
+  const [held, owned] = [await copies.of(results).find(trust, { patient: { $in: [...records] } }), await copies.of(followUps).find(trust, { patient: { $in: [...records] } })];
+  return {
+    patient: survivor._id, records, died: survivor.died, ...(survivor.diedOn === undefined ? {} : { diedOn: survivor.diedOn }),
+    results: held.flatMap(onRecord), followUps: owned,
+  };
+};
