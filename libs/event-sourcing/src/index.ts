@@ -20,3 +20,4 @@ export { ChainCheck } from './verify.js';
 export type { Finding } from './verify.js';
 export { EmbeddedEventStore, historyFile, openEmbeddedEventStore } from './embedded/embedded-event-store.js';
 export { readHistory } from './embedded/read-history.js';
+export { EmbeddedHistoryReader } from './embedded/embedded-history-reader.js';

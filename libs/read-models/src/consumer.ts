@@ -1,6 +1,6 @@
 import { StoreUnavailable } from '@rms/event-sourcing';
 import type { Delivery, Message, PublishedHistory, Unreadable } from '@rms/messaging';
-import type { Copies, Copy, CopyDocument, Policy, View } from './definitions.js';
+import type { Copies, Copy, CopyDocument, Policy, View, Views } from './definitions.js';
 import type { Change, Collection, CollectionSpec, Document, DocumentStore } from './documents.js';
 import { canonicalText } from './canonical.js';
 
@@ -35,6 +35,7 @@ export class Consumer {
   readonly #parts: ConsumerParts;
   readonly #byKind: ReadonlyMap<string, readonly Copy[]>;
   readonly #copies: Copies;
+  readonly #listeners = new Set<(message: Message) => void>();
 
   constructor(parts: ConsumerParts) {
     this.#parts = parts;
@@ -43,13 +44,26 @@ export class Consumer {
   }
 
   get copies(): Copies { return this.#copies; }
+  get views(): Views { return { of: <D extends Document>(view: View<D>): Collection<D> => this.#parts.documents.collection<D>(view.name) }; }
+
+  /** A copy's document whichever trust it belongs to: to know whose a refused look was, never to show it. */
+  copyOfAnyTrust<D extends CopyDocument>(copy: Copy<D>, id: string): Promise<D | undefined> { return this.#parts.documents.raw<D>(copy.name, id); }
+
+  /** Calls back after each message has been taken into copies and views. */
+  onTaken(listener: (message: Message) => void): () => void {
+    this.#listeners.add(listener);
+    return () => { this.#listeners.delete(listener); };
+  }
 
   /** Deals with one delivery entirely. Rejects only for what another try may mend: a store that does not answer. */
   async take(delivery: Delivery): Promise<void> {
     if ('unreadable' in delivery) { await this.#park(delivery.unreadable, '', ''); await this.passed(delivery.unreadable.position); return; }
     const { message } = delivery;
     const parked = await this.#parts.documents.raw<Parked>(parkedCollection, message.subject);
-    if (parked === undefined && (await this.#takeIn(message))) await this.#react(message);
+    if (parked === undefined && (await this.#takeIn(message))) {
+      for (const listener of this.#listeners) listener(message);
+      await this.#react(message);
+    }
     await this.passed(message.position);
   }
 

@@ -29,6 +29,11 @@ export interface Copies {
   of<D extends CopyDocument>(copy: Copy<D>): Collection<D>;
 }
 
+/** The answers a service keeps. Trust first. */
+export interface Views {
+  of<D extends Document>(view: View<D>): Collection<D>;
+}
+
 /** A key of a view document, and the trust it belongs to. */
 export interface Key { readonly trust: string; readonly id: string }
 

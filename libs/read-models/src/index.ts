@@ -1,7 +1,7 @@
 export { canonicalText } from './canonical.js';
 export type { Change, Collection, CollectionSpec, Document, DocumentStore, Filter, FindOptions } from './documents.js';
-export type { Content, Copies, Copy, CopyDocument, Key, Policy, View } from './definitions.js';
+export type { Content, Copies, Copy, CopyDocument, Key, Policy, View, Views } from './definitions.js';
 export { collectionsOf, Consumer, parkedCollection } from './consumer.js';
 export type { ConsumerParts, Parked } from './consumer.js';
 export { buildReadModel, differencesBetween } from './rebuild.js';
-export { openSqliteDocuments } from './embedded/sqlite-documents.js';
+export { openSqliteDocuments, openSqliteSnapshot } from './embedded/sqlite-documents.js';

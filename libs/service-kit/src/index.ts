@@ -11,7 +11,7 @@ export type { Background, ServiceDefinition } from './definition.js';
 export { HealthController } from './standard.controllers.js';
 export { factsControllerFor } from './facts.controller.js';
 export { startService } from './start-service.js';
-export type { RunningService, ServicePorts } from './start-service.js';
+export type { BrowserSide, RunningService, ServicePorts } from './start-service.js';
 export { definitionToken, loggerToken, subscriptionToken, verifyBearerToken } from './tokens.js';
 export { becauseOf, givenBy, todayIn } from './assembly.js';
 export type { AssemblyPorts } from './assembly.js';

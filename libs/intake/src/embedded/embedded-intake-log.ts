@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { StatementSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { openDurableFile, type DurableFile, type Step } from '@rms/durable-sqlite';
 import { instantText, sha256, type Clock } from '@rms/event-sourcing';
 import type { Arrived, FeedActivity, IntakeLog, IntakeRoute, MessageOutcome, NewMessage, OutcomeKind, OutcomeRecord, Refusal } from '../intake-log.js';
@@ -120,3 +120,13 @@ export class EmbeddedIntakeLog implements IntakeLog {
 /** Opens or creates the intake log of a data directory. The clinical clock dates receipts. */
 export const openEmbeddedIntakeLog = async (directory: string, clock: Clock): Promise<EmbeddedIntakeLog> =>
   new EmbeddedIntakeLog(await openDurableFile({ file: intakeFile(directory), schema, statements }), clock);
+
+/** The outcomes of a directory's messages, beside a running system or without one. Reads only. */
+export const openIntakeForReading = async function* (directory: string): AsyncIterable<MessageOutcome> {
+  const database = new DatabaseSync(intakeFile(directory), { readOnly: true });
+  try {
+    for (const row of database.prepare(queries.outcomes).iterate()) yield await Promise.resolve(outcomeOf(row as Row));
+  } finally {
+    database.close();
+  }
+};

@@ -5,14 +5,24 @@ import type { Change, Collection, CollectionSpec, Document, DocumentStore, Filte
 
 const table = (name: string): string => `doc_${name.replace(/[^a-z0-9]/g, '_')}`;
 const path = (field: string): string => `json_extract(body, '$.${field.replace(/[^A-Za-z0-9_.]/g, '')}')`;
-const isPlain = (value: unknown): value is SQLInputValue => typeof value === 'string' || typeof value === 'number';
+const isPlain = (value: unknown): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value);
+// json_extract gives 1 and 0 for true and false.
+const asSql = (value: string | number | boolean): SQLInputValue => (typeof value === 'boolean' ? Number(value) : value);
 const bodyOf = <D>(row: Record<string, unknown>): D => JSON.parse(row['body'] as string) as D;
 
-const conditionFor = (field: string, wanted: unknown): { readonly sql: string; readonly values: readonly SQLInputValue[] } | undefined => {
-  if (isPlain(wanted)) return { sql: `${path(field)} = ?`, values: [wanted] };
-  const among = typeof wanted === 'object' && wanted !== null && '$in' in wanted ? wanted.$in : undefined;
-  if (!Array.isArray(among) || !among.every(isPlain)) return undefined;
-  return { sql: `${path(field)} IN (${among.map(() => '?').join(',')})`, values: among };
+const comparisons: Readonly<Record<string, string>> = { $gte: '>=', $gt: '>', $lt: '<', $lte: '<=' };
+interface Condition { readonly sql: string; readonly values: readonly SQLInputValue[] }
+
+const among = (field: string, wanted: readonly unknown[]): Condition | undefined =>
+  wanted.every(isPlain) ? { sql: `${path(field)} IN (${wanted.map(() => '?').join(',')})`, values: wanted.map(asSql) } : undefined;
+
+const conditionFor = (field: string, wanted: unknown): Condition | undefined => {
+  if (isPlain(wanted)) return { sql: `${path(field)} = ?`, values: [asSql(wanted)] };
+  if (typeof wanted !== 'object' || wanted === null) return undefined;
+  if ('$in' in wanted && Array.isArray(wanted.$in)) return among(field, wanted.$in);
+  const bounds = Object.entries(wanted);
+  if (!bounds.every(([operator, bound]) => operator in comparisons && isPlain(bound))) return undefined;
+  return { sql: bounds.map(([operator]) => `${path(field)} ${comparisons[operator] ?? ''} ?`).join(' AND '), values: bounds.map(([, bound]) => asSql(bound as string)) };
 };
 
 class SqliteCollection<D extends Document> implements Collection<D> {
@@ -30,14 +40,20 @@ class SqliteCollection<D extends Document> implements Collection<D> {
   }
 
   count(trust: string, filter: Filter): Promise<number> {
-    return Promise.resolve(this.#select(trust, filter, {}).length);
+    const { where, values, rest } = this.#plan(trust, filter);
+    if (Object.keys(rest).length > 0) return Promise.resolve(this.#select(trust, filter, {}).length);
+    return Promise.resolve((this.#prepare(`SELECT count(*) AS n FROM ${table(this.spec.name)} WHERE ${where}`).get(...values) as { n: number }).n);
+  }
+
+  #plan(trust: string, filter: Filter): { readonly where: string; readonly values: readonly SQLInputValue[]; readonly rest: Filter } {
+    const looked = Object.entries(filter).flatMap(([field, wanted]) => { const condition = this.spec.indexes.includes(field) ? conditionFor(field, wanted) : undefined; return condition === undefined ? [] : [{ field, ...condition }]; });
+    const rest = Object.fromEntries(Object.entries(filter).filter(([field]) => !looked.some((c) => c.field === field)));
+    return { where: ['trust = ?', ...looked.map((c) => c.sql)].join(' AND '), values: [trust, ...looked.flatMap((c) => c.values)], rest };
   }
 
   #select(trust: string, filter: Filter, { sort, skip = 0, limit }: FindOptions): readonly D[] {
-    const looked = Object.entries(filter).filter(([field]) => this.spec.indexes.includes(field)).map(([field, wanted]) => ({ field, ...conditionFor(field, wanted) })).filter((c) => c.sql !== undefined);
-    const rest = Object.fromEntries(Object.entries(filter).filter(([field]) => !looked.some((c) => c.field === field)));
-    const where = ['trust = ?', ...looked.map((c) => c.sql)].join(' AND ');
-    const rows = this.#prepare(`SELECT body FROM ${table(this.spec.name)} WHERE ${where} ORDER BY id`).all(trust, ...looked.flatMap((c) => c.values ?? []));
+    const { where, values, rest } = this.#plan(trust, filter);
+    const rows = this.#prepare(`SELECT body FROM ${table(this.spec.name)} WHERE ${where} ORDER BY id`).all(...values);
     const cursor = new Query(rest).find<D>(rows.map(bodyOf<D>));
     const inOrder = sort === undefined ? cursor : cursor.sort({ ...sort });
     const found = skip === 0 ? inOrder : inOrder.skip(skip);
@@ -69,10 +85,8 @@ class SqliteDocuments implements DocumentStore {
   readonly #applied: StatementSync;
   readonly #done: StatementSync;
 
-  constructor(file: string, specs: readonly CollectionSpec[]) {
-    this.#database = new DatabaseSync(file);
-    this.#database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=10000; PRAGMA cache_size=-8000;');
-    create(this.#database, specs);
+  constructor(database: DatabaseSync, specs: readonly CollectionSpec[]) {
+    this.#database = database;
     this.#collections = new Map(specs.map((spec) => [spec.name, new SqliteCollection(this.#database, spec)]));
     for (const { name } of specs) {
       this.#statements.set(name, {
@@ -142,4 +156,17 @@ class SqliteDocuments implements DocumentStore {
 }
 
 /** Opens or creates a read model; `:memory:` for one that lives as long as the process. */
-export const openSqliteDocuments = (file: string, specs: readonly CollectionSpec[]): DocumentStore => new SqliteDocuments(file, specs);
+export const openSqliteDocuments = (file: string, specs: readonly CollectionSpec[]): DocumentStore => {
+  const database = new DatabaseSync(file);
+  database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=10000; PRAGMA cache_size=-8000;');
+  create(database, specs);
+  return new SqliteDocuments(database, specs);
+};
+
+/** A read model as it stands at this moment, while its owner goes on writing it. To compare with, never to write. */
+export const openSqliteSnapshot = (file: string, specs: readonly CollectionSpec[]): DocumentStore => {
+  const database = new DatabaseSync(file);
+  database.exec('PRAGMA query_only=ON; PRAGMA busy_timeout=10000; BEGIN;');
+  database.prepare('SELECT count(*) FROM progress').get();
+  return new SqliteDocuments(database, specs);
+};

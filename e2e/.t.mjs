@@ -1,0 +1,10 @@
+import chromium from '@sparticuz/chromium';
+import { chromium as bt } from 'playwright-core';
+const base = process.argv[2], password = process.argv[3];
+const b = await bt.launch({ executablePath: await chromium.executablePath(), args: chromium.args.filter(a => a !== '--single-process'), headless: true });
+const p = await (await b.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+await p.goto(base + '/'); await p.check('input[value=ruth]'); await p.fill('#password', password); await p.click('button:has-text("Sign in")');
+await p.click('a:has-text("Review result") >> nth=0');
+await p.check('input[value=recall]');
+console.log(await p.evaluate(() => { const c = document.querySelector('#clinic').closest('.nhsuk-radios__conditional'); return [c.outerHTML.slice(0,200), getComputedStyle(c).display, c.previousElementSibling.outerHTML.slice(0,300), document.querySelector('input[value=recall]').checked, c.parentElement.outerHTML.slice(0,1500)]; }));
+await b.close();

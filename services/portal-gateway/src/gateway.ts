@@ -1,0 +1,70 @@
+import { contractsOf, type ServiceName } from '@rms/contracts';
+import { streamOf, type Clock, type EventStore, type Execution } from '@rms/event-sourcing';
+import type { VerifyBearer } from '@rms/identity';
+import { publishedHistory, type BusSubscription } from '@rms/messaging';
+import { collectionsOf, Consumer, type Copy, type View } from '@rms/read-models';
+import { tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
+import { access, accessSentences } from './access/access.aggregate.js';
+import { followUps } from './copies/follow-ups.projection.js';
+import { accesses, feeds, letters, protocols, registrationQuarantine, resultsQuarantine, staff, tasks, teams } from './copies/others.projection.js';
+import { patients } from './copies/patients.projection.js';
+import { results } from './copies/results.projection.js';
+import { factsFrom } from './history/state-at.js';
+import { Owners, type OwnerUrls } from './owners/owners.js';
+import { FeedsPage } from './pages/feeds/feeds.page.js';
+import { FindPage } from './pages/find/find.page.js';
+import { HistoryPage } from './pages/history/history.page.js';
+import { MessagePage } from './pages/messages/message.page.js';
+import { Pages } from './pages/pages.js';
+import { PatientPage } from './pages/patient/patient.page.js';
+import { ProtocolPage } from './pages/protocol/protocol.page.js';
+import { RecallPage } from './pages/recall/recall.page.js';
+import { ReviewPage } from './pages/review/review.page.js';
+import { StartPage } from './pages/start/start.page.js';
+import { UndoPage } from './pages/undo/undo.page.js';
+import { WorklistPage } from './pages/worklist/worklist.page.js';
+import { gatewayPublishes } from './published/published.translation.js';
+import type { OpenId } from './session/open-id.js';
+import { SessionPage } from './session/session.page.js';
+import { factsToken, openIdToken, ownersToken, pagesToken, sessionLimitsToken, verifierToken } from './session/tokens.js';
+import { staffAggregate, staffSentences } from './staff/staff.aggregate.js';
+import { followUpStates } from './worklist/follow-up-states.view.js';
+import { workItems } from './worklist/work-items.view.js';
+
+const hears: readonly ServiceName[] = ['registration', 'results', 'pathway', 'letters', 'alerting', 'portal-gateway'];
+export const gatewayCopies = [patients, results, followUps, tasks, letters, teams, protocols, feeds, registrationQuarantine, resultsQuarantine, staff, accesses] as unknown as readonly Copy[];
+export const gatewayViews = [workItems, followUpStates] as unknown as readonly View[];
+export const gatewayCollections = collectionsOf(gatewayCopies, gatewayViews);
+export const gatewayTellers: readonly Teller[] = [tells(staffAggregate, staffSentences), tells(access, accessSentences)];
+export const gatewayHistory = (store: EventStore) => publishedHistory('portal-gateway', store, gatewayPublishes);
+
+export interface GatewayPorts extends AssemblyPorts {
+  readonly verifyBearer: VerifyBearer;
+  readonly openId: OpenId;
+  readonly owners: () => OwnerUrls;
+  readonly subscription: () => BusSubscription | undefined;
+  readonly systemClock: Clock;
+  readonly holidays: readonly string[];
+  readonly training: boolean;
+  readonly serviceName: string;
+  readonly trustName: (ods: string) => string;
+  /** How long a session may last at most, whatever is done in it. */
+  readonly sessionMs: number;
+}
+
+/** The gateway on its ports: pages, the copies they are made from, and nothing clinical of its own. */
+export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { readonly pages: Pages } => {
+  const execution: Execution = { store: ports.store, now: ports.now };
+  const documents = ports.documents('portal-gateway', gatewayCollections);
+  const consumer = new Consumer({ service: 'portal-gateway', documents, copies: gatewayCopies, views: gatewayViews, policies: [], histories: ports.histories, onIncident: ports.onIncident });
+  const pages = new Pages({ execution, consumer, subscription: ports.subscription, systemClock: ports.systemClock, now: ports.now, holidays: new Set(ports.holidays), training: ports.training, serviceName: ports.serviceName, trustName: ports.trustName });
+  return {
+    name: 'portal-gateway', store: ports.store, documents, consumer, hears, contracts: hears.flatMap((service) => contractsOf[service].map((contract) => contract.type)), history: gatewayHistory(ports.store), tellers: gatewayTellers, background: [], pages,
+    streamsOf: async (trust, records) => (await consumer.copies.of(accesses).find(trust, { patient: { $in: [...records] } })).map((one) => streamOf(access, one._id)),
+    controllers: [SessionPage, WorklistPage, FindPage, PatientPage, StartPage, UndoPage, ReviewPage, RecallPage, HistoryPage, FeedsPage, MessagePage, ProtocolPage],
+    providers: [
+      { provide: pagesToken, useValue: pages }, { provide: ownersToken, useValue: new Owners(ports.owners) }, { provide: openIdToken, useValue: ports.openId }, { provide: verifierToken, useValue: ports.verifyBearer },
+      { provide: sessionLimitsToken, useValue: { clock: ports.systemClock, absoluteMs: ports.sessionMs } }, { provide: factsToken, useValue: factsFrom(ports.histories) },
+    ],
+  };
+};

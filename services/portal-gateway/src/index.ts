@@ -1,0 +1,13 @@
+export { assembleGateway, gatewayCollections, gatewayCopies, gatewayHistory, gatewayTellers, gatewayViews } from './gateway.js';
+export type { GatewayPorts } from './gateway.js';
+export { headers, nonces, prepareBrowserSide } from './browser.js';
+export type { BrowserOptions } from './browser.js';
+export { OpenId } from './session/open-id.js';
+export { SessionsStore } from './session/sessions.store.js';
+export { SignedInGuard } from './session/signed-in.guard.js';
+export { PageFilter } from './pages/page.filter.js';
+export { access } from './access/access.aggregate.js';
+export { staffAggregate } from './staff/staff.aggregate.js';
+export { fileAt, factsFrom } from './history/state-at.js';
+export { stateRows } from './history/state-words.js';
+export type { OwnerUrls } from './owners/owners.js';

@@ -1,0 +1,72 @@
+import type { Report } from '@rms/contracts';
+import { compareWithLimit, differenceFrom, parseCivilDate, sameUnit, showQuantity, type CivilDate, type Quantity } from '@rms/nhs';
+import { ruleFor, type Protocol } from '@rms/protocols';
+import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
+import type { ResultCopy } from '../copies/results.projection.js';
+import { date } from '../words.js';
+
+/** One result as table and chart show it. `plotted` is absent where the value must not be drawn as a point of the line. */
+export interface ResultRow {
+  readonly result: string;
+  readonly sampledOn: CivilDate;
+  readonly taken: string;
+  readonly shown: string;
+  readonly against: string;
+  readonly over: boolean;
+  readonly censored: boolean;
+  readonly plotted: number | undefined;
+  readonly note: string | undefined;
+  readonly laboratory: string;
+  readonly receivedAt: string;
+  readonly status: Report['status'];
+}
+
+const quantityOf = (report: Report): Quantity | undefined => {
+  const { value } = report;
+  if (value.kind !== 'quantity') return undefined;
+  return { value: value.value, decimals: value.decimals, ...(value.comparator === undefined ? {} : { comparator: value.comparator }) };
+};
+
+const againstWords = (quantity: Quantity | undefined, report: Report, limit: number): string => {
+  if (report.status === 'preliminary') return 'Preliminary, not read';
+  if (quantity === undefined) return 'Cannot be read as a number';
+  switch (compareWithLimit(quantity, limit)) {
+    case 'cannot-tell': return 'Either side of the limit';
+    case 'at-or-above': return quantity.comparator === undefined ? (quantity.value === limit ? 'At the limit' : `${differenceFrom(quantity, limit)} above limit`) : 'Above limit';
+    default: return quantity.comparator === undefined ? 'Under limit' : 'Not measurable';
+  }
+};
+
+const shownNumber = (report: Report): string => { const quantity = quantityOf(report); return quantity === undefined ? report.value.raw || 'no value' : showQuantity(quantity); };
+
+// "Corrected, was 0.11": what the value was is never replaced in silence.
+const noteOf = (copy: ResultCopy, report: Report): string | undefined => {
+  const before = copy.reports.slice(0, -1).map((told) => shownNumber(told.report)).filter((shown) => shown !== shownNumber(report));
+  const corrected = before.length > 0 ? `Corrected, was ${before.at(-1) ?? ''}` : undefined;
+  return corrected ?? (report.status === 'preliminary' ? 'Preliminary' : undefined);
+};
+
+const taken = (report: Report): boolean => ['final', 'corrected', 'preliminary'].includes(report.status);
+
+const rowOf = (copy: ResultCopy, limitOn: (result: string) => number, unit: string): ResultRow | undefined => {
+  const latest = copy.reports.at(-1);
+  const sampledOn = parseCivilDate(latest?.report.sampledOn ?? '');
+  if (latest === undefined || sampledOn === undefined || !taken(latest.report)) return undefined;
+  const { report } = latest;
+  const quantity = sameUnit(report.value.unit, unit) ? quantityOf(report) : undefined;
+  const compared = quantity === undefined ? undefined : compareWithLimit(quantity, limitOn(copy._id));
+  const censored = quantity?.comparator === '<' || quantity?.comparator === '<=';
+  return {
+    result: copy._id, sampledOn, taken: date(sampledOn), shown: sameUnit(report.value.unit, unit) ? shownNumber(report) : `${shownNumber(report)} ${report.value.unit || '(no unit)'}`, against: againstWords(quantity, report, limitOn(copy._id)),
+    over: compared === 'at-or-above' && report.status !== 'preliminary', censored, plotted: quantity?.value, note: noteOf(copy, report), laboratory: report.laboratory, receivedAt: latest.recordedAt, status: report.status,
+  };
+};
+
+/** The results of one analyte since treatment, oldest first. Withdrawn ones are left to the history. */
+export const resultRows = (copies: readonly ResultCopy[], followUp: FollowUpCopy, protocol: Protocol | undefined): readonly ResultRow[] => {
+  const rule = protocol === undefined ? undefined : ruleFor(protocol, protocol.tests[0]?.analyte ?? '');
+  const limitOn = (result: string): number => followUp.readings[result]?.limit.value ?? followUp.limit.value;
+  return copies.map((copy) => (copy.reports.at(-1)?.report.analyte === (rule?.analyte ?? 'psa') ? rowOf(copy, limitOn, followUp.limit.unit) : undefined))
+    .filter((row): row is ResultRow => row !== undefined && row.sampledOn > followUp.anchorOn)
+    .sort((a, b) => (a.sampledOn === b.sampledOn ? (a.result < b.result ? -1 : 1) : a.sampledOn < b.sampledOn ? -1 : 1));
+};

@@ -1,0 +1,49 @@
+import { createParamDecorator, SetMetadata, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
+import { roleNames, type Person, type Role } from '@rms/identity';
+import type { Request, Response } from 'express';
+
+/** A person in a browser: who, with which token, at which trust. */
+export interface SignedIn {
+  readonly person: Person;
+  readonly token: string;
+  /** The trust this page is about: the person's own, or the one chosen by somebody who has several. */
+  readonly trust: string;
+}
+
+/** What somebody typed and has not yet confirmed. */
+export interface Draft { readonly kind: string; readonly about: string; readonly commandId: string; readonly values: Readonly<Record<string, string>> }
+interface Tokens { readonly access: string; readonly refresh: string | undefined; readonly id: string | undefined; readonly expiresAt: number }
+
+declare module 'express-session' {
+  interface SessionData {
+    pending: { readonly state: string; readonly nonce: string; readonly verifier: string; readonly next: string };
+    tokens: Tokens;
+    since: number;
+    trust: string;
+    drafts: Record<string, Draft>;
+    flash: string;
+    worklistSeenAt: string;
+  }
+}
+
+export interface PageRequest extends Request { signedIn?: SignedIn }
+/** An answer to somebody's browser, with what was asked. */
+export type PageResponse = Response & { readonly req: PageRequest };
+
+export const openPage = 'rms:open-page';
+/** A page that needs no sign-in. */
+export const OpenPage = (): CustomDecorator => SetMetadata(openPage, true);
+
+export const pageRoles = 'rms:page-roles';
+/** Roles for which a page exists. */
+export const ForRoles = (...roles: readonly Role[]): CustomDecorator => SetMetadata(pageRoles, roles);
+
+/** The signed-in person. The guard has seen to it that there is one. */
+export const Who = createParamDecorator((_: unknown, context: ExecutionContext): SignedIn => {
+  const { signedIn } = context.switchToHttp().getRequest<PageRequest>();
+  if (signedIn === undefined) throw new Error('This page has no guard.');
+  return signedIn;
+});
+
+/** The role as written beside a name: the first one the person has. */
+export const roleWords = (person: Person): string => { const [first] = person.roles; return first === undefined ? 'No role' : roleNames[first]; };

@@ -1,0 +1,66 @@
+import type { Copies, CopyDocument, Document, Key, View } from '@rms/read-models';
+import { patients, type PatientCopy } from '../copies/patients.projection.js';
+import { tasks, type TaskCopy } from '../copies/others.projection.js';
+
+/** Identity as every list and banner shows it. */
+export interface Banner {
+  readonly patient: string;
+  readonly family: string;
+  readonly given: string;
+  readonly title?: string;
+  readonly bornOn?: string;
+  readonly sex: string;
+  readonly nhsNumber?: string;
+  readonly needs: readonly { readonly kind: string; readonly says: string }[];
+  readonly died: boolean;
+  readonly diedOn?: string;
+}
+
+/** One line of the worklist: an open task with the patient it is about. */
+export interface WorkItem extends Document {
+  readonly open: true;
+  readonly kind: string;
+  readonly about: string;
+  readonly settledBy: string;
+  readonly band: string;
+  readonly seriousness: number;
+  readonly title: string;
+  readonly why: string;
+  readonly openedAt: string;
+  readonly dueOn: string;
+  readonly team: string;
+  readonly teamName: string;
+  readonly person: string;
+  readonly role: string;
+  readonly followUp?: string;
+  readonly banner?: Banner;
+}
+
+export const bannerOf = (copy: PatientCopy): Banner => {
+  const { name, bornOn, sex, nhsNumber, needs } = copy.demographics;
+  return {
+    patient: copy._id, family: name.family, given: name.given, sex, needs, died: copy.died,
+    ...(name.title === undefined ? {} : { title: name.title }), ...(bornOn === undefined ? {} : { bornOn }), ...(nhsNumber === undefined ? {} : { nhsNumber }), ...(copy.diedOn === undefined ? {} : { diedOn: copy.diedOn }),
+  };
+};
+
+const compute = async ({ trust, id }: Key, copies: Copies): Promise<WorkItem | undefined> => {
+  const copy = await copies.of(tasks).get(trust, id);
+  if (copy?.task === undefined || !copy.open) return undefined;
+  const { kind, about, settledBy, band, seriousness, title, why, openedAt, dueOn, owner, followUp } = copy.task;
+  const patient = copy.patient === undefined ? undefined : await copies.of(patients).get(trust, copy.patient);
+  return {
+    _id: id, trust, open: true, kind, about, settledBy, band, seriousness, title, why, openedAt, dueOn, team: owner.team ?? '', teamName: owner.teamName, person: owner.person ?? '', role: owner.role,
+    ...(followUp === undefined ? {} : { followUp }), ...(patient === undefined ? {} : { banner: bannerOf(patient) }),
+  };
+};
+
+/** Open tasks with their patients: computed again when either changes. */
+export const workItems: View<WorkItem> = {
+  name: 'work_items', indexes: ['team', 'person', 'band'],
+  affectedBy: {
+    [tasks.name]: (changed) => [changed._id],
+    [patients.name]: async (changed: CopyDocument, copies: Copies) => (await copies.of(tasks).find(changed.trust, { patient: changed._id })).map((one: TaskCopy) => one._id),
+  },
+  compute,
+};

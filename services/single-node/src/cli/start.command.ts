@@ -1,0 +1,49 @@
+import { readConfig, type StartOptions } from '../config.js';
+import { startNode, type StartedNode } from '../node/start-node.js';
+import { trainingPassword } from '../training/lay-foundations.js';
+import { seedDemo } from '../training/seed-demo.js';
+import { trainingStaff } from '../training/training-staff.js';
+import { trustName } from '../training/training-trusts.js';
+import { Progress, say, tell } from './output.js';
+
+const printDoors = ({ http, mllp, issuer, directory }: StartedNode): void => {
+  say(`Web pages     ${http}`);
+  say(`HL7 messages  mllp://${mllp}`);
+  say(`Sign-in       ${issuer}`);
+  say(`Data          ${directory.path} (${directory.birth.mode}, seed ${directory.birth.seed})`);
+};
+
+const printSignIns = (node: StartedNode): void => {
+  say(`\nTraining sign-ins, password for all: ${trainingPassword(node.directory)}`);
+  for (const { username, name, roles, trusts } of trainingStaff) say(`  ${username.padEnd(7)} ${name}, ${roles.join(', ').replaceAll('-', ' ')}, ${trusts.map(trustName).join(' and ')}`);
+  say('\nStop with Ctrl+C.');
+};
+
+const seed = async (node: StartedNode): Promise<void> => {
+  const progress = new Progress('Sending the demonstration’s messages');
+  let tenths = 0;
+  await seedDemo(node, (done, of) => {
+    progress.at(done, of);
+    const now = Math.floor((done * 4) / of);
+    if (!progress.isTerminal && now > tenths) { tenths = now; tell(`Demonstration: ${String(done)} of ${String(of)} sent`); }
+  });
+  progress.end();
+  tell('The demonstration is ready.');
+};
+
+/** Starts the node, prints its doors, fills the demonstration behind open doors, and stays until it is told to stop. */
+export const startCommand = async (options: StartOptions): Promise<void> => {
+  const node = await startNode(readConfig(options));
+  printDoors(node);
+  printSignIns(node);
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    tell('Stopping: finishing what is under way.');
+    void node.close().then(() => { process.exit(0); }, (error: unknown) => { tell(String(error)); process.exit(1); });
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  if (node.directory.birth.seed === 'demo') await seed(node).catch((error: unknown) => { if (!stopping) tell(`The demonstration was not finished: ${error instanceof Error ? error.message : String(error)} It goes on at the next start.`); });
+};

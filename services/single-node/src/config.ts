@@ -1,0 +1,55 @@
+import { resolve } from 'node:path';
+import type { Mode, SeedName } from './directory/data-directory.js';
+import { StartRefused } from './directory/data-directory.js';
+
+/** How a single node is to run, from its command line and environment. */
+export interface NodeConfig {
+  readonly data: string;
+  readonly mode: Mode | undefined;
+  readonly seed: SeedName | undefined;
+  readonly host: string;
+  readonly httpPort: number;
+  readonly mllpPort: number;
+  readonly readyFile: string | undefined;
+  readonly logLevel: string;
+  readonly serviceName: string;
+  /** An operating-system user, as the actor of what is done from the command line. */
+  readonly operator: string;
+}
+
+/** Options as typed; the environment has the same names in capitals with RMS_ in front. */
+export interface StartOptions { readonly data?: string; readonly mode?: string; readonly seed?: string; readonly http?: string; readonly mllp?: string; readonly host?: string; readonly clock?: string; readonly readyFile?: string }
+
+const portFrom = (text: string, name: string): number => {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (!(port >= 0 && port <= 65535)) throw new StartRefused(`${name} must be a port from 0 to 65535, not "${text}".`);
+  return port;
+};
+const oneOf = <T extends string>(text: string | undefined, allowed: readonly T[], name: string): T | undefined => {
+  if (text === undefined) return undefined;
+  const found = allowed.find((each) => each === text);
+  if (found === undefined) throw new StartRefused(`${name} must be ${allowed.join(' or ')}, not "${text}".`);
+  return found;
+};
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+
+export const defaultData = (environment: NodeJS.ProcessEnv = process.env): string => resolve(environment['RMS_DATA'] ?? '.rms/data');
+export const operatorFrom = (environment: NodeJS.ProcessEnv = process.env): string => environment['USER'] ?? environment['LOGNAME'] ?? 'unknown';
+
+/** Reads and checks the configuration. Throws `StartRefused` naming the variable or option that does not fit. */
+export const readConfig = (options: StartOptions, environment: NodeJS.ProcessEnv = process.env): NodeConfig => {
+  const clock = oneOf(options.clock ?? environment['RMS_CLOCK'], ['real'], '--clock (RMS_CLOCK)');
+  if (clock === undefined && options.clock !== undefined) throw new StartRefused('--clock must be real.');
+  return {
+    data: resolve(options.data ?? defaultData(environment)),
+    mode: oneOf(options.mode ?? environment['RMS_MODE'], ['training', 'production'] as const, '--mode (RMS_MODE)'),
+    seed: oneOf(options.seed ?? environment['RMS_SEED'], ['demo', 'empty'] as const, '--seed (RMS_SEED)'),
+    host: options.host ?? environment['RMS_HOST'] ?? '127.0.0.1',
+    httpPort: portFrom(options.http ?? environment['RMS_HTTP_PORT'] ?? '8080', '--http (RMS_HTTP_PORT)'),
+    mllpPort: portFrom(options.mllp ?? environment['RMS_MLLP_PORT'] ?? '2575', '--mllp (RMS_MLLP_PORT)'),
+    readyFile: options.readyFile ?? environment['RMS_READY_FILE'],
+    logLevel: oneOf(environment['RMS_LOG_LEVEL'], levels, 'RMS_LOG_LEVEL') ?? 'warn',
+    serviceName: environment['RMS_SERVICE_NAME'] ?? 'Cancer follow-up',
+    operator: operatorFrom(environment),
+  };
+};

@@ -1,0 +1,7 @@
+export { startNode } from './node/start-node.js';
+export type { StartedNode } from './node/start-node.js';
+export { readConfig } from './config.js';
+export type { NodeConfig, StartOptions } from './config.js';
+export { seedDemo } from './training/seed-demo.js';
+export { trainingPassword, teamIds } from './training/lay-foundations.js';
+export { main } from './cli/main.js';

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { renameSync, writeFileSync } from 'node:fs';
+import express from 'express';
+import { instantText, openEmbeddedEventStore, systemClock } from '@rms/event-sourcing';
+import { startMllpServer } from '@rms/hl7';
+import { embeddedProvider, IdentityStore, realmName, roleNames, signInRoutes, trainingToken } from '@rms/identity';
+import { openDoor, openEmbeddedIntakeLog } from '@rms/intake';
+import { headers, nonces } from '@rms/portal-gateway';
+import { createLogger } from '@rms/telemetry';
+import type { NodeConfig } from '../config.js';
+import { StartRefused, takeDirectory, type DataDirectory } from '../directory/data-directory.js';
+import { layFoundations } from '../training/lay-foundations.js';
+import { trustName } from '../training/training-trusts.js';
+import { openControl } from './control.js';
+import { busy, openFrontDoor, type FrontDoor } from './front-door.js';
+import { startServices, type Foundation, type RunningNode } from './services.js';
+
+export interface StartedNode {
+  readonly http: string;
+  readonly mllp: string;
+  readonly issuer: string;
+  readonly directory: DataDirectory;
+  readonly node: RunningNode;
+  /** A training sign-in's token, for the seed. */
+  readonly tokenFor: (username: string) => Promise<string>;
+  /** Resolves when nothing that has been received or recorded waits for anything. */
+  readonly quiet: () => Promise<void>;
+  close(): Promise<void>;
+}
+
+const hl7Now = (): string => `${instantText(systemClock.now()).replace(/[-:T]/g, '').slice(0, 14)}+0000`;
+
+const openIdentity = async (directory: DataDirectory, front: FrontDoor, app: ReturnType<typeof express>) => {
+  const store = new IdentityStore(directory.path, systemClock);
+  const issuer = `${front.origin}/realms/${realmName}`;
+  const provider = await embeddedProvider({ store, issuer, publicUrl: front.origin, gatewaySecret: directory.secret('gateway-client'), serviceSecret: directory.secret('service-client') });
+  const training = directory.birth.mode === 'training';
+  const routes = signInRoutes({
+    provider, store, clock: systemClock, nonceOf: (response) => response.locals['cspNonce'] as string,
+    render: (page) => renderSignIn({ ...page, people: training ? store.signIns().map(({ username, name, roles, trusts, does }) => ({ username, name, does, role: roles.map((role) => roleNames[role].toLowerCase()).join(', '), trust: trusts.map(trustName).join(', ') })) : [] }, page.nonce),
+  });
+  let renderSignIn: (model: object, nonce: string) => string = () => '';
+  app.use(`/realms/${realmName}`, nonces, headers(front.origin, false), routes, provider.callback());
+  return { store, issuer, provider, useRenderer: (render: typeof renderSignIn): void => { renderSignIn = render; } };
+};
+
+const quietOf = (node: RunningNode) => async (): Promise<void> => {
+  for (let still = 0; still < 2; still += 1) {
+    const before = (await node.services[0]?.subscription.progress())?.of;
+    for (const { definition, subscription } of node.services) { for (const work of definition.background) await work.quiet(); await subscription.caughtUp(); }
+    const after = (await node.services[0]?.subscription.progress())?.of;
+    if (before !== after) still = -1;
+  }
+};
+
+const writeReadyFile = (file: string, content: object): void => {
+  writeFileSync(`${file}.unfinished`, `${JSON.stringify(content)}\n`);
+  renameSync(`${file}.unfinished`, file);
+};
+
+/** Starts the whole system in this process. Refuses with a sentence and leaves nothing open. */
+export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
+  if (config.mode === 'production') throw new StartRefused('Production mode needs a key store for patients’ data, and this release has none yet. Start in training mode.');
+  const directory = takeDirectory(config.data, { mode: config.mode, seed: config.seed, now: instantText(systemClock.now()) });
+  const closers: (() => Promise<void> | void)[] = [() => { directory.release(); }];
+  const close = async (): Promise<void> => { for (const each of closers.splice(0).reverse()) await each(); };
+  try {
+    const front = await openFrontDoor(config.host, config.httpPort);
+    closers.push(() => front.close());
+    const store = await openEmbeddedEventStore(directory.path, systemClock);
+    const log = await openEmbeddedIntakeLog(directory.path, systemClock);
+    closers.push(() => store.close(), () => log.close());
+    const frontApp = express();
+    const identity = await openIdentity(directory, front, frontApp);
+    closers.push(() => { identity.store.close(); });
+    await layFoundations({ store, identity: identity.store, directory, operator: config.operator });
+    const foundation: Foundation = { config, directory, store, log, front, frontApp, issuer: identity.issuer };
+    const node = await startServices(foundation);
+    closers.push(() => node.closeServices());
+    identity.useRenderer((model, nonce) => node.signInPage(model, nonce));
+    const mllp = await openMllp(foundation, node);
+    closers.push(() => mllp.close());
+    const control = await openControl({ store, directory, operator: config.operator });
+    closers.push(() => control.close());
+    if (config.readyFile !== undefined) writeReadyFile(config.readyFile, { pid: process.pid, http: front.address, mllp: mllp.address, issuer: identity.issuer, data: directory.path });
+    return { http: front.origin, mllp: mllp.address, issuer: identity.issuer, directory, node, tokenFor: (username) => trainingToken(identity.provider, identity.store, username), quiet: quietOf(node), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+const openMllp = async ({ config, log }: Foundation, node: RunningNode): Promise<{ readonly address: string; close(): Promise<void> }> => {
+  const logger = createLogger('door', { level: config.logLevel });
+  const onFrame = openDoor({ log, feeds: node.feeds, timestamp: hl7Now, controlId: () => randomUUID().slice(0, 20), onNotStored: (error) => { logger.error('message not stored', { error: String(error) }); } });
+  const server = await startMllpServer({ host: config.host, port: config.mllpPort, onFrame: (frame) => onFrame(frame), onProblem: (problem) => { logger.warn('frame not accepted', { kind: problem.kind }); } }).catch(busy('HL7 messages', config.mllpPort));
+  return { address: `${config.host}:${String(server.port)}`, close: () => server.close() };
+};
