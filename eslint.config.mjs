@@ -30,7 +30,9 @@ export default tseslint.config(
     plugins: { '@nx': nx },
     rules: {
       'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
-      complexity: ['error', 8],
+      // A switch over a union is one decision: the compiler sees to it that it is complete.
+      complexity: ['error', { max: 8, variant: 'modified' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
       'max-params': ['error', 3],
       'no-restricted-syntax': ['error', ...clockAndChance],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
@@ -52,6 +54,6 @@ export default tseslint.config(
     },
   },
   { files: pureFiles, rules: { 'no-restricted-syntax': ['error', ...clockAndChance, ...inPureFilesToo] } },
-  { files: ['**/*.spec.ts', '**/testing/**/*.ts', 'e2e/**/*.ts'], rules: { 'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }], '@typescript-eslint/no-non-null-assertion': 'off' } },
+  { files: ['**/*.spec.ts', '**/testing/**/*.ts', 'e2e/**/*.ts'], rules: { 'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }], complexity: 'off', 'max-params': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
   { files: ['**/config.ts', '**/system-clock.ts'], rules: { 'no-restricted-syntax': 'off' } },
 );
