@@ -2,27 +2,59 @@ import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
 const pureFiles = [
-  '**/*.decider.ts', '**/*.projection.ts', '**/*.policy.ts', '**/*.process.ts', '**/*.sentences.ts', '**/*.translation.ts', '**/*.upcast.ts', '**/*.reading.ts', '**/*.view.ts',
-  'libs/nhs/src/**/*.ts', 'libs/protocols/src/**/*.ts', 'libs/hl7/src/message/**/*.ts', 'contracts/src/**/*.ts',
+  '**/*.decider.ts',
+  '**/*.projection.ts',
+  '**/*.policy.ts',
+  '**/*.process.ts',
+  '**/*.sentences.ts',
+  '**/*.translation.ts',
+  '**/*.upcast.ts',
+  '**/*.reading.ts',
+  '**/*.view.ts',
+  'libs/nhs/src/**/*.ts',
+  'libs/protocols/src/**/*.ts',
+  'libs/hl7/src/message/**/*.ts',
+  'contracts/src/**/*.ts',
 ];
 const clockAndChance = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is an input: take a Clock.' },
   { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Time is an input: take a Clock.' },
-  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Chance is an input: take a random port.' },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'Chance is an input: take a random port.',
+  },
   { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'The environment is read in config.ts only.' },
   { selector: 'ExportAllDeclaration', message: 'Export by name.' },
-  { selector: "CallExpression[callee.object.name=/^(it|test|describe)$/][callee.property.name=/^(skip|only|todo)$/]", message: 'No test is skipped or focused.' },
-  { selector: "CallExpression[callee.name=/^(xit|xtest|xdescribe|fit|fdescribe)$/]", message: 'No test is skipped or focused.' },
+  {
+    selector: 'CallExpression[callee.object.name=/^(it|test|describe)$/][callee.property.name=/^(skip|only|todo)$/]',
+    message: 'No test is skipped or focused.',
+  },
+  { selector: 'CallExpression[callee.name=/^(xit|xtest|xdescribe|fit|fdescribe)$/]', message: 'No test is skipped or focused.' },
   { selector: "CallExpression[callee.object.name='jest'][callee.property.name='mock']", message: 'Fakes, not mocks.' },
 ];
 const inPureFilesToo = [
   { selector: "Identifier[name='process']", message: 'A pure file has no process.' },
-  { selector: "CallExpression[callee.name=/^(setTimeout|setInterval|setImmediate|fetch)$/]", message: 'A pure file does no I/O and waits for nothing.' },
+  {
+    selector: 'CallExpression[callee.name=/^(setTimeout|setInterval|setImmediate|fetch)$/]',
+    message: 'A pure file does no I/O and waits for nothing.',
+  },
   { selector: "NewExpression[callee.name='Date']", message: 'A pure file has no Date: civil dates and instants are values of @rms/nhs.' },
 ];
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', 'e2e/out/**', 'e2e/bench/peers/**', 'e2e/guards/seeded/**', '**/*.mjs', '**/*.cjs', '**/*.js'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '.nx/**',
+      'e2e/out/**',
+      'e2e/bench/peers/**',
+      'e2e/guards/seeded/**',
+      '**/*.mjs',
+      '**/*.cjs',
+      '**/*.js',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
@@ -40,20 +72,33 @@ export default tseslint.config(
       '@typescript-eslint/no-extraneous-class': 'off',
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@nx/enforce-module-boundaries': ['error', {
-        allow: [], banTransitiveDependencies: false, allowCircularSelfDependency: false,
-        depConstraints: [
-          { sourceTag: 'type:contract', onlyDependOnLibsWithTags: ['none'] },
-          { sourceTag: 'pure', onlyDependOnLibsWithTags: ['pure'] },
-          { sourceTag: 'type:lib', onlyDependOnLibsWithTags: ['type:lib', 'type:contract'] },
-          { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:lib', 'type:contract'] },
-          { sourceTag: 'type:composition', onlyDependOnLibsWithTags: ['type:lib', 'type:contract', 'type:service', 'type:tooling'] },
-          { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['*'] },
-        ],
-      }],
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          allow: [],
+          banTransitiveDependencies: false,
+          allowCircularSelfDependency: false,
+          depConstraints: [
+            { sourceTag: 'type:contract', onlyDependOnLibsWithTags: ['none'] },
+            { sourceTag: 'pure', onlyDependOnLibsWithTags: ['pure'] },
+            { sourceTag: 'type:lib', onlyDependOnLibsWithTags: ['type:lib', 'type:contract'] },
+            { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:lib', 'type:contract'] },
+            { sourceTag: 'type:composition', onlyDependOnLibsWithTags: ['type:lib', 'type:contract', 'type:service', 'type:tooling'] },
+            { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['*'] },
+          ],
+        },
+      ],
     },
   },
   { files: pureFiles, rules: { 'no-restricted-syntax': ['error', ...clockAndChance, ...inPureFilesToo] } },
-  { files: ['**/*.spec.ts', '**/testing/**/*.ts', 'e2e/**/*.ts'], rules: { 'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }], complexity: 'off', 'max-params': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
+  {
+    files: ['**/*.spec.ts', '**/testing/**/*.ts', 'e2e/**/*.ts'],
+    rules: {
+      'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
+      complexity: 'off',
+      'max-params': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
   { files: ['**/config.ts', '**/system-clock.ts'], rules: { 'no-restricted-syntax': 'off' } },
 );

@@ -1,4 +1,20 @@
-const transform = { '^.+\\.ts$': ['@swc/jest', { swcrc: false, sourceMaps: 'inline', module: { type: 'es6' }, jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2024', experimental: { keepImportAttributes: true }, transform: { legacyDecorator: true, decoratorMetadata: false }, keepClassNames: true } }] };
+const transform = {
+  '^.+\\.ts$': [
+    '@swc/jest',
+    {
+      swcrc: false,
+      sourceMaps: 'inline',
+      module: { type: 'es6' },
+      jsc: {
+        parser: { syntax: 'typescript', decorators: true },
+        target: 'es2024',
+        experimental: { keepImportAttributes: true },
+        transform: { legacyDecorator: true, decoratorMetadata: false },
+        keepClassNames: true,
+      },
+    },
+  ],
+};
 
 /** One suite per kind of test; the kind is in the file name. */
 const suite = (displayName, testMatch, more = {}) => ({
@@ -17,7 +33,9 @@ const suite = (displayName, testMatch, more = {}) => ({
 
 export default {
   projects: [
-    suite('unit', ['**/*.spec.ts'], { testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.(int|contract|journey|property)\\.spec\\.ts$'] }),
+    suite('unit', ['**/*.spec.ts'], {
+      testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.(int|contract|journey|property)\\.spec\\.ts$'],
+    }),
     suite('property', ['**/*.property.spec.ts']),
     suite('contract', ['**/*.contract.spec.ts']),
     suite('integration', ['**/*.int.spec.ts']),

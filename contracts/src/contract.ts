@@ -12,7 +12,11 @@ export type DataOf<C extends Contract> = z.infer<C['data']>;
 const name = /^[a-z-]+\.[a-z-]+\.v[1-9]\d*$/;
 
 /** Declares a contract. The name is `<service>.<past-tense-fact>.v<major>`. */
-export const contract = <const Type extends string, Shape extends z.ZodType>(type: Type, says: string, data: Shape): Contract<Type, Shape> => {
+export const contract = <const Type extends string, Shape extends z.ZodType>(
+  type: Type,
+  says: string,
+  data: Shape,
+): Contract<Type, Shape> => {
   if (!name.test(type)) throw new Error(`A contract is named <service>.<fact>.v<major>, not ${type}`);
   return { type, says, data };
 };

@@ -2,31 +2,151 @@ import { z } from 'zod';
 import { contract } from './contract.js';
 import { civilDate, decision, id, instant, limit, line, reading, scheduledTest, stream, text } from './vocabulary.js';
 
-export const protocolPublished = contract('pathway.protocol-published.v1', 'A version of a protocol was laid down. It is not in force until signed.', z.strictObject({ protocol: id, name: line, version: z.number().int().min(1), title: line, content: z.unknown() }));
-export const protocolSigned = contract('pathway.protocol-signed.v1', 'A clinician signed a protocol version: new follow-ups use it.', z.strictObject({ protocol: id, version: z.number().int().min(1), signedBy: line }));
+export const protocolPublished = contract(
+  'pathway.protocol-published.v1',
+  'A version of a protocol was laid down. It is not in force until signed.',
+  z.strictObject({ protocol: id, name: line, version: z.number().int().min(1), title: line, content: z.unknown() }),
+);
+export const protocolSigned = contract(
+  'pathway.protocol-signed.v1',
+  'A clinician signed a protocol version: new follow-ups use it.',
+  z.strictObject({ protocol: id, version: z.number().int().min(1), signedBy: line }),
+);
 
 export const pinnedProtocol = z.strictObject({ protocol: id, version: z.number().int().min(1), title: line });
 const followUp = { followUp: id, patient: id };
-export const followUpStarted = contract('pathway.follow-up-started.v1', 'Surveillance of one patient for one cancer began.', z.strictObject({
-  ...followUp, protocol: pinnedProtocol, cancer: line, treatment: line, anchorName: line, anchorOn: civilDate, stream, team: id, limit, protocolLimit: limit, tests: z.array(scheduledTest),
-}));
-export const startUndone = contract('pathway.start-undone.v1', 'A follow-up that was started in error was taken back.', z.strictObject({ ...followUp, reason: text }));
-export const resultInterpreted = contract('pathway.result-interpreted.v1', 'A rule read a result against this patient’s limits.', z.strictObject({
-  ...followUp, result: id, analyte: line, reading, sentence: text, rule: line, source: text, limit, sampledOn: civilDate, shown: line, unit: line, status: line, letterBy: civilDate.optional(),
-}));
-export const readingWithdrawn = contract('pathway.reading-withdrawn.v1', 'A reading no longer stands: its result was taken back or belongs to somebody else.', z.strictObject({ ...followUp, result: id, because: z.enum(['withdrawn', 'deleted', 'not-obtained', 'another-patient']) }));
-export const testFulfilled = contract('pathway.test-fulfilled.v1', 'A surveillance test was done.', z.strictObject({ ...followUp, test: id, result: id, on: civilDate }));
-export const testReopened = contract('pathway.test-reopened.v1', 'A test that had counted as done is due again.', z.strictObject({ ...followUp, test: id }));
-export const reviewOpened = contract('pathway.review-opened.v1', 'A clinician must look.', z.strictObject({
-  ...followUp, review: id, about: z.enum(['result', 'changed-after-decision', 'schedule-complete', 'two-follow-ups']), result: id.optional(), reading: reading.optional(),
-  sentence: text, seriousness: z.number().int().min(1).max(9), reviewBy: civilDate, proposes: decision.optional(), team: id,
-}));
-export const reviewWithdrawn = contract('pathway.review-withdrawn.v1', 'A review is no longer needed.', z.strictObject({ ...followUp, review: id, because: z.enum(['corrected', 'withdrawn', 'start-undone', 'patient-died', 'another-patient', 'follow-up-ended']) }));
-export const resultReviewed = contract('pathway.result-reviewed.v1', 'A clinician decided.', z.strictObject({ ...followUp, review: id, result: id.optional(), decision, reason: text, reviewer: z.strictObject({ person: line, role: line, registration: line }), nextOn: civilDate.optional() }));
-export const testAdded = contract('pathway.test-added.v1', 'A clinician asked for a test besides the schedule.', z.strictObject({ ...followUp, test: scheduledTest, because: id }));
-export const recallRequested = contract('pathway.recall-requested.v1', 'A clinician called the patient back to clinic.', z.strictObject({ ...followUp, recall: id, by: civilDate, reason: text, team: id, review: id }));
-export const recallBooked = contract('pathway.recall-booked.v1', 'A clinic date was agreed with the patient.', z.strictObject({ ...followUp, recall: id, on: civilDate, note: text }));
-export const recallSettled = contract('pathway.recall-settled.v1', 'A recall came to its end.', z.strictObject({ ...followUp, recall: id, outcome: z.enum(['seen', 'not-needed', 'patient-declined']), note: text, nextOn: civilDate.optional() }));
-export const followUpEnded = contract('pathway.follow-up-ended.v1', 'Surveillance came to its end, for a recorded reason.', z.strictObject({ ...followUp, because: z.enum(['patient-died', 'schedule-complete', 'followed-under-another-record']), on: civilDate }));
-export const followUpResumed = contract('pathway.follow-up-resumed.v1', 'Surveillance goes on: the reason for its end was an error.', z.strictObject(followUp));
-export const followUpReassigned = contract('pathway.follow-up-reassigned.v1', 'The follow-up belongs to another patient record since a merge.', z.strictObject({ ...followUp, from: id, at: instant.optional() }));
+export const followUpStarted = contract(
+  'pathway.follow-up-started.v1',
+  'Surveillance of one patient for one cancer began.',
+  z.strictObject({
+    ...followUp,
+    protocol: pinnedProtocol,
+    cancer: line,
+    treatment: line,
+    anchorName: line,
+    anchorOn: civilDate,
+    stream,
+    team: id,
+    limit,
+    protocolLimit: limit,
+    tests: z.array(scheduledTest),
+  }),
+);
+export const startUndone = contract(
+  'pathway.start-undone.v1',
+  'A follow-up that was started in error was taken back.',
+  z.strictObject({ ...followUp, reason: text }),
+);
+export const resultInterpreted = contract(
+  'pathway.result-interpreted.v1',
+  'A rule read a result against this patient’s limits.',
+  z.strictObject({
+    ...followUp,
+    result: id,
+    analyte: line,
+    reading,
+    sentence: text,
+    rule: line,
+    source: text,
+    limit,
+    sampledOn: civilDate,
+    shown: line,
+    unit: line,
+    status: line,
+    letterBy: civilDate.optional(),
+  }),
+);
+export const readingWithdrawn = contract(
+  'pathway.reading-withdrawn.v1',
+  'A reading no longer stands: its result was taken back or belongs to somebody else.',
+  z.strictObject({ ...followUp, result: id, because: z.enum(['withdrawn', 'deleted', 'not-obtained', 'another-patient']) }),
+);
+export const testFulfilled = contract(
+  'pathway.test-fulfilled.v1',
+  'A surveillance test was done.',
+  z.strictObject({ ...followUp, test: id, result: id, on: civilDate }),
+);
+export const testReopened = contract(
+  'pathway.test-reopened.v1',
+  'A test that had counted as done is due again.',
+  z.strictObject({ ...followUp, test: id }),
+);
+export const reviewOpened = contract(
+  'pathway.review-opened.v1',
+  'A clinician must look.',
+  z.strictObject({
+    ...followUp,
+    review: id,
+    about: z.enum(['result', 'changed-after-decision', 'schedule-complete', 'two-follow-ups']),
+    result: id.optional(),
+    reading: reading.optional(),
+    sentence: text,
+    seriousness: z.number().int().min(1).max(9),
+    reviewBy: civilDate,
+    proposes: decision.optional(),
+    team: id,
+  }),
+);
+export const reviewWithdrawn = contract(
+  'pathway.review-withdrawn.v1',
+  'A review is no longer needed.',
+  z.strictObject({
+    ...followUp,
+    review: id,
+    because: z.enum(['corrected', 'withdrawn', 'start-undone', 'patient-died', 'another-patient', 'follow-up-ended']),
+  }),
+);
+export const resultReviewed = contract(
+  'pathway.result-reviewed.v1',
+  'A clinician decided.',
+  z.strictObject({
+    ...followUp,
+    review: id,
+    result: id.optional(),
+    decision,
+    reason: text,
+    reviewer: z.strictObject({ person: line, role: line, registration: line }),
+    nextOn: civilDate.optional(),
+  }),
+);
+export const testAdded = contract(
+  'pathway.test-added.v1',
+  'A clinician asked for a test besides the schedule.',
+  z.strictObject({ ...followUp, test: scheduledTest, because: id }),
+);
+export const recallRequested = contract(
+  'pathway.recall-requested.v1',
+  'A clinician called the patient back to clinic.',
+  z.strictObject({ ...followUp, recall: id, by: civilDate, reason: text, team: id, review: id }),
+);
+export const recallBooked = contract(
+  'pathway.recall-booked.v1',
+  'A clinic date was agreed with the patient.',
+  z.strictObject({ ...followUp, recall: id, on: civilDate, note: text }),
+);
+export const recallSettled = contract(
+  'pathway.recall-settled.v1',
+  'A recall came to its end.',
+  z.strictObject({
+    ...followUp,
+    recall: id,
+    outcome: z.enum(['seen', 'not-needed', 'patient-declined']),
+    note: text,
+    nextOn: civilDate.optional(),
+  }),
+);
+export const followUpEnded = contract(
+  'pathway.follow-up-ended.v1',
+  'Surveillance came to its end, for a recorded reason.',
+  z.strictObject({ ...followUp, because: z.enum(['patient-died', 'schedule-complete', 'followed-under-another-record']), on: civilDate }),
+);
+export const followUpResumed = contract(
+  'pathway.follow-up-resumed.v1',
+  'Surveillance goes on: the reason for its end was an error.',
+  z.strictObject(followUp),
+);
+export const followUpReassigned = contract(
+  'pathway.follow-up-reassigned.v1',
+  'The follow-up belongs to another patient record since a merge.',
+  z.strictObject({ ...followUp, from: id, at: instant.optional() }),
+);

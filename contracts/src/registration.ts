@@ -2,13 +2,41 @@ import { z } from 'zod';
 import { contract } from './contract.js';
 import { civilDate, demographics, id, line, text, trust } from './vocabulary.js';
 
-export const patientRegistered = contract('registration.patient-registered.v1', 'A person became known at a trust.', z.strictObject({ patient: id, demographics, feed: id }));
-export const identifierClaimed = contract('registration.identifier-claimed.v1', 'A number was found to be a patient’s at a trust; no other patient of that trust can have it.', z.strictObject({ patient: id, authority: line, id: line }));
-export const demographicsCorrected = contract('registration.demographics-corrected.v1', 'A sender knew better who a patient is or how to reach him.', z.strictObject({ patient: id, demographics }));
-export const patientDied = contract('registration.patient-died.v1', 'A death was reported.', z.strictObject({ patient: id, diedOn: civilDate.optional() }));
-export const deathWithdrawn = contract('registration.death-withdrawn.v1', 'A reported death turned out to be an error.', z.strictObject({ patient: id }));
-export const patientRetired = contract('registration.patient-retired.v1', 'This record was merged into another, which goes on.', z.strictObject({ patient: id, into: id }));
-export const patientAbsorbed = contract('registration.patient-absorbed.v1', 'Another record was merged into this one, with what was known of it.', z.strictObject({ patient: id, retired: id, demographics }));
+export const patientRegistered = contract(
+  'registration.patient-registered.v1',
+  'A person became known at a trust.',
+  z.strictObject({ patient: id, demographics, feed: id }),
+);
+export const identifierClaimed = contract(
+  'registration.identifier-claimed.v1',
+  'A number was found to be a patient’s at a trust; no other patient of that trust can have it.',
+  z.strictObject({ patient: id, authority: line, id: line }),
+);
+export const demographicsCorrected = contract(
+  'registration.demographics-corrected.v1',
+  'A sender knew better who a patient is or how to reach him.',
+  z.strictObject({ patient: id, demographics }),
+);
+export const patientDied = contract(
+  'registration.patient-died.v1',
+  'A death was reported.',
+  z.strictObject({ patient: id, diedOn: civilDate.optional() }),
+);
+export const deathWithdrawn = contract(
+  'registration.death-withdrawn.v1',
+  'A reported death turned out to be an error.',
+  z.strictObject({ patient: id }),
+);
+export const patientRetired = contract(
+  'registration.patient-retired.v1',
+  'This record was merged into another, which goes on.',
+  z.strictObject({ patient: id, into: id }),
+);
+export const patientAbsorbed = contract(
+  'registration.patient-absorbed.v1',
+  'Another record was merged into this one, with what was known of it.',
+  z.strictObject({ patient: id, retired: id, demographics }),
+);
 
 export const codeMeaning = z.strictObject({ code: line, system: line.optional(), analyte: line.optional() });
 export const feedAgreement = z.strictObject({
@@ -25,10 +53,28 @@ export const feedAgreement = z.strictObject({
   codes: z.array(codeMeaning).max(2000),
 });
 export type FeedAgreement = z.infer<typeof feedAgreement>;
-export const feedAgreed = contract('registration.feed-agreed.v1', 'What a sender may send, for which trusts, and what its codes mean.', feedAgreement);
+export const feedAgreed = contract(
+  'registration.feed-agreed.v1',
+  'What a sender may send, for which trusts, and what its codes mean.',
+  feedAgreement,
+);
 
 /** A message that only a person can bring to its end. */
-export const quarantine = z.strictObject({ problem: id, rule: line, sentence: text, feed: id, feedName: line, receipt: z.number().int(), controlId: line, messageType: line, patient: id.optional() });
+export const quarantine = z.strictObject({
+  problem: id,
+  rule: line,
+  sentence: text,
+  feed: id,
+  feedName: line,
+  receipt: z.number().int(),
+  controlId: line,
+  messageType: line,
+  patient: id.optional(),
+});
 export const settlement = z.strictObject({ problem: id, decision: z.enum(['read-again', 'set-aside']), reason: text });
 export const registrationMessageQuarantined = contract('registration.message-quarantined.v1', 'A message waits for a person.', quarantine);
-export const registrationQuarantineSettled = contract('registration.quarantine-settled.v1', 'A person dealt with a waiting message.', settlement);
+export const registrationQuarantineSettled = contract(
+  'registration.quarantine-settled.v1',
+  'A person dealt with a waiting message.',
+  settlement,
+);

@@ -21,7 +21,10 @@ export const localId = z.strictObject({ authority: line, id: line });
 
 /** Who a patient is and how to reach him, as last known. */
 export const demographics = z.strictObject({
-  nhsNumber: z.string().regex(/^\d{10}$/).optional(),
+  nhsNumber: z
+    .string()
+    .regex(/^\d{10}$/)
+    .optional(),
   localIds: z.array(localId).max(50),
   /** Numbers he went by and no longer does; results under them are still his. */
   formerIds: z.array(localId).max(200),
@@ -38,7 +41,14 @@ export type Demographics = z.infer<typeof demographics>;
 export const comparator = z.enum(['<', '<=', '>', '>=']);
 /** What a laboratory reported, always with the raw text. A number only when it could be read as one. */
 export const reportedValue = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('quantity'), comparator: comparator.optional(), value: z.number(), decimals: z.number().int().min(0).max(9), unit: line, raw: text }),
+  z.strictObject({
+    kind: z.literal('quantity'),
+    comparator: comparator.optional(),
+    value: z.number(),
+    decimals: z.number().int().min(0).max(9),
+    unit: line,
+    raw: text,
+  }),
   z.strictObject({ kind: z.literal('not-a-number'), unit: line, raw: text }),
 ]);
 export type ReportedValue = z.infer<typeof reportedValue>;
@@ -66,17 +76,37 @@ export const report = z.strictObject({
 });
 export type Report = z.infer<typeof report>;
 
-export const reading = z.enum(['under-limit', 'unconfirmed-rise', 'biochemical-recurrence-suspected', 'cannot-be-interpreted', 'shown-only']);
+export const reading = z.enum([
+  'under-limit',
+  'unconfirmed-rise',
+  'biochemical-recurrence-suspected',
+  'cannot-be-interpreted',
+  'shown-only',
+]);
 export type ReadingName = z.infer<typeof reading>;
 
 export const stream = z.enum(['self-management', 'professional-led', 'shared-care', 'complex']);
 export const scheduledTest = z.strictObject({
-  test: id, kind: line, name: line, label: line, opensOn: civilDate, dueOn: civilDate, overdueAfter: civilDate,
-  origin: z.enum(['protocol', 'review']), required: z.boolean(),
+  test: id,
+  kind: line,
+  name: line,
+  label: line,
+  opensOn: civilDate,
+  dueOn: civilDate,
+  overdueAfter: civilDate,
+  origin: z.enum(['protocol', 'review']),
+  required: z.boolean(),
 });
 export type ScheduledTest = z.infer<typeof scheduledTest>;
 
-export const limit = z.strictObject({ value: z.number(), unit: line, source: z.enum(['protocol', 'personal']), agreedBy: line.optional(), because: text.optional(), untilOn: civilDate.optional() });
+export const limit = z.strictObject({
+  value: z.number(),
+  unit: line,
+  source: z.enum(['protocol', 'personal']),
+  agreedBy: line.optional(),
+  because: text.optional(),
+  untilOn: civilDate.optional(),
+});
 export type Limit = z.infer<typeof limit>;
 
 export const decision = z.discriminatedUnion('kind', [

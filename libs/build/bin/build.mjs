@@ -7,7 +7,13 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const compilerOptions = {
-  jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2024', experimental: { keepImportAttributes: true }, transform: { legacyDecorator: true, decoratorMetadata: false }, keepClassNames: true },
+  jsc: {
+    parser: { syntax: 'typescript', decorators: true },
+    target: 'es2024',
+    experimental: { keepImportAttributes: true },
+    transform: { legacyDecorator: true, decoratorMetadata: false },
+    keepClassNames: true,
+  },
   module: { type: 'es6' },
   sourceMaps: true,
   swcrc: false,
@@ -16,22 +22,36 @@ const copied = new Set(['.njk', '.css', '.json', '.mjs', '.svg', '.html']);
 
 /** Every workspace folder that has a src/. */
 export const workspaces = () =>
-  ['libs', 'services'].flatMap((top) => readdirSync(join(root, top)).map((name) => join(top, name))).concat('contracts')
+  ['libs', 'services']
+    .flatMap((top) => readdirSync(join(root, top)).map((name) => join(top, name)))
+    .concat('contracts')
     .filter((folder) => existsSync(join(root, folder, 'src')));
 
-const filesUnder = (folder) => readdirSync(folder, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+const filesUnder = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 const isCompiled = (file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.endsWith('.d.ts');
 const outputOf = (workspace, file) => {
   const inside = relative(join(root, workspace, 'src'), file);
   return join(root, workspace, 'dist', isCompiled(file) ? inside.replace(/\.ts$/, '.js') : inside);
 };
-const identity = (file) => { const s = statSync(file); return `${String(s.size)}:${String(s.mtimeMs)}`; };
-const compilerIdentity = () => createHash('sha256').update(JSON.stringify(compilerOptions)).update(readFileSync(fileURLToPath(import.meta.url))).digest('hex');
+const identity = (file) => {
+  const s = statSync(file);
+  return `${String(s.size)}:${String(s.mtimeMs)}`;
+};
+const compilerIdentity = () =>
+  createHash('sha256')
+    .update(JSON.stringify(compilerOptions))
+    .update(readFileSync(fileURLToPath(import.meta.url)))
+    .digest('hex');
 
 const compileOne = async (swc, file, out) => {
   mkdirSync(dirname(out), { recursive: true });
-  if (!isCompiled(file)) { cpSync(file, out); return; }
+  if (!isCompiled(file)) {
+    cpSync(file, out);
+    return;
+  }
   const { code, map } = await swc.transformFile(file, { ...compilerOptions, filename: file });
   writeFileSync(out, `${code}\n//# sourceMappingURL=${out.split('/').at(-1)}.map\n`);
   writeFileSync(`${out}.map`, map ?? '');
@@ -41,7 +61,11 @@ const planWorkspace = (workspace, compiler) => {
   const stampFile = join(root, workspace, 'dist', '.stamp.json');
   const before = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : { compiler: '', files: {} };
   const fresh = before.compiler === compiler ? before.files : {};
-  const now = Object.fromEntries(filesUnder(join(root, workspace, 'src')).filter((f) => isCompiled(f) || copied.has(extname(f))).map((f) => [relative(root, f), identity(f)]));
+  const now = Object.fromEntries(
+    filesUnder(join(root, workspace, 'src'))
+      .filter((f) => isCompiled(f) || copied.has(extname(f)))
+      .map((f) => [relative(root, f), identity(f)]),
+  );
   const gone = Object.keys(before.files).filter((f) => !(f in now));
   const changed = Object.keys(now).filter((f) => fresh[f] !== now[f] || !existsSync(outputOf(workspace, join(root, f))));
   return { workspace, stampFile, now, gone, changed, compiler };
@@ -49,11 +73,17 @@ const planWorkspace = (workspace, compiler) => {
 
 /** Compiles what changed. Answers how many files were written, so that a start-up can say what it waited for. */
 export const build = async () => {
-  const plans = workspaces().map((w) => planWorkspace(w, compilerIdentity())).filter((p) => p.changed.length + p.gone.length > 0);
+  const plans = workspaces()
+    .map((w) => planWorkspace(w, compilerIdentity()))
+    .filter((p) => p.changed.length + p.gone.length > 0);
   if (plans.length === 0) return 0;
   const swc = await import('@swc/core');
   for (const plan of plans) {
-    for (const file of plan.gone) for (const out of [outputOf(plan.workspace, join(root, file))]) { rmSync(out, { force: true }); rmSync(`${out}.map`, { force: true }); }
+    for (const file of plan.gone)
+      for (const out of [outputOf(plan.workspace, join(root, file))]) {
+        rmSync(out, { force: true });
+        rmSync(`${out}.map`, { force: true });
+      }
     await Promise.all(plan.changed.map((file) => compileOne(swc, join(root, file), outputOf(plan.workspace, join(root, file)))));
     writeFileSync(plan.stampFile, JSON.stringify({ compiler: plan.compiler, files: plan.now }));
   }

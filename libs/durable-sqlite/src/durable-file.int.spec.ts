@@ -5,7 +5,11 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { lockDirectory, openDurableFile, type DurableFile, type Unit } from './index.js';
 
 const schema = 'CREATE TABLE IF NOT EXISTS note (id INTEGER PRIMARY KEY, subject TEXT NOT NULL, body BLOB NOT NULL) STRICT';
-const statements = ['INSERT INTO note (subject, body) VALUES (?, ?)', 'SELECT count(*) FROM note WHERE subject = ?', 'INSERT INTO note (subject, body) VALUES (?, ?) RETURNING id, length(body) AS size'];
+const statements = [
+  'INSERT INTO note (subject, body) VALUES (?, ?)',
+  'SELECT count(*) FROM note WHERE subject = ?',
+  'INSERT INTO note (subject, body) VALUES (?, ?) RETURNING id, length(body) AS size',
+];
 const note = (subject: string, body = 'x'): Unit => ({ steps: [[0, subject, Buffer.from(body)]] });
 
 describe('a durable file', () => {
@@ -15,7 +19,10 @@ describe('a durable file', () => {
     directory = mkdtempSync(join(tmpdir(), 'rms-durable-'));
     file = await openDurableFile({ file: join(directory, 'notes.db'), schema, statements });
   });
-  afterEach(async () => { await file.close(); rmSync(directory, { recursive: true }); });
+  afterEach(async () => {
+    await file.close();
+    rmSync(directory, { recursive: true });
+  });
   const count = () => (file.reader.prepare('SELECT count(*) AS n FROM note').get() as { n: number }).n;
 
   it('shows a unit to readers once its promise has resolved', async () => {
@@ -28,7 +35,13 @@ describe('a durable file', () => {
     expect(file.commits).toBeLessThan(10);
   });
   it('writes nothing of a unit whose guard does not hold, and says what it found', async () => {
-    const guarded: Unit = { guard: { query: [1, 'a'], expected: 0 }, steps: [[0, 'a', Buffer.from('1')], [0, 'a', Buffer.from('2')]] };
+    const guarded: Unit = {
+      guard: { query: [1, 'a'], expected: 0 },
+      steps: [
+        [0, 'a', Buffer.from('1')],
+        [0, 'a', Buffer.from('2')],
+      ],
+    };
     const [first, second] = await Promise.all([file.submit(guarded), file.submit(guarded)]);
     expect(first).toMatchObject({ ok: true, lastId: 2 });
     expect(second).toEqual({ ok: false, actual: 2 });
@@ -38,7 +51,11 @@ describe('a durable file', () => {
     expect(await file.submit({ steps: [[2, 'a', Buffer.from('four')]] })).toMatchObject({ row: { id: 1, size: 4 } });
   });
   it('rejects a unit that cannot be stored, stores nothing of it, and stores its neighbours', async () => {
-    const answers = await Promise.allSettled([file.submit(note('a')), file.submit({ steps: [[0, 'b', Buffer.from('x')], [9]] }), file.submit(note('c'))]);
+    const answers = await Promise.allSettled([
+      file.submit(note('a')),
+      file.submit({ steps: [[0, 'b', Buffer.from('x')], [9]] }),
+      file.submit(note('c')),
+    ]);
     expect(answers.map((answer) => answer.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     await expect(file.submit({ steps: [[9]] })).rejects.toThrow('Not stored: There is no statement 9.');
     expect(count()).toBe(2);
@@ -54,7 +71,9 @@ describe('a durable file', () => {
     expect(count()).toBe(1);
   });
   it('refuses to open with a statement that does not fit the schema', async () => {
-    await expect(openDurableFile({ file: join(directory, 'other.db'), schema, statements: ['INSERT INTO nowhere VALUES (1)'] })).rejects.toThrow('nowhere');
+    await expect(
+      openDurableFile({ file: join(directory, 'other.db'), schema, statements: ['INSERT INTO nowhere VALUES (1)'] }),
+    ).rejects.toThrow('nowhere');
   });
 });
 

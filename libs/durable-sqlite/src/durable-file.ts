@@ -35,18 +35,30 @@ export class DurableFile {
 
   constructor(options: DurableFileOptions, writer: Worker) {
     this.#writer = writer;
-    this.#folder = new Worker(workerFile('checkpoint'), { workerData: { file: options.file, everyMs: 50, foldAtBytes: options.foldAtBytes ?? 4 << 20 } });
+    this.#folder = new Worker(workerFile('checkpoint'), {
+      workerData: { file: options.file, everyMs: 50, foldAtBytes: options.foldAtBytes ?? 4 << 20 },
+    });
     this.reader = new DatabaseSync(options.file, { readOnly: true });
     this.reader.exec('PRAGMA busy_timeout=10000; PRAGMA mmap_size=268435456;');
-    writer.on('message', (message: FromWriter) => { this.#hear(message); });
-    writer.on('error', (error) => { this.#fail(error instanceof Error ? error : new Error(String(error))); });
-    writer.on('exit', () => { this.#fail(new Error('The writer thread has ended.')); this.#onClosed?.(); });
+    writer.on('message', (message: FromWriter) => {
+      this.#hear(message);
+    });
+    writer.on('error', (error) => {
+      this.#fail(error instanceof Error ? error : new Error(String(error)));
+    });
+    writer.on('exit', () => {
+      this.#fail(new Error('The writer thread has ended.'));
+      this.#onClosed?.();
+    });
   }
 
   /** Writes a unit durably. Rejects when the disk refuses or the writer is gone; the caller must then assume nothing is stored. */
   submit(unit: Unit): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      if (this.#failure !== undefined || this.#closed !== undefined) { reject(this.#failure ?? new Error('The file is closed.')); return; }
+      if (this.#failure !== undefined || this.#closed !== undefined) {
+        reject(this.#failure ?? new Error('The file is closed.'));
+        return;
+      }
       this.#waiting.push({ unit, resolve, reject });
       this.#dispatch();
     });
@@ -55,7 +67,9 @@ export class DurableFile {
   /** Calls back after each group commit. */
   onCommit(listener: () => void): () => void {
     this.#listeners.add(listener);
-    return () => { this.#listeners.delete(listener); };
+    return () => {
+      this.#listeners.delete(listener);
+    };
   }
 
   /** Ends the writer after what is under way, and folds the log back. */
@@ -63,7 +77,11 @@ export class DurableFile {
     this.#closed ??= new Promise<void>((resolve) => {
       this.#onClosed = resolve;
       this.#writer.postMessage('close');
-    }).then(async () => { this.#folder.postMessage('close'); this.reader.close(); await this.#folder.terminate(); });
+    }).then(async () => {
+      this.#folder.postMessage('close');
+      this.reader.close();
+      await this.#folder.terminate();
+    });
     return this.#closed;
   }
 
@@ -113,7 +131,12 @@ export class DurableFile {
 /** Opens or creates the file. Rejects with the reason when the schema cannot be made, for instance on a full disk. */
 export const openDurableFile = (options: DurableFileOptions): Promise<DurableFile> =>
   new Promise((resolve, reject) => {
-    const writer = new Worker(workerFile('writer'), { workerData: { file: options.file, schema: options.schema, statements: options.statements } });
+    const writer = new Worker(workerFile('writer'), {
+      workerData: { file: options.file, schema: options.schema, statements: options.statements },
+    });
     writer.once('error', reject);
-    writer.once('message', () => { writer.off('error', reject); resolve(new DurableFile(options, writer)); });
+    writer.once('message', () => {
+      writer.off('error', reject);
+      resolve(new DurableFile(options, writer));
+    });
   });

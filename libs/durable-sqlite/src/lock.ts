@@ -9,7 +9,9 @@ export const lockDirectory = (directory: string): (() => void) | undefined => {
   const database = new DatabaseSync(join(directory, 'lock.db'));
   try {
     database.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=DELETE; PRAGMA busy_timeout=0; BEGIN EXCLUSIVE;');
-    return () => { database.close(); };
+    return () => {
+      database.close();
+    };
   } catch {
     database.close();
     return undefined;

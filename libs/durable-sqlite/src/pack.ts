@@ -11,6 +11,7 @@ export const pack = (units: readonly Unit[]): { readonly units: readonly PackedU
     at += value.byteLength;
     return { at: at - value.byteLength, length: value.byteLength };
   };
-  const packStep = (step: Step): PackedStep => step.map((value) => (value instanceof Uint8Array ? place(value) : value)) as unknown as PackedStep;
+  const packStep = (step: Step): PackedStep =>
+    step.map((value) => (value instanceof Uint8Array ? place(value) : value)) as unknown as PackedStep;
   return { units: units.map((unit) => ({ ...unit, steps: unit.steps.map(packStep) }) as PackedUnit), bytes };
 };

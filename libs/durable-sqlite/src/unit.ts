@@ -18,19 +18,25 @@ export type Answer =
   | { readonly ok: false; readonly actual: Value };
 
 /** A unit that could not be written, for instance on a full disk: nothing of it is stored. */
-export interface Failure { readonly failed: string }
+export interface Failure {
+  readonly failed: string;
+}
 
 /** A byte array's place in the one buffer that travels with a group: many small buffers cost ten times as much to hand over. */
-export interface Packed { readonly at: number; readonly length: number }
+export interface Packed {
+  readonly at: number;
+  readonly length: number;
+}
 export type PackedStep = readonly [statement: number, ...values: (string | number | null | Packed)[]];
-export interface PackedUnit { readonly guard?: { readonly query: PackedStep; readonly expected: Value }; readonly steps: readonly PackedStep[]; readonly answers?: number }
+export interface PackedUnit {
+  readonly guard?: { readonly query: PackedStep; readonly expected: Value };
+  readonly steps: readonly PackedStep[];
+  readonly answers?: number;
+}
 
 /** What travels to the writer thread and back. */
 export type ToWriter = { readonly units: readonly PackedUnit[]; readonly bytes: Uint8Array } | 'close';
-export type FromWriter =
-  | { readonly answers: readonly (Answer | Failure)[] }
-  | { readonly ready: true }
-  | { readonly closed: true };
+export type FromWriter = { readonly answers: readonly (Answer | Failure)[] } | { readonly ready: true } | { readonly closed: true };
 
 export interface WriterOptions {
   readonly file: string;

@@ -9,22 +9,35 @@ if (port === null) throw new Error('The writer is a worker thread.');
 
 const database = new DatabaseSync(options.file);
 // 16 MB of cache holds the tail of every index of a year of one alliance; the log is folded back by another thread.
-database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA busy_timeout=10000; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;');
+database.exec(
+  'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA busy_timeout=10000; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;',
+);
 database.exec(options.schema);
 const statements = options.statements.map((sql) => ({ statement: database.prepare(sql), returns: /^\s*select|\breturning\b/i.test(sql) }));
 const begin = database.prepare('BEGIN IMMEDIATE');
 const commit = database.prepare('COMMIT');
-const rollback = (): void => { if (database.isTransaction) database.exec('ROLLBACK'); };
-const reply = (message: FromWriter): void => { port.postMessage(message); };
+const rollback = (): void => {
+  if (database.isTransaction) database.exec('ROLLBACK');
+};
+const reply = (message: FromWriter): void => {
+  port.postMessage(message);
+};
 
 const chosen = (step: PackedStep): { statement: StatementSync; returns: boolean } => {
   const found = statements[step[0]];
   if (found === undefined) throw new Error(`There is no statement ${String(step[0])}.`);
   return found;
 };
-interface Waiting { readonly unit: PackedUnit; readonly bytes: Uint8Array }
+interface Waiting {
+  readonly unit: PackedUnit;
+  readonly bytes: Uint8Array;
+}
 const valuesOf = (step: PackedStep, bytes: Uint8Array) =>
-  step.slice(1).map((value) => (typeof value === 'object' && value !== null ? bytes.subarray(value.at, value.at + value.length) : value)) as (string | number | null | Uint8Array)[];
+  step
+    .slice(1)
+    .map((value) => (typeof value === 'object' && value !== null ? bytes.subarray(value.at, value.at + value.length) : value)) as (
+    string | number | null | Uint8Array
+  )[];
 
 const query = (step: PackedStep, bytes: Uint8Array): string | number | null => {
   const row = chosen(step).statement.get(...valuesOf(step, bytes));
@@ -40,7 +53,10 @@ const runUnit = ({ unit, bytes }: Waiting): Answer => {
   let row: Record<string, string | number | null | Uint8Array> | undefined;
   unit.steps.forEach((step, index) => {
     const { statement, returns } = chosen(step);
-    if (!returns) { lastId = Number(statement.run(...valuesOf(step, bytes)).lastInsertRowid); return; }
+    if (!returns) {
+      lastId = Number(statement.run(...valuesOf(step, bytes)).lastInsertRowid);
+      return;
+    }
     const returned = statement.get(...valuesOf(step, bytes)) as typeof row;
     if (unit.answers === undefined || unit.answers === index) row = returned;
   });
@@ -64,7 +80,10 @@ const writeGroup = (units: readonly Waiting[]): readonly (Answer | Failure)[] =>
   const together = writeTogether(units);
   if (!('failed' in together)) return together;
   if (units.length === 1) return [together];
-  return units.map((unit) => { const alone = writeTogether([unit]); return 'failed' in alone ? alone : (alone[0] ?? { failed: 'nothing was answered' }); });
+  return units.map((unit) => {
+    const alone = writeTogether([unit]);
+    return 'failed' in alone ? alone : (alone[0] ?? { failed: 'nothing was answered' });
+  });
 };
 
 const close = (): void => {
@@ -77,9 +96,16 @@ const close = (): void => {
 port.on('message', (first: ToWriter) => {
   const units: Waiting[] = [];
   let closing = false;
-  for (let message: ToWriter | undefined = first; message !== undefined; message = receiveMessageOnPort(port)?.message as ToWriter | undefined) {
+  for (
+    let message: ToWriter | undefined = first;
+    message !== undefined;
+    message = receiveMessageOnPort(port)?.message as ToWriter | undefined
+  ) {
     if (message === 'close') closing = true;
-    else { const { bytes } = message; for (const unit of message.units) units.push({ unit, bytes }); }
+    else {
+      const { bytes } = message;
+      for (const unit of message.units) units.push({ unit, bytes });
+    }
   }
   if (units.length > 0) reply({ answers: writeGroup(units) });
   if (closing) close();

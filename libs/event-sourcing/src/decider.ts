@@ -3,12 +3,17 @@
  * An accepted decision with no events means "already so": safe to ask twice.
  */
 export type Decision<Event, Refusal extends string> =
-  | { readonly accepted: true; readonly events: readonly Event[] }
-  | { readonly accepted: false; readonly refusal: Refusal };
+  { readonly accepted: true; readonly events: readonly Event[] } | { readonly accepted: false; readonly refusal: Refusal };
 
-export const accept = <Event>(...events: readonly Event[]): { readonly accepted: true; readonly events: readonly Event[] } => ({ accepted: true, events });
+export const accept = <Event>(...events: readonly Event[]): { readonly accepted: true; readonly events: readonly Event[] } => ({
+  accepted: true,
+  events,
+});
 
-export const refuse = <Refusal extends string>(refusal: Refusal): { readonly accepted: false; readonly refusal: Refusal } => ({ accepted: false, refusal });
+export const refuse = <Refusal extends string>(refusal: Refusal): { readonly accepted: false; readonly refusal: Refusal } => ({
+  accepted: false,
+  refusal,
+});
 
 /** Stands in a stream where a fact was once readable and its key has since been destroyed. Every fold, sentence and translation accepts it. */
 export interface Erased {

@@ -11,7 +11,13 @@ eventStoreContract('memory', () => Promise.resolve({ store: new MemoryEventStore
 eventStoreContract('one SQLite file', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'rms-history-'));
   const store = await openEmbeddedEventStore(directory, systemClock);
-  return { store, close: async () => { await store.close(); rmSync(directory, { recursive: true }); } };
+  return {
+    store,
+    close: async () => {
+      await store.close();
+      rmSync(directory, { recursive: true });
+    },
+  };
 });
 
 describe('the history file', () => {
@@ -20,8 +26,12 @@ describe('the history file', () => {
     const store = await openEmbeddedEventStore(directory, systemClock);
     await store.append('x.y-1', 'no-stream', [{ id: '1', type: 'Noted', metadata: {}, data: Buffer.from('{}') }]);
     const database = new DatabaseSync(historyFile(directory));
-    expect(() => { database.exec("UPDATE event SET type = 'Other'"); }).toThrow('history is append-only: an event is never changed');
-    expect(() => { database.exec('DELETE FROM event'); }).toThrow('history is append-only: an event is never deleted');
+    expect(() => {
+      database.exec("UPDATE event SET type = 'Other'");
+    }).toThrow('history is append-only: an event is never changed');
+    expect(() => {
+      database.exec('DELETE FROM event');
+    }).toThrow('history is append-only: an event is never deleted');
     database.close();
     await store.close();
     rmSync(directory, { recursive: true });

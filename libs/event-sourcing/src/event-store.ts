@@ -19,10 +19,7 @@ export interface StoredEvent extends EventToAppend {
   readonly storedAt: string;
 }
 
-export type AppendResult =
-  | { readonly ok: true; readonly position: number }
-  | { readonly ok: false; readonly actual: ExpectedRevision };
-
+export type AppendResult = { readonly ok: true; readonly position: number } | { readonly ok: false; readonly actual: ExpectedRevision };
 
 /** Which part of the log a reader wants: streams whose names start with one of these. Empty: everything. */
 export type Prefixes = readonly string[];

@@ -2,7 +2,10 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { accept, ChainCheck, execute, load, refuse, type Aggregate, type CommandContext, type Decider, type Execution } from './index.js';
 import { MemoryEventStore, scenario } from './testing/index.js';
 
-type Event = { readonly type: 'Opened' } | { readonly type: 'Noted'; readonly text: string; readonly on?: string } | { readonly type: 'Whispered'; readonly text: string };
+type Event =
+  | { readonly type: 'Opened' }
+  | { readonly type: 'Noted'; readonly text: string; readonly on?: string }
+  | { readonly type: 'Whispered'; readonly text: string };
 type Command = { readonly type: 'Open' } | { readonly type: 'Note'; readonly text: string; readonly on?: string };
 type State = { readonly open: boolean; readonly notes: readonly string[] };
 
@@ -12,19 +15,31 @@ const decider: Decider<State, Command, Event, 'not-open' | 'already-noted'> = {
     if (command.type === 'Open') return state.open ? accept() : accept({ type: 'Opened' });
     if (!state.open) return refuse('not-open');
     if (state.notes.includes(command.text)) return refuse('already-noted');
-    return accept({ type: 'Noted', text: command.text, ...(command.on === undefined ? {} : { on: command.on }) }, { type: 'Whispered', text: command.text });
+    return accept(
+      { type: 'Noted', text: command.text, ...(command.on === undefined ? {} : { on: command.on }) },
+      { type: 'Whispered', text: command.text },
+    );
   },
   evolve: (state, event) => {
     switch (event.type) {
-      case 'Opened': return { ...state, open: true };
-      case 'Noted': return { ...state, notes: [...state.notes, event.text] };
-      case 'Whispered': case 'Erased': return state;
-      default: return event satisfies never;
+      case 'Opened':
+        return { ...state, open: true };
+      case 'Noted':
+        return { ...state, notes: [...state.notes, event.text] };
+      case 'Whispered':
+      case 'Erased':
+        return state;
+      default:
+        return event satisfies never;
     }
   },
 };
 const diary: Aggregate<State, Command, Event, 'not-open' | 'already-noted'> = {
-  service: 'pathway', name: 'diary', decider, schemas: { Opened: 1, Noted: 2, Whispered: 1 }, published: new Set(['Opened', 'Noted']),
+  service: 'pathway',
+  name: 'diary',
+  decider,
+  schemas: { Opened: 1, Noted: 2, Whispered: 1 },
+  published: new Set(['Opened', 'Noted']),
   occurred: (event) => (event.type === 'Noted' && event.on !== undefined ? { on: event.on } : undefined),
   upcast: (type, schema, data) => {
     if (type === 'Noted' && schema > 2) throw new Error(`Noted has no schema ${String(schema)}`);
@@ -33,20 +48,43 @@ const diary: Aggregate<State, Command, Event, 'not-open' | 'already-noted'> = {
 };
 const id = '00000000-0000-4000-8000-00000000000a';
 const context = (n: number, more: Partial<CommandContext> = {}): CommandContext => ({
-  commandId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`, actor: { kind: 'person', id: 'ruth', role: 'clinical-nurse-specialist' }, trust: 'ZT001', patient: 'p', correlationId: 'c', ...more,
+  commandId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+  actor: { kind: 'person', id: 'ruth', role: 'clinical-nurse-specialist' },
+  trust: 'ZT001',
+  patient: 'p',
+  correlationId: 'c',
+  ...more,
 });
 
 describe('running a command', () => {
   let store: MemoryEventStore;
   let execution: Execution;
-  beforeEach(() => { store = new MemoryEventStore({ now: () => 0 }); execution = { store, now: () => '2026-03-04T09:14:07.000Z' }; });
+  beforeEach(() => {
+    store = new MemoryEventStore({ now: () => 0 });
+    execution = { store, now: () => '2026-03-04T09:14:07.000Z' };
+  });
   const open = (n = 1) => execute(execution, diary, { id, command: { type: 'Open' }, context: context(n) });
-  const note = (n: number, text: string, more: Partial<CommandContext> = {}) => execute(execution, diary, { id, command: { type: 'Note', text }, context: context(n, more) });
+  const note = (n: number, text: string, more: Partial<CommandContext> = {}) =>
+    execute(execution, diary, { id, command: { type: 'Note', text }, context: context(n, more) });
 
   it('records the fact with its actor, trust, patient, cause and both times', async () => {
     await open();
-    await execute(execution, diary, { id, command: { type: 'Note', text: 'a', on: '2026-02-27' }, context: context(2, { causationId: 'why', causeRecordedAt: '2026-03-04T09:20:00.000Z' }) });
-    expect(store.events[1]!.metadata).toMatchObject({ actor: 'person:ruth', role: 'clinical-nurse-specialist', trust: 'ZT001', patient: 'p', causationId: 'why', occurredOn: '2026-02-27', recordedAt: '2026-03-04T09:20:00.000Z', schema: '2', keyId: 'none' });
+    await execute(execution, diary, {
+      id,
+      command: { type: 'Note', text: 'a', on: '2026-02-27' },
+      context: context(2, { causationId: 'why', causeRecordedAt: '2026-03-04T09:20:00.000Z' }),
+    });
+    expect(store.events[1]!.metadata).toMatchObject({
+      actor: 'person:ruth',
+      role: 'clinical-nurse-specialist',
+      trust: 'ZT001',
+      patient: 'p',
+      causationId: 'why',
+      occurredOn: '2026-02-27',
+      recordedAt: '2026-03-04T09:20:00.000Z',
+      schema: '2',
+      keyId: 'none',
+    });
     expect(store.events[2]!.metadata).toMatchObject({ occurredAt: '2026-03-04T09:20:00.000Z', revision: '2' });
   });
   it('records nothing when the rule forbids it', async () => {
@@ -63,7 +101,11 @@ describe('running a command', () => {
   it('decides again when another writer was quicker', async () => {
     await open();
     const answers = await Promise.all([note(2, 'a'), note(3, 'a'), note(4, 'b')]);
-    expect(answers.map((answer) => (answer.accepted ? 'recorded' : answer.refusal)).sort()).toEqual(['already-noted', 'recorded', 'recorded']);
+    expect(answers.map((answer) => (answer.accepted ? 'recorded' : answer.refusal)).sort()).toEqual([
+      'already-noted',
+      'recorded',
+      'recorded',
+    ]);
   });
   it('refuses a page that has been overtaken, and counts published facts only', async () => {
     await open();
@@ -83,7 +125,11 @@ describe('running a command', () => {
   });
   it('never dates a fact before the one it follows, though the clock went back', async () => {
     await open();
-    await execute({ store, now: () => '2020-01-01T00:00:00.000Z' }, diary, { id, command: { type: 'Note', text: 'a' }, context: context(2) });
+    await execute({ store, now: () => '2020-01-01T00:00:00.000Z' }, diary, {
+      id,
+      command: { type: 'Note', text: 'a' },
+      context: context(2),
+    });
     expect(store.events[1]!.metadata['recordedAt']).toBe('2026-03-04T09:14:07.000Z');
   });
   it('stops at history it cannot read, and says where', async () => {
@@ -117,16 +163,45 @@ describe('verifying a chain finds', () => {
   };
   type History = Awaited<ReturnType<typeof history>>;
   const cases: [string, (events: History) => History, string][] = [
-    ['one byte changed in the data', (e) => { e[1]!.data[3]! ^= 1; return e; }, 'its data is not what was stored'],
-    ['an envelope changed', (e) => { e[1]!.metadata['actor'] = 'person:other'; return e; }, 'its envelope is not what was stored'],
-    ['a changed event with its own hash made again', (e) => { e[1]!.metadata['hash'] = '0'; return e; }, 'it does not follow the event before it'],
+    [
+      'one byte changed in the data',
+      (e) => {
+        e[1]!.data[3]! ^= 1;
+        return e;
+      },
+      'its data is not what was stored',
+    ],
+    [
+      'an envelope changed',
+      (e) => {
+        e[1]!.metadata['actor'] = 'person:other';
+        return e;
+      },
+      'its envelope is not what was stored',
+    ],
+    [
+      'a changed event with its own hash made again',
+      (e) => {
+        e[1]!.metadata['hash'] = '0';
+        return e;
+      },
+      'it does not follow the event before it',
+    ],
     ['an event removed', (e) => [e[0]!, ...e.slice(2)], 'positions 2 to 2 are missing'],
-    ['two events swapped', (e) => [e[0]!, { ...e[2]!, position: 2 }, { ...e[1]!, position: 3 }, e[3]!, e[4]!], 'its revision does not follow the one before'],
+    [
+      'two events swapped',
+      (e) => [e[0]!, { ...e[2]!, position: 2 }, { ...e[1]!, position: 3 }, e[3]!, e[4]!],
+      'its revision does not follow the one before',
+    ],
     ['an event inserted', (e) => [e[0]!, e[1]!, { ...e[1]! }, ...e.slice(2)], 'its revision does not follow the one before'],
   ];
   it.each(cases)('%s', async (_, tamper, what) => {
     const check = new ChainCheck();
-    expect(tamper(await history()).flatMap((event) => check.check(event)).map((finding) => finding.what)).toContain(what);
+    expect(
+      tamper(await history())
+        .flatMap((event) => check.check(event))
+        .map((finding) => finding.what),
+    ).toContain(what);
   });
 });
 

@@ -6,13 +6,22 @@ import { headOf, stamp, type CommandContext } from './stamp.js';
 
 /** The answer to a command: what was recorded and where the stream now stands, or the reason for nothing. */
 export type Outcome<Event, Refusal extends string> =
-  | { readonly accepted: true; readonly stream: string; readonly published: number; readonly events: readonly Event[]; readonly repeated: boolean }
+  | {
+      readonly accepted: true;
+      readonly stream: string;
+      readonly published: number;
+      readonly events: readonly Event[];
+      readonly repeated: boolean;
+    }
   | { readonly accepted: false; readonly refusal: Refusal | 'overtaken' | 'too-busy' | 'of-another-trust' };
 
 /** The clinical clock as an ISO instant with milliseconds. */
 export type ClinicalNow = () => string;
 
-export interface Execution { readonly store: EventStore; readonly now: ClinicalNow }
+export interface Execution {
+  readonly store: EventStore;
+  readonly now: ClinicalNow;
+}
 
 const attempts = 12;
 
@@ -21,7 +30,8 @@ const answerGivenBefore = (events: readonly StoredEvent[], commandId: string): r
   return events.some((event) => event.id === first) ? events.filter((event) => event.metadata['commandId'] === commandId) : [];
 };
 
-const publishedBy = (events: readonly StoredEvent[]): number => events.reduce((n, event) => Math.max(n, Number(event.metadata['published'] ?? 0)), 0);
+const publishedBy = (events: readonly StoredEvent[]): number =>
+  events.reduce((n, event) => Math.max(n, Number(event.metadata['published'] ?? 0)), 0);
 
 type Live<State, Command, Event extends { readonly type: string }, Refusal extends string> = {
   readonly aggregate: Aggregate<State, Command, Event, Refusal>;
@@ -31,11 +41,14 @@ type Live<State, Command, Event extends { readonly type: string }, Refusal exten
 };
 
 const foldWith = <State, Command, Event extends { readonly type: string }, Refusal extends string>(
-  aggregate: Aggregate<State, Command, Event, Refusal>, facts: readonly Fact<Event>[]): State =>
-  facts.reduce((state, fact) => aggregate.decider.evolve(state, fact.event), aggregate.decider.initialState);
+  aggregate: Aggregate<State, Command, Event, Refusal>,
+  facts: readonly Fact<Event>[],
+): State => facts.reduce((state, fact) => aggregate.decider.evolve(state, fact.event), aggregate.decider.initialState);
 
 const attempt = async <State, Command, Event extends { readonly type: string }, Refusal extends string>(
-  { store, now }: Execution, live: Live<State, Command, Event, Refusal>): Promise<Outcome<Event, Refusal> | 'again'> => {
+  { store, now }: Execution,
+  live: Live<State, Command, Event, Refusal>,
+): Promise<Outcome<Event, Refusal> | 'again'> => {
   const { aggregate, command, context, stream } = live;
   const stored = await store.readStream(stream);
   if (stored[0] !== undefined && stored[0].metadata['trust'] !== context.trust) return { accepted: false, refusal: 'of-another-trust' };
@@ -46,7 +59,13 @@ const attempt = async <State, Command, Event extends { readonly type: string }, 
   }
   const head = headOf(stored);
   if (context.seen !== undefined && head.published > context.seen) return { accepted: false, refusal: 'overtaken' };
-  const decision = aggregate.decider.decide(command, foldWith(aggregate, stored.map((event) => factOf(aggregate, event))));
+  const decision = aggregate.decider.decide(
+    command,
+    foldWith(
+      aggregate,
+      stored.map((event) => factOf(aggregate, event)),
+    ),
+  );
   if (!decision.accepted) return decision;
   if (decision.events.length === 0) return { accepted: true, stream, published: head.published, events: [], repeated: false };
   const stamped = stamp(aggregate, decision.events, { stream, head, context, now: now() });
@@ -77,7 +96,17 @@ export const execute = async <State, Command, Event extends { readonly type: str
 
 /** The state of an aggregate now. */
 export const load = async <State, Command, Event extends { readonly type: string }, Refusal extends string>(
-  store: EventStore, aggregate: Aggregate<State, Command, Event, Refusal>, id: string): Promise<{ readonly state: State; readonly published: number; readonly exists: boolean }> => {
+  store: EventStore,
+  aggregate: Aggregate<State, Command, Event, Refusal>,
+  id: string,
+): Promise<{ readonly state: State; readonly published: number; readonly exists: boolean }> => {
   const stored = await store.readStream(streamOf(aggregate, id));
-  return { state: foldWith(aggregate, stored.map((event) => factOf(aggregate, event))), published: headOf(stored).published, exists: stored.length > 0 };
+  return {
+    state: foldWith(
+      aggregate,
+      stored.map((event) => factOf(aggregate, event)),
+    ),
+    published: headOf(stored).published,
+    exists: stored.length > 0,
+  };
 };

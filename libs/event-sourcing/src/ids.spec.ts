@@ -6,7 +6,8 @@ const namespace = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';
 
 describe('derived ids', () => {
   it('are UUIDs of version 5, as the uuid package makes them', () => {
-    for (const name of ['0', '17', 'task of a review', 'Zoë ≥ 0.2']) expect([derivedId(namespace, name), eventIdOf(namespace, 3)]).toEqual([v5(name, namespace), v5('3', namespace)]);
+    for (const name of ['0', '17', 'task of a review', 'Zoë ≥ 0.2'])
+      expect([derivedId(namespace, name), eventIdOf(namespace, 3)]).toEqual([v5(name, namespace), v5('3', namespace)]);
   });
   it('made under a key differ by key, by part and by where a part ends', () => {
     const [k1, k2] = [Buffer.from('one'), Buffer.from('two')];

@@ -25,4 +25,9 @@ export const newId = (): string => randomUUID();
  * under the directory's own key, in the shape of a version 8 UUID. The parts are length-prefixed, so none can run into the next.
  */
 export const keyedId = (key: Uint8Array, ...parts: readonly string[]): string =>
-  uuidShape(createHmac('sha256', key).update(parts.map((part) => `${String(part.length)}:${part}`).join('|')).digest('hex'), '8');
+  uuidShape(
+    createHmac('sha256', key)
+      .update(parts.map((part) => `${String(part.length)}:${part}`).join('|'))
+      .digest('hex'),
+    '8',
+  );

@@ -44,7 +44,13 @@ export const headOf = (events: readonly StoredEvent[]): StreamHead => {
   if (first === undefined || last === undefined) return emptyHead;
   const patient = first.metadata['patient'];
   const published = events.reduce((n, event) => Math.max(n, Number(event.metadata['published'] ?? 0)), 0);
-  return { expected: last.revision, published, hash: last.metadata['hash'] ?? '', recordedAt: last.metadata['recordedAt'] ?? '', ...(patient === undefined ? {} : { patient }) };
+  return {
+    expected: last.revision,
+    published,
+    hash: last.metadata['hash'] ?? '',
+    recordedAt: last.metadata['recordedAt'] ?? '',
+    ...(patient === undefined ? {} : { patient }),
+  };
 };
 
 const encoder = new TextEncoder();
@@ -59,22 +65,51 @@ export interface Stamping {
 }
 
 type Stamped<Event> = Pick<Aggregate<unknown, never, Event & { readonly type: string }, string>, 'schemas' | 'published' | 'occurred'>;
-interface Place { readonly revision: number; readonly published: number | undefined; readonly recordedAt: string; readonly prev: string; readonly index: number }
+interface Place {
+  readonly revision: number;
+  readonly published: number | undefined;
+  readonly recordedAt: string;
+  readonly prev: string;
+  readonly index: number;
+}
 
 const occurredNames = (occurred: Occurred): readonly [at: string | undefined, on: string | undefined] =>
   'at' in occurred ? [occurred.at, undefined] : [undefined, occurred.on];
 
 // Names stand in code-unit order, the order in which the chain hashes them.
-const envelope = (event: { readonly type: string; readonly schema: number; readonly occurred: Occurred; readonly dataSha256: string }, place: Place, { context, stream, head }: Stamping): Metadata => {
+const envelope = (
+  event: { readonly type: string; readonly schema: number; readonly occurred: Occurred; readonly dataSha256: string },
+  place: Place,
+  { context, stream, head }: Stamping,
+): Metadata => {
   const [occurredAt, occurredOn] = occurredNames(event.occurred);
   const names: Readonly<Record<string, string | undefined>> = {
-    actor: `${context.actor.kind}:${context.actor.id}`, causationId: context.causationId, commandId: context.commandId, correlationId: context.correlationId,
-    dataSha256: event.dataSha256, id: eventIdOf(context.commandId, place.index), keyId: 'none', occurredAt, occurredOn, onBehalfOf: context.actor.onBehalfOf,
-    patient: head.expected === 'no-stream' ? context.patient : head.patient, prev: place.prev, published: place.published?.toString(), recordedAt: place.recordedAt, revision: String(place.revision),
-    role: context.actor.role, schema: String(event.schema), stream, trust: context.trust, type: event.type,
+    actor: `${context.actor.kind}:${context.actor.id}`,
+    causationId: context.causationId,
+    commandId: context.commandId,
+    correlationId: context.correlationId,
+    dataSha256: event.dataSha256,
+    id: eventIdOf(context.commandId, place.index),
+    keyId: 'none',
+    occurredAt,
+    occurredOn,
+    onBehalfOf: context.actor.onBehalfOf,
+    patient: head.expected === 'no-stream' ? context.patient : head.patient,
+    prev: place.prev,
+    published: place.published?.toString(),
+    recordedAt: place.recordedAt,
+    revision: String(place.revision),
+    role: context.actor.role,
+    schema: String(event.schema),
+    stream,
+    trust: context.trust,
+    type: event.type,
   };
   const present: Record<string, string> = {};
-  for (const name in names) { const value = names[name]; if (value !== undefined) present[name] = value; }
+  for (const name in names) {
+    const value = names[name];
+    if (value !== undefined) present[name] = value;
+  }
   return present;
 };
 
@@ -82,7 +117,11 @@ const envelope = (event: { readonly type: string; readonly schema: number; reado
  * Puts the envelope round decided events: ids from the command, both times, the dense `published` counter on facts with a
  * contract, and the hash chain over the bytes as they will be stored.
  */
-export const stamp = <Event extends { readonly type: string }>(aggregate: Stamped<Event>, events: readonly Event[], stamping: Stamping): readonly EventToAppend[] => {
+export const stamp = <Event extends { readonly type: string }>(
+  aggregate: Stamped<Event>,
+  events: readonly Event[],
+  stamping: Stamping,
+): readonly EventToAppend[] => {
   const { head, context, now } = stamping;
   const recordedAt = latest(now, head.recordedAt, context.causeRecordedAt ?? '');
   const first = head.expected === 'no-stream' ? 0 : head.expected + 1;
@@ -92,8 +131,17 @@ export const stamp = <Event extends { readonly type: string }>(aggregate: Stampe
     const data = encoder.encode(JSON.stringify(content));
     const isPublished = aggregate.published.has(type);
     if (isPublished) published += 1;
-    const about = { type, schema: aggregate.schemas[type as Event['type']], occurred: aggregate.occurred(event) ?? { at: recordedAt }, dataSha256: sha256(data) };
-    const metadata = envelope(about, { revision: first + index, published: isPublished ? published : undefined, recordedAt, prev, index }, stamping);
+    const about = {
+      type,
+      schema: aggregate.schemas[type as Event['type']],
+      occurred: aggregate.occurred(event) ?? { at: recordedAt },
+      dataSha256: sha256(data),
+    };
+    const metadata = envelope(
+      about,
+      { revision: first + index, published: isPublished ? published : undefined, recordedAt, prev, index },
+      stamping,
+    );
     prev = chainHash(metadata);
     return { id: metadata['id'] ?? '', type, metadata: { ...metadata, hash: prev }, data };
   });

@@ -12,9 +12,21 @@ export { escapeText, unescapeText } from './message/escape.js';
 export { observationGroups, type Observation, type ObservationGroup } from './message/observation-groups.js';
 export { parseHl7Time, type Hl7Time } from './message/hl7-time.js';
 export { batchCounts, splitMessages, type BatchCount, type BatchCounts } from './message/batch.js';
-export { DELETE_VALUE, composeMessage, type ComponentValue, type FieldValue, type MessageHeader, type SegmentValue } from './message/compose.js';
 export {
-  acknowledgementFor, refusalFor, type Acknowledgement, type AcknowledgementCode, type Answer, type ReplyIdentity,
+  DELETE_VALUE,
+  composeMessage,
+  type ComponentValue,
+  type FieldValue,
+  type MessageHeader,
+  type SegmentValue,
+} from './message/compose.js';
+export {
+  acknowledgementFor,
+  refusalFor,
+  type Acknowledgement,
+  type AcknowledgementCode,
+  type Answer,
+  type ReplyIdentity,
 } from './acknowledgement/acknowledgement.js';
 export type { ErrorCode } from './acknowledgement/error-code.js';
 export { readAcknowledgement, type AcknowledgementProblem, type ReadAcknowledgement } from './acknowledgement/read-acknowledgement.js';

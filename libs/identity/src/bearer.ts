@@ -19,14 +19,18 @@ export type VerifyBearer = (header: string | undefined) => Promise<Person | Serv
 const secondsBetweenKeyFetches = 10;
 const clockSkewSeconds = 5;
 
-interface TokenLike { readonly header: { readonly alg?: string; readonly kid?: string }; readonly content: Claims }
+interface TokenLike {
+  readonly header: { readonly alg?: string; readonly kid?: string };
+  readonly content: Claims;
+}
 
 const realmOf = (issuer: string): { readonly url: string; readonly realm: string } => {
   const at = issuer.lastIndexOf('/realms/');
   return { url: issuer.slice(0, at), realm: issuer.slice(at + '/realms/'.length) };
 };
 
-const hasRightShape = ({ header, content }: TokenLike): boolean => header.alg === 'RS256' && typeof header.kid === 'string' && typeof content.exp === 'number';
+const hasRightShape = ({ header, content }: TokenLike): boolean =>
+  header.alg === 'RS256' && typeof header.kid === 'string' && typeof content.exp === 'number';
 const hasBegun = (content: Claims, clock: Clock): boolean => (content.nbf ?? 0) <= clock.now() / 1000 + clockSkewSeconds;
 
 /**
@@ -36,8 +40,14 @@ const hasBegun = (content: Claims, clock: Clock): boolean => (content.nbf ?? 0) 
 export const bearerVerifier = ({ issuer, audience, clock }: BearerOptions): VerifyBearer => {
   const { url, realm } = realmOf(issuer);
   const keycloak = new Keycloak({}, {
-    realm, 'auth-server-url': url, resource: audience, 'bearer-only': true, 'ssl-required': 'none', 'confidential-port': 0,
-    'verify-token-audience': true, 'min-time-between-jwks-requests': secondsBetweenKeyFetches,
+    realm,
+    'auth-server-url': url,
+    resource: audience,
+    'bearer-only': true,
+    'ssl-required': 'none',
+    'confidential-port': 0,
+    'verify-token-audience': true,
+    'min-time-between-jwks-requests': secondsBetweenKeyFetches,
   } as never);
   return async (header) => {
     const [, jwt] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(header ?? '') ?? [];

@@ -13,7 +13,7 @@ export interface Claims {
   readonly nbf?: number;
 }
 
-const listOf = (claim: readonly string[] | string | undefined): readonly string[] => (typeof claim === 'string' ? [claim] : claim ?? []);
+const listOf = (claim: readonly string[] | string | undefined): readonly string[] => (typeof claim === 'string' ? [claim] : (claim ?? []));
 
 /** Who the claims stand for. `undefined` for claims without a subject. */
 export const callerOf = (claims: Claims): Person | ServiceCaller | undefined => {
@@ -22,7 +22,11 @@ export const callerOf = (claims: Claims): Person | ServiceCaller | undefined => 
   if (claims.sub === undefined || claims.sub === '') return undefined;
   const username = claims.preferred_username ?? claims.sub;
   return {
-    subject: claims.sub, username, name: claims.name ?? username, roles: granted.filter(isRole), trusts: listOf(claims.ods),
+    subject: claims.sub,
+    username,
+    name: claims.name ?? username,
+    roles: granted.filter(isRole),
+    trusts: listOf(claims.ods),
     ...(claims.registration === undefined || claims.registration === '' ? {} : { registration: claims.registration }),
   };
 };

@@ -1,15 +1,32 @@
 /** What a person may be in the system. One person can be several. */
 export const roles = [
-  'clinical-nurse-specialist', 'support-worker', 'consultant', 'pathway-coordinator', 'letters-clerk', 'alliance-analyst',
-  'auditor', 'clinical-safety-officer', 'trust-admin', 'platform-admin', 'patient',
+  'clinical-nurse-specialist',
+  'support-worker',
+  'consultant',
+  'pathway-coordinator',
+  'letters-clerk',
+  'alliance-analyst',
+  'auditor',
+  'clinical-safety-officer',
+  'trust-admin',
+  'platform-admin',
+  'patient',
 ] as const;
 export type Role = (typeof roles)[number];
 
 /** As written on screen. */
 export const roleNames: Readonly<Record<Role, string>> = {
-  'clinical-nurse-specialist': 'Clinical nurse specialist', 'support-worker': 'Support worker', consultant: 'Consultant', 'pathway-coordinator': 'Pathway coordinator',
-  'letters-clerk': 'Letters clerk', 'alliance-analyst': 'Alliance analyst', auditor: 'Auditor', 'clinical-safety-officer': 'Clinical safety officer',
-  'trust-admin': 'Trust administrator', 'platform-admin': 'Platform administrator', patient: 'Patient',
+  'clinical-nurse-specialist': 'Clinical nurse specialist',
+  'support-worker': 'Support worker',
+  consultant: 'Consultant',
+  'pathway-coordinator': 'Pathway coordinator',
+  'letters-clerk': 'Letters clerk',
+  'alliance-analyst': 'Alliance analyst',
+  auditor: 'Auditor',
+  'clinical-safety-officer': 'Clinical safety officer',
+  'trust-admin': 'Trust administrator',
+  'platform-admin': 'Platform administrator',
+  patient: 'Patient',
 };
 
 export const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text);
@@ -27,6 +44,8 @@ export interface Person {
 }
 
 /** A program of ours with a service token: it may read published history and nothing else. */
-export interface ServiceCaller { readonly service: string }
+export interface ServiceCaller {
+  readonly service: string;
+}
 
 export const hasRole = (person: Person, ...wanted: readonly Role[]): boolean => wanted.some((role) => person.roles.includes(role));

@@ -12,16 +12,30 @@ export interface DoorParts {
   readonly onNotStored: (error: unknown) => void;
 }
 
-interface Barrier { readonly rule: string; readonly errorCode: ErrorCode; readonly sentence: string }
+interface Barrier {
+  readonly rule: string;
+  readonly errorCode: ErrorCode;
+  readonly sentence: string;
+}
 
 const readableVersion = /^2(\.\d){1,2}$/;
 
 const barrierFor = (route: Route, feed: Feed): Barrier | undefined => {
   if (!feed.processingIds.includes(route.processingId)) {
-    return { rule: 'processing-id', errorCode: '202', sentence: `MSH-11 is "${route.processingId}"; this feed takes ${feed.processingIds.join(', ')}` };
+    return {
+      rule: 'processing-id',
+      errorCode: '202',
+      sentence: `MSH-11 is "${route.processingId}"; this feed takes ${feed.processingIds.join(', ')}`,
+    };
   }
-  if (!readableVersion.test(route.version)) return { rule: 'version', errorCode: '203', sentence: `MSH-12 is "${route.version}"; version 2 messages are taken` };
-  if (feed.strict && routeOfType(route.type) === 'none') return { rule: 'type-not-used', errorCode: '200', sentence: `MSH-9 is "${route.type}^${route.trigger}"; this feed takes ADT, SIU, ORU and MDM` };
+  if (!readableVersion.test(route.version))
+    return { rule: 'version', errorCode: '203', sentence: `MSH-12 is "${route.version}"; version 2 messages are taken` };
+  if (feed.strict && routeOfType(route.type) === 'none')
+    return {
+      rule: 'type-not-used',
+      errorCode: '200',
+      sentence: `MSH-9 is "${route.type}^${route.trigger}"; this feed takes ADT, SIU, ORU and MDM`,
+    };
   return undefined;
 };
 
@@ -32,17 +46,36 @@ const barrierFor = (route: Route, feed: Feed): Barrier | undefined => {
  */
 export const openDoor = (parts: DoorParts): ((frame: Uint8Array) => Promise<Uint8Array | undefined>) => {
   const stamp = () => ({ ownControlId: parts.controlId(), at: parts.timestamp() });
-  const bytesOf = (reply: ReturnType<typeof acknowledgementFor>): Uint8Array | undefined => (reply.code === 'none' ? undefined : reply.bytes);
+  const bytesOf = (reply: ReturnType<typeof acknowledgementFor>): Uint8Array | undefined =>
+    reply.code === 'none' ? undefined : reply.bytes;
 
   const refuseUnreadable = async (frame: Uint8Array, problem: MessageProblem): Promise<Uint8Array> => {
-    await parts.log.refuse({ feed: undefined, sender: '', controlId: problem.controlId ?? '', rule: problem.rule, sentence: problem.sentence, bytes: frame });
+    await parts.log.refuse({
+      feed: undefined,
+      sender: '',
+      controlId: problem.controlId ?? '',
+      rule: problem.rule,
+      sentence: problem.sentence,
+      bytes: frame,
+    });
     const reply = bytesOf(refusalFor(problem, stamp()));
     if (reply === undefined) throw new Error(`frame cannot be answered: ${problem.rule}`);
     return reply;
   };
 
-  const refuse = async (frame: Uint8Array, route: Route, barrier: Barrier & { readonly feed: string | undefined }): Promise<Uint8Array | undefined> => {
-    await parts.log.refuse({ feed: barrier.feed, sender: route.sendingFacility, controlId: route.controlId, rule: barrier.rule, sentence: barrier.sentence, bytes: frame });
+  const refuse = async (
+    frame: Uint8Array,
+    route: Route,
+    barrier: Barrier & { readonly feed: string | undefined },
+  ): Promise<Uint8Array | undefined> => {
+    await parts.log.refuse({
+      feed: barrier.feed,
+      sender: route.sendingFacility,
+      controlId: route.controlId,
+      rule: barrier.rule,
+      sentence: barrier.sentence,
+      bytes: frame,
+    });
     return bytesOf(acknowledgementFor(route, { kind: 'refused', errorCode: barrier.errorCode, text: barrier.sentence }, stamp()));
   };
 
@@ -50,13 +83,21 @@ export const openDoor = (parts: DoorParts): ((frame: Uint8Array) => Promise<Uint
     const reply = acknowledgementFor(route, { kind: 'accepted' }, stamp());
     try {
       await parts.log.append({
-        feed: feed.feed, sender: route.sendingFacility, trust: feed.trusts[0] ?? '', controlId: route.controlId, type: `${route.type}^${route.trigger}`,
-        route: routeOfType(route.type), acknowledged: reply.code, bytes: frame,
+        feed: feed.feed,
+        sender: route.sendingFacility,
+        trust: feed.trusts[0] ?? '',
+        controlId: route.controlId,
+        type: `${route.type}^${route.trigger}`,
+        route: routeOfType(route.type),
+        acknowledged: reply.code,
+        bytes: frame,
       });
       return bytesOf(reply);
     } catch (error) {
       parts.onNotStored(error);
-      return bytesOf(acknowledgementFor(route, { kind: 'not-stored', text: 'The message could not be stored. Keep it and send it again.' }, stamp()));
+      return bytesOf(
+        acknowledgementFor(route, { kind: 'not-stored', text: 'The message could not be stored. Keep it and send it again.' }, stamp()),
+      );
     }
   };
 
@@ -64,7 +105,13 @@ export const openDoor = (parts: DoorParts): ((frame: Uint8Array) => Promise<Uint
     const route = routeOf(frame);
     if (!route.ok) return refuseUnreadable(frame, route);
     const feed = feedFor(parts.feeds(), route);
-    if (feed === undefined) return refuse(frame, route, { feed: undefined, rule: 'sender-unknown', errorCode: '207', sentence: `No feed is agreed with the sending facility "${route.sendingFacility}" (MSH-4)` });
+    if (feed === undefined)
+      return refuse(frame, route, {
+        feed: undefined,
+        rule: 'sender-unknown',
+        errorCode: '207',
+        sentence: `No feed is agreed with the sending facility "${route.sendingFacility}" (MSH-4)`,
+      });
     const barrier = barrierFor(route, feed);
     return barrier === undefined ? store(frame, route, feed) : refuse(frame, route, { ...barrier, feed: feed.feed });
   };

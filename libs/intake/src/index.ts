@@ -1,5 +1,15 @@
 export { routeOfType } from './intake-log.js';
-export type { Arrived, FeedActivity, IntakeLog, IntakeRoute, MessageOutcome, NewMessage, OutcomeKind, OutcomeRecord, Refusal } from './intake-log.js';
+export type {
+  Arrived,
+  FeedActivity,
+  IntakeLog,
+  IntakeRoute,
+  MessageOutcome,
+  NewMessage,
+  OutcomeKind,
+  OutcomeRecord,
+  Refusal,
+} from './intake-log.js';
 export { EmbeddedIntakeLog, intakeFile, openEmbeddedIntakeLog, openIntakeForReading } from './embedded/embedded-intake-log.js';
 export { feedFor } from './feed.js';
 export type { Feed } from './feed.js';
@@ -11,7 +21,14 @@ export { dateFrom, hasTimeOfDay, instantFrom } from './reading/times.reading.js'
 export { agreements, isSamePerson, likenessOf, nhsAuthority, sexFrom, usableIdentifiers } from './reading/person.reading.js';
 export type { Identifier, IdentifierProblem, Likeness } from './reading/person.reading.js';
 export { quarantineOf, quarantineSentences } from './quarantine/quarantine.decider.js';
-export type { Held, QuarantineCommand, QuarantineDecision, QuarantineEvent, QuarantineRefusal, QuarantineState } from './quarantine/quarantine.decider.js';
+export type {
+  Held,
+  QuarantineCommand,
+  QuarantineDecision,
+  QuarantineEvent,
+  QuarantineRefusal,
+  QuarantineState,
+} from './quarantine/quarantine.decider.js';
 export { FeedBook } from './feed-book.js';
 export { holdMessage, problemId } from './quarantine/hold-message.js';
 export type { Problem, QuarantineAggregate } from './quarantine/hold-message.js';

@@ -3,9 +3,14 @@ export type IntakeRoute = 'registration' | 'results' | 'none';
 
 export const routeOfType = (type: string): IntakeRoute => {
   switch (type) {
-    case 'ADT': case 'SIU': return 'registration';
-    case 'ORU': case 'MDM': return 'results';
-    default: return 'none';
+    case 'ADT':
+    case 'SIU':
+      return 'registration';
+    case 'ORU':
+    case 'MDM':
+      return 'results';
+    default:
+      return 'none';
   }
 };
 
@@ -65,7 +70,14 @@ export interface MessageOutcome {
 }
 
 /** A frame that was not accepted. */
-export interface Refusal { readonly feed: string | undefined; readonly sender: string; readonly controlId: string; readonly rule: string; readonly sentence: string; readonly bytes: Uint8Array }
+export interface Refusal {
+  readonly feed: string | undefined;
+  readonly sender: string;
+  readonly controlId: string;
+  readonly rule: string;
+  readonly sentence: string;
+  readonly bytes: Uint8Array;
+}
 
 /** What a feed has sent on one civil day, and when last. */
 export interface FeedActivity {

@@ -25,11 +25,15 @@ export class IntakeReader {
   #stopped = true;
   #forget: (() => void) | undefined;
 
-  constructor(parts: IntakeReaderParts) { this.#parts = parts; }
+  constructor(parts: IntakeReaderParts) {
+    this.#parts = parts;
+  }
 
   start(): void {
     this.#stopped = false;
-    this.#forget = this.#parts.log.onArrival(() => { this.#wake(); });
+    this.#forget = this.#parts.log.onArrival(() => {
+      this.#wake();
+    });
     this.#wake();
   }
 
@@ -52,24 +56,36 @@ export class IntakeReader {
 
   #wake(): void {
     if (this.#stopped) return;
-    if (this.#running !== undefined) { this.#again = true; return; }
+    if (this.#running !== undefined) {
+      this.#again = true;
+      return;
+    }
     this.#running = this.#run().finally(() => {
       this.#running = undefined;
-      if (this.#again) { this.#again = false; this.#wake(); }
+      if (this.#again) {
+        this.#again = false;
+        this.#wake();
+      }
     });
   }
 
   async #run(): Promise<void> {
     try {
-      while (!this.#isStopped() && (await this.#nextPage())) { /* until nothing is pending */ }
+      while (!this.#isStopped() && (await this.#nextPage())) {
+        /* until nothing is pending */
+      }
     } catch (error) {
       this.#parts.onStoreAway(error);
-      await new Promise((resolve) => { setTimeout(resolve, pauseMs); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, pauseMs);
+      });
       this.#again = true;
     }
   }
 
-  #isStopped(): boolean { return this.#stopped; }
+  #isStopped(): boolean {
+    return this.#stopped;
+  }
 
   // Outcomes of a page are recorded together: strangers, who are nearly all, cost no commit of their own.
   async #nextPage(): Promise<boolean> {

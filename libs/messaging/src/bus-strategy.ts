@@ -16,26 +16,44 @@ export type Consuming = Omit<Subscriber, 'deliver'> & {
 export class BusStrategy extends Server implements CustomTransportStrategy {
   #subscription: BusSubscription | undefined;
 
-  constructor(private readonly bus: Bus, private readonly consuming: Consuming) { super(); }
+  constructor(
+    private readonly bus: Bus,
+    private readonly consuming: Consuming,
+  ) {
+    super();
+  }
 
   listen(callback: () => void): void {
     this.#subscription = this.bus.subscribe({ ...this.consuming, deliver: (delivery) => this.#handle(delivery) });
     callback();
   }
 
-  async close(): Promise<void> { await this.#subscription?.stop(); }
+  async close(): Promise<void> {
+    await this.#subscription?.stop();
+  }
 
-  get subscription(): BusSubscription | undefined { return this.#subscription; }
+  get subscription(): BusSubscription | undefined {
+    return this.#subscription;
+  }
 
-  override on(): void { /* this transport has no events of its own */ }
-  override unwrap<T>(): T { return this.bus as T; }
+  override on(): void {
+    /* this transport has no events of its own */
+  }
+  override unwrap<T>(): T {
+    return this.bus as T;
+  }
 
   async #handle(delivery: Delivery): Promise<void> {
     const handler = 'message' in delivery ? this.#handlerOf(delivery.message.type) : undefined;
-    if (handler === undefined || !('message' in delivery)) { await this.consuming.unhandled(delivery); return; }
+    if (handler === undefined || !('message' in delivery)) {
+      await this.consuming.unhandled(delivery);
+      return;
+    }
     const answer: unknown = await handler(delivery.message, delivery);
     if (isObservable(answer)) await lastValueFrom(answer, { defaultValue: undefined });
   }
 
-  #handlerOf(type: string): MessageHandler | undefined { return this.messageHandlers.get(type); }
+  #handlerOf(type: string): MessageHandler | undefined {
+    return this.messageHandlers.get(type);
+  }
 }

@@ -21,4 +21,6 @@ export interface BusSubscription {
   stop(): Promise<void>;
 }
 
-export interface Bus { subscribe(subscriber: Subscriber): BusSubscription }
+export interface Bus {
+  subscribe(subscriber: Subscriber): BusSubscription;
+}

@@ -30,7 +30,9 @@ class Following implements BusSubscription {
     this.#subscriber = subscriber;
     this.#byService = new Map(options.histories.map((history) => [history.service, history]));
     this.#prefixes = subscriber.hears.map((service) => `${service}.`);
-    this.#unsubscribe = options.store.onCommit(() => { this.#wake(); });
+    this.#unsubscribe = options.store.onCommit(() => {
+      this.#wake();
+    });
     this.#wake();
   }
 
@@ -41,7 +43,10 @@ class Following implements BusSubscription {
   async caughtUp(): Promise<void> {
     const position = await this.#options.store.lastPosition();
     if ((this.#at ?? -1) >= position) return;
-    await new Promise<void>((resolve) => { this.#waiting.push({ position, resolve }); this.#wake(); });
+    await new Promise<void>((resolve) => {
+      this.#waiting.push({ position, resolve });
+      this.#wake();
+    });
   }
 
   async stop(): Promise<void> {
@@ -52,10 +57,16 @@ class Following implements BusSubscription {
 
   #wake(): void {
     if (this.#stopped) return;
-    if (this.#running !== undefined) { this.#again = true; return; }
+    if (this.#running !== undefined) {
+      this.#again = true;
+      return;
+    }
     this.#running = this.#run().finally(() => {
       this.#running = undefined;
-      if (this.#again) { this.#again = false; this.#wake(); }
+      if (this.#again) {
+        this.#again = false;
+        this.#wake();
+      }
     });
   }
 
@@ -65,12 +76,16 @@ class Following implements BusSubscription {
       for (let more = true; more && !this.#isStopped();) more = await this.#nextPage();
     } catch (error) {
       this.#options.onFailure(this.#subscriber.group, error);
-      await new Promise((resolve) => { setTimeout(resolve, pauseAfterFailureMs).unref(); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, pauseAfterFailureMs).unref();
+      });
       this.#again = true;
     }
   }
 
-  #isStopped(): boolean { return this.#stopped; }
+  #isStopped(): boolean {
+    return this.#stopped;
+  }
 
   async #nextPage(): Promise<boolean> {
     const events = await this.#options.store.readAll(this.#at ?? 0, page);

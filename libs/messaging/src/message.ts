@@ -19,7 +19,11 @@ export interface Message<Data = unknown> {
 }
 
 /** A stream of the owner that today's code cannot read. Its messages wait; everybody else's go on. */
-export interface Unreadable { readonly stream: string; readonly position: number; readonly why: string }
+export interface Unreadable {
+  readonly stream: string;
+  readonly position: number;
+  readonly why: string;
+}
 
 export type Delivery = { readonly message: Message } | { readonly unreadable: Unreadable };
 

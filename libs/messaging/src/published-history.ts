@@ -11,19 +11,36 @@ export interface Published {
   readonly deliver: (stored: StoredEvent) => Delivery | undefined;
 }
 
-const optional = <Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, string>> => (value === undefined ? {} : { [name]: value } as Record<Name, string>);
+const optional = <Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, string>> =>
+  value === undefined ? {} : ({ [name]: value } as Record<Name, string>);
 
 const messageOf = (stored: StoredEvent, published: number, said: { readonly type: string; readonly data: unknown }): Message => {
   const m: Metadata = stored.metadata;
   return {
-    type: said.type, id: stored.id, source: stored.stream.slice(0, stored.stream.indexOf('.')), subject: stored.stream, time: m['recordedAt'] ?? '',
-    ...optional('occurredAt', m['occurredAt']), ...optional('occurredOn', m['occurredOn']), ...optional('patient', m['patient']), ...optional('onBehalfOf', m['onBehalfOf']),
-    trust: m['trust'] ?? '', published, position: stored.position, actor: m['actor'] ?? '', role: m['role'] ?? '', correlationId: m['correlationId'] ?? '', data: said.data,
+    type: said.type,
+    id: stored.id,
+    source: stored.stream.slice(0, stored.stream.indexOf('.')),
+    subject: stored.stream,
+    time: m['recordedAt'] ?? '',
+    ...optional('occurredAt', m['occurredAt']),
+    ...optional('occurredOn', m['occurredOn']),
+    ...optional('patient', m['patient']),
+    ...optional('onBehalfOf', m['onBehalfOf']),
+    trust: m['trust'] ?? '',
+    published,
+    position: stored.position,
+    actor: m['actor'] ?? '',
+    role: m['role'] ?? '',
+    correlationId: m['correlationId'] ?? '',
+    data: said.data,
   };
 };
 
 /** Joins an aggregate to its translation. A fact with a counter that says nothing, or is erased, travels as a tombstone: its number is never reused. */
-export const publishes = <State, Command, Event extends AnyEvent, Refusal extends string>(aggregate: Aggregate<State, Command, Event, Refusal>, translate: Translation<Event>): Published => ({
+export const publishes = <State, Command, Event extends AnyEvent, Refusal extends string>(
+  aggregate: Aggregate<State, Command, Event, Refusal>,
+  translate: Translation<Event>,
+): Published => ({
   kind: `${aggregate.service}.${aggregate.name}`,
   deliver: (stored) => {
     const published = stored.metadata['published'];
@@ -33,7 +50,9 @@ export const publishes = <State, Command, Event extends AnyEvent, Refusal extend
       const said = isErased(fact.event) ? undefined : translate(fact.event, fact);
       return { message: messageOf(stored, Number(published), said ?? { type: 'tombstone', data: { was: stored.type } }) };
     } catch (error) {
-      return { unreadable: { stream: stored.stream, position: stored.position, why: error instanceof Error ? error.message : String(error) } };
+      return {
+        unreadable: { stream: stored.stream, position: stored.position, why: error instanceof Error ? error.message : String(error) },
+      };
     }
   },
 });
@@ -46,7 +65,10 @@ export interface PublishedHistory {
   /** Of one stream, after a published counter. */
   ofStream(stream: string, after: number): Promise<readonly Delivery[]>;
   /** Of all streams after a position, at most `limit` stored events read; `through` is where reading ended. */
-  since(position: number, limit: number): Promise<{ readonly deliveries: readonly Delivery[]; readonly through: number; readonly atEnd: boolean }>;
+  since(
+    position: number,
+    limit: number,
+  ): Promise<{ readonly deliveries: readonly Delivery[]; readonly through: number; readonly atEnd: boolean }>;
   /** Of one stored event; nothing for a private fact. */
   of(stored: StoredEvent): Delivery | undefined;
 }
@@ -58,7 +80,8 @@ export const publishedHistory = (service: string, store: EventStore, published: 
   return {
     service,
     of,
-    ofStream: async (stream, after) => all(await store.readStream(stream)).filter((delivery) => 'unreadable' in delivery || delivery.message.published > after),
+    ofStream: async (stream, after) =>
+      all(await store.readStream(stream)).filter((delivery) => 'unreadable' in delivery || delivery.message.published > after),
     since: async (position, limit) => {
       const events = await store.readAll(position, limit, [`${service}.`]);
       return { deliveries: all(events), through: events.at(-1)?.position ?? position, atEnd: events.length < limit };

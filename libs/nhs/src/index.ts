@@ -4,7 +4,17 @@ export { parseOdsCode, regionWide } from './ods-code.js';
 export type { OdsCode } from './ods-code.js';
 export { addDays, addMonths, ageOn, daysBetween, isOnOrBefore, parseCivilDate, showDate, weekdayOf } from './civil-date.js';
 export type { CivilDate } from './civil-date.js';
-export { instantFromMillis, instantOf, laterOf, londonDateOf, millisOf, parseInstant, showInstant, showTime, startOfDayIn } from './instant.js';
+export {
+  instantFromMillis,
+  instantOf,
+  laterOf,
+  londonDateOf,
+  millisOf,
+  parseInstant,
+  showInstant,
+  showTime,
+  startOfDayIn,
+} from './instant.js';
 export type { Instant } from './instant.js';
 export { compareWithLimit, differenceFrom, parseQuantity, showQuantity } from './quantity.js';
 export type { Comparator, Quantity, QuantityProblem } from './quantity.js';

@@ -29,5 +29,4 @@ export const parseNhsNumber = (
 export const isTestRangeNhsNumber = (nhsNumber: NhsNumber): boolean => nhsNumber.startsWith('999');
 
 /** 9990004129 → "999 000 4129", the display the NHS asks for. */
-export const formatNhsNumber = (nhsNumber: string): string =>
-  `${nhsNumber.slice(0, 3)} ${nhsNumber.slice(3, 6)} ${nhsNumber.slice(6)}`;
+export const formatNhsNumber = (nhsNumber: string): string => `${nhsNumber.slice(0, 3)} ${nhsNumber.slice(3, 6)} ${nhsNumber.slice(6)}`;

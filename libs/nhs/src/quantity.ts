@@ -38,11 +38,17 @@ export const showQuantity = (quantity: Quantity): string => `${quantity.comparat
  */
 export const compareWithLimit = (quantity: Quantity, limit: number): 'under' | 'at-or-above' | 'cannot-tell' => {
   switch (quantity.comparator) {
-    case undefined: return quantity.value >= limit ? 'at-or-above' : 'under';
-    case '<': return quantity.value <= limit ? 'under' : 'cannot-tell';
-    case '<=': return quantity.value < limit ? 'under' : 'cannot-tell';
-    case '>': case '>=': return quantity.value >= limit ? 'at-or-above' : 'cannot-tell';
-    default: return quantity.comparator satisfies never;
+    case undefined:
+      return quantity.value >= limit ? 'at-or-above' : 'under';
+    case '<':
+      return quantity.value <= limit ? 'under' : 'cannot-tell';
+    case '<=':
+      return quantity.value < limit ? 'under' : 'cannot-tell';
+    case '>':
+    case '>=':
+      return quantity.value >= limit ? 'at-or-above' : 'cannot-tell';
+    default:
+      return quantity.comparator satisfies never;
   }
 };
 

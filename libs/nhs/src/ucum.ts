@@ -1,8 +1,24 @@
 // Mass concentrations that are the same number, only written otherwise: 1 ng/mL = 1 ug/L. Source: UCUM 2.1, §4.2 prefixes.
 // AFP in kU/L and PSA in ng/mL are not convertible by arithmetic, so an unknown unit is never compared.
-const nanogramPerMillilitre = new Set(['NG/ML', 'UG/L', 'ΜG/L', 'MCG/L', 'MICROG/L', 'MICROGRAM/L', 'MICROGRAMS/L', 'UGL', 'NGML', 'NANOGRAM/ML']);
+const nanogramPerMillilitre = new Set([
+  'NG/ML',
+  'UG/L',
+  'ΜG/L',
+  'MCG/L',
+  'MICROG/L',
+  'MICROGRAM/L',
+  'MICROGRAMS/L',
+  'UGL',
+  'NGML',
+  'NANOGRAM/ML',
+]);
 
-const spelled = (unit: string): string => unit.normalize('NFKC').trim().toUpperCase().replace(/\s+|\.$/g, '');
+const spelled = (unit: string): string =>
+  unit
+    .normalize('NFKC')
+    .trim()
+    .toUpperCase()
+    .replace(/\s+|\.$/g, '');
 
 /** Is a unit as a laboratory spells it the same as a canonical unit of ours, with factor one? */
 export const sameUnit = (asSent: string, canonical: string): boolean => {

@@ -9,7 +9,7 @@ const isWorkingDay = (date: CivilDate, holidays: Holidays): boolean =>
 /** The date that is `count` working days after `from`: two working days after Friday is Tuesday. `count` is 0 or more. */
 export const addWorkingDays = (from: CivilDate, count: number, holidays: Holidays): CivilDate => {
   let date = from;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     date = addDays(date, 1);
     if (isWorkingDay(date, holidays)) left -= 1;
   }

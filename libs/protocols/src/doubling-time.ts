@@ -1,13 +1,31 @@
 import { daysBetween, type CivilDate } from '@rms/nhs';
 
-export interface MeasuredValue { readonly on: CivilDate; readonly value: number; readonly censored: boolean }
-export interface DoublingTimeTerms { readonly atLeast: number; readonly minValues: number; readonly minDays: number }
+export interface MeasuredValue {
+  readonly on: CivilDate;
+  readonly value: number;
+  readonly censored: boolean;
+}
+export interface DoublingTimeTerms {
+  readonly atLeast: number;
+  readonly minValues: number;
+  readonly minDays: number;
+}
 export type DoublingTime =
-  | { readonly calculable: true; readonly months: number; readonly low: number; readonly high: number | undefined; readonly values: number; readonly days: number }
+  | {
+      readonly calculable: true;
+      readonly months: number;
+      readonly low: number;
+      readonly high: number | undefined;
+      readonly values: number;
+      readonly days: number;
+    }
   | { readonly calculable: false; readonly why: string };
 
 // Two-sided 95 % quantiles of Student's t for 1 to 30 degrees of freedom; beyond, the normal's 1.96 is within 2 %.
-const t95 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131, 2.12, 2.11, 2.101, 2.093, 2.086, 2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048, 2.045, 2.042];
+const t95 = [
+  12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131, 2.12, 2.11, 2.101, 2.093, 2.086,
+  2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048, 2.045, 2.042,
+];
 const daysInMonth = 30.4375;
 const mean = (numbers: readonly number[]): number => numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
 
@@ -28,11 +46,25 @@ const monthsAt = (slopePerDay: number): number => Math.LN2 / slopePerDay / daysI
 export const doublingTime = (values: readonly MeasuredValue[], terms: DoublingTimeTerms): DoublingTime => {
   const used = values.filter((v) => !v.censored && v.value >= terms.atLeast).sort((a, b) => (a.on < b.on ? -1 : 1));
   const [first, last] = [used[0], used.at(-1)];
-  if (first === undefined || last === undefined || used.length < terms.minValues) return { calculable: false, why: `it needs ${String(terms.minValues)} values of ${String(terms.atLeast)} or more and there ${used.length === 1 ? 'is 1' : `are ${String(used.length)}`}` };
+  if (first === undefined || last === undefined || used.length < terms.minValues)
+    return {
+      calculable: false,
+      why: `it needs ${String(terms.minValues)} values of ${String(terms.atLeast)} or more and there ${used.length === 1 ? 'is 1' : `are ${String(used.length)}`}`,
+    };
   const days = daysBetween(first.on, last.on);
   if (days < terms.minDays) return { calculable: false, why: `the values span ${String(days)} days and it needs ${String(terms.minDays)}` };
-  const { slope, error } = lineThrough(used.map((v) => daysBetween(first.on, v.on)), used.map((v) => Math.log(v.value)));
+  const { slope, error } = lineThrough(
+    used.map((v) => daysBetween(first.on, v.on)),
+    used.map((v) => Math.log(v.value)),
+  );
   if (slope <= 0) return { calculable: false, why: 'the values are not rising' };
   const spread = (t95[used.length - 3] ?? 1.96) * error;
-  return { calculable: true, months: monthsAt(slope), low: monthsAt(slope + spread), high: slope - spread > 0 ? monthsAt(slope - spread) : undefined, values: used.length, days };
+  return {
+    calculable: true,
+    months: monthsAt(slope),
+    low: monthsAt(slope + spread),
+    high: slope - spread > 0 ? monthsAt(slope - spread) : undefined,
+    values: used.length,
+    days,
+  };
 };

@@ -6,7 +6,10 @@ const offset = z.union([z.strictObject({ weeks: z.number().int().min(0) }), z.st
 const source = z.strictObject({ says: text, from: text, cautious: text.optional() });
 
 const plannedTest = z.strictObject({
-  kind: text, name: text, analyte: text, unit: text,
+  kind: text,
+  name: text,
+  analyte: text,
+  unit: text,
   at: z.array(z.strictObject({ label: text, after: offset, opensDaysBefore: z.number().int().min(0) })).min(1),
   overdueAfterDays: z.number().int().min(0),
   source,
@@ -15,7 +18,11 @@ const plannedTest = z.strictObject({
 const asksFor = z.strictObject({ seriousness: z.number().int().min(1).max(9), reviewWithinWorkingDays: z.number().int().min(0) });
 /** A limit that counts once when it is reached and is believed when a second value reaches it. */
 const confirmedLimit = z.strictObject({
-  kind: z.literal('confirmed-limit'), analyte: text, name: text, shortName: text, unit: text,
+  kind: z.literal('confirmed-limit'),
+  analyte: text,
+  name: text,
+  shortName: text,
+  unit: text,
   limit: z.number().positive(),
   first: asksFor.extend({ repeatWithinWeeks: z.number().int().min(1) }),
   confirmed: asksFor,
@@ -26,11 +33,19 @@ const confirmedLimit = z.strictObject({
 
 /** A protocol version: everything that decides a patient's schedule and how his results are read. */
 export const protocolSchema = z.strictObject({
-  protocol: z.guid(), name: z.string().regex(/^[a-z0-9-]+$/), version: z.number().int().min(1), title: text, cancer: text,
-  treatment: text, anchorName: text, draft: text,
+  protocol: z.guid(),
+  name: z.string().regex(/^[a-z0-9-]+$/),
+  version: z.number().int().min(1),
+  title: text,
+  cancer: text,
+  treatment: text,
+  anchorName: text,
+  draft: text,
   tests: z.array(plannedTest).min(1),
   rules: z.array(confirmedLimit).min(1),
-  doublingTime: z.strictObject({ analyte: text, atLeast: z.number(), minValues: z.number().int().min(3), minDays: z.number().int(), source }).optional(),
+  doublingTime: z
+    .strictObject({ analyte: text, atLeast: z.number(), minValues: z.number().int().min(3), minDays: z.number().int(), source })
+    .optional(),
   checkFirst: z.array(text),
 });
 export type Protocol = z.infer<typeof protocolSchema>;
@@ -44,4 +59,5 @@ export const readProtocol = (content: unknown): Protocol => {
 };
 
 /** The rule that reads an analyte, if the protocol has one. */
-export const ruleFor = (protocol: Protocol, analyte: string): ConfirmedLimitRule | undefined => protocol.rules.find((rule) => rule.analyte === analyte);
+export const ruleFor = (protocol: Protocol, analyte: string): ConfirmedLimitRule | undefined =>
+  protocol.rules.find((rule) => rule.analyte === analyte);

@@ -14,16 +14,49 @@ export interface PlannedTest {
 
 /** The whole schedule of a protocol, counted from the anchor date, in order of due date. */
 export const expandSchedule = (protocol: Protocol, anchorOn: CivilDate): readonly PlannedTest[] =>
-  protocol.tests.flatMap((test) => test.at.map(({ label, after, opensDaysBefore }): PlannedTest => {
-    const dueOn = 'weeks' in after ? addDays(anchorOn, after.weeks * 7) : addMonths(anchorOn, after.months);
-    return { kind: test.kind, name: test.name, analyte: test.analyte, label, opensOn: addDays(dueOn, -opensDaysBefore), dueOn, overdueAfter: addDays(dueOn, test.overdueAfterDays) };
-  })).sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
+  protocol.tests
+    .flatMap((test) =>
+      test.at.map(({ label, after, opensDaysBefore }): PlannedTest => {
+        const dueOn = 'weeks' in after ? addDays(anchorOn, after.weeks * 7) : addMonths(anchorOn, after.months);
+        return {
+          kind: test.kind,
+          name: test.name,
+          analyte: test.analyte,
+          label,
+          opensOn: addDays(dueOn, -opensDaysBefore),
+          dueOn,
+          overdueAfter: addDays(dueOn, test.overdueAfterDays),
+        };
+      }),
+    )
+    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
 
-interface Slot { readonly test: string; readonly kind: string; readonly opensOn: string; readonly dueOn: string }
-interface Sample { readonly result: string; readonly kind: string; readonly sampledOn: string }
+interface Slot {
+  readonly test: string;
+  readonly kind: string;
+  readonly opensOn: string;
+  readonly dueOn: string;
+}
+interface Sample {
+  readonly result: string;
+  readonly kind: string;
+  readonly sampledOn: string;
+}
 
-const byOpening = (a: Slot, b: Slot): number => (a.opensOn === b.opensOn ? (a.dueOn === b.dueOn ? (a.test < b.test ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1) : a.opensOn < b.opensOn ? -1 : 1);
-const bySampling = (a: Sample, b: Sample): number => (a.sampledOn === b.sampledOn ? (a.result < b.result ? -1 : 1) : a.sampledOn < b.sampledOn ? -1 : 1);
+const byOpening = (a: Slot, b: Slot): number =>
+  a.opensOn === b.opensOn
+    ? a.dueOn === b.dueOn
+      ? a.test < b.test
+        ? -1
+        : 1
+      : a.dueOn < b.dueOn
+        ? -1
+        : 1
+    : a.opensOn < b.opensOn
+      ? -1
+      : 1;
+const bySampling = (a: Sample, b: Sample): number =>
+  a.sampledOn === b.sampledOn ? (a.result < b.result ? -1 : 1) : a.sampledOn < b.sampledOn ? -1 : 1;
 
 /**
  * Which result fulfils which test: the first sample of a kind taken from when a test's window opens until the next test's

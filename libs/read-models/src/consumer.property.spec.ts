@@ -2,28 +2,65 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { StoreUnavailable } from '@rms/event-sourcing';
 import type { Delivery, Message, PublishedHistory } from '@rms/messaging';
 import fc from 'fast-check';
-import { collectionsOf, Consumer, differencesBetween, openSqliteDocuments, parkedCollection, type Copy, type CopyDocument, type Document, type DocumentStore, type Policy, type View } from './index.js';
+import {
+  collectionsOf,
+  Consumer,
+  differencesBetween,
+  openSqliteDocuments,
+  parkedCollection,
+  type Copy,
+  type CopyDocument,
+  type Document,
+  type DocumentStore,
+  type Policy,
+  type View,
+} from './index.js';
 
-interface Patient extends CopyDocument { readonly name: string }
-interface FollowUp extends CopyDocument { readonly patient: string; readonly former: readonly string[]; readonly notes: readonly string[] }
-interface Page extends Document { readonly name: string; readonly notes: readonly string[] }
+interface Patient extends CopyDocument {
+  readonly name: string;
+}
+interface FollowUp extends CopyDocument {
+  readonly patient: string;
+  readonly former: readonly string[];
+  readonly notes: readonly string[];
+}
+interface Page extends Document {
+  readonly name: string;
+  readonly notes: readonly string[];
+}
 
-const patients: Copy<Patient> = { name: 'patients', of: 'registration.patient', indexes: [], initial: { name: '' }, evolve: (before, m) => (m.type === 'named' ? { name: m.data as string } : before) };
+const patients: Copy<Patient> = {
+  name: 'patients',
+  of: 'registration.patient',
+  indexes: [],
+  initial: { name: '' },
+  evolve: (before, m) => (m.type === 'named' ? { name: m.data as string } : before),
+};
 const followUps: Copy<FollowUp> = {
-  name: 'follow_ups', of: 'pathway.follow-up', indexes: ['patient'], initial: { patient: '', former: [], notes: [] },
+  name: 'follow_ups',
+  of: 'pathway.follow-up',
+  indexes: ['patient'],
+  initial: { patient: '', former: [], notes: [] },
   evolve: (before, m) => {
     if (m.type === 'broken') throw new Error('no patient in it');
-    if (m.type === 'moved') return { ...before, former: before.patient === '' ? before.former : [...before.former, before.patient], patient: m.data as string };
+    if (m.type === 'moved')
+      return { ...before, former: before.patient === '' ? before.former : [...before.former, before.patient], patient: m.data as string };
     return m.type === 'noted' ? { ...before, notes: [...before.notes, m.data as string] } : before;
   },
 };
 const page: View<Page> = {
-  name: 'page', indexes: [],
-  affectedBy: { patients: (changed) => [changed._id], follow_ups: (changed) => [...(changed as FollowUp).former, (changed as FollowUp).patient].filter((id) => id !== '') },
+  name: 'page',
+  indexes: [],
+  affectedBy: {
+    patients: (changed) => [changed._id],
+    follow_ups: (changed) => [...(changed as FollowUp).former, (changed as FollowUp).patient].filter((id) => id !== ''),
+  },
   compute: async (key, copies) => {
     const patient = await copies.of(patients).get(key.trust, key.id);
     const own = await copies.of(followUps).find(key.trust, { patient: key.id });
-    return patient === undefined && own.length === 0 ? undefined : { _id: key.id, trust: key.trust, name: patient?.name ?? '', notes: own.flatMap((f) => f.notes) };
+    return patient === undefined && own.length === 0
+      ? undefined
+      : { _id: key.id, trust: key.trust, name: patient?.name ?? '', notes: own.flatMap((f) => f.notes) };
   },
 };
 
@@ -33,19 +70,42 @@ const history = new Map<string, Message[]>();
 const say = (stream: string, type: string, data: unknown): Message => {
   const said = history.get(stream) ?? [];
   position += 1;
-  const message: Message = { type, id: id(position), source: stream.slice(0, stream.indexOf('.')), subject: stream, time: '2026-03-04T09:00:00.000Z', trust: 'ZT001', published: said.length + 1, position, actor: 'policy:x', role: 'policy', correlationId: 'c', data };
+  const message: Message = {
+    type,
+    id: id(position),
+    source: stream.slice(0, stream.indexOf('.')),
+    subject: stream,
+    time: '2026-03-04T09:00:00.000Z',
+    trust: 'ZT001',
+    published: said.length + 1,
+    position,
+    actor: 'policy:x',
+    role: 'policy',
+    correlationId: 'c',
+    data,
+  };
   history.set(stream, [...said, message]);
   return message;
 };
 const ofService = (service: string): PublishedHistory => ({
-  service, of: () => undefined, since: () => Promise.reject(new Error('not asked')),
-  ofStream: (stream, after) => Promise.resolve((history.get(stream) ?? []).filter((m) => m.published > after).map((message): Delivery => ({ message }))),
+  service,
+  of: () => undefined,
+  since: () => Promise.reject(new Error('not asked')),
+  ofStream: (stream, after) =>
+    Promise.resolve((history.get(stream) ?? []).filter((m) => m.published > after).map((message): Delivery => ({ message }))),
 });
 const copies = [patients, followUps] as unknown as readonly Copy[];
 const views = [page] as unknown as readonly View[];
-const consumer = (documents: DocumentStore, policies: readonly Policy[] = [], incidents: string[] = []) => new Consumer({
-  service: 'test', documents, copies, views, policies, histories: new Map(['registration', 'pathway'].map((s) => [s, ofService(s)])), onIncident: (kind, stream, why) => incidents.push(`${kind} ${stream.slice(0, -37)}: ${why}`),
-});
+const consumer = (documents: DocumentStore, policies: readonly Policy[] = [], incidents: string[] = []) =>
+  new Consumer({
+    service: 'test',
+    documents,
+    copies,
+    views,
+    policies,
+    histories: new Map(['registration', 'pathway'].map((s) => [s, ofService(s)])),
+    onIncident: (kind, stream, why) => incidents.push(`${kind} ${stream.slice(0, -37)}: ${why}`),
+  });
 const fresh = () => openSqliteDocuments(':memory:', collectionsOf(copies, views));
 const patient = (n: number) => `registration.patient-${id(n)}`;
 const followUp = (n: number) => `pathway.follow-up-${id(n)}`;
@@ -53,11 +113,16 @@ const pageOf = (documents: DocumentStore, n: number) => documents.collection<Pag
 
 describe('a consumer', () => {
   let documents: DocumentStore;
-  beforeEach(() => { history.clear(); position = 0; documents = fresh(); });
+  beforeEach(() => {
+    history.clear();
+    position = 0;
+    documents = fresh();
+  });
 
   it('folds, computes the view, and remembers how far it is', async () => {
     const c = consumer(documents);
-    for (const m of [say(patient(1), 'named', 'Allan'), say(followUp(7), 'moved', id(1)), say(followUp(7), 'noted', 'a')]) await c.take({ message: m });
+    for (const m of [say(patient(1), 'named', 'Allan'), say(followUp(7), 'moved', id(1)), say(followUp(7), 'noted', 'a')])
+      await c.take({ message: m });
     expect(await pageOf(documents, 1)).toMatchObject({ name: 'Allan', notes: ['a'] });
     expect(await documents.progress()).toEqual({ applied: 3, done: 3 });
   });
@@ -70,7 +135,8 @@ describe('a consumer', () => {
   it('refills a gap from the owner and says so', async () => {
     const incidents: string[] = [];
     const c = consumer(documents, [], incidents);
-    say(followUp(7), 'moved', id(1)); say(followUp(7), 'noted', 'a');
+    say(followUp(7), 'moved', id(1));
+    say(followUp(7), 'noted', 'a');
     await c.take({ message: say(followUp(7), 'noted', 'b') });
     expect((await pageOf(documents, 1))!.notes).toEqual(['a', 'b']);
     expect(incidents).toEqual(['gap pathway.follow-up: 1 to 2 had not arrived']);
@@ -85,7 +151,10 @@ describe('a consumer', () => {
     expect(incidents).toEqual(['parked pathway.follow-up: no patient in it']);
     expect(await pageOf(documents, 2)).toBeDefined();
     expect(await c.retry(followUp(7))).toBe(false);
-    history.set(followUp(7), history.get(followUp(7))!.map((m) => (m.type === 'broken' ? { ...m, type: 'mended' } : m)));
+    history.set(
+      followUp(7),
+      history.get(followUp(7))!.map((m) => (m.type === 'broken' ? { ...m, type: 'mended' } : m)),
+    );
     expect(await c.retry(followUp(7))).toBe(true);
     expect((await pageOf(documents, 1))!.notes).toEqual(['late']);
     expect(await documents.raw(parkedCollection, followUp(7))).toBeUndefined();
@@ -98,7 +167,13 @@ describe('a consumer', () => {
   });
   it('reacts after the views are up to date, and again when the same message comes again', async () => {
     const seen: unknown[] = [];
-    const policy: Policy = { name: 'look', on: ['named'], react: async () => { seen.push((await pageOf(documents, 1))?.name); } };
+    const policy: Policy = {
+      name: 'look',
+      on: ['named'],
+      react: async () => {
+        seen.push((await pageOf(documents, 1))?.name);
+      },
+    };
     const c = consumer(documents, [policy]);
     const message = say(patient(1), 'named', 'Allan');
     await c.take({ message });
@@ -107,7 +182,11 @@ describe('a consumer', () => {
   });
   it('has a message brought again while the store is away, and does not count it as dealt with', async () => {
     let away = true;
-    const policy: Policy = { name: 'act', on: ['named'], react: () => (away ? Promise.reject(new StoreUnavailable('disk full')) : Promise.resolve()) };
+    const policy: Policy = {
+      name: 'act',
+      on: ['named'],
+      react: () => (away ? Promise.reject(new StoreUnavailable('disk full')) : Promise.resolve()),
+    };
     const c = consumer(documents, [policy]);
     const message = say(patient(1), 'named', 'Allan');
     await expect(c.take({ message })).rejects.toThrow('disk full');
@@ -128,14 +207,29 @@ describe('one history in any order across streams, with repeats', () => {
   const interleaved = (streams: readonly (readonly Message[])[], picks: readonly number[]): readonly Message[] => {
     const left = streams.map((s) => [...s]);
     const out: Message[] = [];
-    for (const pick of picks) { const open = left.filter((s) => s.length > 0); const next = open[pick % Math.max(open.length, 1)]?.shift(); if (next !== undefined) out.push(next, ...(pick % 5 === 0 ? [next] : [])); }
+    for (const pick of picks) {
+      const open = left.filter((s) => s.length > 0);
+      const next = open[pick % Math.max(open.length, 1)]?.shift();
+      if (next !== undefined) out.push(next, ...(pick % 5 === 0 ? [next] : []));
+    }
     return [...out, ...left.flat()];
   };
-  const build = async (messages: readonly Message[], build_: (documents: DocumentStore) => Consumer) => { const documents = fresh(); const c = build_(documents); for (const message of messages) await c.take({ message }); return documents; };
+  const build = async (messages: readonly Message[], build_: (documents: DocumentStore) => Consumer) => {
+    const documents = fresh();
+    const c = build_(documents);
+    for (const message of messages) await c.take({ message });
+    return documents;
+  };
   const setUp = () => {
-    history.clear(); position = 0;
+    history.clear();
+    position = 0;
     for (const n of [1, 2]) say(patient(n), 'named', `p${String(n)}`);
-    for (const n of [7, 8, 9]) { say(followUp(n), 'moved', id(1)); say(followUp(n), 'noted', `a${String(n)}`); if (n === 8) say(followUp(n), 'moved', id(2)); say(followUp(n), 'noted', `b${String(n)}`); }
+    for (const n of [7, 8, 9]) {
+      say(followUp(n), 'moved', id(1));
+      say(followUp(n), 'noted', `a${String(n)}`);
+      if (n === 8) say(followUp(n), 'moved', id(2));
+      say(followUp(n), 'noted', `b${String(n)}`);
+    }
     say(patient(1), 'named', 'renamed');
     return [...history.values()];
   };
@@ -143,14 +237,26 @@ describe('one history in any order across streams, with repeats', () => {
   it('gives the same documents to the byte', async () => {
     const streams = setUp();
     const straight = await build(streams.flat(), (d) => consumer(d));
-    await fc.assert(fc.asyncProperty(fc.array(fc.nat(100), { minLength: 30, maxLength: 30 }), async (picks) => {
-      expect((await differencesBetween(straight, await build(interleaved(streams, picks), (d) => consumer(d)))).differing).toEqual([]);
-    }), { seed: 1, numRuns: 100 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(100), { minLength: 30, maxLength: 30 }), async (picks) => {
+        expect((await differencesBetween(straight, await build(interleaved(streams, picks), (d) => consumer(d)))).differing).toEqual([]);
+      }),
+      { seed: 1, numRuns: 100 },
+    );
   });
   it('would show a view that forgets to be computed again', async () => {
     const forgetful = { ...page, affectedBy: { follow_ups: page.affectedBy['follow_ups']! } } as unknown as View;
     const streams = setUp();
-    const withForgetful = (d: DocumentStore) => new Consumer({ service: 'test', documents: d, copies, views: [forgetful], policies: [], histories: new Map(), onIncident: () => undefined });
+    const withForgetful = (d: DocumentStore) =>
+      new Consumer({
+        service: 'test',
+        documents: d,
+        copies,
+        views: [forgetful],
+        policies: [],
+        histories: new Map(),
+        onIncident: () => undefined,
+      });
     const straight = await build(streams.flat(), withForgetful);
     const backwards = await build([...streams].reverse().flat(), withForgetful);
     expect((await differencesBetween(straight, backwards)).differing.length).toBeGreaterThan(0);

@@ -5,7 +5,12 @@ import type { Change, Collection, CollectionSpec, Document, DocumentStore } from
 import { canonicalText } from './canonical.js';
 
 /** A stream whose messages wait because one of them could not be taken in. */
-export interface Parked extends Document { readonly stream: string; readonly why: string; readonly since: string; readonly position: number }
+export interface Parked extends Document {
+  readonly stream: string;
+  readonly why: string;
+  readonly since: string;
+  readonly position: number;
+}
 export const parkedCollection = 'parked_streams';
 
 export interface ConsumerParts {
@@ -21,7 +26,9 @@ export interface ConsumerParts {
 
 /** Every collection a service's read model needs. */
 export const collectionsOf = (copies: readonly Copy[], views: readonly View[]): readonly CollectionSpec[] => [
-  ...copies.map(({ name, indexes }) => ({ name, indexes })), ...views.map(({ name, indexes }) => ({ name, indexes })), { name: parkedCollection, indexes: [] },
+  ...copies.map(({ name, indexes }) => ({ name, indexes })),
+  ...views.map(({ name, indexes }) => ({ name, indexes })),
+  { name: parkedCollection, indexes: [] },
 ];
 
 const why = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -43,21 +50,33 @@ export class Consumer {
     this.#copies = { of: <D extends CopyDocument>(copy: Copy<D>): Collection<D> => parts.documents.collection<D>(copy.name) };
   }
 
-  get copies(): Copies { return this.#copies; }
-  get views(): Views { return { of: <D extends Document>(view: View<D>): Collection<D> => this.#parts.documents.collection<D>(view.name) }; }
+  get copies(): Copies {
+    return this.#copies;
+  }
+  get views(): Views {
+    return { of: <D extends Document>(view: View<D>): Collection<D> => this.#parts.documents.collection<D>(view.name) };
+  }
 
   /** A copy's document whichever trust it belongs to: to know whose a refused look was, never to show it. */
-  copyOfAnyTrust<D extends CopyDocument>(copy: Copy<D>, id: string): Promise<D | undefined> { return this.#parts.documents.raw<D>(copy.name, id); }
+  copyOfAnyTrust<D extends CopyDocument>(copy: Copy<D>, id: string): Promise<D | undefined> {
+    return this.#parts.documents.raw<D>(copy.name, id);
+  }
 
   /** Calls back after each message has been taken into copies and views. */
   onTaken(listener: (message: Message) => void): () => void {
     this.#listeners.add(listener);
-    return () => { this.#listeners.delete(listener); };
+    return () => {
+      this.#listeners.delete(listener);
+    };
   }
 
   /** Deals with one delivery entirely. Rejects only for what another try may mend: a store that does not answer. */
   async take(delivery: Delivery): Promise<void> {
-    if ('unreadable' in delivery) { await this.#park(delivery.unreadable, '', ''); await this.passed(delivery.unreadable.position); return; }
+    if ('unreadable' in delivery) {
+      await this.#park(delivery.unreadable, '', '');
+      await this.passed(delivery.unreadable.position);
+      return;
+    }
     const { message } = delivery;
     const parked = await this.#parts.documents.raw<Parked>(parkedCollection, message.subject);
     if (parked === undefined && (await this.#takeIn(message))) {
@@ -73,7 +92,9 @@ export class Consumer {
     else await this.#takeIn(delivery.message);
   }
 
-  passed(position: number): Promise<void> { return this.#parts.documents.done(position); }
+  passed(position: number): Promise<void> {
+    return this.#parts.documents.done(position);
+  }
 
   /** Tries a parked stream again from the owner's history. Answers whether it can be read now. */
   async retry(stream: string): Promise<boolean> {
@@ -82,8 +103,12 @@ export class Consumer {
     await this.#parts.documents.write([{ remove: stream, trust: parked.trust, from: parkedCollection }]);
     const deliveries = await this.#refill(stream, 0);
     for (const delivery of deliveries) {
-      if ('unreadable' in delivery) { await this.#park(delivery.unreadable, parked.trust, ''); return false; }
-      if (await this.#takeIn(delivery.message)) await this.#react(delivery.message); else return false;
+      if ('unreadable' in delivery) {
+        await this.#park(delivery.unreadable, parked.trust, '');
+        return false;
+      }
+      if (await this.#takeIn(delivery.message)) await this.#react(delivery.message);
+      else return false;
     }
     this.#parts.onIncident('unparked', stream, 'it can be read now');
     return true;
@@ -100,13 +125,18 @@ export class Consumer {
       await policy.react(message);
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
-      await this.#park({ stream: message.subject, position: message.position, why: `${policy.name}: ${why(error)}` }, message.trust, message.time);
+      await this.#park(
+        { stream: message.subject, position: message.position, why: `${policy.name}: ${why(error)}` },
+        message.trust,
+        message.time,
+      );
     }
   }
 
   async #takeIn(message: Message): Promise<boolean> {
     try {
-      for (const copy of this.#byKind.get(kindOf(message.subject)) ?? []) await this.#parts.documents.together(() => this.#takeInto(copy, message));
+      for (const copy of this.#byKind.get(kindOf(message.subject)) ?? [])
+        await this.#parts.documents.together(() => this.#takeInto(copy, message));
       return true;
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
@@ -133,12 +163,13 @@ export class Consumer {
       if ('unreadable' in delivery) throw new Error(delivery.unreadable.why);
       document = this.#evolved(copy, document, delivery.message);
     }
-    if (document === undefined || document.published < message.published) throw new Error(`published facts after ${String(document?.published ?? 0)} cannot be had from ${message.source}`);
+    if (document === undefined || document.published < message.published)
+      throw new Error(`published facts after ${String(document?.published ?? 0)} cannot be had from ${message.source}`);
     return document;
   }
 
   #evolved(copy: Copy, before: CopyDocument | undefined, message: Message): CopyDocument {
-    const content = message.type === 'tombstone' ? before ?? copy.initial : copy.evolve(before ?? copy.initial, message);
+    const content = message.type === 'tombstone' ? (before ?? copy.initial) : copy.evolve(before ?? copy.initial, message);
     return { ...content, _id: message.subject.slice(-36), trust: message.trust, published: message.published };
   }
 
@@ -152,7 +183,9 @@ export class Consumer {
     const changes: Change[] = [];
     for (const view of this.#parts.views) {
       const keys = new Map<string, string>();
-      for (const document of documents) if (document !== undefined) for (const id of (await view.affectedBy[copy.name]?.(document, this.#copies)) ?? []) keys.set(id, document.trust);
+      for (const document of documents)
+        if (document !== undefined)
+          for (const id of (await view.affectedBy[copy.name]?.(document, this.#copies)) ?? []) keys.set(id, document.trust);
       for (const [id, trust] of keys) changes.push(...(await this.#viewChange(view, { trust, id })));
     }
     return changes;

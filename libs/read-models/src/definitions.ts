@@ -35,7 +35,10 @@ export interface Views {
 }
 
 /** A key of a view document, and the trust it belongs to. */
-export interface Key { readonly trust: string; readonly id: string }
+export interface Key {
+  readonly trust: string;
+  readonly id: string;
+}
 
 /** Answers one question, from copies alone. */
 export interface View<D extends Document = Document> {

@@ -22,10 +22,14 @@ export interface Collection<D extends Document> {
 }
 
 /** Declares a kind of document and the fields it is looked up by. */
-export interface CollectionSpec { readonly name: string; readonly indexes: readonly string[] }
+export interface CollectionSpec {
+  readonly name: string;
+  readonly indexes: readonly string[];
+}
 
 /** One change of a read model: a document put in the place of its older self, or removed. */
-export type Change = { readonly put: Document; readonly into: string } | { readonly remove: string; readonly trust: string; readonly from: string };
+export type Change =
+  { readonly put: Document; readonly into: string } | { readonly remove: string; readonly trust: string; readonly from: string };
 
 /** Where one service keeps its read model. */
 export interface DocumentStore {

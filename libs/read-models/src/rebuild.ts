@@ -26,7 +26,10 @@ export const buildReadModel = async (
 };
 
 /** The first few documents in which two builds of a read model differ; none when they are equal byte for byte. */
-export const differencesBetween = async (one: DocumentStore, other: DocumentStore): Promise<{ readonly compared: number; readonly differing: readonly string[] }> => {
+export const differencesBetween = async (
+  one: DocumentStore,
+  other: DocumentStore,
+): Promise<{ readonly compared: number; readonly differing: readonly string[] }> => {
   const seen = new Map<string, string>();
   for await (const { collection, id, body } of one.dump()) seen.set(`${collection}/${id}`, body);
   const differing: string[] = [];

@@ -16,19 +16,43 @@ export interface AssemblyPorts {
 }
 
 /** Who acts in a policy, on whose behalf: the actor of the fact behind it. */
-const policyActor = (service: string, policy: string, message: Message): Actor => ({ kind: 'policy', id: `${service}.${policy}`, role: 'policy', onBehalfOf: message.onBehalfOf ?? message.actor });
+const policyActor = (service: string, policy: string, message: Message): Actor => ({
+  kind: 'policy',
+  id: `${service}.${policy}`,
+  role: 'policy',
+  onBehalfOf: message.onBehalfOf ?? message.actor,
+});
 
 /** The context of a command that a policy gives because of a published fact. Its id follows from the fact, the policy and the stream, so a repeat is a no-op. */
-export const becauseOf = (message: Message, policy: { readonly service: string; readonly name: string }, target: { readonly stream: string; readonly trust: string; readonly patient?: string }): CommandContext => ({
-  commandId: derivedId(message.id, `${policy.service}.${policy.name} ${target.stream}`), actor: policyActor(policy.service, policy.name, message), trust: target.trust,
-  ...(target.patient === undefined ? {} : { patient: target.patient }), correlationId: message.correlationId, causationId: message.id, causeRecordedAt: message.time,
+export const becauseOf = (
+  message: Message,
+  policy: { readonly service: string; readonly name: string },
+  target: { readonly stream: string; readonly trust: string; readonly patient?: string },
+): CommandContext => ({
+  commandId: derivedId(message.id, `${policy.service}.${policy.name} ${target.stream}`),
+  actor: policyActor(policy.service, policy.name, message),
+  trust: target.trust,
+  ...(target.patient === undefined ? {} : { patient: target.patient }),
+  correlationId: message.correlationId,
+  causationId: message.id,
+  causeRecordedAt: message.time,
 });
 
 /** The context of a command that a person gives. */
-export const givenBy = (actor: Actor, command: { readonly commandId: string; readonly trust: string; readonly patient?: string; readonly seen?: number | undefined }): CommandContext => ({
-  commandId: command.commandId, actor, trust: command.trust, correlationId: command.commandId,
-  ...(command.patient === undefined ? {} : { patient: command.patient }), ...(command.seen === undefined ? {} : { seen: command.seen }),
+export const givenBy = (
+  actor: Actor,
+  command: { readonly commandId: string; readonly trust: string; readonly patient?: string; readonly seen?: number | undefined },
+): CommandContext => ({
+  commandId: command.commandId,
+  actor,
+  trust: command.trust,
+  correlationId: command.commandId,
+  ...(command.patient === undefined ? {} : { patient: command.patient }),
+  ...(command.seen === undefined ? {} : { seen: command.seen }),
 });
 
 /** Today in England by the clinical clock. */
-export const todayIn = (now: ClinicalNow): string => { const instant = parseInstant(now()); return instant === undefined ? '' : londonDateOf(instant); };
+export const todayIn = (now: ClinicalNow): string => {
+  const instant = parseInstant(now());
+  return instant === undefined ? '' : londonDateOf(instant);
+};

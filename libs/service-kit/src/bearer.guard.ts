@@ -8,7 +8,10 @@ import { verifyBearerToken } from './tokens.js';
 /** Every HTTP route needs a verified token; service tokens open published history and nothing else. */
 @Injectable()
 export class BearerGuard implements CanActivate {
-  constructor(@Inject(verifyBearerToken) private readonly verify: VerifyBearer, @Inject(Reflector) private readonly reflector: Reflector) {}
+  constructor(
+    @Inject(verifyBearerToken) private readonly verify: VerifyBearer,
+    @Inject(Reflector) private readonly reflector: Reflector,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http' || this.#is(openToAll, context)) return true;

@@ -4,7 +4,10 @@ import type { Actor } from '@rms/event-sourcing';
 import { notFound, Refused } from './refused.js';
 
 /** A request after the guard has verified its token. */
-export interface CallerRequest { caller?: Person | ServiceCaller; headers: Readonly<Record<string, string | string[] | undefined>> }
+export interface CallerRequest {
+  caller?: Person | ServiceCaller;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+}
 
 export const openToAll = 'rms:open-to-all';
 export const forServices = 'rms:for-services';
@@ -33,4 +36,8 @@ export const allow = (person: Person, ...roles: readonly Role[]): void => {
 };
 
 /** A person as the actor of a command, in the first of the given roles that he has. */
-export const actorOf = (person: Person, ...roles: readonly Role[]): Actor => ({ kind: 'person', id: person.subject, role: roles.find((role) => person.roles.includes(role)) ?? person.roles[0] ?? 'none' });
+export const actorOf = (person: Person, ...roles: readonly Role[]): Actor => ({
+  kind: 'person',
+  id: person.subject,
+  role: roles.find((role) => person.roles.includes(role)) ?? person.roles[0] ?? 'none',
+});

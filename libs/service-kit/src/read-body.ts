@@ -10,7 +10,12 @@ export const readBody = <Shape extends z.ZodType>(shape: Shape, body: unknown): 
   if (read.success) return read.data;
   const fields = read.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), rule: 'unknown-field', sentence: `${key} is not part of this command` }))
-      : [{ field: issue.path.join('.'), rule: issue.code, sentence: issue.message }]);
+      ? issue.keys.map((key) => ({
+          field: [...issue.path, key].join('.'),
+          rule: 'unknown-field',
+          sentence: `${key} is not part of this command`,
+        }))
+      : [{ field: issue.path.join('.'), rule: issue.code, sentence: issue.message }],
+  );
   throw new Refused(422, 'not-understood', 'There is a problem with what was sent.', fields);
 };

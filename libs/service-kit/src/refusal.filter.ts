@@ -7,9 +7,16 @@ import { loggerToken } from './tokens.js';
 
 const refusedFrom = (error: unknown): Refused | undefined => {
   if (error instanceof Refused) return error;
-  if (error instanceof StoreUnavailable) return new Refused(503, 'store-away', 'This cannot be recorded at the moment. Nothing was recorded: try again.');
-  if (error instanceof UnreadableHistory) return new Refused(500, 'history-unreadable', 'This record’s history cannot be read. Nothing was recorded. The service desk has been told.');
-  if (error instanceof HttpException) return error.getStatus() === 404 ? notFound() : new Refused(error.getStatus(), 'not-understood', 'The request could not be read.');
+  if (error instanceof StoreUnavailable)
+    return new Refused(503, 'store-away', 'This cannot be recorded at the moment. Nothing was recorded: try again.');
+  if (error instanceof UnreadableHistory)
+    return new Refused(
+      500,
+      'history-unreadable',
+      'This record’s history cannot be read. Nothing was recorded. The service desk has been told.',
+    );
+  if (error instanceof HttpException)
+    return error.getStatus() === 404 ? notFound() : new Refused(error.getStatus(), 'not-understood', 'The request could not be read.');
   return undefined;
 };
 
@@ -21,7 +28,12 @@ export class RefusalFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     if (host.getType() !== 'http') throw error as Error;
     const refused = refusedFrom(error) ?? new Refused(500, 'failed', 'Something went wrong on our side. Nothing is known to be recorded.');
-    if (refused.status >= 500) this.logger.error('request failed', { status: refused.status, error: error instanceof Error ? error.message : String(error) });
-    host.switchToHttp().getResponse<Response>().status(refused.status).json({ code: refused.code, sentence: refused.sentence, fields: refused.fields });
+    if (refused.status >= 500)
+      this.logger.error('request failed', { status: refused.status, error: error instanceof Error ? error.message : String(error) });
+    host
+      .switchToHttp()
+      .getResponse<Response>()
+      .status(refused.status)
+      .json({ code: refused.code, sentence: refused.sentence, fields: refused.fields });
   }
 }

@@ -1,11 +1,20 @@
 import type { Outcome } from '@rms/event-sourcing';
 
 /** One reason why a form field was not taken. */
-export interface FieldProblem { readonly field: string; readonly rule: string; readonly sentence: string }
+export interface FieldProblem {
+  readonly field: string;
+  readonly rule: string;
+  readonly sentence: string;
+}
 
 /** A request that gets no effect: status, code and a sentence a person can act on. */
 export class Refused extends Error {
-  constructor(readonly status: number, readonly code: string, readonly sentence: string, readonly fields: readonly FieldProblem[] = []) {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly sentence: string,
+    readonly fields: readonly FieldProblem[] = [],
+  ) {
     super(`${code}: ${sentence}`);
     this.name = 'Refused';
   }
@@ -18,7 +27,11 @@ export type RefusalTable<Refusal extends string> = Readonly<Record<Refusal, read
 export const notFound = (): Refused => new Refused(404, 'not-found', 'There is no such record in your trust.');
 
 /** Where a command left its stream: the next page waits until the view has come this far. */
-export interface Receipt { readonly stream: string; readonly published: number; readonly repeated: boolean }
+export interface Receipt {
+  readonly stream: string;
+  readonly published: number;
+  readonly repeated: boolean;
+}
 
 const shared: RefusalTable<'overtaken' | 'too-busy'> = {
   overtaken: [409, 'Something newer was recorded after you opened this page. Yours was not recorded.'],

@@ -16,18 +16,29 @@ const pageOfHistory = 500;
 @Controller('health')
 @OpenToAll()
 export class HealthController {
-  constructor(@Inject(definitionToken) private readonly service: ServiceDefinition, @Inject(subscriptionToken) private readonly subscription: () => BusSubscription | undefined) {}
+  constructor(
+    @Inject(definitionToken) private readonly service: ServiceDefinition,
+    @Inject(subscriptionToken) private readonly subscription: () => BusSubscription | undefined,
+  ) {}
 
   @Get('live')
-  live(): { readonly service: string; readonly alive: true } { return { service: this.service.name, alive: true }; }
+  live(): { readonly service: string; readonly alive: true } {
+    return { service: this.service.name, alive: true };
+  }
 
   @Get('ready')
   async ready(@Res({ passthrough: true }) response: Response): Promise<unknown> {
     const progress = await this.subscription()?.progress();
     const parked = [];
-    for await (const each of this.service.documents.dump()) if (each.collection === parkedCollection) parked.push((JSON.parse(each.body) as Parked).stream);
+    for await (const each of this.service.documents.dump())
+      if (each.collection === parkedCollection) parked.push((JSON.parse(each.body) as Parked).stream);
     if (progress === undefined) response.status(503);
-    return { service: this.service.name, ready: progress !== undefined, behind: progress === undefined ? undefined : progress.of - progress.at, parked };
+    return {
+      service: this.service.name,
+      ready: progress !== undefined,
+      behind: progress === undefined ? undefined : progress.of - progress.at,
+      parked,
+    };
   }
 }
 
@@ -38,7 +49,9 @@ export class PublishedController {
   constructor(@Inject(definitionToken) private readonly service: ServiceDefinition) {}
 
   @Get('since/:position')
-  since(@Param('position') position: string): Promise<unknown> { return this.service.history.since(Number(position), pageOfHistory); }
+  since(@Param('position') position: string): Promise<unknown> {
+    return this.service.history.since(Number(position), pageOfHistory);
+  }
 
   @Get('stream/:stream')
   async stream(@Param('stream') stream: string, @Query('after') after?: string): Promise<unknown> {
@@ -53,11 +66,21 @@ export class HistoryController {
   constructor(@Inject(definitionToken) private readonly service: ServiceDefinition) {}
 
   @Get(':patient')
-  async history(@Caller() person: Person, @Param() { trust, patient }: { readonly trust: string; readonly patient: string }, @Query() query: { readonly at?: string; readonly also?: string }): Promise<{ readonly events: readonly ToldEvent[] }> {
+  async history(
+    @Caller() person: Person,
+    @Param() { trust, patient }: { readonly trust: string; readonly patient: string },
+    @Query() query: { readonly at?: string; readonly also?: string },
+  ): Promise<{ readonly events: readonly ToldEvent[] }> {
     allow(person, 'clinical-nurse-specialist', 'consultant', 'support-worker', 'pathway-coordinator', 'auditor', 'clinical-safety-officer');
     const at = query.at === undefined ? undefined : parseInstant(query.at);
-    if (query.at !== undefined && at === undefined) throw new Refused(422, 'not-understood', 'The moment must be an instant such as 2026-03-04T09:14:07Z.');
+    if (query.at !== undefined && at === undefined)
+      throw new Refused(422, 'not-understood', 'The moment must be an instant such as 2026-03-04T09:14:07Z.');
     const patients = [patient, ...(query.also ?? '').split(',').filter((id) => id !== '')];
-    return { events: await tellStreams(this.service.store, this.service.tellers, { streams: await this.service.streamsOf(ownTrust(person, trust), patients), at }) };
+    return {
+      events: await tellStreams(this.service.store, this.service.tellers, {
+        streams: await this.service.streamsOf(ownTrust(person, trust), patients),
+        at,
+      }),
+    };
   }
 }

@@ -44,25 +44,40 @@ export interface RunningService {
 
 @Module({})
 class ServiceModule {
-  static of(service: ServiceDefinition, ports: ServicePorts & { readonly browser?: BrowserSide | undefined }, subscription: () => BusSubscription | undefined): DynamicModule {
+  static of(
+    service: ServiceDefinition,
+    ports: ServicePorts & { readonly browser?: BrowserSide | undefined },
+    subscription: () => BusSubscription | undefined,
+  ): DynamicModule {
     const { browser } = ports;
     return {
       module: ServiceModule,
-      controllers: [...(browser === undefined ? [HealthController, PublishedController, HistoryController] : []), factsControllerFor(service.consumer, service.contracts), ...service.controllers],
+      controllers: [
+        ...(browser === undefined ? [HealthController, PublishedController, HistoryController] : []),
+        factsControllerFor(service.consumer, service.contracts),
+        ...service.controllers,
+      ],
       providers: [
-        { provide: definitionToken, useValue: service }, { provide: subscriptionToken, useValue: subscription }, { provide: verifyBearerToken, useValue: ports.verifyBearer },
-        { provide: loggerToken, useValue: ports.logger }, { provide: APP_GUARD, useClass: browser?.guard ?? BearerGuard }, { provide: APP_FILTER, useClass: browser?.filter ?? RefusalFilter }, ...service.providers,
+        { provide: definitionToken, useValue: service },
+        { provide: subscriptionToken, useValue: subscription },
+        { provide: verifyBearerToken, useValue: ports.verifyBearer },
+        { provide: loggerToken, useValue: ports.logger },
+        { provide: APP_GUARD, useClass: browser?.guard ?? BearerGuard },
+        { provide: APP_FILTER, useClass: browser?.filter ?? RefusalFilter },
+        ...service.providers,
       ],
     };
   }
 }
 
-const strategyOf = (service: ServiceDefinition, bus: Bus): BusStrategy => new BusStrategy(bus, {
-  group: service.name, hears: service.hears,
-  from: async () => (await service.documents.progress()).done,
-  passed: (position) => service.consumer.passed(position),
-  unhandled: (delivery) => service.consumer.take(delivery),
-});
+const strategyOf = (service: ServiceDefinition, bus: Bus): BusStrategy =>
+  new BusStrategy(bus, {
+    group: service.name,
+    hears: service.hears,
+    from: async () => (await service.documents.progress()).done,
+    passed: (position) => service.consumer.passed(position),
+    unhandled: (delivery) => service.consumer.take(delivery),
+  });
 
 const hang = async (app: NestExpressApplication, browser: BrowserSide): Promise<string> => {
   browser.prepare(app);
@@ -78,9 +93,16 @@ const listen = async (app: INestApplication, ports: ServicePorts): Promise<strin
 };
 
 /** Starts a service: its facts first, then its HTTP door, then its background work. */
-export const startService = async (service: ServiceDefinition, ports: ServicePorts & { readonly browser?: BrowserSide }): Promise<RunningService> => {
+export const startService = async (
+  service: ServiceDefinition,
+  ports: ServicePorts & { readonly browser?: BrowserSide },
+): Promise<RunningService> => {
   const strategy = strategyOf(service, ports.bus);
-  const app = await NestFactory.create<NestExpressApplication>(ServiceModule.of(service, ports, () => strategy.subscription), new ExpressAdapter(ports.browser?.express), { logger: false, bodyParser: ports.browser === undefined });
+  const app = await NestFactory.create<NestExpressApplication>(
+    ServiceModule.of(service, ports, () => strategy.subscription),
+    new ExpressAdapter(ports.browser?.express),
+    { logger: false, bodyParser: ports.browser === undefined },
+  );
   app.disable('x-powered-by');
   app.connectMicroservice({ strategy }, { inheritAppConfig: false });
   await app.startAllMicroservices();
@@ -89,7 +111,10 @@ export const startService = async (service: ServiceDefinition, ports: ServicePor
   const { subscription } = strategy;
   if (subscription === undefined) throw new Error(`${service.name} does not hear the bus.`);
   return {
-    name: service.name, url, definition: service, subscription,
+    name: service.name,
+    url,
+    definition: service,
+    subscription,
     close: async () => {
       await Promise.all(service.background.map((work) => work.stop()));
       await app.close();

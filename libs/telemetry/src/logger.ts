@@ -1,8 +1,29 @@
 import { pino, type DestinationStream } from 'pino';
 
 /** What may stand in a log line besides its text: ids, codes, counts, never a name, a number of a person, or a value. */
-export type LogFields = Readonly<Partial<Record<
-  'stream' | 'receipt' | 'feed' | 'rule' | 'kind' | 'route' | 'status' | 'milliseconds' | 'position' | 'group' | 'port' | 'count' | 'correlationId' | 'error' | 'trust' | 'through', string | number>>>;
+export type LogFields = Readonly<
+  Partial<
+    Record<
+      | 'stream'
+      | 'receipt'
+      | 'feed'
+      | 'rule'
+      | 'kind'
+      | 'route'
+      | 'status'
+      | 'milliseconds'
+      | 'position'
+      | 'group'
+      | 'port'
+      | 'count'
+      | 'correlationId'
+      | 'error'
+      | 'trust'
+      | 'through',
+      string | number
+    >
+  >
+>;
 
 export interface Logger {
   info(text: string, fields?: LogFields): void;
@@ -15,10 +36,19 @@ export interface Logger {
  * logged by its class and, for errors of ours, its text, which by rule carries none.
  */
 export const createLogger = (service: string, options: { readonly level: string; readonly destination?: DestinationStream }): Logger => {
-  const log = pino({ base: { service }, level: options.level, timestamp: pino.stdTimeFunctions.isoTime }, options.destination ?? pino.destination({ dest: 2, sync: false }));
+  const log = pino(
+    { base: { service }, level: options.level, timestamp: pino.stdTimeFunctions.isoTime },
+    options.destination ?? pino.destination({ dest: 2, sync: false }),
+  );
   return {
-    info: (text, fields) => { log.info(fields ?? {}, text); },
-    warn: (text, fields) => { log.warn(fields ?? {}, text); },
-    error: (text, fields) => { log.error(fields ?? {}, text); },
+    info: (text, fields) => {
+      log.info(fields ?? {}, text);
+    },
+    warn: (text, fields) => {
+      log.warn(fields ?? {}, text);
+    },
+    error: (text, fields) => {
+      log.error(fields ?? {}, text);
+    },
   };
 };

@@ -30,7 +30,12 @@ export const pathwayHistory = (store: AssemblyPorts['store']) => publishedHistor
 export type FollowUpOutcome = Outcome<FollowUpEvent, FollowUpRefusal>;
 type StartCommand = Extract<FollowUpCommand, { readonly type: 'StartFollowUp' }>;
 /** What a person says when starting; the rest is known. */
-export type StartOrder = Pick<StartCommand, 'anchorOn' | 'stream' | 'team'> & { readonly patient: string; readonly protocol: string; readonly version: number; readonly personalLimit?: NonNullable<StartCommand['personalLimit']> };
+export type StartOrder = Pick<StartCommand, 'anchorOn' | 'stream' | 'team'> & {
+  readonly patient: string;
+  readonly protocol: string;
+  readonly version: number;
+  readonly personalLimit?: NonNullable<StartCommand['personalLimit']>;
+};
 
 /** Commands of people, on whatever adapters. */
 export interface PathwayCommands {
@@ -40,51 +45,89 @@ export interface PathwayCommands {
   calendar(): Calendar;
 }
 
-const startWith = (execution: Execution, read: Copies, calendar: () => Calendar): PathwayCommands['start'] => async (order, context) => {
-  const known = await knownOfAPatient(context.trust, order.patient, read);
-  const held = await read.of(protocols).get(regionWide, order.protocol);
-  const protocol = held === undefined ? undefined : inForce(held);
-  if (known === undefined || protocol === undefined) return undefined;
-  if (protocol.version !== order.version) return 'version-moved';
-  const ended = known.followUps.filter((one) => one.protocol === order.protocol && one.phase === 'ended').length;
-  const id = derivedId(known.patient, `follow-up ${String(ended)} by ${order.protocol}`);
-  const { patient: _, protocol: __, version: ___, ...said } = order;
-  const command: StartCommand = { type: 'StartFollowUp', followUp: id, patient: known.patient, patientDied: known.died, protocol, calendar: calendar(), results: known.results, ...said };
-  return execute(execution, followUp, { id, command, context: { ...context, patient: known.patient } });
-};
+const startWith =
+  (execution: Execution, read: Copies, calendar: () => Calendar): PathwayCommands['start'] =>
+  async (order, context) => {
+    const known = await knownOfAPatient(context.trust, order.patient, read);
+    const held = await read.of(protocols).get(regionWide, order.protocol);
+    const protocol = held === undefined ? undefined : inForce(held);
+    if (known === undefined || protocol === undefined) return undefined;
+    if (protocol.version !== order.version) return 'version-moved';
+    const ended = known.followUps.filter((one) => one.protocol === order.protocol && one.phase === 'ended').length;
+    const id = derivedId(known.patient, `follow-up ${String(ended)} by ${order.protocol}`);
+    const { patient: _, protocol: __, version: ___, ...said } = order;
+    const command: StartCommand = {
+      type: 'StartFollowUp',
+      followUp: id,
+      patient: known.patient,
+      patientDied: known.died,
+      protocol,
+      calendar: calendar(),
+      results: known.results,
+      ...said,
+    };
+    return execute(execution, followUp, { id, command, context: { ...context, patient: known.patient } });
+  };
 
 type Reaction = (message: Message, known: KnownOfAPatient, calendar: Calendar) => readonly FollowUpCommand[];
 
 /** The service on its ports. */
-export const assemblePathway = (ports: AssemblyPorts & { readonly holidays: readonly string[] }): ServiceDefinition & { readonly commands: PathwayCommands } => {
+export const assemblePathway = (
+  ports: AssemblyPorts & { readonly holidays: readonly string[] },
+): ServiceDefinition & { readonly commands: PathwayCommands } => {
   const execution: Execution = { store: ports.store, now: ports.now };
   const documents = ports.documents('pathway', pathwayCollections);
   const calendar = (): Calendar => ({ today: todayIn(ports.now), holidays: ports.holidays });
   const policy = (name: string, on: readonly string[], reaction: Reaction): Policy => ({
-    name, on,
+    name,
+    on,
     react: async (message) => {
       const known = await knownOfAPatient(message.trust, message.patient ?? '', consumer.copies);
       if (known === undefined) return;
       for (const command of reaction(message, known, calendar())) {
         if (!('followUp' in command)) continue;
         const stream = streamOf(followUp, command.followUp);
-        const outcome = await execute(execution, followUp, { id: command.followUp, command, context: becauseOf(message, { service: 'pathway', name }, { stream, trust: message.trust }) });
+        const outcome = await execute(execution, followUp, {
+          id: command.followUp,
+          command,
+          context: becauseOf(message, { service: 'pathway', name }, { stream, trust: message.trust }),
+        });
         if (!outcome.accepted) throw new Error(`${command.type} was refused: ${outcome.refusal}`);
       }
     },
   });
   const consumer = new Consumer({
-    service: 'pathway', documents, copies, views: [], histories: ports.histories, onIncident: ports.onIncident,
-    policies: [policy('move-the-follow-ups', movesOn, moveTheFollowUps), policy('end-his-follow-ups', endsOn, endHisFollowUps), policy('consider-the-results', considersOn, considerTheResults)],
+    service: 'pathway',
+    documents,
+    copies,
+    views: [],
+    histories: ports.histories,
+    onIncident: ports.onIncident,
+    policies: [
+      policy('move-the-follow-ups', movesOn, moveTheFollowUps),
+      policy('end-his-follow-ups', endsOn, endHisFollowUps),
+      policy('consider-the-results', considersOn, considerTheResults),
+    ],
   });
   const commands: PathwayCommands = {
-    start: startWith(execution, consumer.copies, calendar), calendar,
+    start: startWith(execution, consumer.copies, calendar),
+    calendar,
     give: (command, context) => execute(execution, followUp, { id: command.followUp, command, context }),
   };
   return {
-    name: 'pathway', store: ports.store, documents, consumer, hears, contracts: hears.flatMap((service) => contractsOf[service].map((contract) => contract.type)),
-    history: pathwayHistory(ports.store), tellers: pathwayTellers, background: [], commands,
-    streamsOf: async (trust, records) => (await consumer.copies.of(followUps).find(trust, { patient: { $in: [...records] } })).map((one) => streamOf(followUp, one._id)),
-    controllers: [FollowUpController], providers: [{ provide: 'pathway commands', useValue: commands }],
+    name: 'pathway',
+    store: ports.store,
+    documents,
+    consumer,
+    hears,
+    contracts: hears.flatMap((service) => contractsOf[service].map((contract) => contract.type)),
+    history: pathwayHistory(ports.store),
+    tellers: pathwayTellers,
+    background: [],
+    commands,
+    streamsOf: async (trust, records) =>
+      (await consumer.copies.of(followUps).find(trust, { patient: { $in: [...records] } })).map((one) => streamOf(followUp, one._id)),
+    controllers: [FollowUpController],
+    providers: [{ provide: 'pathway commands', useValue: commands }],
   };
 };

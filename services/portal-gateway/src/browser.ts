@@ -25,17 +25,26 @@ export const nonces = (_request: Request, response: Response, next: () => void):
   next();
 };
 
-export const headers = (issuerOrigin: string, secure: boolean): express.RequestHandler => helmet({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"], connectSrc: ["'self'"], manifestSrc: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"],
-      scriptSrc: ["'self'", (_request, response) => `'nonce-${(response as Response).locals['cspNonce'] as string}'`], formAction: ["'self'", issuerOrigin],
+export const headers = (issuerOrigin: string, secure: boolean): express.RequestHandler =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        scriptSrc: ["'self'", (_request, response) => `'nonce-${(response as Response).locals['cspNonce'] as string}'`],
+        formAction: ["'self'", issuerOrigin],
+      },
     },
-  },
-  strictTransportSecurity: secure ? { maxAge: yearMs / 1000, includeSubDomains: true } : false,
-  referrerPolicy: { policy: 'same-origin' },
-});
+    strictTransportSecurity: secure ? { maxAge: yearMs / 1000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
 
 // The national stylesheet fetches its typeface from another host; pages here fetch nothing from anywhere else, and fall back to Arial.
 const withoutRemoteFonts = (css: string): string => css.replace(/@font-face\{[^}]*\}/g, '');
@@ -44,22 +53,37 @@ const withoutRemoteFonts = (css: string): string => css.replace(/@font-face\{[^}
 export const assets = (): Express => {
   const app = express();
   const css = withoutRemoteFonts(readFileSync(join(frontendFolder, 'nhsuk', 'nhsuk-frontend.min.css'), 'utf8'));
-  app.get('/nhsuk-frontend.min.css', (_request, response) => { response.type('css').set('cache-control', 'public, max-age=3600').send(css); });
-  app.use(express.static(join(pagesFolder, 'assets'), { maxAge: '1h' }), express.static(join(frontendFolder, 'nhsuk'), { maxAge: '1h', index: false }), express.static(join(frontendFolder, 'nhsuk', 'assets'), { maxAge: '1h', index: false }));
+  app.get('/nhsuk-frontend.min.css', (_request, response) => {
+    response.type('css').set('cache-control', 'public, max-age=3600').send(css);
+  });
+  app.use(
+    express.static(join(pagesFolder, 'assets'), { maxAge: '1h' }),
+    express.static(join(frontendFolder, 'nhsuk'), { maxAge: '1h', index: false }),
+    express.static(join(frontendFolder, 'nhsuk', 'assets'), { maxAge: '1h', index: false }),
+  );
   return app;
 };
 
 /** Puts in front of the pages what a browser needs: security headers, session, form tokens. Live polling does not keep a session awake. */
 export const prepareBrowserSide = (app: NestExpressApplication, options: BrowserOptions): void => {
   const secure = options.publicUrl.startsWith('https:');
-  const { csrfSynchronisedProtection } = csrfSync({ getTokenFromRequest: (request) => (request.body as { readonly _csrf?: string } | undefined)?._csrf });
+  const { csrfSynchronisedProtection } = csrfSync({
+    getTokenFromRequest: (request) => (request.body as { readonly _csrf?: string } | undefined)?._csrf,
+  });
   app.set('trust proxy', 'loopback');
   app.use(nonces, headers(options.issuerOrigin, secure));
   app.use('/assets', assets());
-  app.use(session({
-    store: options.store, secret: options.cookieSecret, name: secure ? '__Host-rms' : 'rms', resave: false, saveUninitialized: false, rolling: true,
-    cookie: { httpOnly: true, secure, sameSite: 'lax', path: '/', maxAge: options.idleMs },
-  }));
+  app.use(
+    session({
+      store: options.store,
+      secret: options.cookieSecret,
+      name: secure ? '__Host-rms' : 'rms',
+      resave: false,
+      saveUninitialized: false,
+      rolling: true,
+      cookie: { httpOnly: true, secure, sameSite: 'lax', path: '/', maxAge: options.idleMs },
+    }),
+  );
   app.use((request: Request, _response: Response, next: () => void) => {
     const { session: own } = request;
     if (request.path.endsWith('/news')) own.touch = () => own;

@@ -6,7 +6,17 @@ import { collectionsOf, Consumer, type Copy, type View } from '@rms/read-models'
 import { tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
 import { access, accessSentences } from './access/access.aggregate.js';
 import { followUps } from './copies/follow-ups.projection.js';
-import { accesses, feeds, letters, protocols, registrationQuarantine, resultsQuarantine, staff, tasks, teams } from './copies/others.projection.js';
+import {
+  accesses,
+  feeds,
+  letters,
+  protocols,
+  registrationQuarantine,
+  resultsQuarantine,
+  staff,
+  tasks,
+  teams,
+} from './copies/others.projection.js';
 import { patients } from './copies/patients.projection.js';
 import { results } from './copies/results.projection.js';
 import { factsFrom } from './history/state-at.js';
@@ -32,7 +42,20 @@ import { followUpStates } from './worklist/follow-up-states.view.js';
 import { workItems } from './worklist/work-items.view.js';
 
 const hears: readonly ServiceName[] = ['registration', 'results', 'pathway', 'letters', 'alerting', 'portal-gateway'];
-export const gatewayCopies = [patients, results, followUps, tasks, letters, teams, protocols, feeds, registrationQuarantine, resultsQuarantine, staff, accesses] as unknown as readonly Copy[];
+export const gatewayCopies = [
+  patients,
+  results,
+  followUps,
+  tasks,
+  letters,
+  teams,
+  protocols,
+  feeds,
+  registrationQuarantine,
+  resultsQuarantine,
+  staff,
+  accesses,
+] as unknown as readonly Copy[];
 export const gatewayViews = [workItems, followUpStates] as unknown as readonly View[];
 export const gatewayCollections = collectionsOf(gatewayCopies, gatewayViews);
 export const gatewayTellers: readonly Teller[] = [tells(staffAggregate, staffSentences), tells(access, accessSentences)];
@@ -56,15 +79,60 @@ export interface GatewayPorts extends AssemblyPorts {
 export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { readonly pages: Pages } => {
   const execution: Execution = { store: ports.store, now: ports.now };
   const documents = ports.documents('portal-gateway', gatewayCollections);
-  const consumer = new Consumer({ service: 'portal-gateway', documents, copies: gatewayCopies, views: gatewayViews, policies: [], histories: ports.histories, onIncident: ports.onIncident });
-  const pages = new Pages({ execution, consumer, subscription: ports.subscription, systemClock: ports.systemClock, now: ports.now, holidays: new Set(ports.holidays), training: ports.training, serviceName: ports.serviceName, trustName: ports.trustName });
+  const consumer = new Consumer({
+    service: 'portal-gateway',
+    documents,
+    copies: gatewayCopies,
+    views: gatewayViews,
+    policies: [],
+    histories: ports.histories,
+    onIncident: ports.onIncident,
+  });
+  const pages = new Pages({
+    execution,
+    consumer,
+    subscription: ports.subscription,
+    systemClock: ports.systemClock,
+    now: ports.now,
+    holidays: new Set(ports.holidays),
+    training: ports.training,
+    serviceName: ports.serviceName,
+    trustName: ports.trustName,
+  });
   return {
-    name: 'portal-gateway', store: ports.store, documents, consumer, hears, contracts: hears.flatMap((service) => contractsOf[service].map((contract) => contract.type)), history: gatewayHistory(ports.store), tellers: gatewayTellers, background: [], pages,
-    streamsOf: async (trust, records) => (await consumer.copies.of(accesses).find(trust, { patient: { $in: [...records] } })).map((one) => streamOf(access, one._id)),
-    controllers: [SessionPage, WorklistPage, FindPage, PatientPage, StartPage, UndoPage, ReviewPage, RecallPage, HistoryPage, FeedsPage, MessagePage, ProtocolPage],
+    name: 'portal-gateway',
+    store: ports.store,
+    documents,
+    consumer,
+    hears,
+    contracts: hears.flatMap((service) => contractsOf[service].map((contract) => contract.type)),
+    history: gatewayHistory(ports.store),
+    tellers: gatewayTellers,
+    background: [],
+    pages,
+    streamsOf: async (trust, records) =>
+      (await consumer.copies.of(accesses).find(trust, { patient: { $in: [...records] } })).map((one) => streamOf(access, one._id)),
+    controllers: [
+      SessionPage,
+      WorklistPage,
+      FindPage,
+      PatientPage,
+      StartPage,
+      UndoPage,
+      ReviewPage,
+      RecallPage,
+      HistoryPage,
+      FeedsPage,
+      MessagePage,
+      ProtocolPage,
+    ],
     providers: [
-      { provide: pagesToken, useValue: pages }, { provide: ownersToken, useValue: new Owners(ports.owners) }, { provide: openIdToken, useValue: ports.openId }, { provide: verifierToken, useValue: ports.verifyBearer },
-      { provide: sessionLimitsToken, useValue: { clock: ports.systemClock, absoluteMs: ports.sessionMs } }, { provide: factsToken, useValue: factsFrom(ports.histories) },
+      { provide: pagesToken, useValue: pages },
+      { provide: ownersToken, useValue: new Owners(ports.owners) },
+      { provide: openIdToken, useValue: ports.openId },
+      { provide: verifierToken, useValue: ports.verifyBearer },
+      { provide: sessionLimitsToken, useValue: { clock: ports.systemClock, absoluteMs: ports.sessionMs } },
+      { provide: factsToken, useValue: factsFrom(ports.histories) },
     ],
   };
 };

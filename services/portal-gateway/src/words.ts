@@ -2,8 +2,14 @@ import { ageOn, formatNhsNumber, parseCivilDate, parseInstant, showDate, showIns
 import type { Banner } from './worklist/work-items.view.js';
 
 export const civil = (text: string | undefined): CivilDate | undefined => (text === undefined ? undefined : parseCivilDate(text));
-export const date = (text: string | undefined): string => { const read = civil(text); return read === undefined ? 'not known' : showDate(read); };
-export const instant = (text: string, precision: 'minute' | 'second' = 'minute'): string => { const read = parseInstant(text); return read === undefined ? text : showInstant(read, precision); };
+export const date = (text: string | undefined): string => {
+  const read = civil(text);
+  return read === undefined ? 'not known' : showDate(read);
+};
+export const instant = (text: string, precision: 'minute' | 'second' = 'minute'): string => {
+  const read = parseInstant(text);
+  return read === undefined ? text : showInstant(read, precision);
+};
 
 /** his, her, or the patient’s: from the record, never guessed. */
 export const possessive = (sex: string): string => (sex === 'male' ? 'his' : sex === 'female' ? 'her' : 'the patient’s');
@@ -28,12 +34,20 @@ export interface Identity {
   readonly formal: string;
 }
 
-const nameOf = ({ family, given, title }: Banner): string => `${family.toUpperCase()}${given === '' ? '' : `, ${given}`}${title === undefined ? '' : ` (${title})`}`;
-const ageText = (born: CivilDate | undefined, on: CivilDate | undefined): string => (born === undefined || on === undefined ? 'not known' : String(ageOn(born, on)));
+const nameOf = ({ family, given, title }: Banner): string =>
+  `${family.toUpperCase()}${given === '' ? '' : `, ${given}`}${title === undefined ? '' : ` (${title})`}`;
+const ageText = (born: CivilDate | undefined, on: CivilDate | undefined): string =>
+  born === undefined || on === undefined ? 'not known' : String(ageOn(born, on));
 
 export const identityOf = (banner: Banner, today: CivilDate): Identity => ({
-  patient: banner.patient, name: nameOf(banner), born: date(banner.bornOn), age: ageText(civil(banner.bornOn), today), sex: sexes[banner.sex] ?? 'Not known',
-  nhs: banner.nhsNumber === undefined ? 'not known' : formatNhsNumber(banner.nhsNumber), died: banner.died ? date(banner.diedOn) : undefined, ageAtDeath: ageText(civil(banner.bornOn), civil(banner.diedOn)),
+  patient: banner.patient,
+  name: nameOf(banner),
+  born: date(banner.bornOn),
+  age: ageText(civil(banner.bornOn), today),
+  sex: sexes[banner.sex] ?? 'Not known',
+  nhs: banner.nhsNumber === undefined ? 'not known' : formatNhsNumber(banner.nhsNumber),
+  died: banner.died ? date(banner.diedOn) : undefined,
+  ageAtDeath: ageText(civil(banner.bornOn), civil(banner.diedOn)),
   flags: banner.needs.map((need) => ({ text: need.says, colour: flagColours[need.kind] ?? 'blue' })),
   formal: banner.title === undefined ? `${banner.given} ${banner.family}`.trim() : `${banner.title} ${banner.family}`,
 });

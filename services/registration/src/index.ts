@@ -1,4 +1,10 @@
-export { assembleRegistration, registrationCollections, registrationCopies, registrationHistory, registrationTellers } from './registration.js';
+export {
+  assembleRegistration,
+  registrationCollections,
+  registrationCopies,
+  registrationHistory,
+  registrationTellers,
+} from './registration.js';
 export type { RegistrationPorts } from './registration.js';
 export { patient } from './patient/patient.aggregate.js';
 export { claim } from './claim/claim.aggregate.js';

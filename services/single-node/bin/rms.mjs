@@ -10,13 +10,23 @@ const needed = 24;
 const own = join(root, 'node_modules', '.bin', 'node');
 
 if (Number(process.versions.node.split('.')[0]) < needed) {
-  if (!existsSync(own)) { console.error(`Node ${String(needed)} or later is needed; this is ${process.version}. Run npm ci first: it brings the right one.`); process.exit(2); }
+  if (!existsSync(own)) {
+    console.error(`Node ${String(needed)} or later is needed; this is ${process.version}. Run npm ci first: it brings the right one.`);
+    process.exit(2);
+  }
   const child = spawn(own, process.argv.slice(1), { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => { child.kill(signal); });
-  child.on('exit', (code, signal) => { process.exit(code ?? (signal === null ? 1 : 128)); });
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.on(signal, () => {
+      child.kill(signal);
+    });
+  child.on('exit', (code, signal) => {
+    process.exit(code ?? (signal === null ? 1 : 128));
+  });
 } else {
   process.removeAllListeners('warning');
-  process.on('warning', (warning) => { if (!/SQLite is an experimental feature/.test(warning.message)) console.error(`${warning.name}: ${warning.message}`); });
+  process.on('warning', (warning) => {
+    if (!/SQLite is an experimental feature/.test(warning.message)) console.error(`${warning.name}: ${warning.message}`);
+  });
   const { build } = await import('@rms/build');
   if (process.stderr.isTTY && !existsSync(join(root, 'services/single-node/dist/cli/main.js'))) console.error('Compiling, once …');
   await build();

@@ -18,7 +18,16 @@ export interface NodeConfig {
 }
 
 /** Options as typed; the environment has the same names in capitals with RMS_ in front. */
-export interface StartOptions { readonly data?: string; readonly mode?: string; readonly seed?: string; readonly http?: string; readonly mllp?: string; readonly host?: string; readonly clock?: string; readonly readyFile?: string }
+export interface StartOptions {
+  readonly data?: string;
+  readonly mode?: string;
+  readonly seed?: string;
+  readonly http?: string;
+  readonly mllp?: string;
+  readonly host?: string;
+  readonly clock?: string;
+  readonly readyFile?: string;
+}
 
 const portFrom = (text: string, name: string): number => {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
@@ -34,7 +43,8 @@ const oneOf = <T extends string>(text: string | undefined, allowed: readonly T[]
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 export const defaultData = (environment: NodeJS.ProcessEnv = process.env): string => resolve(environment['RMS_DATA'] ?? '.rms/data');
-export const operatorFrom = (environment: NodeJS.ProcessEnv = process.env): string => environment['USER'] ?? environment['LOGNAME'] ?? 'unknown';
+export const operatorFrom = (environment: NodeJS.ProcessEnv = process.env): string =>
+  environment['USER'] ?? environment['LOGNAME'] ?? 'unknown';
 
 /** Reads and checks the configuration. Throws `StartRefused` naming the variable or option that does not fit. */
 export const readConfig = (options: StartOptions, environment: NodeJS.ProcessEnv = process.env): NodeConfig => {

@@ -21,10 +21,26 @@ const statements = [
 ];
 export const columns = 'position, stream, revision, id, type, metadata, data, stored_at';
 
-export interface Row { position: number; stream: string; revision: number; id: string; type: string; metadata: string; data: Uint8Array; stored_at: string }
+export interface Row {
+  position: number;
+  stream: string;
+  revision: number;
+  id: string;
+  type: string;
+  metadata: string;
+  data: Uint8Array;
+  stored_at: string;
+}
 
 export const eventOf = (row: Row): StoredEvent => ({
-  position: row.position, stream: row.stream, revision: row.revision, id: row.id, type: row.type, storedAt: row.stored_at, data: row.data, metadata: JSON.parse(row.metadata) as Metadata,
+  position: row.position,
+  stream: row.stream,
+  revision: row.revision,
+  id: row.id,
+  type: row.type,
+  storedAt: row.stored_at,
+  data: row.data,
+  metadata: JSON.parse(row.metadata) as Metadata,
 });
 const revisionNumber = (expected: ExpectedRevision): number => (expected === 'no-stream' ? -1 : expected);
 
@@ -45,15 +61,28 @@ export class EmbeddedEventStore implements EventStore {
     this.#stream = file.reader.prepare(`SELECT ${columns} FROM event WHERE stream = ? ORDER BY revision`);
     this.#all = file.reader.prepare(`SELECT ${columns} FROM event WHERE position > ? ORDER BY position LIMIT ?`);
     this.#last = file.reader.prepare('SELECT coalesce(max(position), 0) AS last FROM event');
-    file.onCommit(() => { this.#tellOfCommit(); });
+    file.onCommit(() => {
+      this.#tellOfCommit();
+    });
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult> {
     const storedAt = instantText(this.#clock.now());
     const before = revisionNumber(expected);
-    const steps = events.map((event, index): Step => [insertEvent, stream, before + 1 + index, event.id, event.type, JSON.stringify(event.metadata), event.data, storedAt]);
+    const steps = events.map((event, index): Step => [
+      insertEvent,
+      stream,
+      before + 1 + index,
+      event.id,
+      event.type,
+      JSON.stringify(event.metadata),
+      event.data,
+      storedAt,
+    ]);
     const unit: Unit = { guard: { query: [revisionOf, stream], expected: before }, steps };
-    const answer = await this.#file.submit(unit).catch((error: unknown) => { throw new StoreUnavailable(error instanceof Error ? error.message : String(error)); });
+    const answer = await this.#file.submit(unit).catch((error: unknown) => {
+      throw new StoreUnavailable(error instanceof Error ? error.message : String(error));
+    });
     if (answer.ok) return { ok: true, position: answer.lastId };
     return { ok: false, actual: answer.actual === -1 ? 'no-stream' : Number(answer.actual) };
   }
@@ -65,7 +94,9 @@ export class EmbeddedEventStore implements EventStore {
   readAll(after: number, limit: number, prefixes: Prefixes = []): Promise<readonly StoredEvent[]> {
     if (prefixes.length === 0) return Promise.resolve((this.#all.all(after, limit) as unknown as Row[]).map(eventOf));
     const wanted = prefixes.map(() => 'substr(stream, 1, ?) = ?').join(' OR ');
-    const statement = this.#file.reader.prepare(`SELECT ${columns} FROM event WHERE position > ? AND (${wanted}) ORDER BY position LIMIT ?`);
+    const statement = this.#file.reader.prepare(
+      `SELECT ${columns} FROM event WHERE position > ? AND (${wanted}) ORDER BY position LIMIT ?`,
+    );
     const rows = statement.all(after, ...prefixes.flatMap((prefix) => [prefix.length, prefix]), limit);
     return Promise.resolve((rows as unknown as Row[]).map(eventOf));
   }
@@ -76,7 +107,9 @@ export class EmbeddedEventStore implements EventStore {
 
   onCommit(listener: (position: number) => void): () => void {
     this.#listeners.add(listener);
-    return () => { this.#listeners.delete(listener); };
+    return () => {
+      this.#listeners.delete(listener);
+    };
   }
 
   #tellOfCommit(): void {
@@ -85,9 +118,13 @@ export class EmbeddedEventStore implements EventStore {
   }
 
   /** How many durable commits have been made since opening. */
-  get commits(): number { return this.#file.commits; }
+  get commits(): number {
+    return this.#file.commits;
+  }
 
-  close(): Promise<void> { return this.#file.close(); }
+  close(): Promise<void> {
+    return this.#file.close();
+  }
 }
 
 /** Opens or creates the history of a data directory. */

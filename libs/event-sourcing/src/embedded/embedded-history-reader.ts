@@ -12,21 +12,35 @@ export class EmbeddedHistoryReader implements EventStore {
     this.#database.exec('PRAGMA busy_timeout=10000;');
   }
 
-  append(): Promise<AppendResult> { return Promise.reject(new StoreUnavailable('this is a reader')); }
+  append(): Promise<AppendResult> {
+    return Promise.reject(new StoreUnavailable('this is a reader'));
+  }
 
   readStream(stream: string): Promise<readonly StoredEvent[]> {
-    return Promise.resolve((this.#database.prepare(`SELECT ${columns} FROM event WHERE stream = ? ORDER BY revision`).all(stream) as unknown as Row[]).map(eventOf));
+    return Promise.resolve(
+      (this.#database.prepare(`SELECT ${columns} FROM event WHERE stream = ? ORDER BY revision`).all(stream) as unknown as Row[]).map(
+        eventOf,
+      ),
+    );
   }
 
   readAll(after: number, limit: number, prefixes: Prefixes = []): Promise<readonly StoredEvent[]> {
     const wanted = prefixes.length === 0 ? '1' : prefixes.map(() => 'substr(stream, 1, ?) = ?').join(' OR ');
-    const rows = this.#database.prepare(`SELECT ${columns} FROM event WHERE position > ? AND (${wanted}) ORDER BY position LIMIT ?`).all(after, ...prefixes.flatMap((prefix) => [prefix.length, prefix]), limit);
+    const rows = this.#database
+      .prepare(`SELECT ${columns} FROM event WHERE position > ? AND (${wanted}) ORDER BY position LIMIT ?`)
+      .all(after, ...prefixes.flatMap((prefix) => [prefix.length, prefix]), limit);
     return Promise.resolve((rows as unknown as Row[]).map(eventOf));
   }
 
-  lastPosition(): Promise<number> { return Promise.resolve((this.#database.prepare('SELECT coalesce(max(position), 0) AS last FROM event').get() as { last: number }).last); }
+  lastPosition(): Promise<number> {
+    return Promise.resolve((this.#database.prepare('SELECT coalesce(max(position), 0) AS last FROM event').get() as { last: number }).last);
+  }
 
-  onCommit(): () => void { return () => undefined; }
+  onCommit(): () => void {
+    return () => undefined;
+  }
 
-  close(): void { this.#database.close(); }
+  close(): void {
+    this.#database.close();
+  }
 }

@@ -6,7 +6,8 @@ import { columns, eventOf, historyFile, type Row } from './embedded-event-store.
 export const readHistory = function* (directory: string, after = 0): Generator<StoredEvent> {
   const database = new DatabaseSync(historyFile(directory), { readOnly: true });
   try {
-    for (const row of database.prepare(`SELECT ${columns} FROM event WHERE position > ? ORDER BY position`).iterate(after)) yield eventOf(row as unknown as Row);
+    for (const row of database.prepare(`SELECT ${columns} FROM event WHERE position > ? ORDER BY position`).iterate(after))
+      yield eventOf(row as unknown as Row);
   } finally {
     database.close();
   }

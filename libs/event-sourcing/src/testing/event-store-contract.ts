@@ -2,16 +2,30 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { stamp, emptyHead, headOf } from '../stamp.js';
 import type { EventStore, EventToAppend } from '../event-store.js';
 
-export interface StoreUnderTest { readonly store: EventStore; readonly close: () => Promise<void> }
+export interface StoreUnderTest {
+  readonly store: EventStore;
+  readonly close: () => Promise<void>;
+}
 
 const noted = { schemas: { Noted: 1 }, published: new Set(['Noted']), occurred: () => undefined } as const;
 let made = 0;
 const facts = (stream: string, after: Parameters<typeof headOf>[0], ...texts: readonly string[]): readonly EventToAppend[] => {
   made += 1;
-  return stamp(noted, texts.map((text) => ({ type: 'Noted', text }) as const), {
-    stream, head: after.length === 0 ? emptyHead : headOf(after), now: '2026-03-04T09:00:00.000Z',
-    context: { commandId: `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`, actor: { kind: 'operator', id: 'test', role: 'operator' }, trust: 'ZT001', correlationId: 'test' },
-  });
+  return stamp(
+    noted,
+    texts.map((text) => ({ type: 'Noted', text }) as const),
+    {
+      stream,
+      head: after.length === 0 ? emptyHead : headOf(after),
+      now: '2026-03-04T09:00:00.000Z',
+      context: {
+        commandId: `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`,
+        actor: { kind: 'operator', id: 'test', role: 'operator' },
+        trust: 'ZT001',
+        correlationId: 'test',
+      },
+    },
+  );
 };
 const a = 'pathway.follow-up-00000000-0000-4000-8000-00000000000a';
 const b = 'results.result-00000000-0000-4000-8000-00000000000b';
@@ -21,7 +35,10 @@ export const eventStoreContract = (name: string, open: () => Promise<StoreUnderT
   describe(`the event store port on ${name}`, () => {
     let opened: StoreUnderTest;
     let store: EventStore;
-    beforeEach(async () => { opened = await open(); store = opened.store; });
+    beforeEach(async () => {
+      opened = await open();
+      store = opened.store;
+    });
     afterEach(() => opened.close());
     const texts = async (stream: string) => (await store.readStream(stream)).map((event) => Buffer.from(event.data).toString());
 
@@ -54,7 +71,10 @@ export const eventStoreContract = (name: string, open: () => Promise<StoreUnderT
     });
     it('does not let one stream’s refusal touch another’s append', async () => {
       await store.append(a, 'no-stream', facts(a, [], 'one'));
-      const answers = await Promise.all([store.append(a, 'no-stream', facts(a, [], 'wrong')), store.append(b, 'no-stream', facts(b, [], 'right'))]);
+      const answers = await Promise.all([
+        store.append(a, 'no-stream', facts(a, [], 'wrong')),
+        store.append(b, 'no-stream', facts(b, [], 'right')),
+      ]);
       expect(answers.map((answer) => answer.ok)).toEqual([false, true]);
     });
     it('reads everything in commit order, from a position, by prefix and by pages', async () => {
@@ -62,7 +82,12 @@ export const eventStoreContract = (name: string, open: () => Promise<StoreUnderT
       await store.append(b, 'no-stream', facts(b, [], 'b0', 'b1'));
       await store.append(a, 0, facts(a, await store.readStream(a), 'a1'));
       const all = await store.readAll(0, 10);
-      expect(all.map((event) => `${event.stream.slice(0, 7)}${String(event.revision)}`)).toEqual(['pathway0', 'results0', 'results1', 'pathway1']);
+      expect(all.map((event) => `${event.stream.slice(0, 7)}${String(event.revision)}`)).toEqual([
+        'pathway0',
+        'results0',
+        'results1',
+        'pathway1',
+      ]);
       expect(all.map((event) => event.position)).toEqual([...all.map((event) => event.position)].sort((x, y) => x - y));
       expect((await store.readAll(all[1]!.position, 10)).map((event) => event.id)).toEqual(all.slice(2).map((event) => event.id));
       expect((await store.readAll(0, 10, ['results.'])).map((event) => event.id)).toEqual(all.slice(1, 3).map((event) => event.id));

@@ -24,17 +24,23 @@ export class MemoryEventStore implements EventStore {
     return { ok: true, position: this.events.length };
   }
 
-  readStream(stream: string): Promise<readonly StoredEvent[]> { return Promise.resolve([...(this.#streams.get(stream) ?? [])]); }
+  readStream(stream: string): Promise<readonly StoredEvent[]> {
+    return Promise.resolve([...(this.#streams.get(stream) ?? [])]);
+  }
 
   readAll(after: number, limit: number, prefixes: Prefixes = []): Promise<readonly StoredEvent[]> {
     const wanted = (event: StoredEvent): boolean => prefixes.length === 0 || prefixes.some((prefix) => event.stream.startsWith(prefix));
     return Promise.resolve(this.events.slice(after).filter(wanted).slice(0, limit));
   }
 
-  lastPosition(): Promise<number> { return Promise.resolve(this.events.length); }
+  lastPosition(): Promise<number> {
+    return Promise.resolve(this.events.length);
+  }
 
   onCommit(listener: (position: number) => void): () => void {
     this.#listeners.add(listener);
-    return () => { this.#listeners.delete(listener); };
+    return () => {
+      this.#listeners.delete(listener);
+    };
   }
 }

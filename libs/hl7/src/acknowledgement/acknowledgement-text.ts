@@ -34,7 +34,11 @@ const isBefore25 = (version: string): boolean => {
   return !(major > 2 || (major === 2 && minor >= 5));
 };
 
-const errorSegment = (code: ErrorCode, text: string, { delimiters, version }: { readonly delimiters: Delimiters; readonly version: string }): string => {
+const errorSegment = (
+  code: ErrorCode,
+  text: string,
+  { delimiters, version }: { readonly delimiters: Delimiters; readonly version: string },
+): string => {
   const { field, component, subComponent } = delimiters;
   const parts = [code, errorTextOf(code), 'HL70357'];
   if (isBefore25(version)) return `ERR${field}${component.repeat(3)}${parts.join(subComponent || ' ')}`;
@@ -60,6 +64,9 @@ export const writeAcknowledgement = ({ header, delimiters }: Answered, verdict: 
   const ours = `${ownWords(verdict.at, delimiters)}${f}${f}${type}${f}${ownWords(verdict.ownControlId, delimiters)}`;
   const msh = `MSH${f}${component}${repetition}${escape}${subComponent}${f}${parties}${f}${ours}${f}${echo(11)}${f}${echo(12)}${characterSetEnd(echo(18), f)}`;
   const msa = `MSA${f}${verdict.code}${f}${echo(10)}${text === '' ? '' : f + text}`;
-  const err = verdict.errorCode === undefined ? '' : `${errorSegment(verdict.errorCode, text, { delimiters, version: firstPieceOf(echo(12), component) })}\r`;
+  const err =
+    verdict.errorCode === undefined
+      ? ''
+      : `${errorSegment(verdict.errorCode, text, { delimiters, version: firstPieceOf(echo(12), component) })}\r`;
   return Buffer.from(`${msh}\r${msa}\r${err}`, 'latin1');
 };

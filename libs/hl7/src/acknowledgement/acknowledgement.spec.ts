@@ -17,12 +17,23 @@ const answer = (message: Uint8Array, given: Answer = accepted): Acknowledgement 
 };
 const written = (acknowledgement: Acknowledgement, encoding: BufferEncoding = 'utf8'): string =>
   acknowledgement.code === 'none' ? '' : Buffer.from(acknowledgement.bytes).toString(encoding);
-const answerTo = (header: HeaderForTest, given: Answer = accepted): string => written(answer(hl7('ADT^A08^ADT_A01', header).patient().bytes(), given));
+const answerTo = (header: HeaderForTest, given: Answer = accepted): string =>
+  written(answer(hl7('ADT^A08^ADT_A01', header).patient().bytes(), given));
 
 describe('the mode of a reply', () => {
   it.each([
-    ['', '', 'original'], ['AL', 'NE', 'accept'], ['AL', 'AL', 'accept'], ['SU', '', 'accept'], ['ER', 'NE', 'accept'], ['AL', '', 'accept'],
-    ['NE', 'AL', 'original'], ['', 'AL', 'original'], ['NE', '', 'original'], ['', 'NE', 'original'], ['NE', 'NE', 'none'], ['XX', 'XX', 'original'],
+    ['', '', 'original'],
+    ['AL', 'NE', 'accept'],
+    ['AL', 'AL', 'accept'],
+    ['SU', '', 'accept'],
+    ['ER', 'NE', 'accept'],
+    ['AL', '', 'accept'],
+    ['NE', 'AL', 'original'],
+    ['', 'AL', 'original'],
+    ['NE', '', 'original'],
+    ['', 'NE', 'original'],
+    ['NE', 'NE', 'none'],
+    ['XX', 'XX', 'original'],
   ])('with MSH-15 %j and MSH-16 %j is %s', (accept, application, mode) => {
     expect(replyModeFor(accept, application)).toBe(mode);
   });
@@ -72,7 +83,9 @@ describe('an acknowledgement', () => {
   });
 
   it('gives the reason, before version 2.5 in ERR-1 and from then on in ERR-3', () => {
-    expect(answerTo({ version: '2.3' }, refused)).toContain('\rMSA|AR|TEST0001|No training messages here\rERR|^^^202&Unsupported processing id&HL70357\r');
+    expect(answerTo({ version: '2.3' }, refused)).toContain(
+      '\rMSA|AR|TEST0001|No training messages here\rERR|^^^202&Unsupported processing id&HL70357\r',
+    );
     expect(answerTo({ version: '2.5.1' }, notStored)).toContain('\rERR|||207^Application internal error^HL70357|E||||The disk is full\r');
     expect(answerTo({ version: '' }, refused)).toContain('\rERR|^^^202&');
     expect(answerTo({ version: '2.10' }, refused)).toContain('\rERR|||202^');
@@ -82,7 +95,7 @@ describe('an acknowledgement', () => {
     expect(answerTo({}, { kind: 'not-stored', text: 'a|b\rMSA|AA|x \u2014' })).toContain('MSA|AE|TEST0001|a\\F\\b?MSA\\F\\AA\\F\\x ?\r');
   });
 
-  it('has no segment and no frame end of the sender\'s making', () => {
+  it("has no segment and no frame end of the sender's making", () => {
     const message = Buffer.from('MSH|^~\\&|LAB\x0b|RTEST\x1c|RMS|A|2026||ORU^R01|5\x1c|P\x00|2.4\r');
     expect(written(answer(message))).toBe('MSH|^~\\&|RMS|A|LAB|RTEST|20260302101501||ACK^R01^ACK|RMS7|P|2.4\rMSA|AA|5\r');
   });
@@ -90,7 +103,15 @@ describe('an acknowledgement', () => {
   it('can be read as a message', () => {
     const acknowledgement = answer(hl7('ORU^R01', { controlId: 'A1' }).bytes());
     const parsed = acknowledgement.code === 'none' ? undefined : parseMessage(acknowledgement.bytes);
-    expect(parsed?.ok === true && [parsed.route.type, parsed.route.trigger, parsed.route.structure, parsed.route.controlId, parsed.first('MSA')?.text(2)]).toEqual(['ACK', 'R01', 'ACK', 'RMS7', 'A1']);
+    expect(
+      parsed?.ok === true && [
+        parsed.route.type,
+        parsed.route.trigger,
+        parsed.route.structure,
+        parsed.route.controlId,
+        parsed.first('MSA')?.text(2),
+      ],
+    ).toEqual(['ACK', 'R01', 'ACK', 'RMS7', 'A1']);
   });
 });
 
@@ -99,12 +120,15 @@ describe('a message that cannot be routed', () => {
     expect(written(answer(Buffer.from('MSH||LAB|RTEST|RMS|A|2026||ORU^R01|42|P|2.4\r')))).toBe(
       'MSH|^~\\&|RMS|A|LAB|RTEST|20260302101501||ACK^R01^ACK|RMS7|P|2.4\rMSA|AR|42|The delimiters in MSH-1 and MSH-2 cannot be used.\rERR|^^^102&Data type error&HL70357\r',
     );
-    expect(written(answer(Buffer.from('MSH$%*!@$LAB$$$$$$$43$P$2.5$$$AL\r')))).toContain('MSA$CR$43$MSH-9 does not say what kind of message this is.\rERR$$$101%Required field missing%HL70357$E');
+    expect(written(answer(Buffer.from('MSH$%*!@$LAB$$$$$$$43$P$2.5$$$AL\r')))).toContain(
+      'MSA$CR$43$MSH-9 does not say what kind of message this is.\rERR$$$101%Required field missing%HL70357$E',
+    );
     expect(written(answer(Buffer.from('MSH^^LAB^^^^^^ORU^44^P^2.4\r')))).toMatch(/^MSH\^\|~\\&\^.*\rMSA\^AR\^44\^/);
   });
 
   it('is not answered where nothing could be matched to an answer', () => {
-    for (const text of ['', 'PID|1', 'MSH|^~\\&|LAB||||||ORU^R01||P|2.4\r', 'MSHX^~\\&X1X2X3X4X5X6X7X8X9\r']) expect(answer(Buffer.from(text))).toEqual({ code: 'none' });
+    for (const text of ['', 'PID|1', 'MSH|^~\\&|LAB||||||ORU^R01||P|2.4\r', 'MSHX^~\\&X1X2X3X4X5X6X7X8X9\r'])
+      expect(answer(Buffer.from(text))).toEqual({ code: 'none' });
   });
 
   it('is not answered where the sender wants no answer', () => {
@@ -116,12 +140,29 @@ describe('the answer to a message of ours', () => {
   const read = (text: string) => readAcknowledgement(Buffer.from(text));
 
   it('says what became of which message', () => {
-    expect(read('MSH|^~\\&|EPR||||||ACK^T02|9|P|2.4\rMSA|AA|L1\r')).toEqual({ ok: true, code: 'AA', controlId: 'L1', text: '', errorCode: '' });
-    expect(read('MSH|^~\\&|||||||ACK\nMSA|ca | L1 |\\T\\ fine\n')).toEqual({ ok: true, code: 'CA', controlId: 'L1', text: '& fine', errorCode: '' });
+    expect(read('MSH|^~\\&|EPR||||||ACK^T02|9|P|2.4\rMSA|AA|L1\r')).toEqual({
+      ok: true,
+      code: 'AA',
+      controlId: 'L1',
+      text: '',
+      errorCode: '',
+    });
+    expect(read('MSH|^~\\&|||||||ACK\nMSA|ca | L1 |\\T\\ fine\n')).toEqual({
+      ok: true,
+      code: 'CA',
+      controlId: 'L1',
+      text: '& fine',
+      errorCode: '',
+    });
   });
 
   it('gives its reason wherever the receiver put it', () => {
-    const reasons = ['MSA|AE|1|broken|||207^x\r', 'MSA|AE|1\rERR|||207^Internal^HL70357|E||||broken\r', 'MSA|AE|1\rERR|^^^207&broken&HL70357\r', 'MSA|AE|1\rERR|||207^broken^HL70357|E\r'];
+    const reasons = [
+      'MSA|AE|1|broken|||207^x\r',
+      'MSA|AE|1\rERR|||207^Internal^HL70357|E||||broken\r',
+      'MSA|AE|1\rERR|^^^207&broken&HL70357\r',
+      'MSA|AE|1\rERR|||207^broken^HL70357|E\r',
+    ];
     for (const reason of reasons) expect(read(`MSH|^~\\&|\r${reason}`)).toMatchObject({ code: 'AE', errorCode: '207', text: 'broken' });
   });
 
@@ -129,7 +170,11 @@ describe('the answer to a message of ours', () => {
     for (const version of ['2.4', '2.5.1']) {
       const acknowledgement = answer(hl7('ORU^R01', { controlId: 'A1', version }).bytes(), refused);
       expect(acknowledgement.code !== 'none' && readAcknowledgement(acknowledgement.bytes)).toEqual({
-        ok: true, code: 'AR', controlId: 'A1', text: 'No training messages here', errorCode: '202',
+        ok: true,
+        code: 'AR',
+        controlId: 'A1',
+        text: 'No training messages here',
+        errorCode: '202',
       });
     }
   });

@@ -27,9 +27,7 @@ export interface ReplyIdentity {
 }
 
 /** An acknowledgement to send, without MLLP framing, or that none is to be sent. */
-export type Acknowledgement =
-  | { readonly code: AcknowledgementCode; readonly bytes: Uint8Array }
-  | { readonly code: 'none' };
+export type Acknowledgement = { readonly code: AcknowledgementCode; readonly bytes: Uint8Array } | { readonly code: 'none' };
 
 const codes: Readonly<Record<Exclude<ReplyMode, 'none'>, Readonly<Record<Answer['kind'], AcknowledgementCode>>>> = {
   original: { accepted: 'AA', 'not-stored': 'AE', refused: 'AR' },
@@ -38,14 +36,22 @@ const codes: Readonly<Record<Exclude<ReplyMode, 'none'>, Readonly<Record<Answer[
 
 const reasonFor = (answer: Answer): { readonly text: string; readonly errorCode?: ErrorCode } => {
   switch (answer.kind) {
-    case 'accepted': return { text: '' };
-    case 'not-stored': return { text: answer.text, errorCode: '207' };
-    case 'refused': return { text: answer.text, errorCode: answer.errorCode };
-    default: return answer satisfies never;
+    case 'accepted':
+      return { text: '' };
+    case 'not-stored':
+      return { text: answer.text, errorCode: '207' };
+    case 'refused':
+      return { text: answer.text, errorCode: answer.errorCode };
+    default:
+      return answer satisfies never;
   }
 };
 
-interface Reply { readonly mode: ReplyMode; readonly answer: Answer; readonly identity: ReplyIdentity }
+interface Reply {
+  readonly mode: ReplyMode;
+  readonly answer: Answer;
+  readonly identity: ReplyIdentity;
+}
 
 const acknowledge = (answered: Answered, { mode, answer, identity }: Reply): Acknowledgement => {
   if (mode === 'none') return { code: 'none' };
@@ -74,7 +80,15 @@ const delimitersOf = (header: string): Delimiters => {
   const field = header.charAt(3);
   const free = (usual: string): string => (usual === field ? '|' : usual);
   const { component, repetition, escape, subComponent } = STANDARD_DELIMITERS;
-  return readDelimiters(header) ?? { field, component: free(component), repetition: free(repetition), escape: free(escape), subComponent: free(subComponent) };
+  return (
+    readDelimiters(header) ?? {
+      field,
+      component: free(component),
+      repetition: free(repetition),
+      escape: free(escape),
+      subComponent: free(subComponent),
+    }
+  );
 };
 
 /**

@@ -37,7 +37,8 @@ const fieldsOf = (lines: readonly string[], name: string, { field }: Delimiters)
   return (n) => pieceOf(line, field, n + 1);
 };
 
-const firstText = (texts: readonly string[], delimiters: Delimiters): string => unescapeText(texts.find((text) => text !== '') ?? '', delimiters).trim();
+const firstText = (texts: readonly string[], delimiters: Delimiters): string =>
+  unescapeText(texts.find((text) => text !== '') ?? '', delimiters).trim();
 
 /** ERR-3 and ERR-8 since version 2.5; before it the code and its text are sub-components of ERR-1.4; MSA-6 is what some receivers use instead. */
 const reasonIn = (msa: FieldOf, err: FieldOf, delimiters: Delimiters): { readonly text: string; readonly errorCode: string } => {

@@ -51,7 +51,10 @@ describe('the counts of a batch', () => {
 
   it('agree with its trailers', () => {
     expect(counts(`FHS|^~\\&\rBHS|^~\\&\r${one}${two}BTS|2\rFTS|1\r`)).toEqual({
-      messages: 2, batches: [{ declared: 2, found: 2, isClosed: true }], declaredBatches: 1, agrees: true,
+      messages: 2,
+      batches: [{ declared: 2, found: 2, isClosed: true }],
+      declaredBatches: 1,
+      agrees: true,
     });
     expect(counts(`BHS|^~\\&\r${one}BTS\r`)).toMatchObject({ batches: [{ declared: undefined, found: 1 }], agrees: true });
     expect(counts(one + two)).toEqual({ messages: 2, batches: [], declaredBatches: undefined, agrees: true });
@@ -71,7 +74,9 @@ describe('the counts of a batch', () => {
 
   it('are those of each batch, by its own delimiters', () => {
     expect(counts(`BHS$^~\\&\r${one}BTS$1$2\rBHS|^~\\&\rBTS| 0 \rBHS|^~\\&\rBTS|x\r`).batches).toEqual([
-      { declared: 1, found: 1, isClosed: true }, { declared: 0, found: 0, isClosed: true }, { declared: undefined, found: 0, isClosed: true },
+      { declared: 1, found: 1, isClosed: true },
+      { declared: 0, found: 0, isClosed: true },
+      { declared: undefined, found: 0, isClosed: true },
     ]);
   });
 });

@@ -6,12 +6,16 @@ const FS = 28;
 
 const names = ['MSH', 'FHS', 'BHS', 'BTS', 'FTS'] as const;
 type Name = (typeof names)[number];
-interface Mark { readonly name: Name; readonly at: number }
+interface Mark {
+  readonly name: Name;
+  readonly at: number;
+}
 
 const isBreak = (byte: number | undefined): boolean => byte === CR || byte === LF || byte === VT || byte === FS;
 const isWordByte = (byte: number): boolean => (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122);
 const endsName = (byte: number | undefined): boolean => byte === undefined || !isWordByte(byte);
-const hasMarkBefore = (bytes: Uint8Array, at: number): boolean => bytes[at - 3] === 0xef && bytes[at - 2] === 0xbb && bytes[at - 1] === 0xbf;
+const hasMarkBefore = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at - 3] === 0xef && bytes[at - 2] === 0xbb && bytes[at - 1] === 0xbf;
 const startsLine = (bytes: Uint8Array, at: number): boolean => {
   const before = hasMarkBefore(bytes, at) ? at - 4 : at - 1;
   return before < 0 || isBreak(bytes[before]);
@@ -84,7 +88,8 @@ export interface BatchCounts {
 /** The number in the first field of a trailer. */
 const declaredAt = (bytes: Uint8Array, at: number): number | undefined => {
   let digits = '';
-  for (let next = at + 4; bytes[next] !== undefined && bytes[next] !== bytes[at + 3] && !isBreak(bytes[next]); next += 1) digits += String.fromCharCode(bytes[next] ?? 0);
+  for (let next = at + 4; bytes[next] !== undefined && bytes[next] !== bytes[at + 3] && !isBreak(bytes[next]); next += 1)
+    digits += String.fromCharCode(bytes[next] ?? 0);
   return /^\s*\d{1,9}\s*$/.test(digits) ? Number(digits) : undefined;
 };
 
@@ -118,22 +123,31 @@ const closeBatch = (tally: Tally, declared: number | undefined): void => {
 
 const count = (tally: Tally, mark: Mark, bytes: Uint8Array): void => {
   switch (mark.name) {
-    case 'FHS': tally.files += 1; break;
-    case 'BHS': tally.batches.push({ declared: undefined, found: 0, isClosed: false }); break;
-    case 'MSH': countMessage(tally); break;
-    case 'BTS': closeBatch(tally, declaredAt(bytes, mark.at)); break;
+    case 'FHS':
+      tally.files += 1;
+      break;
+    case 'BHS':
+      tally.batches.push({ declared: undefined, found: 0, isClosed: false });
+      break;
+    case 'MSH':
+      countMessage(tally);
+      break;
+    case 'BTS':
+      closeBatch(tally, declaredAt(bytes, mark.at));
+      break;
     case 'FTS':
       tally.fileTrailers += 1;
       tally.declaredBatches = declaredAt(bytes, mark.at);
       break;
-    default: mark.name satisfies never;
+    default:
+      mark.name satisfies never;
   }
 };
 
 const agrees = ({ batches, declaredBatches, files, fileTrailers }: Tally): boolean =>
-  files === fileTrailers
-  && (declaredBatches === undefined || declaredBatches === batches.length)
-  && batches.every(({ declared, found, isClosed }) => isClosed && (declared === undefined || declared === found));
+  files === fileTrailers &&
+  (declaredBatches === undefined || declaredBatches === batches.length) &&
+  batches.every(({ declared, found, isClosed }) => isClosed && (declared === undefined || declared === found));
 
 /** Counts the messages of a file or frame against its batch trailers (BTS-1, FTS-1). A file without batches agrees. */
 export const batchCounts = (bytes: Uint8Array): BatchCounts => {

@@ -4,8 +4,17 @@ import { DELETE_VALUE, composeMessage, type FieldValue, type MessageHeader } fro
 import { parseMessage, type ParsedMessage } from './parsed-message.js';
 
 const header: MessageHeader = {
-  sendingApplication: 'RMS', sendingFacility: ['ALLIANCE', '1.2.3', 'ISO'], receivingApplication: 'EPR', receivingFacility: 'RTEST', at: '20260302101500',
-  type: ['MDM', 'T02', 'MDM_T02'], controlId: 'L1', processingId: 'T', version: '2.4', acceptAcknowledgement: 'AL', applicationAcknowledgement: 'NE',
+  sendingApplication: 'RMS',
+  sendingFacility: ['ALLIANCE', '1.2.3', 'ISO'],
+  receivingApplication: 'EPR',
+  receivingFacility: 'RTEST',
+  at: '20260302101500',
+  type: ['MDM', 'T02', 'MDM_T02'],
+  controlId: 'L1',
+  processingId: 'T',
+  version: '2.4',
+  acceptAcknowledgement: 'AL',
+  applicationAcknowledgement: 'NE',
 };
 const read = (...fields: readonly FieldValue[]): ParsedMessage => {
   const parsed = parseMessage(composeMessage(header, [['ZZZ', ...fields]]));
@@ -30,10 +39,16 @@ describe('a message of ours', () => {
   });
 
   it('is read back as it was meant, whatever a person typed', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed() && text !== ''), (text) => {
-      const parsed = read(text, [text, text]);
-      const zzz = parsed.first('ZZZ');
-      return parsed.segments().length === 2 && zzz?.text(1) === text && zzz.text(2, 2) === text;
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed() && text !== ''),
+        (text) => {
+          const parsed = read(text, [text, text]);
+          const zzz = parsed.first('ZZZ');
+          return parsed.segments().length === 2 && zzz?.text(1) === text && zzz.text(2, 2) === text;
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });

@@ -8,7 +8,8 @@ export const DELETE_VALUE = Symbol('delete');
 export type ComponentValue = string | readonly string[] | typeof DELETE_VALUE;
 
 /** One field: a text, its components, or its repetitions. '' leaves what the receiver holds as it is. */
-export type FieldValue = string | typeof DELETE_VALUE | readonly ComponentValue[] | { readonly repetitions: readonly (string | readonly ComponentValue[])[] };
+export type FieldValue =
+  string | typeof DELETE_VALUE | readonly ComponentValue[] | { readonly repetitions: readonly (string | readonly ComponentValue[])[] };
 
 /** A segment by its name and its fields from 1. */
 export type SegmentValue = readonly [name: string, ...fields: FieldValue[]];
@@ -57,10 +58,25 @@ const segmentText = ([name, ...fields]: SegmentValue): string => {
 };
 
 const headerText = (header: MessageHeader): string => {
-  const { sendingApplication, sendingFacility, receivingApplication, receivingFacility, at, type, controlId, processingId, version } = header;
+  const { sendingApplication, sendingFacility, receivingApplication, receivingFacility, at, type, controlId, processingId, version } =
+    header;
   const fields: readonly FieldValue[] = [
-    sendingApplication, sendingFacility, receivingApplication, receivingFacility, at, '', type, controlId, processingId, version, '', '',
-    header.acceptAcknowledgement ?? '', header.applicationAcknowledgement ?? '', '', 'UNICODE UTF-8',
+    sendingApplication,
+    sendingFacility,
+    receivingApplication,
+    receivingFacility,
+    at,
+    '',
+    type,
+    controlId,
+    processingId,
+    version,
+    '',
+    '',
+    header.acceptAcknowledgement ?? '',
+    header.applicationAcknowledgement ?? '',
+    '',
+    'UNICODE UTF-8',
   ];
   return [`MSH${d.field}${d.component}${d.repetition}${d.escape}${d.subComponent}`, ...fields.map(fieldText)].join(d.field);
 };

@@ -28,9 +28,11 @@ const lastTwo = (encoding: string): { escape: string; subComponent: string } => 
 };
 
 /** The characters a sender uses, one after another. */
-export const charactersOf = ({ field, component, repetition, escape, subComponent }: Delimiters): string => field + component + repetition + escape + subComponent;
+export const charactersOf = ({ field, component, repetition, escape, subComponent }: Delimiters): string =>
+  field + component + repetition + escape + subComponent;
 
-const areDistinct = (characters: readonly string[]): boolean => new Set(characters).size === characters.length && characters.every(canDelimit);
+const areDistinct = (characters: readonly string[]): boolean =>
+  new Set(characters).size === characters.length && characters.every(canDelimit);
 
 /**
  * Reads MSH-1 and MSH-2. `header` starts at the letters MSH. Answers undefined where the characters cannot delimit: a letter,

@@ -11,13 +11,21 @@ const isKeptAsSent = /^(?:Z.*|C[0-9A-Fa-f]{4}|M(?:[0-9A-Fa-f]{2}){2,3})$/;
 
 const delimiterNamed = (letter: string, delimiters: Delimiters): string | undefined => {
   switch (letter) {
-    case 'F': return delimiters.field;
-    case 'S': return delimiters.component;
-    case 'T': return delimiters.subComponent;
-    case 'R': return delimiters.repetition;
-    case 'E': return delimiters.escape;
-    case 'H': case 'N': return '';
-    default: return undefined;
+    case 'F':
+      return delimiters.field;
+    case 'S':
+      return delimiters.component;
+    case 'T':
+      return delimiters.subComponent;
+    case 'R':
+      return delimiters.repetition;
+    case 'E':
+      return delimiters.escape;
+    case 'H':
+    case 'N':
+      return '';
+    default:
+      return undefined;
   }
 };
 
@@ -25,14 +33,20 @@ const times = (character: string, count: string): string => character.repeat(Mat
 
 const layoutText = (command: string, count: string): string => {
   switch (command) {
-    case 'br': case 'ce': return '\n';
-    case 'sp': return times('\n', count);
-    case 'sk': return times(' ', count);
-    default: return '';
+    case 'br':
+    case 'ce':
+      return '\n';
+    case 'sp':
+      return times('\n', count);
+    case 'sk':
+      return times(' ', count);
+    default:
+      return '';
   }
 };
 
-const hexBytes = (hex: string): Uint8Array => Uint8Array.from({ length: hex.length / 2 }, (_, at) => Number.parseInt(hex.slice(at * 2, at * 2 + 2), 16));
+const hexBytes = (hex: string): Uint8Array =>
+  Uint8Array.from({ length: hex.length / 2 }, (_, at) => Number.parseInt(hex.slice(at * 2, at * 2 + 2), 16));
 
 /** The text one sequence stands for, or undefined where it is no sequence. */
 const meaningOf = (sequence: string, delimiters: Delimiters, read: TextReader): string | undefined => {
@@ -83,7 +97,13 @@ export const unescapeText = (text: string, delimiters: Delimiters, read: TextRea
   return open < 0 ? text : resolveFrom({ text, delimiters, read }, open);
 };
 
-const namesByPlace = [['escape', 'E'], ['field', 'F'], ['component', 'S'], ['subComponent', 'T'], ['repetition', 'R']] as const;
+const namesByPlace = [
+  ['escape', 'E'],
+  ['field', 'F'],
+  ['component', 'S'],
+  ['subComponent', 'T'],
+  ['repetition', 'R'],
+] as const;
 
 const hexOf = (character: string): string => (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, '0');
 

@@ -27,7 +27,10 @@ const plain = (raw: string, { delimiters, read }: Reading): string => (raw === D
 
 /** One component: a value, or sub-components. `raw` is the component as sent. */
 export class Component {
-  constructor(readonly raw: string, private readonly reading: Reading) {}
+  constructor(
+    readonly raw: string,
+    private readonly reading: Reading,
+  ) {}
 
   get state(): ValueState {
     return stateOf(this.raw);
@@ -46,7 +49,10 @@ export class Component {
 
 /** One repetition of a field: a value, or components. `raw` is the repetition as sent. */
 export class Repetition {
-  constructor(readonly raw: string, private readonly reading: Reading) {}
+  constructor(
+    readonly raw: string,
+    private readonly reading: Reading,
+  ) {}
 
   get state(): ValueState {
     return stateOf(this.raw);
@@ -75,7 +81,10 @@ export class Repetition {
 
 /** A field. `raw` is the field as sent; what is asked of it without naming a repetition is asked of the first. */
 export class Field {
-  constructor(readonly raw: string, private readonly reading: Reading) {}
+  constructor(
+    readonly raw: string,
+    private readonly reading: Reading,
+  ) {}
 
   get state(): ValueState {
     return stateOf(this.raw);

@@ -65,7 +65,8 @@ class HeaderScan {
   fieldsOf(text: string): readonly string[] {
     const fields = ['', text.charAt(3), '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', ''];
     const last = Math.min(this.separators, LAST_FIELD_READ - 1);
-    for (let n = 0; n < last; n += 1) fields[n + 2] = text.slice((this.separatorAt[n] ?? 0) + 1, n + 1 < this.separators ? this.separatorAt[n + 1] : text.length);
+    for (let n = 0; n < last; n += 1)
+      fields[n + 2] = text.slice((this.separatorAt[n] ?? 0) + 1, n + 1 < this.separators ? this.separatorAt[n + 1] : text.length);
     return fields;
   }
 }
@@ -74,14 +75,18 @@ const scan = new HeaderScan();
 const asciiReader = textReaderFor('');
 
 /** MSH-n at index n of text in any character set. */
-const splitHeader = (text: string, separator: string): readonly string[] => ['', separator, ...text.split(separator, LAST_FIELD_READ).slice(1)];
+const splitHeader = (text: string, separator: string): readonly string[] => [
+  '',
+  separator,
+  ...text.split(separator, LAST_FIELD_READ).slice(1),
+];
 
 const noHeader = (bytes: Uint8Array, start: number): MessageProblem =>
   messageProblem(spells(bytes, start, 'FHS') || spells(bytes, start, 'BHS') ? 'batch-not-split' : 'msh-missing');
 
 const unreadable = (asSent: string): MessageProblem => {
   const separator = asSent.charAt(3);
-  const controlId = canDelimit(separator) ? splitHeader(asSent, separator)[10]?.trim() ?? '' : '';
+  const controlId = canDelimit(separator) ? (splitHeader(asSent, separator)[10]?.trim() ?? '') : '';
   return messageProblem('msh-unreadable', controlId === '' ? { header: asSent } : { header: asSent, controlId });
 };
 

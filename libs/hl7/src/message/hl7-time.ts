@@ -22,26 +22,37 @@ const daysIn = (year: number, month: number): number => {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 };
 
-const isWithin = (value: number | undefined, least: number, most: number): boolean => value === undefined || (value >= least && value <= most);
+const isWithin = (value: number | undefined, least: number, most: number): boolean =>
+  value === undefined || (value >= least && value <= most);
 
-const isPossibleOffset = (offset: string | undefined): boolean => offset === undefined || (Number(offset.slice(1, 3)) <= 14 && Number(offset.slice(3)) <= 59);
+const isPossibleOffset = (offset: string | undefined): boolean =>
+  offset === undefined || (Number(offset.slice(1, 3)) <= 14 && Number(offset.slice(3)) <= 59);
 
-const isPossibleDate = ({ year, month = 1, day }: Hl7Time): boolean => year >= 1 && isWithin(month, 1, 12) && isWithin(day, 1, daysIn(year, month));
+const isPossibleDate = ({ year, month = 1, day }: Hl7Time): boolean =>
+  year >= 1 && isWithin(month, 1, 12) && isWithin(day, 1, daysIn(year, month));
 
-const isPossibleClock = ({ hour, minute, second }: Hl7Time): boolean => isWithin(hour, 0, 23) && isWithin(minute, 0, 59) && isWithin(second, 0, 59);
+const isPossibleClock = ({ hour, minute, second }: Hl7Time): boolean =>
+  isWithin(hour, 0, 23) && isWithin(minute, 0, 59) && isWithin(second, 0, 59);
 
 const number = (digits: string | undefined): number | undefined => (digits === undefined ? undefined : Number(digits));
 
 type Parts = { [Name in keyof Hl7Time]: Hl7Time[Name] | undefined };
 
 /** Without the parts that were not sent. */
-const present = (parts: Parts): Hl7Time => Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as unknown as Hl7Time;
+const present = (parts: Parts): Hl7Time =>
+  Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as unknown as Hl7Time;
 
 const fromMatch = (match: RegExpExecArray): Hl7Time => {
   const [, year, month, day, hour, minute, second, fraction, offset] = match as readonly (string | undefined)[];
   return present({
-    year: Number(year), month: number(month), day: number(day), hour: number(hour), minute: number(minute), second: number(second),
-    fraction, offset: offset?.replace(':', ''),
+    year: Number(year),
+    month: number(month),
+    day: number(day),
+    hour: number(hour),
+    minute: number(minute),
+    second: number(second),
+    fraction,
+    offset: offset?.replace(':', ''),
   });
 };
 

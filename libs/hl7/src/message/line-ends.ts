@@ -36,7 +36,10 @@ export class SegmentEnds {
   #cr = -1;
   #lf = -1;
 
-  constructor(private readonly bytes: Uint8Array, private readonly fieldByte: number) {}
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly fieldByte: number,
+  ) {}
 
   /** Where the segment that starts at `from` ends: the index of its line end, or the length of the message. Call with rising values. */
   next(from: number): number {

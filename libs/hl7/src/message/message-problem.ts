@@ -21,5 +21,7 @@ const sentences: Readonly<Record<MessageRule, string>> = {
 };
 
 /** A problem with its sentence. The sentences carry nothing of the message, so they may be logged. */
-export const messageProblem = (rule: MessageRule, found: { readonly controlId?: string; readonly header?: string } = {}): MessageProblem =>
-  ({ ok: false, rule, sentence: sentences[rule], ...found });
+export const messageProblem = (
+  rule: MessageRule,
+  found: { readonly controlId?: string; readonly header?: string } = {},
+): MessageProblem => ({ ok: false, rule, sentence: sentences[rule], ...found });

@@ -18,7 +18,8 @@ export interface IdentifierContext {
 }
 
 const isNamedWorldwide = ({ authority, subComponent }: IdentifierContext): boolean =>
-  authority.length >= SHORTEST_UNIQUE_NAME && piecesOf(authority, subComponent, 3).some((name) => uniqueNamesOfNhsNumber.has(tableValueOf(name)));
+  authority.length >= SHORTEST_UNIQUE_NAME &&
+  piecesOf(authority, subComponent, 3).some((name) => uniqueNamesOfNhsNumber.has(tableValueOf(name)));
 
 const isNamedNhs = ({ authority, subComponent }: IdentifierContext): boolean =>
   namesOfNhsNumber.has(tableValueOf(firstPieceOf(authority, subComponent)));

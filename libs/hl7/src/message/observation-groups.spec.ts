@@ -10,16 +10,18 @@ const groupsOf = (...segments: readonly string[]): readonly ObservationGroup[] =
 
 /** A group in one line: order, request, results with their notes, notes of the order, others. */
 const shown = ({ patient, order, request, observations, notes, others }: ObservationGroup): string => {
-  const results = observations.map(({ obx, notes: under, specimen }) => `${obx.text(1)}${specimen === undefined ? '' : '@'}[${under.map((nte) => nte.text(3)).join()}]`);
+  const results = observations.map(
+    ({ obx, notes: under, specimen }) => `${obx.text(1)}${specimen === undefined ? '' : '@'}[${under.map((nte) => nte.text(3)).join()}]`,
+  );
   return `${patient?.text(1) ?? '-'} ${order?.text(1) ?? '-'} ${request?.text(1) ?? '-'} ${results.join('')} (${notes.map((nte) => nte.text(3)).join()}) {${others.map(({ name }) => name).join()}}`;
 };
 const shownGroups = (...segments: readonly string[]): readonly string[] => groupsOf(...segments).map(shown);
 
 describe('the results of a message', () => {
   it('are grouped by order, each with its notes', () => {
-    expect(shownGroups('PID|P', 'PV1|1', 'ORC|A', 'OBR|1', 'NTE|||n1', 'OBX|1', 'NTE|||n2', 'NTE|||n3', 'OBX|2', 'ORC|B', 'OBR|2', 'OBX|3')).toEqual([
-      'P A 1 1[n2,n3]2[] (n1) {}', 'P B 2 3[] () {}',
-    ]);
+    expect(
+      shownGroups('PID|P', 'PV1|1', 'ORC|A', 'OBR|1', 'NTE|||n1', 'OBX|1', 'NTE|||n2', 'NTE|||n3', 'OBX|2', 'ORC|B', 'OBR|2', 'OBX|3'),
+    ).toEqual(['P A 1 1[n2,n3]2[] (n1) {}', 'P B 2 3[] () {}']);
   });
 
   it('do not need ORC, PV1 or PID', () => {
@@ -49,7 +51,11 @@ describe('the results of a message', () => {
   });
 
   it('belong to the person named last, so that two people in one message are told apart', () => {
-    expect(shownGroups('PID|P', 'OBR|1', 'OBX|1', 'PID|Q', 'OBX|2', 'OBR|2', 'OBX|3')).toEqual(['P - 1 1[] () {}', 'Q - - 2[] () {}', 'Q - 2 3[] () {}']);
+    expect(shownGroups('PID|P', 'OBR|1', 'OBX|1', 'PID|Q', 'OBX|2', 'OBR|2', 'OBX|3')).toEqual([
+      'P - 1 1[] () {}',
+      'Q - - 2[] () {}',
+      'Q - 2 3[] () {}',
+    ]);
   });
 
   it('do not take an order across people', () => {
@@ -65,7 +71,10 @@ describe('the results of a message', () => {
   });
 
   it('mark what was observed of a specimen, and keep its notes from the result before it', () => {
-    expect(shownGroups('OBR|1', 'OBX|1', 'SPM|1', 'NTE|||haemolysed', 'OBX|2', 'OBR|2', 'OBX|3')).toEqual(['- - 1 1[]2@[] () {SPM,NTE}', '- - 2 3[] () {}']);
+    expect(shownGroups('OBR|1', 'OBX|1', 'SPM|1', 'NTE|||haemolysed', 'OBX|2', 'OBR|2', 'OBX|3')).toEqual([
+      '- - 1 1[]2@[] () {SPM,NTE}',
+      '- - 2 3[] () {}',
+    ]);
   });
 
   it('keep whatever else stands among them in sight', () => {

@@ -23,11 +23,36 @@ export interface ObservationGroup {
   readonly others: readonly Segment[];
 }
 
-interface OpenObservation { obx: Segment; notes: Segment[]; specimen?: Segment }
-interface OpenGroup { patient?: Segment; order?: Segment; request?: Segment; observations: OpenObservation[]; notes: Segment[]; others: Segment[] }
+interface OpenObservation {
+  obx: Segment;
+  notes: Segment[];
+  specimen?: Segment;
+}
+interface OpenGroup {
+  patient?: Segment;
+  order?: Segment;
+  request?: Segment;
+  observations: OpenObservation[];
+  notes: Segment[];
+  others: Segment[];
+}
 
 /** Segments that belong to the person or the visit and not to an order. */
-const aboutThePerson: ReadonlySet<string> = new Set(['PD1', 'NK1', 'PV1', 'PV2', 'MSH', 'SFT', 'EVN', 'MRG', 'GT1', 'IN1', 'IN2', 'AL1', 'TXA']);
+const aboutThePerson: ReadonlySet<string> = new Set([
+  'PD1',
+  'NK1',
+  'PV1',
+  'PV2',
+  'MSH',
+  'SFT',
+  'EVN',
+  'MRG',
+  'GT1',
+  'IN1',
+  'IN2',
+  'AL1',
+  'TXA',
+]);
 
 /** Reads segments in the order sent and builds groups. */
 class Grouping {
@@ -93,7 +118,12 @@ class Grouping {
   }
 
   #start(): OpenGroup {
-    const group: OpenGroup = { observations: [], notes: [], others: [], ...(this.#patient === undefined ? {} : { patient: this.#patient }) };
+    const group: OpenGroup = {
+      observations: [],
+      notes: [],
+      others: [],
+      ...(this.#patient === undefined ? {} : { patient: this.#patient }),
+    };
     this.#open = group;
     this.#specimen = undefined;
     this.groups.push(group);

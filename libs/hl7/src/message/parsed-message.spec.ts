@@ -74,7 +74,12 @@ describe('a parsed message', () => {
   });
 
   it.each(['\r', '\n', '\r\n'])('is written as it was read: %j', (end) => {
-    const message = Buffer.concat([Buffer.from('\uFEFF\r\n'), hl7('ORU^R01').patient().order().result().note('x').bytes(end), Buffer.from(end), Buffer.from([0xff, 0x80, 0x00])]);
+    const message = Buffer.concat([
+      Buffer.from('\uFEFF\r\n'),
+      hl7('ORU^R01').patient().order().result().note('x').bytes(end),
+      Buffer.from(end),
+      Buffer.from([0xff, 0x80, 0x00]),
+    ]);
     const read = parseMessage(message);
     expect(read.ok && Buffer.from(serialiseMessage(read)).equals(message)).toBe(true);
   });
@@ -133,7 +138,15 @@ describe('a field', () => {
 
   it('follows the delimiters that the sender chose', () => {
     const message = parsed('MSH$%*!@$LAB$$$$$$ORU%R01$1$P$2.4\rOBX$1$a@b%c!S!d*e\r');
-    expect(message.first('OBX')?.field(2).repetitions.map((repetition) => [repetition.text(1, 2), repetition.text(2)])).toEqual([['b', 'c%d'], ['', '']]);
+    expect(
+      message
+        .first('OBX')
+        ?.field(2)
+        .repetitions.map((repetition) => [repetition.text(1, 2), repetition.text(2)]),
+    ).toEqual([
+      ['b', 'c%d'],
+      ['', ''],
+    ]);
   });
 
   it('has no escapes where the sender has no escape character', () => {
@@ -146,7 +159,10 @@ describe('a field', () => {
   });
 
   it('is decoded by MSH-18, and by windows-1252 where that is what was sent', () => {
-    const name = (header: string, encoding: BufferEncoding): string | undefined => parsed(`${MSH}${header}\rPID|Ren\u00e9e\r`, encoding).first('PID')?.text(1);
-    expect([name('', 'utf8'), name('', 'latin1'), name('||||||UNICODE UTF-8', 'latin1'), name('||||||8859/1', 'latin1')]).toEqual(Array(4).fill('Ren\u00e9e'));
+    const name = (header: string, encoding: BufferEncoding): string | undefined =>
+      parsed(`${MSH}${header}\rPID|Ren\u00e9e\r`, encoding).first('PID')?.text(1);
+    expect([name('', 'utf8'), name('', 'latin1'), name('||||||UNICODE UTF-8', 'latin1'), name('||||||8859/1', 'latin1')]).toEqual(
+      Array(4).fill('Ren\u00e9e'),
+    );
   });
 });

@@ -20,7 +20,10 @@ export class ParsedMessage {
   readonly #made: (Segment | undefined)[] = [];
 
   /** Use `parseMessage`. */
-  constructor(private readonly message: Uint8Array, readonly route: Route) {
+  constructor(
+    private readonly message: Uint8Array,
+    readonly route: Route,
+  ) {
     this.#reading = { delimiters: route.delimiters, read: textReaderFor(route.characterSet) };
     this.#fieldByte = route.delimiters.field.charCodeAt(0);
   }
@@ -70,7 +73,9 @@ export class ParsedMessage {
 
   #isSegment(n: number): boolean {
     const start = this.#starts[n] ?? 0;
-    return looksLikeSegment(this.message, start, this.#fieldByte) || (this.#ends[n] === start + NAME_LENGTH && isName.test(this.#letters(start)));
+    return (
+      looksLikeSegment(this.message, start, this.#fieldByte) || (this.#ends[n] === start + NAME_LENGTH && isName.test(this.#letters(start)))
+    );
   }
 
   #letters(start: number): string {

@@ -5,7 +5,8 @@ import { PeopleFilter } from './people-filter.js';
 const OURS = testNhsNumber(1);
 const ANOTHER = testNhsNumber(2);
 const filter = new PeopleFilter([OURS, 'H777']);
-const about = (nhsNumber: string, hospitalNumber = 'H1'): Uint8Array => hl7('ORU^R01').patient({ nhsNumber, hospitalNumber }).order().result().bytes();
+const about = (nhsNumber: string, hospitalNumber = 'H1'): Uint8Array =>
+  hl7('ORU^R01').patient({ nhsNumber, hospitalNumber }).order().result().bytes();
 
 describe('sorting a feed', () => {
   it('lets through a message about somebody on the list, by any of his numbers', () => {
@@ -17,12 +18,19 @@ describe('sorting a feed', () => {
   it('keeps back a message about somebody else', () => {
     expect(filter.mayConcern(about(ANOTHER))).toBe(false);
     expect(filter.mayConcern(hl7('ADT^A08').segment('PID', '1').bytes())).toBe(false);
-    for (const end of ['\n', '\r\n']) expect(filter.mayConcern(hl7('ADT^A08').patient({ nhsNumber: ANOTHER }).segment('PV1', '1').bytes(end))).toBe(false);
+    for (const end of ['\n', '\r\n'])
+      expect(filter.mayConcern(hl7('ADT^A08').patient({ nhsNumber: ANOTHER }).segment('PV1', '1').bytes(end))).toBe(false);
   });
 
   it('looks at PID-2, at PID-19 and at whom a merge retires', () => {
     expect(filter.mayConcern(hl7('ADT^A08').segment('PID', '1', OURS, 'H1').bytes())).toBe(true);
-    expect(filter.mayConcern(hl7('ADT^A08').segment('PID', '1', '', 'H1', ...Array<string>(15).fill(''), OURS).bytes())).toBe(true);
+    expect(
+      filter.mayConcern(
+        hl7('ADT^A08')
+          .segment('PID', '1', '', 'H1', ...Array<string>(15).fill(''), OURS)
+          .bytes(),
+      ),
+    ).toBe(true);
     expect(filter.mayConcern(hl7('ADT^A40').patient({ nhsNumber: ANOTHER }).segment('PV1').segment('MRG', 'X~H777').bytes())).toBe(true);
   });
 
@@ -31,7 +39,9 @@ describe('sorting a feed', () => {
   });
 
   it('does not look at other segments', () => {
-    expect(filter.mayConcern(hl7('ADT^A08').patient({ nhsNumber: ANOTHER }).segment('NK1', OURS, OURS, OURS).note(OURS).bytes())).toBe(false);
+    expect(filter.mayConcern(hl7('ADT^A08').patient({ nhsNumber: ANOTHER }).segment('NK1', OURS, OURS, OURS).note(OURS).bytes())).toBe(
+      false,
+    );
   });
 
   it('says maybe where it cannot tell', () => {

@@ -18,8 +18,12 @@ const HASH_BITS = 0x3fffffff;
 const UNTELLABLE = -1;
 
 const hasStandardDelimiters = (message: Uint8Array, start: number): boolean =>
-  message[start + 3] === FIELD && message[start + 4] === COMPONENT && message[start + 5] === REPETITION && message[start + 6] === ESCAPE
-  && message[start + 7] === SUB_COMPONENT && message[start + 8] === FIELD;
+  message[start + 3] === FIELD &&
+  message[start + 4] === COMPONENT &&
+  message[start + 5] === REPETITION &&
+  message[start + 6] === ESCAPE &&
+  message[start + 7] === SUB_COMPONENT &&
+  message[start + 8] === FIELD;
 
 const folded = (hash: number, byte: number): number => (byte === SPACE || byte === HYPHEN ? hash : Math.imul(hash ^ byte, FNV_PRIME));
 const isLineEnd = (byte: number | undefined): boolean => byte === undefined || byte === CR || byte === LF;
@@ -64,7 +68,8 @@ const isAnyoneListed = (message: Uint8Array, segmentStart: number, hashes: Reado
   return message[at] === LF && !endsSegment(message, at, FIELD);
 };
 
-const namesSomebody = (message: Uint8Array, at: number): boolean => message[at + 3] === FIELD && (spells(message, at, 'PID') || spells(message, at, 'MRG'));
+const namesSomebody = (message: Uint8Array, at: number): boolean =>
+  message[at + 3] === FIELD && (spells(message, at, 'PID') || spells(message, at, 'MRG'));
 
 /** Where the next line starts, or the length of the message. */
 const nextLine = (message: Uint8Array, from: number, hasLineFeeds: boolean): number => {

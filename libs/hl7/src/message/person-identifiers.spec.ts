@@ -13,9 +13,15 @@ const routed = (message: Uint8Array): Route => {
   return route;
 };
 const identified = (message: Uint8Array): readonly PersonIdentifier[] => identifiersOf(message, routed(message));
-const pid = (...fields: readonly string[]): readonly PersonIdentifier[] => identified(hl7('ADT^A08').segment('PID', ...fields).bytes());
+const pid = (...fields: readonly string[]): readonly PersonIdentifier[] =>
+  identified(
+    hl7('ADT^A08')
+      .segment('PID', ...fields)
+      .bytes(),
+  );
 const listed = (pid3: string): readonly PersonIdentifier[] => pid('1', '', pid3);
-const nhsNumbers = (identifiers: readonly PersonIdentifier[]): readonly string[] => identifiers.filter(({ isNhsNumber }) => isNhsNumber).map(({ id }) => id);
+const nhsNumbers = (identifiers: readonly PersonIdentifier[]): readonly string[] =>
+  identifiers.filter(({ isNhsNumber }) => isNhsNumber).map(({ id }) => id);
 
 describe('an NHS number', () => {
   it.each([
@@ -84,12 +90,17 @@ describe('the identifiers of a person', () => {
 
   it('follow the delimiters that the sender chose', () => {
     const message = Buffer.from(`MSH$%*\\!$LAB$$$$$$ADT%A08$1$P$2.4\rPID$1$$H1%%%RTEST!1.2!ISO%MR*${N}%%%NHS%NH\r`);
-    expect(identified(message)).toMatchObject([{ id: 'H1', authority: 'RTEST', type: 'MR' }, { id: N, isNhsNumber: true }]);
+    expect(identified(message)).toMatchObject([
+      { id: 'H1', authority: 'RTEST', type: 'MR' },
+      { id: N, isNhsNumber: true },
+    ]);
   });
 
   it('are found behind other segments and at the end of the message', () => {
     for (const end of ['\r', '\n', '\r\n']) {
-      expect(identified(Buffer.from(['MSH|^~\\&|||||||ADT^A08|1|P|2.4', 'EVN|A08|PID|', 'ZID|PID', `PID|1||${N}^^^NHS^NH`].join(end)))).toMatchObject([{ id: N }]);
+      expect(
+        identified(Buffer.from(['MSH|^~\\&|||||||ADT^A08|1|P|2.4', 'EVN|A08|PID|', 'ZID|PID', `PID|1||${N}^^^NHS^NH`].join(end))),
+      ).toMatchObject([{ id: N }]);
     }
   });
 
@@ -103,7 +114,14 @@ describe('the identifiers of a person', () => {
   });
 
   it('are those of the first person, and a second one can be counted', () => {
-    const message = hl7('ORU^R01').patient({ nhsNumber: N }).order().result().patient({ nhsNumber: testNhsNumber(9) }).order().result().bytes();
+    const message = hl7('ORU^R01')
+      .patient({ nhsNumber: N })
+      .order()
+      .result()
+      .patient({ nhsNumber: testNhsNumber(9) })
+      .order()
+      .result()
+      .bytes();
     expect(nhsNumbers(identified(message))).toEqual([N]);
     expect(countSegments(message, routed(message), 'PID')).toBe(2);
     expect(countSegments(message, routed(message), 'MRG')).toBe(0);
@@ -114,8 +132,16 @@ describe('a merge', () => {
   const retired = testNhsNumber(5);
 
   it('names whom it retires in MRG-1, whether MRG stands before or after PV1', () => {
-    for (const order of [['PV1', 'MRG'], ['MRG', 'PV1']]) {
-      const message = order.reduce((built, name) => built.segment(name, name === 'MRG' ? `OLD1^^^RTEST^MR~${retired}^^^NHS^NH` : '1'), hl7('ADT^A40').patient()).bytes();
+    for (const order of [
+      ['PV1', 'MRG'],
+      ['MRG', 'PV1'],
+    ]) {
+      const message = order
+        .reduce(
+          (built, name) => built.segment(name, name === 'MRG' ? `OLD1^^^RTEST^MR~${retired}^^^NHS^NH` : '1'),
+          hl7('ADT^A40').patient(),
+        )
+        .bytes();
       expect(mergedIdentifiersOf(message, routed(message))).toEqual([
         { id: 'OLD1', authority: 'RTEST', type: 'MR', isNhsNumber: false },
         { id: retired, authority: 'NHS', type: 'NH', isNhsNumber: true },
@@ -130,9 +156,22 @@ describe('a merge', () => {
   });
 
   it('may come with others in one message, each with its own survivor', () => {
-    const built = hl7('ADT^A40').segment('MRG', 'OLD0').segment('PID', '1', '', 'KEEP1').segment('MRG', 'OLD1').segment('PID', '2', '', 'KEEP2').segment('PV1', '1').segment('MRG', 'OLD2');
+    const built = hl7('ADT^A40')
+      .segment('MRG', 'OLD0')
+      .segment('PID', '1', '', 'KEEP1')
+      .segment('MRG', 'OLD1')
+      .segment('PID', '2', '', 'KEEP2')
+      .segment('PV1', '1')
+      .segment('MRG', 'OLD2');
     const message = built.bytes();
-    const ids = mergesOf(message, routed(message)).map(({ survivor, retired: old }) => [survivor.map(({ id }) => id), old.map(({ id }) => id)]);
-    expect(ids).toEqual([[[], ['OLD0']], [['KEEP1'], ['OLD1']], [['KEEP2'], ['OLD2']]]);
+    const ids = mergesOf(message, routed(message)).map(({ survivor, retired: old }) => [
+      survivor.map(({ id }) => id),
+      old.map(({ id }) => id),
+    ]);
+    expect(ids).toEqual([
+      [[], ['OLD0']],
+      [['KEEP1'], ['OLD1']],
+      [['KEEP2'], ['OLD2']],
+    ]);
   });
 });

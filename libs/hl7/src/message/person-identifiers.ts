@@ -41,7 +41,12 @@ const withContext = (id: string, parts: readonly string[], delimiters: Delimiter
   const authority = parts[3] ?? '';
   const type = trimmed(parts[4] ?? '');
   const isNhsNumber = saysNhsNumber({ code: parts[1] ?? '', authority, type, subComponent });
-  return { id: isNhsNumber ? withoutGaps(id) : id, authority: plainText(firstPieceOf(authority, subComponent), delimiters), type, isNhsNumber };
+  return {
+    id: isNhsNumber ? withoutGaps(id) : id,
+    authority: plainText(firstPieceOf(authority, subComponent), delimiters),
+    type,
+    isNhsNumber,
+  };
 };
 
 const readIdentifiers = (field: string | undefined, delimiters: Delimiters): readonly PersonIdentifier[] => {
@@ -108,6 +113,9 @@ export const mergesOf = (message: Uint8Array, route: Route): readonly Merge[] =>
   const people = findSegments(message, route, 'PID');
   return findSegments(message, route, 'MRG').map((retiring) => {
     const keeping = people.findLast((start) => start < retiring);
-    return { survivor: keeping === undefined ? [] : identifiersInPid(message, route, keeping), retired: identifiersInMrg(message, route, retiring) };
+    return {
+      survivor: keeping === undefined ? [] : identifiersInPid(message, route, keeping),
+      retired: identifiersInMrg(message, route, retiring),
+    };
   });
 };

@@ -13,18 +13,31 @@ const ruleOf = (text: string): string => {
   return route.ok ? 'routed' : route.rule;
 };
 
-const HEADER = 'MSH|^~\\&|PAS^1.2.3^ISO|RTEST^Test Hospital^ODS|RMS|ALLIANCE^X|20260302101500+0000||ADT^A08^ADT_A01|C1|P^T|2.5.1^GBR|||AL|NE|GBR|8859/1~UNICODE UTF-8';
+const HEADER =
+  'MSH|^~\\&|PAS^1.2.3^ISO|RTEST^Test Hospital^ODS|RMS|ALLIANCE^X|20260302101500+0000||ADT^A08^ADT_A01|C1|P^T|2.5.1^GBR|||AL|NE|GBR|8859/1~UNICODE UTF-8';
 
 describe('the route of a message', () => {
   it('is read from MSH alone, by the field numbers of the standard', () => {
     expect(routed(bytes(`${HEADER}\rPID|1||X\r`))).toEqual({
       ok: true,
       delimiters: { field: '|', component: '^', repetition: '~', escape: '\\', subComponent: '&' },
-      sendingApplication: 'PAS', sendingFacility: 'RTEST', receivingApplication: 'RMS', receivingFacility: 'ALLIANCE',
-      sendingFacilityText: 'RTEST^Test Hospital^ODS', sentAt: '20260302101500+0000',
-      type: 'ADT', trigger: 'A08', structure: 'ADT_A01', controlId: 'C1', processingId: 'P', version: '2.5.1',
-      acceptAcknowledgement: 'AL', applicationAcknowledgement: 'NE', characterSet: '8859/1',
-      header: HEADER, headerEnd: HEADER.length,
+      sendingApplication: 'PAS',
+      sendingFacility: 'RTEST',
+      receivingApplication: 'RMS',
+      receivingFacility: 'ALLIANCE',
+      sendingFacilityText: 'RTEST^Test Hospital^ODS',
+      sentAt: '20260302101500+0000',
+      type: 'ADT',
+      trigger: 'A08',
+      structure: 'ADT_A01',
+      controlId: 'C1',
+      processingId: 'P',
+      version: '2.5.1',
+      acceptAcknowledgement: 'AL',
+      applicationAcknowledgement: 'NE',
+      characterSet: '8859/1',
+      header: HEADER,
+      headerEnd: HEADER.length,
     });
   });
 
@@ -33,26 +46,54 @@ describe('the route of a message', () => {
   });
 
   it('stops at the fields that were sent', () => {
-    expect(routed(bytes('MSH|^~\\&|A|B|C|D|2026||ORU^R01|7|T|2.4\r'))).toMatchObject({ version: '2.4', acceptAcknowledgement: '', characterSet: '' });
+    expect(routed(bytes('MSH|^~\\&|A|B|C|D|2026||ORU^R01|7|T|2.4\r'))).toMatchObject({
+      version: '2.4',
+      acceptAcknowledgement: '',
+      characterSet: '',
+    });
     expect(routed(bytes('MSH|^~\\&|||||||ORU^R01|7\r'))).toMatchObject({ sendingFacility: '', processingId: '', version: '' });
   });
 
   it('forgives spaces after coded values and values written small', () => {
     const route = routed(bytes('MSH|^~\\&|LAB | RTEST |RMS||2025-05-05 23:23:28||ORU^R01 | 77 |p |2.3 |||al |EN |\r'));
-    expect(route).toMatchObject({ type: 'ORU', trigger: 'R01', controlId: '77', processingId: 'P', version: '2.3', acceptAcknowledgement: 'AL' });
-    expect(route).toMatchObject({ applicationAcknowledgement: 'EN', sendingApplication: 'LAB', sendingFacility: 'RTEST', sentAt: '2025-05-05 23:23:28' });
+    expect(route).toMatchObject({
+      type: 'ORU',
+      trigger: 'R01',
+      controlId: '77',
+      processingId: 'P',
+      version: '2.3',
+      acceptAcknowledgement: 'AL',
+    });
+    expect(route).toMatchObject({
+      applicationAcknowledgement: 'EN',
+      sendingApplication: 'LAB',
+      sendingFacility: 'RTEST',
+      sentAt: '2025-05-05 23:23:28',
+    });
   });
 
   it('reads "" as no value', () => {
-    expect(routed(bytes('MSH|^~\\&|""|""|||||ADT^A08|1|P|2.4|||""|""\r'))).toMatchObject({ sendingApplication: '', acceptAcknowledgement: '', applicationAcknowledgement: '' });
+    expect(routed(bytes('MSH|^~\\&|""|""|||||ADT^A08|1|P|2.4|||""|""\r'))).toMatchObject({
+      sendingApplication: '',
+      acceptAcknowledgement: '',
+      applicationAcknowledgement: '',
+    });
   });
 
   it('follows the delimiters that the sender chose', () => {
-    expect(routed(bytes('MSH$%~\\&$LAB%1$RTEST$RMS$A$2026$$ORU%R01$9$P$2.4\r'))).toMatchObject({ type: 'ORU', trigger: 'R01', controlId: '9', sendingApplication: 'LAB' });
+    expect(routed(bytes('MSH$%~\\&$LAB%1$RTEST$RMS$A$2026$$ORU%R01$9$P$2.4\r'))).toMatchObject({
+      type: 'ORU',
+      trigger: 'R01',
+      controlId: '9',
+      sendingApplication: 'LAB',
+    });
   });
 
   it('unescapes the names of applications and facilities', () => {
-    expect(routed(bytes('MSH|^~\\&|R\\T\\D|A\\F\\B|||||ADT^A08|1|P|2.4\r'))).toMatchObject({ sendingApplication: 'R&D', sendingFacility: 'A|B' });
+    expect(routed(bytes('MSH|^~\\&|R\\T\\D|A\\F\\B|||||ADT^A08|1|P|2.4\r'))).toMatchObject({
+      sendingApplication: 'R&D',
+      sendingFacility: 'A|B',
+    });
   });
 
   it('reads past a byte order mark and past line ends before MSH', () => {
@@ -92,7 +133,8 @@ describe('a message without a route', () => {
   });
 
   it('has delimiters that cannot be told apart', () => {
-    for (const start of ['MSH', 'MSHA^~\\&A', 'MSH ^~\\& ', 'MSH|', 'MSH||', 'MSH|^^\\&|', 'MSH|^~^&|', 'MSH|a~\\&|', 'MSH^^~\\&^']) expect(ruleOf(`${start}\r`)).toBe('msh-unreadable');
+    for (const start of ['MSH', 'MSHA^~\\&A', 'MSH ^~\\& ', 'MSH|', 'MSH||', 'MSH|^^\\&|', 'MSH|^~^&|', 'MSH|a~\\&|', 'MSH^^~\\&^'])
+      expect(ruleOf(`${start}\r`)).toBe('msh-unreadable');
   });
 
   it('names no type', () => {

@@ -40,7 +40,8 @@ export interface Route {
 
 const coded = (text = ''): string => (text === '' ? '' : tableValueOf(text));
 
-const firstOf = (text: string | undefined, separator: string): string => (text === undefined || text === '' ? '' : trimmed(firstPieceOf(text, separator)));
+const firstOf = (text: string | undefined, separator: string): string =>
+  text === undefined || text === '' ? '' : trimmed(firstPieceOf(text, separator));
 
 const named = (text: string | undefined, delimiters: Delimiters): string => {
   const first = firstOf(text, delimiters.component);

@@ -30,7 +30,8 @@ export const findSegment = (message: Uint8Array, route: Route, search: { readonl
 /** Where every segment of that name starts. */
 export const findSegments = (message: Uint8Array, route: Route, name: string): readonly number[] => {
   const found: number[] = [];
-  for (let at = findSegment(message, route, { name, from: route.headerEnd }); at >= 0; at = findSegment(message, route, { name, from: at })) found.push(at);
+  for (let at = findSegment(message, route, { name, from: route.headerEnd }); at >= 0; at = findSegment(message, route, { name, from: at }))
+    found.push(at);
   return found;
 };
 

@@ -19,7 +19,11 @@ export class Segment {
   #pieces: readonly string[] | undefined;
 
   /** @param name three letters, or '' for a line that is no segment: text behind a stray line end */
-  constructor(readonly name: string, private readonly place: SegmentPlace, private readonly reading: Reading) {}
+  constructor(
+    readonly name: string,
+    private readonly place: SegmentPlace,
+    private readonly reading: Reading,
+  ) {}
 
   /** The bytes as sent, without the line end. A view, not a copy. */
   get bytes(): Uint8Array {
@@ -40,7 +44,9 @@ export class Segment {
   field(n: number): Field {
     if (n < 1) throw new RangeError(`There is no field ${n}: fields are numbered from 1.`);
     const raw = this.#fields()[n] ?? '';
-    return n <= 2 && headers.has(this.name) ? new Field(raw, { delimiters: NO_DELIMITERS, read: this.reading.read }) : new Field(raw, this.reading);
+    return n <= 2 && headers.has(this.name)
+      ? new Field(raw, { delimiters: NO_DELIMITERS, read: this.reading.read })
+      : new Field(raw, this.reading);
   }
 
   /** Component `component` of field `n`, first repetition and sub-component, unescaped; '' where absent or deleted. */

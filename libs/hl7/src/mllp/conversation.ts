@@ -40,9 +40,16 @@ export class Conversation {
   #isFlushing = false;
   #ending: NodeJS.Timeout | undefined;
 
-  constructor(private readonly socket: Socket, private readonly peer: MllpConnection, private readonly owner: { readonly handlers: MllpHandlers; readonly limits: ConversationLimits }) {
+  constructor(
+    private readonly socket: Socket,
+    private readonly peer: MllpConnection,
+    private readonly owner: { readonly handlers: MllpHandlers; readonly limits: ConversationLimits },
+  ) {
     this.#decoder = new MllpFrameDecoder(owner.limits);
-    this.#watch = new PartialFrameWatch(owner.limits, { onTimeout: () => this.#timedOut(), onEndGrace: () => this.#take(this.#decoder.settle()) });
+    this.#watch = new PartialFrameWatch(owner.limits, {
+      onTimeout: () => this.#timedOut(),
+      onEndGrace: () => this.#take(this.#decoder.settle()),
+    });
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
     socket.on('end', () => this.#ended());
     socket.on('drain', () => this.#regulate());
@@ -81,7 +88,10 @@ export class Conversation {
   #dispatch(frame: Uint8Array): void {
     const pending = this.#queue.expect(frame.length);
     try {
-      this.owner.handlers.onFrame(frame, this.peer).then((reply) => this.#answer(pending, reply), (error: unknown) => this.#fail(pending, error));
+      this.owner.handlers.onFrame(frame, this.peer).then(
+        (reply) => this.#answer(pending, reply),
+        (error: unknown) => this.#fail(pending, error),
+      );
     } catch (error) {
       this.#fail(pending, error);
     }
@@ -144,7 +154,9 @@ export class Conversation {
 
   #isBeyond(share: number): boolean {
     const { maxUnansweredFrames, maxUnansweredBytes } = this.owner.limits;
-    return this.#queue.frames * share >= maxUnansweredFrames || this.#queue.bytes * share >= maxUnansweredBytes || this.socket.writableNeedDrain;
+    return (
+      this.#queue.frames * share >= maxUnansweredFrames || this.#queue.bytes * share >= maxUnansweredBytes || this.socket.writableNeedDrain
+    );
   }
 
   #watchFrame(isNew: boolean): void {

@@ -141,14 +141,17 @@ describe('decoding', () => {
     expect(shown(decoder.feed(bytes(`${END}${VT}${A}${END}`)))).toEqual([A]);
   });
 
-  it.each([10, 50])('takes work in proportion to the bytes: %i MB in network chunks, with bytes in it that could be framing', (megabytes) => {
-    const size = megabytes * 1_000_000;
-    const decoder = new MllpFrameDecoder({ maxFrameBytes: size });
-    const chunk = Buffer.concat([Buffer.alloc(60_000, 'x'), Buffer.from('\x0bM\x1cS'.repeat(1000), 'latin1')]);
-    decoder.feed(bytes(VT));
-    for (let sent = 0; sent + chunk.length <= size; sent += chunk.length) expect(decoder.feed(chunk)).toEqual([]);
-    expect(decoder.feed(bytes(END))[0]?.bytes.length).toBe(size - (size % chunk.length));
-  });
+  it.each([10, 50])(
+    'takes work in proportion to the bytes: %i MB in network chunks, with bytes in it that could be framing',
+    (megabytes) => {
+      const size = megabytes * 1_000_000;
+      const decoder = new MllpFrameDecoder({ maxFrameBytes: size });
+      const chunk = Buffer.concat([Buffer.alloc(60_000, 'x'), Buffer.from('\x0bM\x1cS'.repeat(1000), 'latin1')]);
+      decoder.feed(bytes(VT));
+      for (let sent = 0; sent + chunk.length <= size; sent += chunk.length) expect(decoder.feed(chunk)).toEqual([]);
+      expect(decoder.feed(bytes(END))[0]?.bytes.length).toBe(size - (size % chunk.length));
+    },
+  );
 
   it('takes work in proportion to the bytes: half a megabyte, one byte at a time', () => {
     const decoder = new MllpFrameDecoder();

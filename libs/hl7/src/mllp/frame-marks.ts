@@ -1,7 +1,12 @@
 import { CR, LF, VT } from './framing.js';
 
 /** Three bytes that begin a message, a file, a batch, or text with a byte order mark. */
-const beginnings = [[0x4d, 0x53, 0x48], [0x46, 0x48, 0x53], [0x42, 0x48, 0x53], [0xef, 0xbb, 0xbf]] as const;
+const beginnings = [
+  [0x4d, 0x53, 0x48],
+  [0x46, 0x48, 0x53],
+  [0x42, 0x48, 0x53],
+  [0xef, 0xbb, 0xbf],
+] as const;
 
 /** What a byte that may be framing is; it can depend on bytes that have not come yet. */
 export type Verdict = 'yes' | 'no' | 'too-early-to-say';

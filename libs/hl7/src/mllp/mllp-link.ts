@@ -47,7 +47,10 @@ const connectOver = (options: MllpSenderOptions, onReady: () => void): Socket =>
   const place = { host, port, noDelay: true, keepAlive: true };
   if (tls === undefined) return connectTcp(place, onReady);
   const { ca, key, cert } = tls;
-  return connectTls({ ...place, ...serverNameFor(options), ...(ca && { ca: [...ca] }), ...(key && { key }), ...(cert && { cert }) }, onReady);
+  return connectTls(
+    { ...place, ...serverNameFor(options), ...(ca && { ca: [...ca] }), ...(key && { key }), ...(cert && { cert }) },
+    onReady,
+  );
 };
 
 interface Waiting {
@@ -62,7 +65,10 @@ export class MllpLink {
   #waiting: Waiting | undefined;
   #endGrace: NodeJS.Timeout | undefined;
 
-  private constructor(private readonly socket: Socket, private readonly options: MllpSenderOptions) {
+  private constructor(
+    private readonly socket: Socket,
+    private readonly options: MllpSenderOptions,
+  ) {
     this.#decoder = new MllpFrameDecoder(options);
     socket.on('data', (chunk: Buffer) => this.#receive(this.#decoder.feed(chunk)));
     socket.on('end', () => this.#receive(this.#decoder.end()));

@@ -8,7 +8,8 @@ import { startMllpServer } from './mllp-server.js';
 const VT = '\x0b';
 const END = '\x1c\r';
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
-const text = (reply: Uint8Array | undefined): string | undefined => (reply === undefined ? undefined : Buffer.from(reply).toString('latin1'));
+const text = (reply: Uint8Array | undefined): string | undefined =>
+  reply === undefined ? undefined : Buffer.from(reply).toString('latin1');
 
 const senders: MllpSender[] = [];
 const receivers: { readonly server: Server; readonly sockets: Socket[] }[] = [];
@@ -38,7 +39,8 @@ const senderTo = (port: number, options: Partial<MllpSenderOptions> = {}): MllpS
   senders.push(sender);
   return sender;
 };
-const ask = async (sender: MllpSender, message: string): Promise<string | undefined> => text(await sender.send(bytes(message), { expectReply: true }));
+const ask = async (sender: MllpSender, message: string): Promise<string | undefined> =>
+  text(await sender.send(bytes(message), { expectReply: true }));
 
 afterEach(async () => {
   for (const { sockets, server } of receivers.splice(0)) {
@@ -106,7 +108,9 @@ describe('a sender', () => {
     ['reply-unreadable', (socket: Socket) => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n')],
     ['timed-out', () => undefined],
   ])('says %s and uses a new connection for the next message', async (reason, misbehave) => {
-    const { port, sockets } = await receiver((message, socket) => (message === 'bad' ? void misbehave(socket) : socket.write(`${VT}re ${message}${END}`)));
+    const { port, sockets } = await receiver((message, socket) =>
+      message === 'bad' ? void misbehave(socket) : socket.write(`${VT}re ${message}${END}`),
+    );
     const sender = senderTo(port, { timeoutMs: 200 });
     await expect(ask(sender, 'bad')).rejects.toMatchObject({ reason });
     expect(await ask(sender, 'good')).toBe('re good');
@@ -134,7 +138,12 @@ describe('a sender', () => {
   });
 
   it('sends messages of ten megabytes', async () => {
-    const server = await startMllpServer({ host: '127.0.0.1', port: 0, onFrame: (frame) => Promise.resolve(bytes(`${frame.length}`)), onProblem: () => undefined });
+    const server = await startMllpServer({
+      host: '127.0.0.1',
+      port: 0,
+      onFrame: (frame) => Promise.resolve(bytes(`${frame.length}`)),
+      onProblem: () => undefined,
+    });
     expect(await ask(senderTo(server.port), 'x'.repeat(10_000_000))).toBe('10000000');
     await server.close();
   });

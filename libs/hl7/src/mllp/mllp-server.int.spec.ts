@@ -19,9 +19,10 @@ const start = async (options: Partial<MllpServerOptions> = {}): Promise<MllpServ
   open.push(server);
   return server;
 };
-const pause = (ms: number): Promise<void> => new Promise((resolve) => {
-  setTimeout(resolve, ms);
-});
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 const eventually = async (isSo: () => boolean): Promise<void> => {
   for (let tries = 0; tries < 1500 && !isSo(); tries += 1) await pause(2);
   expect(isSo()).toBe(true);
@@ -29,9 +30,10 @@ const eventually = async (isSo: () => boolean): Promise<void> => {
 /** Replies given by hand, in any order. */
 const byHand = () => {
   const waiting = new Map<string, (reply: string | Error) => void>();
-  const onFrame = (bytes: Uint8Array): Promise<Uint8Array> => new Promise((resolve, reject) => {
-    waiting.set(text(bytes), (reply) => typeof reply === 'string' ? resolve(Buffer.from(reply)) : reject(reply));
-  });
+  const onFrame = (bytes: Uint8Array): Promise<Uint8Array> =>
+    new Promise((resolve, reject) => {
+      waiting.set(text(bytes), (reply) => (typeof reply === 'string' ? resolve(Buffer.from(reply)) : reject(reply)));
+    });
   return { waiting, onFrame, reply: (to: string, reply: string | Error) => waiting.get(to)?.(reply) };
 };
 
@@ -73,7 +75,9 @@ describe('a connection', () => {
   });
 
   it('gets no reply where none is wanted, and the next frame is answered', async () => {
-    const wire = await WireForTest.open((await start({ onFrame: (bytes) => text(bytes) === 'quiet' ? Promise.resolve(undefined) : echo(bytes) })).port);
+    const wire = await WireForTest.open(
+      (await start({ onFrame: (bytes) => (text(bytes) === 'quiet' ? Promise.resolve(undefined) : echo(bytes)) })).port,
+    );
     await wire.write(frame('quiet') + frame('loud'));
     expect(await wire.until(1)).toEqual(['ok loud']);
   });
@@ -110,7 +114,12 @@ describe('a connection', () => {
 
   it('is told apart from others by its number and its end points', async () => {
     const seen: unknown[] = [];
-    const server = await start({ onFrame: (bytes, connection) => { seen.push(connection); return echo(bytes); } });
+    const server = await start({
+      onFrame: (bytes, connection) => {
+        seen.push(connection);
+        return echo(bytes);
+      },
+    });
     for (const n of ['1', '2']) {
       const wire = await WireForTest.open(server.port);
       await wire.write(frame(n));
@@ -138,7 +147,16 @@ describe('a sender that does wrong', () => {
 
   it('is closed where the handler throws instead of rejecting, and nothing after that frame is taken', async () => {
     const seen: string[] = [];
-    const wire = await WireForTest.open((await start({ onFrame: (bytes) => { seen.push(text(bytes)); throw new Error('bug'); } })).port);
+    const wire = await WireForTest.open(
+      (
+        await start({
+          onFrame: (bytes) => {
+            seen.push(text(bytes));
+            throw new Error('bug');
+          },
+        })
+      ).port,
+    );
     await wire.write(frame('1') + frame('2'));
     wire.socket.end();
     await wire.closed;
@@ -176,7 +194,11 @@ describe('a sender that does wrong', () => {
     await wire.write(`nonsense${VT}MSH|lost${frame('MSH|kept')}${VT}${END}`);
     expect(await wire.until(1)).toEqual(['ok MSH|kept']);
     await eventually(() => problems.length === 3);
-    expect(problems.map(({ kind, bytes }) => [kind, text(bytes)])).toEqual([['bytes-before-start', 'nonsense'], ['restarted', 'MSH|lost'], ['empty-frame', '']]);
+    expect(problems.map(({ kind, bytes }) => [kind, text(bytes)])).toEqual([
+      ['bytes-before-start', 'nonsense'],
+      ['restarted', 'MSH|lost'],
+      ['empty-frame', ''],
+    ]);
     const silent = await WireForTest.open(open[0]?.port ?? 0);
     silent.socket.end();
     await silent.closed;
@@ -248,7 +270,16 @@ describe('a server', () => {
   it('stops reading a sender that does not read its replies', async () => {
     let taken = 0;
     const reply = Buffer.alloc(2_000_000, 'y');
-    const wire = await WireForTest.open((await start({ onFrame: () => { taken += 1; return Promise.resolve(reply); } })).port);
+    const wire = await WireForTest.open(
+      (
+        await start({
+          onFrame: () => {
+            taken += 1;
+            return Promise.resolve(reply);
+          },
+        })
+      ).port,
+    );
     wire.socket.pause();
     for (let n = 0; n < 30; n += 1) {
       await wire.write(frame(`${n}`));
@@ -262,7 +293,17 @@ describe('a server', () => {
   it('takes messages of ten megabytes, and answers fifty with a refusal', async () => {
     const sizes: number[] = [];
     const onProblem = (): Uint8Array => Buffer.from('refused');
-    const wire = await WireForTest.open((await start({ onProblem, onFrame: (bytes) => { sizes.push(bytes.length); return Promise.resolve(Buffer.from('stored')); } })).port);
+    const wire = await WireForTest.open(
+      (
+        await start({
+          onProblem,
+          onFrame: (bytes) => {
+            sizes.push(bytes.length);
+            return Promise.resolve(Buffer.from('stored'));
+          },
+        })
+      ).port,
+    );
     await wire.write(frame('x'.repeat(10_000_000)));
     expect(await wire.until(1)).toEqual(['stored']);
     await wire.write(frame('x'.repeat(50_000_000)));
@@ -315,7 +356,13 @@ describe('a server', () => {
 
   it('that closes cuts what does not end in time', async () => {
     let taken = 0;
-    const server = await start({ onFrame: () => { taken += 1; return new Promise(() => undefined); }, closeGraceMs: 30 });
+    const server = await start({
+      onFrame: () => {
+        taken += 1;
+        return new Promise(() => undefined);
+      },
+      closeGraceMs: 30,
+    });
     const wire = await WireForTest.open(server.port);
     await wire.write(frame('1'));
     await eventually(() => taken === 1);
@@ -328,11 +375,13 @@ describe('a server', () => {
     const clocks = (): number => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
     const before = clocks();
     const server = await start({ idleTimeoutMs: 60_000, endGraceMs: 60_000 });
-    const wires = await Promise.all([`${frame('1')}${VT}MSH|half`, frame('2'), `${VT}3\x1c`].map(async (bytes) => {
-      const wire = await WireForTest.open(server.port);
-      await wire.write(bytes);
-      return wire;
-    }));
+    const wires = await Promise.all(
+      [`${frame('1')}${VT}MSH|half`, frame('2'), `${VT}3\x1c`].map(async (bytes) => {
+        const wire = await WireForTest.open(server.port);
+        await wire.write(bytes);
+        return wire;
+      }),
+    );
     await eventually(() => clocks() > before);
     await server.close();
     await Promise.all(wires.map((wire) => wire.closed));

@@ -12,18 +12,29 @@ const servers: MllpServer[] = [];
 const senders: MllpSender[] = [];
 
 beforeAll(() => {
-  [door, laboratory, stranger] = [certificateForTest('door.example'), certificateForTest('laboratory.example'), certificateForTest('stranger.example')];
+  [door, laboratory, stranger] = [
+    certificateForTest('door.example'),
+    certificateForTest('laboratory.example'),
+    certificateForTest('stranger.example'),
+  ];
 });
 afterEach(async () => {
   await Promise.all(senders.splice(0).map((sender) => sender.close()));
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-const start = async (): Promise<{ readonly port: number; readonly seen: readonly MllpConnection[]; readonly problems: readonly MllpProblem[] }> => {
+const start = async (): Promise<{
+  readonly port: number;
+  readonly seen: readonly MllpConnection[];
+  readonly problems: readonly MllpProblem[];
+}> => {
   const seen: MllpConnection[] = [];
   const problems: MllpProblem[] = [];
   const server = await startMllpServer({
-    host: '127.0.0.1', port: 0, closeGraceMs: 300, tls: { ...door, ca: [laboratory.cert] },
+    host: '127.0.0.1',
+    port: 0,
+    closeGraceMs: 300,
+    tls: { ...door, ca: [laboratory.cert] },
     onFrame: (frame, connection) => {
       seen.push(connection);
       return Promise.resolve(frame);
@@ -52,7 +63,10 @@ describe('a door with TLS', () => {
     const { port, seen } = await start();
     const reply = await send(port, { ...laboratory, ca: [door.cert] });
     expect(Buffer.from(reply ?? []).toString()).toBe('MSH|1');
-    expect(seen[0]?.certificate).toEqual({ subjectName: 'laboratory.example', fingerprint256: expect.stringMatching(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/) });
+    expect(seen[0]?.certificate).toEqual({
+      subjectName: 'laboratory.example',
+      fingerprint256: expect.stringMatching(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/),
+    });
   });
 
   it('turns away a client with another certificate, or with none, before it can send anything', async () => {
@@ -67,7 +81,9 @@ describe('a door with TLS', () => {
   it('is not trusted by a client that expects another', async () => {
     const { port, seen } = await start();
     await expect(send(port, { ...laboratory, ca: [stranger.cert] })).rejects.toMatchObject({ reason: 'not-connected' });
-    await expect(send(port, { ...laboratory, ca: [door.cert], serverName: 'other.example' })).rejects.toMatchObject({ reason: 'not-connected' });
+    await expect(send(port, { ...laboratory, ca: [door.cert], serverName: 'other.example' })).rejects.toMatchObject({
+      reason: 'not-connected',
+    });
     expect(seen).toEqual([]);
   });
 

@@ -14,7 +14,10 @@ export class PartialFrameWatch {
   #whole: NodeJS.Timeout | undefined;
   #end: NodeJS.Timeout | undefined;
 
-  constructor(private readonly times: FrameTimes, private readonly late: { readonly onTimeout: () => void; readonly onEndGrace: () => void }) {}
+  constructor(
+    private readonly times: FrameTimes,
+    private readonly late: { readonly onTimeout: () => void; readonly onEndGrace: () => void },
+  ) {}
 
   /** Bytes came and a frame is open. `isNew`: it is another one than before. */
   frameIsOpen(isNew: boolean): void {

@@ -36,6 +36,13 @@ export const certificateForTest = (commonName: string): CertificateForTest => {
   const name = nameOf(commonName);
   const toBeSigned = sequence(VERSION_3, SERIAL, ECDSA_WITH_SHA256, name, VALIDITY, name, spki, alternativeNames(commonName));
   const signature = der(0x03, Buffer.from([0]), sign('sha256', toBeSigned, privateKey));
-  const body = sequence(toBeSigned, ECDSA_WITH_SHA256, signature).toString('base64').match(/.{1,64}/g)?.join('\n') ?? '';
-  return { key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), cert: `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n` };
+  const body =
+    sequence(toBeSigned, ECDSA_WITH_SHA256, signature)
+      .toString('base64')
+      .match(/.{1,64}/g)
+      ?.join('\n') ?? '';
+  return {
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    cert: `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`,
+  };
 };

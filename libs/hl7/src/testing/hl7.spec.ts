@@ -11,7 +11,14 @@ describe('a message for a test', () => {
   });
 
   it('is written segment by segment', () => {
-    const text = hl7('ORU^R01', { controlId: 'A1' }).patient({ nhsNumber: '', family: 'O|NEILL' }).order({ filler: 'F9' }).result({ value: '<0.1' }).result({ code: 'AFP' }).note('a\nb').segment('ZZZ', 'x|y', '').text('\n');
+    const text = hl7('ORU^R01', { controlId: 'A1' })
+      .patient({ nhsNumber: '', family: 'O|NEILL' })
+      .order({ filler: 'F9' })
+      .result({ value: '<0.1' })
+      .result({ code: 'AFP' })
+      .note('a\nb')
+      .segment('ZZZ', 'x|y', '')
+      .text('\n');
     expect(text.split('\n').slice(1)).toEqual([
       'PID|1||H000001^^^RTEST^MR||O\\F\\NEILL^Alan||19510413|M|||^^^^ZZ99 9ZZ',
       'ORC|RE|P1|F9',

@@ -58,18 +58,50 @@ export interface ResultForTest {
 }
 
 const plain = (text: string): string => escapeText(text, STANDARD_DELIMITERS);
-const withoutEmptyEnd = (fields: readonly string[]): readonly string[] => fields.slice(0, fields.findLastIndex((field) => field !== '') + 1);
+const withoutEmptyEnd = (fields: readonly string[]): readonly string[] =>
+  fields.slice(0, fields.findLastIndex((field) => field !== '') + 1);
 
 const headerDefaults: Required<HeaderForTest> = {
-  sendingApplication: 'LAB', sendingFacility: 'RTEST', receivingApplication: 'RMS', receivingFacility: 'ALLIANCE', at: '20260302101500',
-  controlId: 'TEST0001', processingId: 'T', version: '2.4', acceptAcknowledgement: '', applicationAcknowledgement: '', characterSet: '',
+  sendingApplication: 'LAB',
+  sendingFacility: 'RTEST',
+  receivingApplication: 'RMS',
+  receivingFacility: 'ALLIANCE',
+  at: '20260302101500',
+  controlId: 'TEST0001',
+  processingId: 'T',
+  version: '2.4',
+  acceptAcknowledgement: '',
+  applicationAcknowledgement: '',
+  characterSet: '',
 };
 const patientDefaults: Required<PatientForTest> = {
-  nhsNumber: testNhsNumber(0), hospitalNumber: 'H000001', hospital: 'RTEST', family: 'TESTPATIENT', given: 'Alan', bornOn: '19510413', sex: 'M', postcode: 'ZZ99 9ZZ',
+  nhsNumber: testNhsNumber(0),
+  hospitalNumber: 'H000001',
+  hospital: 'RTEST',
+  family: 'TESTPATIENT',
+  given: 'Alan',
+  bornOn: '19510413',
+  sex: 'M',
+  postcode: 'ZZ99 9ZZ',
 };
-const orderDefaults: Required<OrderForTest> = { placer: 'P1', filler: 'F1', code: 'PSA', name: 'Prostate specific antigen', at: '20260302090000', status: 'F' };
+const orderDefaults: Required<OrderForTest> = {
+  placer: 'P1',
+  filler: 'F1',
+  code: 'PSA',
+  name: 'Prostate specific antigen',
+  at: '20260302090000',
+  status: 'F',
+};
 const resultDefaults: Required<ResultForTest> = {
-  type: 'NM', code: 'PSA', name: 'Prostate specific antigen', value: '0.1', units: 'ug/L', range: '', flag: '', status: 'F', at: '20260302090000',
+  type: 'NM',
+  code: 'PSA',
+  name: 'Prostate specific antigen',
+  value: '0.1',
+  units: 'ug/L',
+  range: '',
+  flag: '',
+  status: 'F',
+  at: '20260302090000',
 };
 
 /** Writes one message for a test, segment by segment. */
@@ -78,8 +110,26 @@ export class MessageForTest {
 
   constructor(type: string, header: HeaderForTest) {
     const h = { ...headerDefaults, ...header };
-    this.segment('MSH', '^~\\&', h.sendingApplication, h.sendingFacility, h.receivingApplication, h.receivingFacility, h.at, '', type, h.controlId,
-      h.processingId, h.version, '', '', h.acceptAcknowledgement, h.applicationAcknowledgement, '', h.characterSet);
+    this.segment(
+      'MSH',
+      '^~\\&',
+      h.sendingApplication,
+      h.sendingFacility,
+      h.receivingApplication,
+      h.receivingFacility,
+      h.at,
+      '',
+      type,
+      h.controlId,
+      h.processingId,
+      h.version,
+      '',
+      '',
+      h.acceptAcknowledgement,
+      h.applicationAcknowledgement,
+      '',
+      h.characterSet,
+    );
   }
 
   /** A segment with its fields as they go on the wire: nothing is escaped, so that a test can send what should not be sent. */
@@ -91,8 +141,24 @@ export class MessageForTest {
   /** PID. '' leaves a value out. */
   patient(patient: PatientForTest = {}): this {
     const p = { ...patientDefaults, ...patient };
-    const ids = [p.hospitalNumber && `${plain(p.hospitalNumber)}^^^${plain(p.hospital)}^MR`, p.nhsNumber && `${plain(p.nhsNumber)}^^^NHS^NH`].filter((id) => id !== '');
-    return this.segment('PID', '1', '', ids.join('~'), '', `${plain(p.family)}^${plain(p.given)}`, '', p.bornOn, p.sex, '', '', `^^^^${plain(p.postcode)}`);
+    const ids = [
+      p.hospitalNumber && `${plain(p.hospitalNumber)}^^^${plain(p.hospital)}^MR`,
+      p.nhsNumber && `${plain(p.nhsNumber)}^^^NHS^NH`,
+    ].filter((id) => id !== '');
+    return this.segment(
+      'PID',
+      '1',
+      '',
+      ids.join('~'),
+      '',
+      `${plain(p.family)}^${plain(p.given)}`,
+      '',
+      p.bornOn,
+      p.sex,
+      '',
+      '',
+      `^^^^${plain(p.postcode)}`,
+    );
   }
 
   /** ORC and OBR. */
@@ -100,15 +166,57 @@ export class MessageForTest {
     const o = { ...orderDefaults, ...order };
     const [placer, filler] = [plain(o.placer), plain(o.filler)];
     const test = `${plain(o.code)}^${plain(o.name)}^L`;
-    return this.segment('ORC', 'RE', placer, filler)
-      .segment('OBR', '1', placer, filler, test, '', '', o.at, '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', o.status);
+    return this.segment('ORC', 'RE', placer, filler).segment(
+      'OBR',
+      '1',
+      placer,
+      filler,
+      test,
+      '',
+      '',
+      o.at,
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      o.status,
+    );
   }
 
   /** OBX. */
   result(result: ResultForTest = {}): this {
     const r = { ...resultDefaults, ...result };
     const nth = this.#segments.filter((segment) => segment.startsWith('OBX|')).length + 1;
-    return this.segment('OBX', `${nth}`, r.type, `${plain(r.code)}^${plain(r.name)}^L`, '', plain(r.value), plain(r.units), plain(r.range), r.flag, '', '', r.status, '', '', r.at);
+    return this.segment(
+      'OBX',
+      `${nth}`,
+      r.type,
+      `${plain(r.code)}^${plain(r.name)}^L`,
+      '',
+      plain(r.value),
+      plain(r.units),
+      plain(r.range),
+      r.flag,
+      '',
+      '',
+      r.status,
+      '',
+      '',
+      r.at,
+    );
   }
 
   /** NTE under whatever stands before it. */

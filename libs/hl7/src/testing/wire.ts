@@ -46,7 +46,8 @@ export class WireForTest {
   }
 
   #receive(chunk: Uint8Array): void {
-    for (const item of this.#decoder.feed(chunk)) this.replies.push((item.kind === 'frame' ? '' : `${item.kind}: `) + Buffer.from(item.bytes).toString('latin1'));
+    for (const item of this.#decoder.feed(chunk))
+      this.replies.push((item.kind === 'frame' ? '' : `${item.kind}: `) + Buffer.from(item.bytes).toString('latin1'));
     for (const { count, resolve } of this.#waiting) if (this.replies.length >= count) resolve();
   }
 }

@@ -16,21 +16,33 @@ CREATE INDEX IF NOT EXISTS payload_grant ON payload (grant_id);
 export class IdentityStore {
   readonly #database: DatabaseSync;
 
-  constructor(directory: string, private readonly clock: Clock) {
+  constructor(
+    directory: string,
+    private readonly clock: Clock,
+  ) {
     this.#database = new DatabaseSync(join(directory, 'identity.db'));
     this.#database.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; ${schema}`);
   }
 
   signIns(): readonly StoredSignIn[] {
-    return this.#database.prepare('SELECT body FROM sign_in ORDER BY rowid').all().map((row) => JSON.parse(row['body'] as string) as StoredSignIn);
+    return this.#database
+      .prepare('SELECT body FROM sign_in ORDER BY rowid')
+      .all()
+      .map((row) => JSON.parse(row['body'] as string) as StoredSignIn);
   }
 
-  signIn(username: string): StoredSignIn | undefined { return this.signIns().find((one) => one.username === username.trim().toLowerCase()); }
+  signIn(username: string): StoredSignIn | undefined {
+    return this.signIns().find((one) => one.username === username.trim().toLowerCase());
+  }
 
-  bySubject(subject: string): StoredSignIn | undefined { return this.signIns().find((one) => one.subject === subject); }
+  bySubject(subject: string): StoredSignIn | undefined {
+    return this.signIns().find((one) => one.subject === subject);
+  }
 
   put(signIn: StoredSignIn): void {
-    this.#database.prepare('INSERT INTO sign_in (username, body) VALUES (?, ?) ON CONFLICT (username) DO UPDATE SET body = excluded.body').run(signIn.username, JSON.stringify(signIn));
+    this.#database
+      .prepare('INSERT INTO sign_in (username, body) VALUES (?, ?) ON CONFLICT (username) DO UPDATE SET body = excluded.body')
+      .run(signIn.username, JSON.stringify(signIn));
   }
 
   /** A secret that is made once and kept. */
@@ -42,26 +54,52 @@ export class IdentityStore {
     return made;
   }
 
-  close(): void { this.#database.close(); }
+  close(): void {
+    this.#database.close();
+  }
 
   /** The provider's storage for one kind of thing. */
   adapter(model: string): Adapter {
     const seconds = (): number => Math.floor(this.clock.now() / 1000);
-    const read = (row: Record<string, unknown> | undefined): AdapterPayload | undefined => (row === undefined || (row['expires'] !== null && (row['expires'] as number) < seconds()) ? undefined : (JSON.parse(row['body'] as string) as AdapterPayload));
+    const read = (row: Record<string, unknown> | undefined): AdapterPayload | undefined =>
+      row === undefined || (row['expires'] !== null && (row['expires'] as number) < seconds())
+        ? undefined
+        : (JSON.parse(row['body'] as string) as AdapterPayload);
     const database = this.#database;
-    const get = (where: string, value: string) => Promise.resolve(read(database.prepare(`SELECT body, expires FROM payload WHERE model = ? AND ${where} = ?`).get(model, value)));
+    const get = (where: string, value: string) =>
+      Promise.resolve(read(database.prepare(`SELECT body, expires FROM payload WHERE model = ? AND ${where} = ?`).get(model, value)));
     return {
       upsert: (id, payload, expiresIn) => {
-        database.prepare('INSERT INTO payload (model, id, body, uid, grant_id, user_code, expires) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (model, id) DO UPDATE SET body = excluded.body, uid = excluded.uid, grant_id = excluded.grant_id, expires = excluded.expires')
-          .run(model, id, JSON.stringify(payload), payload.uid ?? null, payload.grantId ?? null, payload.userCode ?? null, expiresIn ? seconds() + expiresIn : null);
+        database
+          .prepare(
+            'INSERT INTO payload (model, id, body, uid, grant_id, user_code, expires) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (model, id) DO UPDATE SET body = excluded.body, uid = excluded.uid, grant_id = excluded.grant_id, expires = excluded.expires',
+          )
+          .run(
+            model,
+            id,
+            JSON.stringify(payload),
+            payload.uid ?? null,
+            payload.grantId ?? null,
+            payload.userCode ?? null,
+            expiresIn ? seconds() + expiresIn : null,
+          );
         return Promise.resolve();
       },
       find: (id) => get('id', id),
       findByUid: (uid) => get('uid', uid),
       findByUserCode: (code) => get('user_code', code),
-      consume: (id) => { database.prepare("UPDATE payload SET body = json_set(body, '$.consumed', ?) WHERE model = ? AND id = ?").run(seconds(), model, id); return Promise.resolve(); },
-      destroy: (id) => { database.prepare('DELETE FROM payload WHERE model = ? AND id = ?').run(model, id); return Promise.resolve(); },
-      revokeByGrantId: (grant) => { database.prepare('DELETE FROM payload WHERE grant_id = ?').run(grant); return Promise.resolve(); },
+      consume: (id) => {
+        database.prepare("UPDATE payload SET body = json_set(body, '$.consumed', ?) WHERE model = ? AND id = ?").run(seconds(), model, id);
+        return Promise.resolve();
+      },
+      destroy: (id) => {
+        database.prepare('DELETE FROM payload WHERE model = ? AND id = ?').run(model, id);
+        return Promise.resolve();
+      },
+      revokeByGrantId: (grant) => {
+        database.prepare('DELETE FROM payload WHERE grant_id = ?').run(grant);
+        return Promise.resolve();
+      },
     };
   }
 }

@@ -22,40 +22,92 @@ export interface ProviderOptions {
 const signingKeys = async (store: IdentityStore): Promise<JWKS> => {
   const kept = await store.secret('signing-key', async () => {
     const { privateKey } = await makeKeyPair('rsa', { modulusLength: 2048 });
-    return JSON.stringify({ ...createPrivateKey(privateKey.export({ type: 'pkcs8', format: 'pem' })).export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: randomUUID() });
+    return JSON.stringify({
+      ...createPrivateKey(privateKey.export({ type: 'pkcs8', format: 'pem' })).export({ format: 'jwk' }),
+      use: 'sig',
+      alg: 'RS256',
+      kid: randomUUID(),
+    });
   });
   return { keys: [JSON.parse(kept) as JWKS['keys'][number]] };
 };
 
 /** Claims as Keycloak lays them out, so that services cannot tell which provider they have. */
 const claimsOf = (person: StoredSignIn): Record<string, unknown> => ({
-  typ: 'Bearer', preferred_username: person.username, name: person.name, realm_access: { roles: person.roles }, ods: person.trusts,
+  typ: 'Bearer',
+  preferred_username: person.username,
+  name: person.name,
+  realm_access: { roles: person.roles },
+  ods: person.trusts,
   ...(person.registration === undefined ? {} : { registration: person.registration }),
 });
 
-const resourceServer = { scope: '', audience: audienceOfTheSystem, accessTokenTTL: fiveMinutes, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } } } as const;
+const resourceServer = {
+  scope: '',
+  audience: audienceOfTheSystem,
+  accessTokenTTL: fiveMinutes,
+  accessTokenFormat: 'jwt',
+  jwt: { sign: { alg: 'RS256' } },
+} as const;
 
 const configurationOf = async ({ store, publicUrl, gatewaySecret, serviceSecret }: ProviderOptions): Promise<Configuration> => {
   const endpoint = '/protocol/openid-connect';
   return {
     adapter: (model: string) => store.adapter(model),
     jwks: await signingKeys(store),
-    cookies: { keys: [await store.secret('cookie-key', () => randomBytes(32).toString('hex'))], names: { session: 'rms_identity', interaction: 'rms_interaction', resume: 'rms_interaction_resume' } },
+    cookies: {
+      keys: [await store.secret('cookie-key', () => randomBytes(32).toString('hex'))],
+      names: { session: 'rms_identity', interaction: 'rms_interaction', resume: 'rms_interaction_resume' },
+    },
     clients: [
-      { client_id: 'rms-gateway', client_secret: gatewaySecret, redirect_uris: [`${publicUrl}/signed-in`], post_logout_redirect_uris: [`${publicUrl}/signed-out`], grant_types: ['authorization_code', 'refresh_token'], response_types: ['code'] },
-      { client_id: 'rms-service', client_secret: serviceSecret, redirect_uris: [], response_types: [], grant_types: ['client_credentials'] },
+      {
+        client_id: 'rms-gateway',
+        client_secret: gatewaySecret,
+        redirect_uris: [`${publicUrl}/signed-in`],
+        post_logout_redirect_uris: [`${publicUrl}/signed-out`],
+        grant_types: ['authorization_code', 'refresh_token'],
+        response_types: ['code'],
+      },
+      {
+        client_id: 'rms-service',
+        client_secret: serviceSecret,
+        redirect_uris: [],
+        response_types: [],
+        grant_types: ['client_credentials'],
+      },
     ],
     pkce: { required: () => true },
     scopes: ['openid', 'offline_access', 'profile'],
     claims: { openid: ['sub'], profile: ['name', 'preferred_username'] },
     conformIdTokenClaims: false,
-    routes: { authorization: `${endpoint}/auth`, token: `${endpoint}/token`, jwks: `${endpoint}/certs`, userinfo: `${endpoint}/userinfo`, introspection: `${endpoint}/token/introspect`, end_session: `${endpoint}/logout`, revocation: `${endpoint}/revoke` },
+    routes: {
+      authorization: `${endpoint}/auth`,
+      token: `${endpoint}/token`,
+      jwks: `${endpoint}/certs`,
+      userinfo: `${endpoint}/userinfo`,
+      introspection: `${endpoint}/token/introspect`,
+      end_session: `${endpoint}/logout`,
+      revocation: `${endpoint}/revoke`,
+    },
     interactions: { url: (_ctx, interaction) => `/realms/${realmName}/interaction/${interaction.uid}` },
     features: {
-      devInteractions: { enabled: false }, clientCredentials: { enabled: true }, introspection: { enabled: true }, revocation: { enabled: true },
-      rpInitiatedLogout: { enabled: true, logoutSource: (ctx, form) => { ctx.body = signOutPage(form); }, postLogoutSuccessSource: (ctx) => { ctx.redirect(`${publicUrl}/signed-out`); } },
+      devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
+      introspection: { enabled: true },
+      revocation: { enabled: true },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (ctx, form) => {
+          ctx.body = signOutPage(form);
+        },
+        postLogoutSuccessSource: (ctx) => {
+          ctx.redirect(`${publicUrl}/signed-out`);
+        },
+      },
       resourceIndicators: {
-        enabled: true, defaultResource: () => api, useGrantedResource: () => true,
+        enabled: true,
+        defaultResource: () => api,
+        useGrantedResource: () => true,
         getResourceServerInfo: () => resourceServer,
       },
     },
@@ -64,7 +116,8 @@ const configurationOf = async ({ store, publicUrl, gatewaySecret, serviceSecret 
       return person === undefined ? undefined : { accountId: subject, claims: () => ({ sub: subject, ...claimsOf(person) }) };
     },
     extraTokenClaims: (_ctx, token) => {
-      if (!('accountId' in token) || token.accountId === undefined) return { typ: 'Bearer', azp: token.clientId, realm_access: { roles: ['service'] } };
+      if (!('accountId' in token) || token.accountId === undefined)
+        return { typ: 'Bearer', azp: token.clientId, realm_access: { roles: ['service'] } };
       const person = store.bySubject(token.accountId);
       return person === undefined ? {} : { ...claimsOf(person), azp: token.clientId };
     },
@@ -78,25 +131,45 @@ const configurationOf = async ({ store, publicUrl, gatewaySecret, serviceSecret 
       return grant;
     },
     issueRefreshToken: () => Promise.resolve(true),
-    ttl: { AccessToken: fiveMinutes, AuthorizationCode: 60, IdToken: fiveMinutes, Interaction: 600, Session: twelveHours, Grant: twelveHours, RefreshToken: twelveHours, ClientCredentials: fiveMinutes },
-    renderError: (ctx, out) => { ctx.type = 'html'; ctx.body = errorPage(out.error_description ?? out.error); },
+    ttl: {
+      AccessToken: fiveMinutes,
+      AuthorizationCode: 60,
+      IdToken: fiveMinutes,
+      Interaction: 600,
+      Session: twelveHours,
+      Grant: twelveHours,
+      RefreshToken: twelveHours,
+      ClientCredentials: fiveMinutes,
+    },
+    renderError: (ctx, out) => {
+      ctx.type = 'html';
+      ctx.body = errorPage(out.error_description ?? out.error);
+    },
   };
 };
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${String(c.charCodeAt(0))};`);
-const plainPage = (title: string, body: string): string => `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><main><h1>${title}</h1>${body}</main></html>`;
-const signOutPage = (form: string): string => plainPage('Sign out', `${form}<p>Do you want to sign out everywhere?</p><button form="op.logoutForm" type="submit" name="logout" value="yes">Sign out</button>`);
-const errorPage = (why: string): string => plainPage('You could not be signed in', `<p>${escaped(why)}</p><p><a href="/">Start again</a></p>`);
+const plainPage = (title: string, body: string): string =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><main><h1>${title}</h1>${body}</main></html>`;
+const signOutPage = (form: string): string =>
+  plainPage(
+    'Sign out',
+    `${form}<p>Do you want to sign out everywhere?</p><button form="op.logoutForm" type="submit" name="logout" value="yes">Sign out</button>`,
+  );
+const errorPage = (why: string): string =>
+  plainPage('You could not be signed in', `<p>${escaped(why)}</p><p><a href="/">Start again</a></p>`);
 
 /** Puts people in, with a hash of their password; a person who is there already keeps subject and password. */
 export const addSignIns = async (store: IdentityStore, people: readonly (SignIn & { readonly password: string })[]): Promise<void> => {
   for (const { password, ...person } of people) {
-    if (store.signIn(person.username) === undefined) store.put({ ...person, subject: randomUUID(), passwordHash: await hashPassword(password) });
+    if (store.signIn(person.username) === undefined)
+      store.put({ ...person, subject: randomUUID(), passwordHash: await hashPassword(password) });
   }
 };
 
 /** The OpenID provider of the single-node profile. Mount its `callback()` under `/realms/<realm>`. */
-export const embeddedProvider = async (options: ProviderOptions): Promise<Provider> => new Provider(options.issuer, await configurationOf(options));
+export const embeddedProvider = async (options: ProviderOptions): Promise<Provider> =>
+  new Provider(options.issuer, await configurationOf(options));
 
 /**
  * An access token for a training sign-in without a browser, for the seed of a training directory. Not for production: it is the

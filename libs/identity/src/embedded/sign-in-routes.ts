@@ -28,35 +28,67 @@ const sorry = 'Username or password is wrong. After 5 wrong tries you must wait 
 class Attempts {
   readonly #wrong = new Map<string, { count: number; until: number }>();
   constructor(private readonly clock: Clock) {}
-  isLocked(username: string): boolean { const one = this.#wrong.get(username); return one !== undefined && one.count >= attemptsAllowed && this.clock.now() < one.until; }
-  failed(username: string): void { this.#wrong.set(username, { count: (this.#wrong.get(username)?.count ?? 0) + 1, until: this.clock.now() + lockedForMs }); }
-  succeeded(username: string): void { this.#wrong.delete(username); }
+  isLocked(username: string): boolean {
+    const one = this.#wrong.get(username);
+    return one !== undefined && one.count >= attemptsAllowed && this.clock.now() < one.until;
+  }
+  failed(username: string): void {
+    this.#wrong.set(username, { count: (this.#wrong.get(username)?.count ?? 0) + 1, until: this.clock.now() + lockedForMs });
+  }
+  succeeded(username: string): void {
+    this.#wrong.delete(username);
+  }
 }
 
 /** The pages on which a person tells who he is. Mount beside the provider, under the same path. */
 export const signInRoutes = ({ provider, store, clock, render, nonceOf }: SignInRoutesOptions): Router => {
   const router = Router();
   const attempts = new Attempts(clock);
-  const show = (response: Response, page: Omit<SignInPage, 'nonce'>, status = 200): void => { response.status(status).type('html').set('cache-control', 'no-store').send(render({ ...page, nonce: nonceOf(response) })); };
-  const startAgain = (response: Response): void => { response.redirect(303, '/'); };
+  const show = (response: Response, page: Omit<SignInPage, 'nonce'>, status = 200): void => {
+    response
+      .status(status)
+      .type('html')
+      .set('cache-control', 'no-store')
+      .send(render({ ...page, nonce: nonceOf(response) }));
+  };
+  const startAgain = (response: Response): void => {
+    response.redirect(303, '/');
+  };
 
   router.get('/interaction/:uid', async (request: Request, response: Response) => {
     try {
       const { uid } = await provider.interactionDetails(request, response);
       show(response, { action: `${request.baseUrl}/interaction/${uid}`, username: '', error: undefined });
-    } catch { startAgain(response); }
+    } catch {
+      startAgain(response);
+    }
   });
   router.post('/interaction/:uid', urlencoded({ extended: false, limit: '4kb' }), async (request: Request, response: Response) => {
     const body = request.body as Readonly<Record<string, unknown>>;
-    const username = String(body['username'] ?? '').trim().toLowerCase();
+    const username = String(body['username'] ?? '')
+      .trim()
+      .toLowerCase();
     try {
       await provider.interactionDetails(request, response);
-    } catch { startAgain(response); return; }
+    } catch {
+      startAgain(response);
+      return;
+    }
     const person = store.signIn(username);
-    const right = person !== undefined && (await isPassword(String(body['password'] ?? ''), person.passwordHash)) && !attempts.isLocked(username);
-    if (!right) { attempts.failed(username); show(response, { action: request.originalUrl, username, error: sorry }, 401); return; }
+    const right =
+      person !== undefined && (await isPassword(String(body['password'] ?? ''), person.passwordHash)) && !attempts.isLocked(username);
+    if (!right) {
+      attempts.failed(username);
+      show(response, { action: request.originalUrl, username, error: sorry }, 401);
+      return;
+    }
     attempts.succeeded(username);
-    await provider.interactionFinished(request, response, { login: { accountId: person.subject, amr: ['pwd'] } }, { mergeWithLastSubmission: false });
+    await provider.interactionFinished(
+      request,
+      response,
+      { login: { accountId: person.subject, amr: ['pwd'] } },
+      { mergeWithLastSubmission: false },
+    );
   });
   return router;
 };

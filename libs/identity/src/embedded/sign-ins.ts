@@ -15,7 +15,10 @@ export interface SignIn {
   readonly does: string;
 }
 
-export interface StoredSignIn extends SignIn { readonly subject: string; readonly passwordHash: string }
+export interface StoredSignIn extends SignIn {
+  readonly subject: string;
+  readonly passwordHash: string;
+}
 
 /** scrypt with a salt of its own, `salt:hash` in hex. */
 export const hashPassword = async (password: string): Promise<string> => {

@@ -25,15 +25,45 @@ export const startTestProvider = async (people: readonly SignIn[]): Promise<Test
   const store = new IdentityStore(directory, systemClock);
   const app = express();
   const server = createServer(app as never);
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   const issuer = `${origin}/realms/${realmName}`;
-  const provider = await embeddedProvider({ store, issuer, publicUrl: origin, gatewaySecret: 'gateway-secret', serviceSecret: 'service-secret' });
-  await addSignIns(store, people.map((person) => ({ ...person, password: 'training' })));
-  app.use(`/realms/${realmName}`, signInRoutes({ provider, store, clock: systemClock, nonceOf: () => '', render: (page) => `<form method="post" action="${page.action}">${page.error ?? ''}</form>` }), provider.callback());
+  const provider = await embeddedProvider({
+    store,
+    issuer,
+    publicUrl: origin,
+    gatewaySecret: 'gateway-secret',
+    serviceSecret: 'service-secret',
+  });
+  await addSignIns(
+    store,
+    people.map((person) => ({ ...person, password: 'training' })),
+  );
+  app.use(
+    `/realms/${realmName}`,
+    signInRoutes({
+      provider,
+      store,
+      clock: systemClock,
+      nonceOf: () => '',
+      render: (page) => `<form method="post" action="${page.action}">${page.error ?? ''}</form>`,
+    }),
+    provider.callback(),
+  );
   return {
-    issuer, audience: audienceOfTheSystem, store,
+    issuer,
+    audience: audienceOfTheSystem,
+    store,
     token: (username) => trainingToken(provider, store, username),
-    close: async () => { server.closeAllConnections(); await new Promise((resolve) => { server.close(resolve); }); store.close(); rmSync(directory, { recursive: true }); },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => {
+        server.close(resolve);
+      });
+      store.close();
+      rmSync(directory, { recursive: true });
+    },
   };
 };

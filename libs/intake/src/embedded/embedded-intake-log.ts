@@ -3,21 +3,51 @@ import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { openDurableFile, type DurableFile, type Step } from '@rms/durable-sqlite';
 import { instantText, sha256, type Clock } from '@rms/event-sourcing';
-import type { Arrived, FeedActivity, IntakeLog, IntakeRoute, MessageOutcome, NewMessage, OutcomeKind, OutcomeRecord, Refusal } from '../intake-log.js';
+import type {
+  Arrived,
+  FeedActivity,
+  IntakeLog,
+  IntakeRoute,
+  MessageOutcome,
+  NewMessage,
+  OutcomeKind,
+  OutcomeRecord,
+  Refusal,
+} from '../intake-log.js';
 import { queries, schema, statements, write } from './schema.js';
 
 const dayMs = 24 * 3600 * 1000;
 type Row = Record<string, string | number | null | Uint8Array>;
 
 const arrived = (row: Row): Arrived => ({
-  receipt: row['receipt'] as number, id: row['id'] as string, feed: row['feed'] as string, sender: row['sender'] as string, trust: row['trust'] as string, controlId: row['control_id'] as string,
-  type: row['type'] as string, route: row['route'] as IntakeRoute, sha256: row['sha256'] as string, receivedAt: row['received_at'] as string, acknowledged: row['acknowledged'] as string, bytes: row['bytes'] as Uint8Array,
+  receipt: row['receipt'] as number,
+  id: row['id'] as string,
+  feed: row['feed'] as string,
+  sender: row['sender'] as string,
+  trust: row['trust'] as string,
+  controlId: row['control_id'] as string,
+  type: row['type'] as string,
+  route: row['route'] as IntakeRoute,
+  sha256: row['sha256'] as string,
+  receivedAt: row['received_at'] as string,
+  acknowledged: row['acknowledged'] as string,
+  bytes: row['bytes'] as Uint8Array,
   ...(row['conflicts_with'] === null ? {} : { conflictsWith: row['conflicts_with'] as number }),
 });
 const outcomeOf = (row: Row): MessageOutcome => ({
-  receipt: row['receipt'] as number, sender: row['sender'] as string, trust: row['trust'] as string, controlId: row['control_id'] as string, messageType: row['type'] as string, sha256: row['sha256'] as string,
-  receivedAt: row['received_at'] as string, acknowledged: row['acknowledged'] as string, outcome: (row['outcome'] as OutcomeKind | null) ?? 'pending', effects: row['effects'] as number,
-  ...(row['of_receipt'] === null ? {} : { of: row['of_receipt'] as number }), ...(row['rule'] === null ? {} : { rule: row['rule'] as string }), ...(row['by_person'] === null ? {} : { by: row['by_person'] as string }),
+  receipt: row['receipt'] as number,
+  sender: row['sender'] as string,
+  trust: row['trust'] as string,
+  controlId: row['control_id'] as string,
+  messageType: row['type'] as string,
+  sha256: row['sha256'] as string,
+  receivedAt: row['received_at'] as string,
+  acknowledged: row['acknowledged'] as string,
+  outcome: (row['outcome'] as OutcomeKind | null) ?? 'pending',
+  effects: row['effects'] as number,
+  ...(row['of_receipt'] === null ? {} : { of: row['of_receipt'] as number }),
+  ...(row['rule'] === null ? {} : { rule: row['rule'] as string }),
+  ...(row['by_person'] === null ? {} : { by: row['by_person'] as string }),
 });
 
 export const intakeFile = (directory: string): string => join(directory, 'intake.db');
@@ -33,12 +63,29 @@ export class EmbeddedIntakeLog implements IntakeLog {
   constructor(file: DurableFile, clock: Clock) {
     this.#file = file;
     this.#now = () => clock.now();
-    this.#prepared = Object.fromEntries(Object.entries(queries).map(([name, sql]) => [name, file.reader.prepare(sql)])) as Record<keyof typeof queries, StatementSync>;
+    this.#prepared = Object.fromEntries(Object.entries(queries).map(([name, sql]) => [name, file.reader.prepare(sql)])) as Record<
+      keyof typeof queries,
+      StatementSync
+    >;
   }
 
   async append(message: NewMessage): Promise<{ readonly receipt: number; readonly duplicateOf?: number }> {
     const now = this.#now();
-    const insert: Step = [write.append, randomUUID(), message.feed, message.sender, message.trust, message.controlId, message.type, message.route, sha256(message.bytes), instantText(now), message.acknowledged, message.bytes, instantText(now - dayMs)];
+    const insert: Step = [
+      write.append,
+      randomUUID(),
+      message.feed,
+      message.sender,
+      message.trust,
+      message.controlId,
+      message.type,
+      message.route,
+      sha256(message.bytes),
+      instantText(now),
+      message.acknowledged,
+      message.bytes,
+      instantText(now - dayMs),
+    ];
     const answer = await this.#file.submit({ steps: [insert, [write.outcomeAtTheDoor]], answers: 0 });
     if (!answer.ok || answer.row === undefined) throw new Error('The message could not be stored.');
     for (const listener of this.#listeners) listener();
@@ -47,7 +94,9 @@ export class EmbeddedIntakeLog implements IntakeLog {
   }
 
   async refuse({ feed, sender, controlId, rule, sentence, bytes }: Refusal): Promise<void> {
-    await this.#file.submit({ steps: [[write.refuse, instantText(this.#now()), feed ?? null, sender, controlId, rule, sentence, sha256(bytes), bytes]] });
+    await this.#file.submit({
+      steps: [[write.refuse, instantText(this.#now()), feed ?? null, sender, controlId, rule, sentence, sha256(bytes), bytes]],
+    });
   }
 
   pending(route: IntakeRoute, after: number, limit: number): Promise<readonly Arrived[]> {
@@ -81,7 +130,11 @@ export class EmbeddedIntakeLog implements IntakeLog {
   }
 
   waiting(route: IntakeRoute, keys: readonly string[], since: string): Promise<readonly Arrived[]> {
-    const found = new Map(keys.flatMap((key) => (this.#prepared.waiting.all(route, since, key) as Row[]).map(arrived)).map((message) => [message.receipt, message]));
+    const found = new Map(
+      keys
+        .flatMap((key) => (this.#prepared.waiting.all(route, since, key) as Row[]).map(arrived))
+        .map((message) => [message.receipt, message]),
+    );
     return Promise.resolve([...found.values()].sort((a, b) => a.receipt - b.receipt));
   }
 
@@ -92,23 +145,37 @@ export class EmbeddedIntakeLog implements IntakeLog {
   activity(since: string): Promise<readonly FeedActivity[]> {
     const feeds = new Map<string, FeedActivity>();
     const of = (feed: string): FeedActivity => feeds.get(feed) ?? { feed, lastAt: '', accepted: 0, refused: 0, outcomes: {} };
-    for (const row of this.#prepared.lastOf.all() as Row[]) feeds.set(row['feed'] as string, { ...of(row['feed'] as string), lastAt: row['last'] as string });
+    for (const row of this.#prepared.lastOf.all() as Row[])
+      feeds.set(row['feed'] as string, { ...of(row['feed'] as string), lastAt: row['last'] as string });
     for (const row of this.#prepared.accepted.all(since) as Row[]) {
       const before = of(row['feed'] as string);
-      feeds.set(before.feed, { ...before, accepted: before.accepted + (row['count'] as number), outcomes: { ...before.outcomes, [row['outcome'] as string]: row['count'] as number } });
+      feeds.set(before.feed, {
+        ...before,
+        accepted: before.accepted + (row['count'] as number),
+        outcomes: { ...before.outcomes, [row['outcome'] as string]: row['count'] as number },
+      });
     }
-    for (const row of this.#prepared.refused.all(since) as Row[]) { const before = of(row['feed'] as string); feeds.set(before.feed, { ...before, refused: row['count'] as number }); }
+    for (const row of this.#prepared.refused.all(since) as Row[]) {
+      const before = of(row['feed'] as string);
+      feeds.set(before.feed, { ...before, refused: row['count'] as number });
+    }
     return Promise.resolve([...feeds.values()]);
   }
 
   onArrival(listener: () => void): () => void {
     this.#listeners.add(listener);
-    return () => { this.#listeners.delete(listener); };
+    return () => {
+      this.#listeners.delete(listener);
+    };
   }
 
-  get commits(): number { return this.#file.commits; }
+  get commits(): number {
+    return this.#file.commits;
+  }
 
-  close(): Promise<void> { return this.#file.close(); }
+  close(): Promise<void> {
+    return this.#file.close();
+  }
 
   #loadReadThrough(route: IntakeRoute): number {
     const receipt = ((this.#prepared.readThrough.get(route) as Row | undefined)?.['receipt'] as number | undefined) ?? 0;

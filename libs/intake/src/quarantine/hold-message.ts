@@ -15,22 +15,38 @@ export type QuarantineAggregate = Aggregate<QuarantineState, QuarantineCommand, 
 
 /** The id of a problem: one for each message, or one shared by all that wait for the same decision. */
 export const problemId = (message: Arrived, problem: Pick<Problem, 'rule' | 'sharedKey'>): string =>
-  problem.sharedKey === undefined ? derivedId(message.id, `held: ${problem.rule}`) : derivedId(message.feed, `held: ${problem.rule} ${problem.sharedKey}`);
+  problem.sharedKey === undefined
+    ? derivedId(message.id, `held: ${problem.rule}`)
+    : derivedId(message.feed, `held: ${problem.rule} ${problem.sharedKey}`);
 
 /**
  * Holds a message for a person: a published fact from which alerting makes a task. Answers the message's outcome. Where a person
  * has already set a shared problem aside, such as a code that is no test of ours, nobody is asked again.
  */
-export const holdMessage = (execution: Execution, quarantine: QuarantineAggregate, feedOf: (id: string) => Feed | undefined) =>
+export const holdMessage =
+  (execution: Execution, quarantine: QuarantineAggregate, feedOf: (id: string) => Feed | undefined) =>
   async (message: Arrived, problem: Problem): Promise<Omit<OutcomeRecord, 'receipt'>> => {
     const id = problemId(message, problem);
     const { state, published } = await load(execution.store, quarantine, id);
-    if (problem.sharedKey !== undefined && state.phase === 'settled' && state.decision === 'set-aside') return { outcome: 'ignored', rule: `${problem.rule}, set aside` };
+    if (problem.sharedKey !== undefined && state.phase === 'settled' && state.decision === 'set-aside')
+      return { outcome: 'ignored', rule: `${problem.rule}, set aside` };
     const held = {
-      rule: problem.rule, sentence: problem.sentence, feed: message.feed, feedName: feedOf(message.feed)?.name ?? message.sender, receipt: message.receipt, controlId: message.controlId, messageType: message.type,
+      rule: problem.rule,
+      sentence: problem.sentence,
+      feed: message.feed,
+      feedName: feedOf(message.feed)?.name ?? message.sender,
+      receipt: message.receipt,
+      controlId: message.controlId,
+      messageType: message.type,
       ...(problem.patient === undefined ? {} : { patient: problem.patient }),
     };
-    const context = { commandId: derivedId(message.id, `hold ${id} after ${String(published)}`), actor: { kind: 'feed', id: message.feed, role: 'feed' } as const, trust: problem.trust, correlationId: message.id, causationId: message.id };
+    const context = {
+      commandId: derivedId(message.id, `hold ${id} after ${String(published)}`),
+      actor: { kind: 'feed', id: message.feed, role: 'feed' } as const,
+      trust: problem.trust,
+      correlationId: message.id,
+      causationId: message.id,
+    };
     const outcome = await execute(execution, quarantine, { id, command: { type: 'HoldMessage', held }, context });
     if (!outcome.accepted) throw new Error(`A message could not be held: ${outcome.refusal}`);
     return { outcome: 'quarantined', rule: problem.rule, sentence: problem.sentence };

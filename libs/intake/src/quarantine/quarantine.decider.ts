@@ -37,17 +37,25 @@ export const quarantineDecider: Decider<QuarantineState, QuarantineCommand, Quar
       case 'SettleQuarantine':
         if (state.phase === 'none') return refuse('nothing-held');
         if (state.phase === 'settled') return refuse('already-settled');
-        return command.reason.trim() === '' ? refuse('reason-needed') : accept({ type: 'QuarantineSettled', decision: command.decision, reason: command.reason.trim() });
-      default: return command satisfies never;
+        return command.reason.trim() === ''
+          ? refuse('reason-needed')
+          : accept({ type: 'QuarantineSettled', decision: command.decision, reason: command.reason.trim() });
+      default:
+        return command satisfies never;
     }
   },
   evolve: (state, event) => {
     switch (event.type) {
-      case 'MessageQuarantined': return { phase: 'open', receipts: [event.receipt] };
-      case 'MessageHeldToo': return state.phase === 'open' ? { ...state, receipts: [...state.receipts, event.receipt] } : state;
-      case 'QuarantineSettled': return state.phase === 'open' ? { phase: 'settled', receipts: state.receipts, decision: event.decision } : state;
-      case 'Erased': return state;
-      default: return event satisfies never;
+      case 'MessageQuarantined':
+        return { phase: 'open', receipts: [event.receipt] };
+      case 'MessageHeldToo':
+        return state.phase === 'open' ? { ...state, receipts: [...state.receipts, event.receipt] } : state;
+      case 'QuarantineSettled':
+        return state.phase === 'open' ? { phase: 'settled', receipts: state.receipts, decision: event.decision } : state;
+      case 'Erased':
+        return state;
+      default:
+        return event satisfies never;
     }
   },
 };
@@ -55,8 +63,15 @@ export const quarantineDecider: Decider<QuarantineState, QuarantineCommand, Quar
 const schemas = { MessageQuarantined: 1, MessageHeldToo: 1, QuarantineSettled: 1 } as const;
 
 /** `<service>.quarantine-<id>`: each service that reads messages has its own. */
-export const quarantineOf = (service: 'registration' | 'results'): Aggregate<QuarantineState, QuarantineCommand, QuarantineEvent, QuarantineRefusal> => ({
-  service, name: 'quarantine', decider: quarantineDecider, schemas, published: new Set(['MessageQuarantined', 'QuarantineSettled']), occurred: () => undefined,
+export const quarantineOf = (
+  service: 'registration' | 'results',
+): Aggregate<QuarantineState, QuarantineCommand, QuarantineEvent, QuarantineRefusal> => ({
+  service,
+  name: 'quarantine',
+  decider: quarantineDecider,
+  schemas,
+  published: new Set(['MessageQuarantined', 'QuarantineSettled']),
+  occurred: () => undefined,
   upcast: (type, schema, data) => {
     if (!(type in schemas) || schema !== 1) throw new Error(`${type} of schema ${String(schema)} is not known`);
     return { ...(data as object), type } as QuarantineEvent;
@@ -65,7 +80,9 @@ export const quarantineOf = (service: 'registration' | 'results'): Aggregate<Qua
 
 /** One sentence per fact. */
 export const quarantineSentences = {
-  MessageQuarantined: (e: Extract<QuarantineEvent, { readonly type: 'MessageQuarantined' }>) => `Message ${e.controlId} (${e.messageType}) from ${e.feedName} waits for a person. ${e.sentence}`,
+  MessageQuarantined: (e: Extract<QuarantineEvent, { readonly type: 'MessageQuarantined' }>) =>
+    `Message ${e.controlId} (${e.messageType}) from ${e.feedName} waits for a person. ${e.sentence}`,
   MessageHeldToo: () => 'Another message waits for the same reason.',
-  QuarantineSettled: (e: Extract<QuarantineEvent, { readonly type: 'QuarantineSettled' }>) => `The waiting message was ${e.decision === 'read-again' ? 'read again' : 'set aside'}. Reason: ${e.reason}`,
+  QuarantineSettled: (e: Extract<QuarantineEvent, { readonly type: 'QuarantineSettled' }>) =>
+    `The waiting message was ${e.decision === 'read-again' ? 'read again' : 'set aside'}. Reason: ${e.reason}`,
 };

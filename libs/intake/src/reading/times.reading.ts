@@ -2,7 +2,8 @@ import { parseHl7Time, type Hl7Time } from '@rms/hl7';
 import { instantOf, parseCivilDate, parseInstant, type CivilDate, type Instant } from '@rms/nhs';
 
 const two = (n: number | undefined): string => String(n ?? 0).padStart(2, '0');
-const wallClock = (t: Hl7Time): string => `${String(t.year).padStart(4, '0')}-${two(t.month ?? 1)}-${two(t.day ?? 1)}T${two(t.hour)}:${two(t.minute)}:${two(t.second)}.${(t.fraction ?? '0').slice(0, 3).padEnd(3, '0')}`;
+const wallClock = (t: Hl7Time): string =>
+  `${String(t.year).padStart(4, '0')}-${two(t.month ?? 1)}-${two(t.day ?? 1)}T${two(t.hour)}:${two(t.minute)}:${two(t.second)}.${(t.fraction ?? '0').slice(0, 3).padEnd(3, '0')}`;
 
 /** An HL7 time as an instant: by its own offset, else in the feed's zone. `undefined` when absent or unreadable. A date alone is its first moment. */
 export const instantFrom = (text: string, zone: string): Instant | undefined => {

@@ -11,7 +11,10 @@ const asSql = (value: string | number | boolean): SQLInputValue => (typeof value
 const bodyOf = <D>(row: Record<string, unknown>): D => JSON.parse(row['body'] as string) as D;
 
 const comparisons: Readonly<Record<string, string>> = { $gte: '>=', $gt: '>', $lt: '<', $lte: '<=' };
-interface Condition { readonly sql: string; readonly values: readonly SQLInputValue[] }
+interface Condition {
+  readonly sql: string;
+  readonly values: readonly SQLInputValue[];
+}
 
 const among = (field: string, wanted: readonly unknown[]): Condition | undefined =>
   wanted.every(isPlain) ? { sql: `${path(field)} IN (${wanted.map(() => '?').join(',')})`, values: wanted.map(asSql) } : undefined;
@@ -22,13 +25,19 @@ const conditionFor = (field: string, wanted: unknown): Condition | undefined => 
   if ('$in' in wanted && Array.isArray(wanted.$in)) return among(field, wanted.$in);
   const bounds = Object.entries(wanted);
   if (!bounds.every(([operator, bound]) => operator in comparisons && isPlain(bound))) return undefined;
-  return { sql: bounds.map(([operator]) => `${path(field)} ${comparisons[operator] ?? ''} ?`).join(' AND '), values: bounds.map(([, bound]) => asSql(bound as string)) };
+  return {
+    sql: bounds.map(([operator]) => `${path(field)} ${comparisons[operator] ?? ''} ?`).join(' AND '),
+    values: bounds.map(([, bound]) => asSql(bound as string)),
+  };
 };
 
 class SqliteCollection<D extends Document> implements Collection<D> {
   readonly #prepared = new Map<string, StatementSync>();
 
-  constructor(private readonly database: DatabaseSync, private readonly spec: CollectionSpec) {}
+  constructor(
+    private readonly database: DatabaseSync,
+    private readonly spec: CollectionSpec,
+  ) {}
 
   get(trust: string, id: string): Promise<D | undefined> {
     const row = this.#prepare(`SELECT body FROM ${table(this.spec.name)} WHERE id = ? AND trust = ?`).get(id, trust);
@@ -42,11 +51,16 @@ class SqliteCollection<D extends Document> implements Collection<D> {
   count(trust: string, filter: Filter): Promise<number> {
     const { where, values, rest } = this.#plan(trust, filter);
     if (Object.keys(rest).length > 0) return Promise.resolve(this.#select(trust, filter, {}).length);
-    return Promise.resolve((this.#prepare(`SELECT count(*) AS n FROM ${table(this.spec.name)} WHERE ${where}`).get(...values) as { n: number }).n);
+    return Promise.resolve(
+      (this.#prepare(`SELECT count(*) AS n FROM ${table(this.spec.name)} WHERE ${where}`).get(...values) as { n: number }).n,
+    );
   }
 
   #plan(trust: string, filter: Filter): { readonly where: string; readonly values: readonly SQLInputValue[]; readonly rest: Filter } {
-    const looked = Object.entries(filter).flatMap(([field, wanted]) => { const condition = this.spec.indexes.includes(field) ? conditionFor(field, wanted) : undefined; return condition === undefined ? [] : [{ field, ...condition }]; });
+    const looked = Object.entries(filter).flatMap(([field, wanted]) => {
+      const condition = this.spec.indexes.includes(field) ? conditionFor(field, wanted) : undefined;
+      return condition === undefined ? [] : [{ field, ...condition }];
+    });
     const rest = Object.fromEntries(Object.entries(filter).filter(([field]) => !looked.some((c) => c.field === field)));
     return { where: ['trust = ?', ...looked.map((c) => c.sql)].join(' AND '), values: [trust, ...looked.flatMap((c) => c.values)], rest };
   }
@@ -72,9 +86,14 @@ class SqliteCollection<D extends Document> implements Collection<D> {
 const create = (database: DatabaseSync, specs: readonly CollectionSpec[]): void => {
   for (const spec of specs) {
     database.exec(`CREATE TABLE IF NOT EXISTS ${table(spec.name)} (id TEXT PRIMARY KEY, trust TEXT NOT NULL, body TEXT NOT NULL) STRICT`);
-    for (const field of spec.indexes) database.exec(`CREATE INDEX IF NOT EXISTS ${table(spec.name)}_${field.replace(/\W/g, '_')} ON ${table(spec.name)} (trust, ${path(field)})`);
+    for (const field of spec.indexes)
+      database.exec(
+        `CREATE INDEX IF NOT EXISTS ${table(spec.name)}_${field.replace(/\W/g, '_')} ON ${table(spec.name)} (trust, ${path(field)})`,
+      );
   }
-  database.exec('CREATE TABLE IF NOT EXISTS progress (one INTEGER PRIMARY KEY CHECK (one = 1), applied INTEGER NOT NULL, done INTEGER NOT NULL) STRICT; INSERT OR IGNORE INTO progress VALUES (1, 0, 0);');
+  database.exec(
+    'CREATE TABLE IF NOT EXISTS progress (one INTEGER PRIMARY KEY CHECK (one = 1), applied INTEGER NOT NULL, done INTEGER NOT NULL) STRICT; INSERT OR IGNORE INTO progress VALUES (1, 0, 0);',
+  );
 };
 
 /** A read model in one SQLite file. Losing its last moments in a power cut is harmless: they are made again from the history. */
@@ -90,7 +109,9 @@ class SqliteDocuments implements DocumentStore {
     this.#collections = new Map(specs.map((spec) => [spec.name, new SqliteCollection(this.#database, spec)]));
     for (const { name } of specs) {
       this.#statements.set(name, {
-        put: this.#database.prepare(`INSERT INTO ${table(name)} (id, trust, body) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET trust = excluded.trust, body = excluded.body`),
+        put: this.#database.prepare(
+          `INSERT INTO ${table(name)} (id, trust, body) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET trust = excluded.trust, body = excluded.body`,
+        ),
         remove: this.#database.prepare(`DELETE FROM ${table(name)} WHERE id = ?`),
         raw: this.#database.prepare(`SELECT body FROM ${table(name)} WHERE id = ?`),
       });
@@ -142,11 +163,15 @@ class SqliteDocuments implements DocumentStore {
 
   async *dump(): AsyncIterable<{ readonly collection: string; readonly id: string; readonly body: string }> {
     for (const name of [...this.#collections.keys()].sort()) {
-      for (const row of this.#database.prepare(`SELECT id, body FROM ${table(name)} ORDER BY id`).iterate()) yield await Promise.resolve({ collection: name, id: row['id'] as string, body: row['body'] as string });
+      for (const row of this.#database.prepare(`SELECT id, body FROM ${table(name)} ORDER BY id`).iterate())
+        yield await Promise.resolve({ collection: name, id: row['id'] as string, body: row['body'] as string });
     }
   }
 
-  close(): Promise<void> { this.#database.close(); return Promise.resolve(); }
+  close(): Promise<void> {
+    this.#database.close();
+    return Promise.resolve();
+  }
 
   #statementsOf(name: string) {
     const found = this.#statements.get(name);

@@ -1,15 +1,32 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { CollectionSpec, Document, DocumentStore } from '../documents.js';
 
-interface Person extends Document { readonly name: string; readonly age: number; readonly team?: string; readonly tags?: readonly string[]; readonly open?: boolean }
-const specs: readonly CollectionSpec[] = [{ name: 'people', indexes: ['name', 'team', 'open'] }, { name: 'others', indexes: [] }];
-const person = (id: string, trust: string, more: Partial<Person> = {}): Person => ({ _id: id, trust, name: `name ${id}`, age: 50, ...more });
+interface Person extends Document {
+  readonly name: string;
+  readonly age: number;
+  readonly team?: string;
+  readonly tags?: readonly string[];
+  readonly open?: boolean;
+}
+const specs: readonly CollectionSpec[] = [
+  { name: 'people', indexes: ['name', 'team', 'open'] },
+  { name: 'others', indexes: [] },
+];
+const person = (id: string, trust: string, more: Partial<Person> = {}): Person => ({
+  _id: id,
+  trust,
+  name: `name ${id}`,
+  age: 50,
+  ...more,
+});
 
 /** What every read-model store adapter must do. */
 export const documentStoreContract = (name: string, open: (specs: readonly CollectionSpec[]) => Promise<DocumentStore>): void => {
   describe(`the document store port on ${name}`, () => {
     let store: DocumentStore;
-    beforeEach(async () => { store = await open(specs); });
+    beforeEach(async () => {
+      store = await open(specs);
+    });
     afterEach(() => store.close());
     const people = () => store.collection<Person>('people');
     const put = (...all: readonly Person[]) => store.write(all.map((one) => ({ put: one, into: 'people' })));
@@ -28,7 +45,11 @@ export const documentStoreContract = (name: string, open: (specs: readonly Colle
       expect(await people().get('ZT001', '1')).toEqual(person('1', 'ZT001'));
     });
     it('answers filters on indexed and other fields alike', async () => {
-      await put(person('1', 'ZT001', { team: 'a', age: 61 }), person('2', 'ZT001', { team: 'b', age: 70, tags: ['x'] }), person('3', 'ZT001', { team: 'a', age: 80 }));
+      await put(
+        person('1', 'ZT001', { team: 'a', age: 61 }),
+        person('2', 'ZT001', { team: 'b', age: 70, tags: ['x'] }),
+        person('3', 'ZT001', { team: 'a', age: 80 }),
+      );
       expect(ids(await people().find('ZT001', { team: 'a' }))).toEqual(['1', '3']);
       expect(ids(await people().find('ZT001', { team: 'a', age: { $gt: 65 } }))).toEqual(['3']);
       expect(ids(await people().find('ZT001', { team: { $in: ['a', 'b'] }, tags: 'x' }))).toEqual(['2']);
@@ -36,10 +57,17 @@ export const documentStoreContract = (name: string, open: (specs: readonly Colle
       expect(ids(await people().find('ZT001', { team: { $ne: 'a' } }))).toEqual(['2']);
     });
     it('looks up true and false, and ranges of text, and counts what it would find', async () => {
-      await put(person('1', 'ZT001', { open: true, name: 'ALLAN' }), person('2', 'ZT001', { open: false, name: 'ALLEN' }), person('3', 'ZT001', { name: 'BEVAN' }));
+      await put(
+        person('1', 'ZT001', { open: true, name: 'ALLAN' }),
+        person('2', 'ZT001', { open: false, name: 'ALLEN' }),
+        person('3', 'ZT001', { name: 'BEVAN' }),
+      );
       expect(ids(await people().find('ZT001', { open: true }))).toEqual(['1']);
       expect(ids(await people().find('ZT001', { name: { $gte: 'ALL', $lt: 'ALM' } }))).toEqual(['1', '2']);
-      expect([await people().count('ZT001', { open: false }), await people().count('ZT001', { name: { $gte: 'ALL', $lt: 'ALM' }, age: 50 })]).toEqual([1, 2]);
+      expect([
+        await people().count('ZT001', { open: false }),
+        await people().count('ZT001', { name: { $gte: 'ALL', $lt: 'ALM' }, age: 50 }),
+      ]).toEqual([1, 2]);
     });
     it('sorts, skips and limits', async () => {
       await put(person('1', 'ZT001', { age: 61 }), person('2', 'ZT001', { age: 70 }), person('3', 'ZT001', { age: 70 }));

@@ -1,5 +1,18 @@
 import { execute, load, type CommandContext, type Execution, type Outcome } from '@rms/event-sourcing';
-import { FeedBook, holdMessage, IntakeReader, quarantineOf, type Arrived, type Feed, type IntakeLog, type OutcomeRecord, type Problem, type QuarantineDecision, type QuarantineEvent, type QuarantineRefusal } from '@rms/intake';
+import {
+  FeedBook,
+  holdMessage,
+  IntakeReader,
+  quarantineOf,
+  type Arrived,
+  type Feed,
+  type IntakeLog,
+  type OutcomeRecord,
+  type Problem,
+  type QuarantineDecision,
+  type QuarantineEvent,
+  type QuarantineRefusal,
+} from '@rms/intake';
 import type { Message } from '@rms/messaging';
 import type { Policy } from '@rms/read-models';
 import type { Background } from '../definition.js';
@@ -17,7 +30,11 @@ export interface IntakeSideParts {
 
 /** A person's decision about a message that waits. */
 export interface QuarantineCommands {
-  settle(problem: string, decision: { readonly decision: QuarantineDecision; readonly reason: string }, context: CommandContext): Promise<Outcome<QuarantineEvent, QuarantineRefusal>>;
+  settle(
+    problem: string,
+    decision: { readonly decision: QuarantineDecision; readonly reason: string },
+    context: CommandContext,
+  ): Promise<Outcome<QuarantineEvent, QuarantineRefusal>>;
 }
 
 export interface IntakeSide {
@@ -32,15 +49,27 @@ export interface IntakeSide {
 const unreadRule = 'could-not-be-read';
 
 /** What registration and results do alike with the messages of their route: read, hold for a person, read again. */
-export const intakeSide = (parts: IntakeSideParts, handle: (message: Arrived, by?: string) => Promise<Read>, recorded?: (message: Arrived, outcome: Read) => Promise<void>): IntakeSide => {
+export const intakeSide = (
+  parts: IntakeSideParts,
+  handle: (message: Arrived, by?: string) => Promise<Read>,
+  recorded?: (message: Arrived, outcome: Read) => Promise<void>,
+): IntakeSide => {
   const aggregate = quarantineOf(parts.service);
   const feedBook = new FeedBook(parts.feeds);
   const quarantine = holdMessage(parts.execution, aggregate, (id) => feedBook.of(id));
   const reader = new IntakeReader({
-    log: parts.log, route: parts.service, handle, onStoreAway: parts.onStoreAway, ...(recorded === undefined ? {} : { recorded }),
+    log: parts.log,
+    route: parts.service,
+    handle,
+    onStoreAway: parts.onStoreAway,
+    ...(recorded === undefined ? {} : { recorded }),
     give: (message, error) => {
       parts.onUnread(message, error);
-      return quarantine(message, { rule: unreadRule, trust: message.trust, sentence: 'The message could not be read. The service desk has been told.' });
+      return quarantine(message, {
+        rule: unreadRule,
+        trust: message.trust,
+        sentence: 'The message could not be read. The service desk has been told.',
+      });
     },
   });
 
@@ -51,7 +80,8 @@ export const intakeSide = (parts: IntakeSideParts, handle: (message: Arrived, by
     else await parts.log.record([{ receipt, outcome: 'ignored', rule: 'set-aside', by: settled.by }]);
   };
   const settlePolicy: Policy = {
-    name: 'deal-with-settled-messages', on: [`${parts.service}.quarantine-settled.v1`],
+    name: 'deal-with-settled-messages',
+    on: [`${parts.service}.quarantine-settled.v1`],
     react: async (message: Message) => {
       const { problem, decision } = message.data as { readonly problem: string; readonly decision: QuarantineDecision };
       const { state } = await load(parts.execution.store, aggregate, problem);
@@ -61,8 +91,22 @@ export const intakeSide = (parts: IntakeSideParts, handle: (message: Arrived, by
   };
   const feedPolicy: Policy = { name: 'know-the-feeds', on: ['registration.feed-agreed.v1'], react: () => feedBook.refresh() };
   return {
-    feedBook, quarantine, reader, policies: [feedPolicy, settlePolicy],
-    commands: { settle: (problem, decision, context) => execute(parts.execution, aggregate, { id: problem, command: { type: 'SettleQuarantine', ...decision }, context }) },
-    background: { start: () => { void feedBook.refresh().then(() => { reader.start(); }); }, stop: () => reader.stop(), quiet: () => reader.quiet() },
+    feedBook,
+    quarantine,
+    reader,
+    policies: [feedPolicy, settlePolicy],
+    commands: {
+      settle: (problem, decision, context) =>
+        execute(parts.execution, aggregate, { id: problem, command: { type: 'SettleQuarantine', ...decision }, context }),
+    },
+    background: {
+      start: () => {
+        void feedBook.refresh().then(() => {
+          reader.start();
+        });
+      },
+      stop: () => reader.stop(),
+      quiet: () => reader.quiet(),
+    },
   };
 };

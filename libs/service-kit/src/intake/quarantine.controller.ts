@@ -9,7 +9,12 @@ import { answer, type Receipt, type RefusalTable } from '../refused.js';
 import type { QuarantineCommands } from './intake-side.js';
 
 export const quarantineCommandsToken = Symbol('quarantine commands');
-const body = z.strictObject({ commandId: z.guid(), seen: z.number().int().min(1), decision: z.enum(['read-again', 'set-aside']), reason: z.string().max(2000) });
+const body = z.strictObject({
+  commandId: z.guid(),
+  seen: z.number().int().min(1),
+  decision: z.enum(['read-again', 'set-aside']),
+  reason: z.string().max(2000),
+});
 const refusals: RefusalTable<QuarantineRefusal> = {
   'nothing-held': [404, 'There is no such record in your trust.'],
   'already-settled': [409, 'Somebody has dealt with this message already. Yours was not recorded.'],
@@ -21,12 +26,20 @@ const refusals: RefusalTable<QuarantineRefusal> = {
 export class QuarantineController {
   constructor(@Inject(quarantineCommandsToken) private readonly commands: QuarantineCommands) {}
 
-  @Post(':problem') @HttpCode(200)
-  async settle(@Caller() person: Person, @Param() place: { readonly trust: string; readonly problem: string }, @Body() sent: unknown): Promise<Receipt> {
+  @Post(':problem')
+  @HttpCode(200)
+  async settle(
+    @Caller() person: Person,
+    @Param() place: { readonly trust: string; readonly problem: string },
+    @Body() sent: unknown,
+  ): Promise<Receipt> {
     const trust = ownTrust(person, place.trust);
     allow(person, 'pathway-coordinator', 'clinical-nurse-specialist', 'consultant', 'trust-admin');
     const read = readBody(body, sent);
     const actor = actorOf(person, 'pathway-coordinator', 'clinical-nurse-specialist', 'consultant', 'trust-admin');
-    return answer(await this.commands.settle(place.problem, { decision: read.decision, reason: read.reason }, givenBy(actor, { ...read, trust })), refusals);
+    return answer(
+      await this.commands.settle(place.problem, { decision: read.decision, reason: read.reason }, givenBy(actor, { ...read, trust })),
+      refusals,
+    );
   }
 }

@@ -5,17 +5,25 @@ import { task, type TaskEvent } from '../task/task.aggregate.js';
 import { team, type TeamEvent } from '../team/team.aggregate.js';
 
 type Said = { readonly type: string; readonly data: unknown };
-const say = (contract: { readonly type: string; readonly data: { parse: (data: unknown) => unknown } }, data: unknown): Said => ({ type: contract.type, data: contract.data.parse(data) });
+const say = (contract: { readonly type: string; readonly data: { parse: (data: unknown) => unknown } }, data: unknown): Said => ({
+  type: contract.type,
+  data: contract.data.parse(data),
+});
 
 const translateTask = (e: TaskEvent, fact: Fact<TaskEvent>): Said => {
   const { type, ...content } = e;
   const id = { task: idOfStream(fact.stream) };
   switch (type) {
-    case 'TaskOpened': return say(c.taskOpened, { ...id, ...content, openedAt: fact.metadata['recordedAt'] });
-    case 'TaskRestated': return say(c.taskRestated, { ...id, ...content });
-    case 'TaskClosed': return say(c.taskClosed, { ...id, ...content });
-    case 'TaskReassigned': return say(c.taskReassigned, { ...id, ...content });
-    default: return type satisfies never;
+    case 'TaskOpened':
+      return say(c.taskOpened, { ...id, ...content, openedAt: fact.metadata['recordedAt'] });
+    case 'TaskRestated':
+      return say(c.taskRestated, { ...id, ...content });
+    case 'TaskClosed':
+      return say(c.taskClosed, { ...id, ...content });
+    case 'TaskReassigned':
+      return say(c.taskReassigned, { ...id, ...content });
+    default:
+      return type satisfies never;
   }
 };
 

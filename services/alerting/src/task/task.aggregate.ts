@@ -2,7 +2,12 @@ import { accept, refuse, type Aggregate } from '@rms/event-sourcing';
 import { parseCivilDate, showDate } from '@rms/nhs';
 import type { Sentences } from '@rms/service-kit';
 
-export interface Owner { readonly team?: string; readonly teamName: string; readonly person?: string; readonly role: string }
+export interface Owner {
+  readonly team?: string;
+  readonly teamName: string;
+  readonly person?: string;
+  readonly role: string;
+}
 export interface Opened {
   readonly kind: 'review' | 'recall' | 'quarantine';
   /** What it stands for: a review, a recall, a quarantined message. It closes only when that is settled by its owner. */
@@ -27,48 +32,91 @@ export type TaskCommand =
   | { readonly type: 'RestateTask'; readonly title: string; readonly why: string; readonly seriousness: number; readonly dueOn: string }
   | { readonly type: 'CloseTask'; readonly because: string }
   | { readonly type: 'ReassignTask'; readonly patient: string };
-export type TaskState = { readonly phase: 'none' } | { readonly phase: 'open' | 'closed'; readonly patient?: string; readonly title: string; readonly dueOn: string; readonly opened: Opened };
+export type TaskState =
+  | { readonly phase: 'none' }
+  | {
+      readonly phase: 'open' | 'closed';
+      readonly patient?: string;
+      readonly title: string;
+      readonly dueOn: string;
+      readonly opened: Opened;
+    };
 
-const restate = (command: Extract<TaskCommand, { readonly type: 'RestateTask' }>, state: Exclude<TaskState, { readonly phase: 'none' }>) => {
+const restate = (
+  command: Extract<TaskCommand, { readonly type: 'RestateTask' }>,
+  state: Exclude<TaskState, { readonly phase: 'none' }>,
+) => {
   const { type: _, ...said } = command;
-  return state.phase === 'closed' || (state.title === said.title && state.dueOn === said.dueOn) ? accept<TaskEvent>() : accept<TaskEvent>({ type: 'TaskRestated', ...said });
+  return state.phase === 'closed' || (state.title === said.title && state.dueOn === said.dueOn)
+    ? accept<TaskEvent>()
+    : accept<TaskEvent>({ type: 'TaskRestated', ...said });
 };
 
 /** `alerting.task-<derived from what it stands for>`: never two for one thing. Opened again when the same thing comes back. */
 export const task: Aggregate<TaskState, TaskCommand, TaskEvent, 'no-such-task'> = {
-  service: 'alerting', name: 'task', schemas: { TaskOpened: 1, TaskRestated: 1, TaskClosed: 1, TaskReassigned: 1 },
-  published: new Set(['TaskOpened', 'TaskRestated', 'TaskClosed', 'TaskReassigned']), occurred: () => undefined,
+  service: 'alerting',
+  name: 'task',
+  schemas: { TaskOpened: 1, TaskRestated: 1, TaskClosed: 1, TaskReassigned: 1 },
+  published: new Set(['TaskOpened', 'TaskRestated', 'TaskClosed', 'TaskReassigned']),
+  occurred: () => undefined,
   decider: {
     initialState: { phase: 'none' },
     decide: (command, state) => {
-      if (command.type === 'OpenTask') { const { type: _, ...opened } = command; return state.phase === 'open' ? accept() : accept({ type: 'TaskOpened', ...opened }); }
+      if (command.type === 'OpenTask') {
+        const { type: _, ...opened } = command;
+        return state.phase === 'open' ? accept() : accept({ type: 'TaskOpened', ...opened });
+      }
       if (state.phase === 'none') return command.type === 'CloseTask' ? accept() : refuse('no-such-task');
       switch (command.type) {
-        case 'RestateTask': return restate(command, state);
-        case 'CloseTask': return state.phase === 'open' ? accept({ type: 'TaskClosed', because: command.because }) : accept();
-        case 'ReassignTask': return state.patient === command.patient || state.patient === undefined ? accept() : accept({ type: 'TaskReassigned', patient: command.patient, from: state.patient });
-        default: return command satisfies never;
+        case 'RestateTask':
+          return restate(command, state);
+        case 'CloseTask':
+          return state.phase === 'open' ? accept({ type: 'TaskClosed', because: command.because }) : accept();
+        case 'ReassignTask':
+          return state.patient === command.patient || state.patient === undefined
+            ? accept()
+            : accept({ type: 'TaskReassigned', patient: command.patient, from: state.patient });
+        default:
+          return command satisfies never;
       }
     },
     evolve: (state, event) => {
-      if (event.type === 'TaskOpened') { const { type: _, ...opened } = event; return { phase: 'open', ...(event.patient === undefined ? {} : { patient: event.patient }), title: event.title, dueOn: event.dueOn, opened }; }
+      if (event.type === 'TaskOpened') {
+        const { type: _, ...opened } = event;
+        return {
+          phase: 'open',
+          ...(event.patient === undefined ? {} : { patient: event.patient }),
+          title: event.title,
+          dueOn: event.dueOn,
+          opened,
+        };
+      }
       if (state.phase === 'none') return state;
       switch (event.type) {
-        case 'TaskRestated': return { ...state, title: event.title, dueOn: event.dueOn };
-        case 'TaskClosed': return { ...state, phase: 'closed' };
-        case 'TaskReassigned': return { ...state, patient: event.patient };
-        case 'Erased': return state;
-        default: return event satisfies never;
+        case 'TaskRestated':
+          return { ...state, title: event.title, dueOn: event.dueOn };
+        case 'TaskClosed':
+          return { ...state, phase: 'closed' };
+        case 'TaskReassigned':
+          return { ...state, patient: event.patient };
+        case 'Erased':
+          return state;
+        default:
+          return event satisfies never;
       }
     },
   },
   upcast: (type, schema, data) => {
-    if (!['TaskOpened', 'TaskRestated', 'TaskClosed', 'TaskReassigned'].includes(type) || schema !== 1) throw new Error(`${type} of schema ${String(schema)} is not known`);
+    if (!['TaskOpened', 'TaskRestated', 'TaskClosed', 'TaskReassigned'].includes(type) || schema !== 1)
+      throw new Error(`${type} of schema ${String(schema)} is not known`);
     return { ...(data as object), type } as TaskEvent;
   },
 };
 
-const date = (text: string): string => { const read = parseCivilDate(text); return read === undefined ? text : showDate(read); };
+const date = (text: string): string => {
+  const read = parseCivilDate(text);
+  return read === undefined ? text : showDate(read);
+};
 
 export const taskSentences: Sentences<TaskEvent> = {
   TaskOpened: (e) => `Task given to ${e.owner.teamName}: ${e.title}, by ${date(e.dueOn)}.`,

@@ -5,16 +5,39 @@ import type { LetterCommand } from '../letter/letter.aggregate.js';
 
 export const owesOn: readonly string[] = ['pathway.result-interpreted.v1', 'pathway.reading-withdrawn.v1'];
 
-const date = (text: string): string => { const read = parseCivilDate(text); return read === undefined ? text : showDate(read); };
+const date = (text: string): string => {
+  const read = parseCivilDate(text);
+  return read === undefined ? text : showDate(read);
+};
 
 /** A reassuring result is told to the patient and the GP by the protocol's deadline; a letter whose news is no longer so is not written. */
-export const oweTheLetter = (message: Message): { readonly followUp: string; readonly result: string; readonly command: LetterCommand } | undefined => {
+export const oweTheLetter = (
+  message: Message,
+): { readonly followUp: string; readonly result: string; readonly command: LetterCommand } | undefined => {
   if (message.type === 'pathway.reading-withdrawn.v1') {
     const { followUp, result, because } = message.data as DataOf<typeof pathway.readingWithdrawn>;
-    return { followUp, result, command: { type: 'CancelLetter', because: because === 'another-patient' ? 'another-patient' : 'result-taken-back' } };
+    return {
+      followUp,
+      result,
+      command: { type: 'CancelLetter', because: because === 'another-patient' ? 'another-patient' : 'result-taken-back' },
+    };
   }
   const data = message.data as DataOf<typeof pathway.resultInterpreted>;
   const { followUp, result, patient, reading, letterBy, shown, unit, sampledOn } = data;
-  if (reading !== 'under-limit' || letterBy === undefined) return { followUp, result, command: { type: 'CancelLetter', because: 'result-changed' } };
-  return { followUp, result, command: { type: 'OweLetter', patient, followUp, about: 'result', result, to: ['patient', 'gp'], by: letterBy, says: `PSA ${shown} ${unit}, sample of ${date(sampledOn)}: under the limit`.replace(/^PSA/, data.analyte.toUpperCase()) } };
+  if (reading !== 'under-limit' || letterBy === undefined)
+    return { followUp, result, command: { type: 'CancelLetter', because: 'result-changed' } };
+  return {
+    followUp,
+    result,
+    command: {
+      type: 'OweLetter',
+      patient,
+      followUp,
+      about: 'result',
+      result,
+      to: ['patient', 'gp'],
+      by: letterBy,
+      says: `PSA ${shown} ${unit}, sample of ${date(sampledOn)}: under the limit`.replace(/^PSA/, data.analyte.toUpperCase()),
+    },
+  };
 };

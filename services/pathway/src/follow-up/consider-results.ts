@@ -24,31 +24,62 @@ export class Recording {
   }
 }
 
-export interface About { readonly followUp: string; readonly calendar: Calendar }
+export interface About {
+  readonly followUp: string;
+  readonly calendar: Calendar;
+}
 // A result found on record at the start can be years old and was told long ago: a letter about it would alarm.
 const newsForDays = 35;
 const sinceDecision = 'What this says has changed since a decision was made on it.';
 
 const versionOf = (known: Known | undefined): number => (known === undefined ? 0 : known.counts ? known.considered.version : known.version);
-const limitOf = (limit: Reading['limit'], state: Started): Limit => (limit.source === 'personal' && state.personalLimit !== undefined ? state.personalLimit : { value: limit.value, unit: limit.unit, source: 'protocol' });
+const limitOf = (limit: Reading['limit'], state: Started): Limit =>
+  limit.source === 'personal' && state.personalLimit !== undefined
+    ? state.personalLimit
+    : { value: limit.value, unit: limit.unit, source: 'protocol' };
 
 /** What is known after the newest of both: a result that is absent from what is on record now is only not mentioned, never gone. */
-const merged = (state: Started, onRecord: readonly ResultOnRecord[]): ReadonlyMap<string, ConsideredResult | Extract<ResultOnRecord, { readonly gone: unknown }>> => {
+const merged = (
+  state: Started,
+  onRecord: readonly ResultOnRecord[],
+): ReadonlyMap<string, ConsideredResult | Extract<ResultOnRecord, { readonly gone: unknown }>> => {
   const newest = new Map<string, ConsideredResult | Extract<ResultOnRecord, { readonly gone: unknown }>>();
-  for (const [result, known] of Object.entries(state.results)) newest.set(result, known.counts ? known.considered : { result, version: known.version, gone: known.because });
-  for (const item of onRecord) if (item.version > versionOf(state.results[item.result]) && isOurs(state, item)) newest.set(item.result, item);
+  for (const [result, known] of Object.entries(state.results))
+    newest.set(result, known.counts ? known.considered : { result, version: known.version, gone: known.because });
+  for (const item of onRecord)
+    if (item.version > versionOf(state.results[item.result]) && isOurs(state, item)) newest.set(item.result, item);
   return newest;
 };
-const isOurs = (state: Started, item: ResultOnRecord): boolean => 'gone' in item ? state.results[item.result] !== undefined : item.sampledOn > state.anchorOn && ruleFor(state.protocol, item.analyte) !== undefined;
+const isOurs = (state: Started, item: ResultOnRecord): boolean =>
+  'gone' in item
+    ? state.results[item.result] !== undefined
+    : item.sampledOn > state.anchorOn && ruleFor(state.protocol, item.analyte) !== undefined;
 
-const asSeries = (item: ConsideredResult): SeriesResult => ({ result: item.result, sampledOn: civil(item.sampledOn), status: item.status, value: item.value });
+const asSeries = (item: ConsideredResult): SeriesResult => ({
+  result: item.result,
+  sampledOn: civil(item.sampledOn),
+  status: item.status,
+  value: item.value,
+});
 
 const readingsOf = (state: Started, items: readonly ConsideredResult[]): readonly Reading[] =>
-  state.protocol.rules.flatMap((rule) => readSeries(
-    { rule, protocolTitle: state.protocol.title, protocolVersion: state.protocol.version, ...(state.personalLimit === undefined ? {} : { personal: state.personalLimit }) },
-    items.filter((item) => item.analyte === rule.analyte).map(asSeries)));
+  state.protocol.rules.flatMap((rule) =>
+    readSeries(
+      {
+        rule,
+        protocolTitle: state.protocol.title,
+        protocolVersion: state.protocol.version,
+        ...(state.personalLimit === undefined ? {} : { personal: state.personalLimit }),
+      },
+      items.filter((item) => item.analyte === rule.analyte).map(asSeries),
+    ),
+  );
 
-const letterBy = (state: Started, reading: ReadingName, { item, today }: { readonly item: ConsideredResult; readonly today: string }): { readonly letterBy?: string } => {
+const letterBy = (
+  state: Started,
+  reading: ReadingName,
+  { item, today }: { readonly item: ConsideredResult; readonly today: string },
+): { readonly letterBy?: string } => {
   const rule = ruleFor(state.protocol, item.analyte);
   const isNews = addDays(civil(item.sampledOn), newsForDays) >= today;
   return reading === 'under-limit' && rule !== undefined && isNews ? { letterBy: addDays(civil(today), rule.letterWithinDays) } : {};
@@ -65,7 +96,8 @@ const hasChanged = (known: Known | undefined, item: ConsideredResult, reading: R
 const reviewFor = (recording: Recording, result: string): string | undefined =>
   Object.values(recording.state.reviews).find((review) => review.result === result && review.about !== 'two-follow-ups')?.review;
 
-const reviewId = (recording: Recording, followUp: string, subject: string): string => derivedId(followUp, `review ${subject} ${String(recording.state.reviewsOpened)}`);
+const reviewId = (recording: Recording, followUp: string, subject: string): string =>
+  derivedId(followUp, `review ${subject} ${String(recording.state.reviewsOpened)}`);
 
 const rawOf = (recording: Recording, result: string): string => {
   const known = recording.state.results[result];
@@ -83,10 +115,18 @@ const openReview = (recording: Recording, { followUp, calendar }: About, reading
   const changed = differsFromDecision(recording, reading);
   const asks = reading.asks ?? { seriousness: 3, reviewWithinWorkingDays: 2 };
   recording.add({
-    type: 'ReviewOpened', review: reviewId(recording, followUp, reading.result), about: changed ? 'changed-after-decision' : 'result', result: reading.result, reading: reading.reading,
-    sentence: changed ? `${sinceDecision} ${reading.sentence}` : reading.sentence, seriousness: asks.seriousness,
-    reviewBy: addWorkingDays(civil(calendar.today), asks.reviewWithinWorkingDays, new Set(calendar.holidays)), team: recording.state.team,
-    ...('repeatBy' in asks && asks.repeatBy !== undefined ? { proposes: { kind: 'repeat', by: asks.repeatBy < calendar.today ? calendar.today : asks.repeatBy } } : {}),
+    type: 'ReviewOpened',
+    review: reviewId(recording, followUp, reading.result),
+    about: changed ? 'changed-after-decision' : 'result',
+    result: reading.result,
+    reading: reading.reading,
+    sentence: changed ? `${sinceDecision} ${reading.sentence}` : reading.sentence,
+    seriousness: asks.seriousness,
+    reviewBy: addWorkingDays(civil(calendar.today), asks.reviewWithinWorkingDays, new Set(calendar.holidays)),
+    team: recording.state.team,
+    ...('repeatBy' in asks && asks.repeatBy !== undefined
+      ? { proposes: { kind: 'repeat', by: asks.repeatBy < calendar.today ? calendar.today : asks.repeatBy } }
+      : {}),
   });
 };
 
@@ -104,24 +144,46 @@ const withdraw = (recording: Recording, { followUp, calendar }: About, item: Ext
   if (!recording.state.results[item.result]?.counts) return;
   const open = reviewFor(recording, item.result);
   recording.add({ type: 'ReadingWithdrawn', result: item.result, version: item.version, because: item.gone });
-  if (open !== undefined) recording.add({ type: 'ReviewWithdrawn', review: open, because: item.gone === 'another-patient' ? 'another-patient' : 'withdrawn' });
+  if (open !== undefined)
+    recording.add({ type: 'ReviewWithdrawn', review: open, because: item.gone === 'another-patient' ? 'another-patient' : 'withdrawn' });
   if (recording.state.decided[item.result] === undefined) return;
   recording.add({
-    type: 'ReviewOpened', review: reviewId(recording, followUp, item.result), about: 'changed-after-decision', result: item.result, seriousness: 2,
-    sentence: item.gone === 'another-patient' ? 'A result that a decision rested on belongs to another patient. Its test is due again.' : 'The laboratory took back a result that a decision rested on. Its test is due again.',
-    reviewBy: addWorkingDays(civil(calendar.today), 2, new Set(calendar.holidays)), team: recording.state.team,
+    type: 'ReviewOpened',
+    review: reviewId(recording, followUp, item.result),
+    about: 'changed-after-decision',
+    result: item.result,
+    seriousness: 2,
+    sentence:
+      item.gone === 'another-patient'
+        ? 'A result that a decision rested on belongs to another patient. Its test is due again.'
+        : 'The laboratory took back a result that a decision rested on. Its test is due again.',
+    reviewBy: addWorkingDays(civil(calendar.today), 2, new Set(calendar.holidays)),
+    team: recording.state.team,
   });
 };
 
 const settleTests = (recording: Recording): void => {
   const { state } = recording;
-  const counting = Object.values(state.results).flatMap((known) => (known.counts && ['under-limit', 'unconfirmed-rise', 'biochemical-recurrence-suspected'].includes(known.reading) ? [known.considered] : []));
+  const counting = Object.values(state.results).flatMap((known) =>
+    known.counts && ['under-limit', 'unconfirmed-rise', 'biochemical-recurrence-suspected'].includes(known.reading)
+      ? [known.considered]
+      : [],
+  );
   const kinds = new Map(state.protocol.tests.map((test) => [test.analyte, test.kind]));
-  const now = fulfilments(state.tests, counting.map((item) => ({ result: item.result, kind: kinds.get(item.analyte) ?? '', sampledOn: item.sampledOn })));
+  const now = fulfilments(
+    state.tests,
+    counting.map((item) => ({ result: item.result, kind: kinds.get(item.analyte) ?? '', sampledOn: item.sampledOn })),
+  );
   for (const test of state.tests) {
     const [before, after] = [state.done[test.test], now.get(test.test)];
     if (before !== undefined && after === undefined) recording.add({ type: 'TestReopened', test: test.test });
-    if (after !== undefined && after !== before) recording.add({ type: 'TestFulfilled', test: test.test, result: after, on: counting.find((item) => item.result === after)?.sampledOn ?? '' });
+    if (after !== undefined && after !== before)
+      recording.add({
+        type: 'TestFulfilled',
+        test: test.test,
+        result: after,
+        on: counting.find((item) => item.result === after)?.sampledOn ?? '',
+      });
   }
 };
 
@@ -129,16 +191,24 @@ const settleTests = (recording: Recording): void => {
 export const askWhenNothingIsDue = (recording: Recording, followUp: string, calendar: Calendar): void => {
   if (isHeld(recording.state)) return;
   recording.add({
-    type: 'ReviewOpened', review: reviewId(recording, followUp, 'schedule complete'), about: 'schedule-complete', seriousness: 5,
+    type: 'ReviewOpened',
+    review: reviewId(recording, followUp, 'schedule complete'),
+    about: 'schedule-complete',
+    seriousness: 5,
     sentence: `Every test of ${recording.state.protocol.title}, version ${String(recording.state.protocol.version)}, has been done and no other date is set. Decide whether follow-up ends or another test is needed.`,
-    reviewBy: addWorkingDays(civil(calendar.today), 10, new Set(calendar.holidays)), team: recording.state.team,
+    reviewBy: addWorkingDays(civil(calendar.today), 10, new Set(calendar.holidays)),
+    team: recording.state.team,
   });
 };
 
 /** Closes whatever is open: at an ending nothing may be left that nobody will settle. */
-export const withdrawAll = (recording: Recording, because: Extract<FollowUpEvent, { readonly type: 'ReviewWithdrawn' }>['because']): void => {
+export const withdrawAll = (
+  recording: Recording,
+  because: Extract<FollowUpEvent, { readonly type: 'ReviewWithdrawn' }>['because'],
+): void => {
   for (const review of Object.keys(recording.state.reviews)) recording.add({ type: 'ReviewWithdrawn', review, because });
-  for (const recall of Object.keys(recording.state.recalls)) recording.add({ type: 'RecallSettled', recall, outcome: 'not-needed', note: 'Follow-up ended.' });
+  for (const recall of Object.keys(recording.state.recalls))
+    recording.add({ type: 'RecallSettled', recall, outcome: 'not-needed', note: 'Follow-up ended.' });
 };
 
 /** Brings readings, tests and reviews into agreement with what is on record now. A pure function of the set of results. */
@@ -151,7 +221,15 @@ export const considerResults = (recording: Recording, onRecord: readonly ResultO
     const item = items.find((each) => each.result === reading.result);
     if (item === undefined) continue;
     if (hasChanged(recording.state.results[item.result], item, reading)) {
-      recording.add({ type: 'ResultInterpreted', considered: item, reading: reading.reading, sentence: reading.sentence, limit: limitOf(reading.limit, recording.state), ...ruleWords(recording.state, item.analyte), ...letterBy(recording.state, reading.reading, { item, today: about.calendar.today }) });
+      recording.add({
+        type: 'ResultInterpreted',
+        considered: item,
+        reading: reading.reading,
+        sentence: reading.sentence,
+        limit: limitOf(reading.limit, recording.state),
+        ...ruleWords(recording.state, item.analyte),
+        ...letterBy(recording.state, reading.reading, { item, today: about.calendar.today }),
+      });
     }
     reviewAccordingly(recording, about, reading);
   }

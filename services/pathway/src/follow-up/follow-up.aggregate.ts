@@ -6,8 +6,11 @@ import { upcastFollowUp } from './follow-up.upcast.js';
 
 const occurred = (event: FollowUpEvent): Occurred | undefined => {
   switch (event.type) {
-    case 'TestFulfilled': case 'FollowUpEnded': return { on: event.on };
-    default: return undefined;
+    case 'TestFulfilled':
+    case 'FollowUpEnded':
+      return { on: event.on };
+    default:
+      return undefined;
   }
 };
 
@@ -17,12 +20,40 @@ export const followUp: Aggregate<FollowUpState, FollowUpCommand, FollowUpEvent, 
   name: 'follow-up',
   decider: followUpDecider,
   schemas: {
-    FollowUpStarted: 1, StartUndone: 1, ResultInterpreted: 1, ReadingWithdrawn: 1, TestFulfilled: 1, TestReopened: 1, ReviewOpened: 1, ReviewWithdrawn: 1, ResultReviewed: 1,
-    TestAdded: 1, RecallRequested: 1, RecallBooked: 1, RecallSettled: 1, FollowUpEnded: 1, FollowUpResumed: 1, FollowUpReassigned: 1,
+    FollowUpStarted: 1,
+    StartUndone: 1,
+    ResultInterpreted: 1,
+    ReadingWithdrawn: 1,
+    TestFulfilled: 1,
+    TestReopened: 1,
+    ReviewOpened: 1,
+    ReviewWithdrawn: 1,
+    ResultReviewed: 1,
+    TestAdded: 1,
+    RecallRequested: 1,
+    RecallBooked: 1,
+    RecallSettled: 1,
+    FollowUpEnded: 1,
+    FollowUpResumed: 1,
+    FollowUpReassigned: 1,
   },
   published: new Set([
-    'FollowUpStarted', 'StartUndone', 'ResultInterpreted', 'ReadingWithdrawn', 'TestFulfilled', 'TestReopened', 'ReviewOpened', 'ReviewWithdrawn', 'ResultReviewed',
-    'TestAdded', 'RecallRequested', 'RecallBooked', 'RecallSettled', 'FollowUpEnded', 'FollowUpResumed', 'FollowUpReassigned',
+    'FollowUpStarted',
+    'StartUndone',
+    'ResultInterpreted',
+    'ReadingWithdrawn',
+    'TestFulfilled',
+    'TestReopened',
+    'ReviewOpened',
+    'ReviewWithdrawn',
+    'ResultReviewed',
+    'TestAdded',
+    'RecallRequested',
+    'RecallBooked',
+    'RecallSettled',
+    'FollowUpEnded',
+    'FollowUpResumed',
+    'FollowUpReassigned',
   ]),
   occurred,
   upcast: upcastFollowUp,

@@ -11,8 +11,23 @@ const commandId = z.guid();
 const seen = z.number().int().min(1);
 const reason = z.string().max(2000);
 const date = z.iso.date();
-const limit = z.strictObject({ value: z.number().positive(), unit: z.string().max(20), agreedBy: z.string().min(1).max(200), because: z.string().min(1).max(2000), untilOn: date.optional() });
-const startBody = z.strictObject({ commandId, patient: z.guid(), protocol: z.guid(), version: z.number().int().min(1), anchorOn: date, stream: streamSchema, team: z.guid(), personalLimit: limit.optional() });
+const limit = z.strictObject({
+  value: z.number().positive(),
+  unit: z.string().max(20),
+  agreedBy: z.string().min(1).max(200),
+  because: z.string().min(1).max(2000),
+  untilOn: date.optional(),
+});
+const startBody = z.strictObject({
+  commandId,
+  patient: z.guid(),
+  protocol: z.guid(),
+  version: z.number().int().min(1),
+  anchorOn: date,
+  stream: streamSchema,
+  team: z.guid(),
+  personalLimit: limit.optional(),
+});
 const undoBody = z.strictObject({ commandId, seen, reason });
 const reviewBody = z.strictObject({ commandId, seen, decision: decisionSchema, reason });
 const bookBody = z.strictObject({ commandId, seen, on: date, note: reason });
@@ -27,7 +42,12 @@ const reviewerOf = (person: Person): Reviewer | undefined =>
     ? { person: person.subject, role: clinicians.find((role) => person.roles.includes(role)) ?? '', registration: person.registration }
     : undefined;
 
-interface Place { readonly trust: string; readonly followUp: string; readonly review: string; readonly recall: string }
+interface Place {
+  readonly trust: string;
+  readonly followUp: string;
+  readonly review: string;
+  readonly recall: string;
+}
 
 @Controller('trusts/:trust/follow-ups')
 export class FollowUpController {
@@ -39,43 +59,83 @@ export class FollowUpController {
     allow(person, ...clinicians);
     const { commandId: id, personalLimit, ...order } = readBody(startBody, body);
     const context = givenBy(actorOf(person, ...clinicians), { commandId: id, trust: own });
-    const outcome = await this.commands.start({ ...order, ...(personalLimit === undefined ? {} : { personalLimit: { ...personalLimit, source: 'personal' as const } }) }, context);
+    const outcome = await this.commands.start(
+      { ...order, ...(personalLimit === undefined ? {} : { personalLimit: { ...personalLimit, source: 'personal' as const } }) },
+      context,
+    );
     if (outcome === undefined) throw notFound();
-    if (outcome === 'version-moved') throw new Refused(409, 'version-moved', 'Another version of the protocol came into force after you opened this page. Look at its schedule first.');
+    if (outcome === 'version-moved')
+      throw new Refused(
+        409,
+        'version-moved',
+        'Another version of the protocol came into force after you opened this page. Look at its schedule first.',
+      );
     return answer(outcome, followUpRefusals);
   }
 
-  @Post(':followUp/undo') @HttpCode(200)
+  @Post(':followUp/undo')
+  @HttpCode(200)
   async undo(@Caller() person: Person, @Param() place: Place, @Body() body: unknown): Promise<Receipt> {
     const trust = ownTrust(person, place.trust);
     allow(person, ...clinicians);
     const read = readBody(undoBody, body);
-    return answer(await this.commands.give({ type: 'UndoStart', followUp: place.followUp, reason: read.reason }, givenBy(actorOf(person, ...clinicians), { ...read, trust })), followUpRefusals);
+    return answer(
+      await this.commands.give(
+        { type: 'UndoStart', followUp: place.followUp, reason: read.reason },
+        givenBy(actorOf(person, ...clinicians), { ...read, trust }),
+      ),
+      followUpRefusals,
+    );
   }
 
-  @Post(':followUp/reviews/:review') @HttpCode(200)
+  @Post(':followUp/reviews/:review')
+  @HttpCode(200)
   async review(@Caller() person: Person, @Param() place: Place, @Body() body: unknown): Promise<Receipt> {
     const trust = ownTrust(person, place.trust);
     const read = readBody(reviewBody, body);
-    const command = { type: 'ReviewResult', followUp: place.followUp, review: place.review, decision: read.decision, reason: read.reason, reviewer: reviewerOf(person), calendar: this.commands.calendar() } as const;
+    const command = {
+      type: 'ReviewResult',
+      followUp: place.followUp,
+      review: place.review,
+      decision: read.decision,
+      reason: read.reason,
+      reviewer: reviewerOf(person),
+      calendar: this.commands.calendar(),
+    } as const;
     return answer(await this.commands.give(command, givenBy(actorOf(person, ...clinicians), { ...read, trust })), followUpRefusals);
   }
 
-  @Post(':followUp/recalls/:recall/booking') @HttpCode(200)
+  @Post(':followUp/recalls/:recall/booking')
+  @HttpCode(200)
   async book(@Caller() person: Person, @Param() place: Place, @Body() body: unknown): Promise<Receipt> {
     const trust = ownTrust(person, place.trust);
     allow(person, ...bookers);
     const read = readBody(bookBody, body);
-    const command = { type: 'BookRecall', followUp: place.followUp, recall: place.recall, on: read.on, note: read.note, calendar: this.commands.calendar() } as const;
+    const command = {
+      type: 'BookRecall',
+      followUp: place.followUp,
+      recall: place.recall,
+      on: read.on,
+      note: read.note,
+      calendar: this.commands.calendar(),
+    } as const;
     return answer(await this.commands.give(command, givenBy(actorOf(person, ...bookers), { ...read, trust })), followUpRefusals);
   }
 
-  @Post(':followUp/recalls/:recall/outcome') @HttpCode(200)
+  @Post(':followUp/recalls/:recall/outcome')
+  @HttpCode(200)
   async settle(@Caller() person: Person, @Param() place: Place, @Body() body: unknown): Promise<Receipt> {
     const trust = ownTrust(person, place.trust);
     allow(person, ...clinicians);
     const read = readBody(outcomeBody, body);
-    const command = { type: 'SettleRecall', followUp: place.followUp, recall: place.recall, outcome: read.outcome, note: read.note, calendar: this.commands.calendar() } as const;
+    const command = {
+      type: 'SettleRecall',
+      followUp: place.followUp,
+      recall: place.recall,
+      outcome: read.outcome,
+      note: read.note,
+      calendar: this.commands.calendar(),
+    } as const;
     return answer(await this.commands.give(command, givenBy(actorOf(person, ...clinicians), { ...read, trust })), followUpRefusals);
   }
 }

@@ -16,13 +16,41 @@ const calendar = (today: string): Calendar => ({ today, holidays: [] });
 const ruth: Reviewer = { person: 'ruth', role: 'clinical-nurse-specialist', registration: 'NMC 00A0000X' };
 
 type Start = Extract<FollowUpCommand, { type: 'StartFollowUp' }>;
-const start = (more: Partial<Start> = {}): Start => ({ type: 'StartFollowUp', followUp, patient, patientDied: false, protocol, anchorOn: '2025-09-01', stream: 'self-management', team, calendar: calendar('2025-10-20'), results: [], ...more });
-const psa = (raw: string, sampledOn: string, more: { version?: number; result?: string; unit?: string; status?: ConsideredResult['status'] } = {}): ConsideredResult => {
+const start = (more: Partial<Start> = {}): Start => ({
+  type: 'StartFollowUp',
+  followUp,
+  patient,
+  patientDied: false,
+  protocol,
+  anchorOn: '2025-09-01',
+  stream: 'self-management',
+  team,
+  calendar: calendar('2025-10-20'),
+  results: [],
+  ...more,
+});
+const psa = (
+  raw: string,
+  sampledOn: string,
+  more: { version?: number; result?: string; unit?: string; status?: ConsideredResult['status'] } = {},
+): ConsideredResult => {
   const parsed = parseQuantity(raw);
   const unit = more.unit ?? 'ng/mL';
-  return { result: more.result ?? `r-${sampledOn}`, version: more.version ?? 1, analyte: 'psa', status: more.status ?? 'final', sampledOn, value: parsed.ok ? { kind: 'quantity', unit, raw, ...parsed.value } : { kind: 'not-a-number', unit, raw } };
+  return {
+    result: more.result ?? `r-${sampledOn}`,
+    version: more.version ?? 1,
+    analyte: 'psa',
+    status: more.status ?? 'final',
+    sampledOn,
+    value: parsed.ok ? { kind: 'quantity', unit, raw, ...parsed.value } : { kind: 'not-a-number', unit, raw },
+  };
 };
-const consider = (today: string, ...results: ConsideredResult[]): FollowUpCommand => ({ type: 'ConsiderResults', followUp, results, calendar: calendar(today) });
+const consider = (today: string, ...results: ConsideredResult[]): FollowUpCommand => ({
+  type: 'ConsiderResults',
+  followUp,
+  results,
+  calendar: calendar(today),
+});
 const run = (...commands: FollowUpCommand[]): FollowUpEvent[] => {
   const events: FollowUpEvent[] = [];
   for (const command of commands) events.push(...given(...events).when(command).events);
@@ -31,19 +59,46 @@ const run = (...commands: FollowUpCommand[]): FollowUpEvent[] => {
 const stateOf = (events: readonly FollowUpEvent[]) => given(...events).state as Started;
 const reviewsOf = (events: readonly FollowUpEvent[]) => Object.values(stateOf(events).reviews);
 const types = (events: readonly FollowUpEvent[]) => events.map((event) => event.type);
-const review = (events: readonly FollowUpEvent[], more: Partial<Extract<FollowUpCommand, { type: 'ReviewResult' }>> = {}): FollowUpCommand =>
-  ({ type: 'ReviewResult', followUp, review: reviewsOf(events)[0]?.review ?? 'none', decision: { kind: 'continue' }, reason: 'no symptoms', reviewer: ruth, calendar: calendar('2026-03-10'), ...more });
+const review = (
+  events: readonly FollowUpEvent[],
+  more: Partial<Extract<FollowUpCommand, { type: 'ReviewResult' }>> = {},
+): FollowUpCommand => ({
+  type: 'ReviewResult',
+  followUp,
+  review: reviewsOf(events)[0]?.review ?? 'none',
+  decision: { kind: 'continue' },
+  reason: 'no symptoms',
+  reviewer: ruth,
+  calendar: calendar('2026-03-10'),
+  ...more,
+});
 
 describe('starting a follow-up', () => {
   it('pins the protocol and lays down the whole schedule', () => {
     const [begun] = run(start()) as [Extract<FollowUpEvent, { type: 'FollowUpStarted' }>];
     expect(begun).toMatchObject({ type: 'FollowUpStarted', patient, protocol: { version: 1 }, anchorOn: '2025-09-01' });
-    expect(begun.tests.map((test) => test.label)).toEqual(['6 weeks', '6 months', '12 months', '18 months', '24 months', '30 months', '36 months', '42 months', '48 months', '54 months', '60 months']);
+    expect(begun.tests.map((test) => test.label)).toEqual([
+      '6 weeks',
+      '6 months',
+      '12 months',
+      '18 months',
+      '24 months',
+      '30 months',
+      '36 months',
+      '42 months',
+      '48 months',
+      '54 months',
+      '60 months',
+    ]);
     expect(nextDate(stateOf([begun]))).toBe('2025-10-13');
   });
   it('shows tests whose window closed before it, and does not ask for them', () => {
     const events = run(start({ anchorOn: '2024-09-01' }));
-    expect(openTests(stateOf(events)).map((test) => test.label).slice(0, 2)).toEqual(['18 months', '24 months']);
+    expect(
+      openTests(stateOf(events))
+        .map((test) => test.label)
+        .slice(0, 2),
+    ).toEqual(['18 months', '24 months']);
   });
   it('considers at once what is on record since the operation, and not what is from before', () => {
     const events = run(start({ results: [psa('8.1', '2025-08-20'), psa('0.3', '2025-10-15')] }));
@@ -51,30 +106,63 @@ describe('starting a follow-up', () => {
     expect(events[1]).toMatchObject({ reading: 'unconfirmed-rise' });
   });
   it('is refused twice, for the dead, before the operation, and with a limit in another unit', () => {
-    given(...run(start())).when(start()).thenRefused('already-started');
-    given().when(start({ patientDied: true })).thenRefused('patient-died');
-    given().when(start({ anchorOn: '2025-10-21' })).thenRefused('anchor-in-the-future');
-    given().when(start({ personalLimit: { value: 0.4, unit: 'nmol/L', source: 'personal' } })).thenRefused('limit-unit-differs');
-    given().when(start({ personalLimit: { value: 0.4, unit: 'ng/mL', source: 'personal', untilOn: '2025-10-01' } })).thenRefused('limit-end-in-the-past');
+    given(...run(start()))
+      .when(start())
+      .thenRefused('already-started');
+    given()
+      .when(start({ patientDied: true }))
+      .thenRefused('patient-died');
+    given()
+      .when(start({ anchorOn: '2025-10-21' }))
+      .thenRefused('anchor-in-the-future');
+    given()
+      .when(start({ personalLimit: { value: 0.4, unit: 'nmol/L', source: 'personal' } }))
+      .thenRefused('limit-unit-differs');
+    given()
+      .when(start({ personalLimit: { value: 0.4, unit: 'ng/mL', source: 'personal', untilOn: '2025-10-01' } }))
+      .thenRefused('limit-end-in-the-past');
   });
   it('can be undone while nobody has decided anything, with a reason, and takes its reviews along', () => {
     const events = run(start({ results: [psa('0.3', '2025-10-15')] }));
-    given(...events).when({ type: 'UndoStart', followUp, reason: ' ' }).thenRefused('reason-needed');
-    expect(types(given(...events).when({ type: 'UndoStart', followUp, reason: 'wrong patient' }).events)).toEqual(['ReviewWithdrawn', 'StartUndone']);
+    given(...events)
+      .when({ type: 'UndoStart', followUp, reason: ' ' })
+      .thenRefused('reason-needed');
+    expect(types(given(...events).when({ type: 'UndoStart', followUp, reason: 'wrong patient' }).events)).toEqual([
+      'ReviewWithdrawn',
+      'StartUndone',
+    ]);
     const decided = run(...[start({ results: [psa('0.3', '2025-10-15')] })]);
-    given(...decided, ...given(...decided).when(review(decided)).events).when({ type: 'UndoStart', followUp, reason: 'wrong' }).thenRefused('already-decided');
+    given(...decided, ...given(...decided).when(review(decided)).events)
+      .when({ type: 'UndoStart', followUp, reason: 'wrong' })
+      .thenRefused('already-decided');
   });
 });
 
 describe('considering a result', () => {
   it('under the limit: a reading, the test done, a letter due, no review', () => {
     const events = given(...run(start())).when(consider('2026-03-03', psa('0.03', '2026-03-01'))).events;
-    expect(events).toEqual([expect.objectContaining({ type: 'ResultInterpreted', reading: 'under-limit', letterBy: '2026-03-10', rule: protocol.rules[0]!.name, source: protocol.rules[0]!.source.from }), expect.objectContaining({ type: 'TestFulfilled', on: '2026-03-01' })]);
+    expect(events).toEqual([
+      expect.objectContaining({
+        type: 'ResultInterpreted',
+        reading: 'under-limit',
+        letterBy: '2026-03-10',
+        rule: protocol.rules[0]!.name,
+        source: protocol.rules[0]!.source.from,
+      }),
+      expect.objectContaining({ type: 'TestFulfilled', on: '2026-03-01' }),
+    ]);
   });
   it('at or above the limit: the review is opened in the same append, due in two working days, with a proposed repeat', () => {
     const events = given(...run(start())).when(consider('2026-03-06', psa('0.21', '2026-03-05'))).events;
     expect(types(events)).toEqual(['ResultInterpreted', 'ReviewOpened', 'TestFulfilled']);
-    expect(events[1]).toMatchObject({ about: 'result', reading: 'unconfirmed-rise', seriousness: 2, reviewBy: '2026-03-10', proposes: { kind: 'repeat', by: '2026-04-16' }, team });
+    expect(events[1]).toMatchObject({
+      about: 'result',
+      reading: 'unconfirmed-rise',
+      seriousness: 2,
+      reviewBy: '2026-03-10',
+      proposes: { kind: 'repeat', by: '2026-04-16' },
+      team,
+    });
   });
   it('a second time: suspected recurrence, more serious than the first', () => {
     const events = run(start(), consider('2026-01-13', psa('0.21', '2026-01-12')), consider('2026-03-03', psa('0.27', '2026-03-02')));
@@ -82,25 +170,43 @@ describe('considering a result', () => {
   });
   it('again without news says nothing', () => {
     const events = run(start(), consider('2026-03-06', psa('0.21', '2026-03-05')));
-    given(...events).when(consider('2026-03-09', psa('0.21', '2026-03-05'))).thenNothing();
-    given(...events).when(consider('2026-03-09')).thenNothing();
+    given(...events)
+      .when(consider('2026-03-09', psa('0.21', '2026-03-05')))
+      .thenNothing();
+    given(...events)
+      .when(consider('2026-03-09'))
+      .thenNothing();
   });
   it('never takes an older version for news', () => {
     const events = run(start(), consider('2026-03-06', psa('0.21', '2026-03-05', { version: 2 })));
-    given(...events).when(consider('2026-03-09', psa('0.11', '2026-03-05', { version: 1 }))).thenNothing();
+    given(...events)
+      .when(consider('2026-03-09', psa('0.11', '2026-03-05', { version: 1 })))
+      .thenNothing();
   });
   it('that cannot be interpreted asks a clinician and leaves the test due', () => {
     const events = run(start(), consider('2026-03-06', psa('haemolysed', '2026-03-05')));
     expect(types(events).slice(1)).toEqual(['ResultInterpreted', 'ReviewOpened']);
     expect(openTests(stateOf(events))[0]!.label).toBe('6 weeks');
   });
-  it('that is preliminary is shown, asks nobody and leaves the test due', () => expect(types(run(start(), consider('2026-03-06', psa('0.9', '2026-03-05', { status: 'preliminary' }))).slice(1))).toEqual(['ResultInterpreted']));
+  it('that is preliminary is shown, asks nobody and leaves the test due', () =>
+    expect(types(run(start(), consider('2026-03-06', psa('0.9', '2026-03-05', { status: 'preliminary' }))).slice(1))).toEqual([
+      'ResultInterpreted',
+    ]));
   it('corrected to normal withdraws the open review', () => {
-    const events = run(start(), consider('2026-03-06', psa('0.21', '2026-03-05')), consider('2026-03-08', psa('0.02', '2026-03-05', { version: 2, status: 'corrected' })));
+    const events = run(
+      start(),
+      consider('2026-03-06', psa('0.21', '2026-03-05')),
+      consider('2026-03-08', psa('0.02', '2026-03-05', { version: 2, status: 'corrected' })),
+    );
     expect(reviewsOf(events)).toEqual([]);
     expect(types(events).slice(-2)).toEqual(['ResultInterpreted', 'ReviewWithdrawn']);
   });
-  it('corrected to abnormal opens one', () => expect(reviewsOf(run(start(), consider('2026-03-06', psa('0.02', '2026-03-05')), consider('2026-03-08', psa('0.21', '2026-03-05', { version: 2 }))))).toHaveLength(1));
+  it('corrected to abnormal opens one', () =>
+    expect(
+      reviewsOf(
+        run(start(), consider('2026-03-06', psa('0.02', '2026-03-05')), consider('2026-03-08', psa('0.21', '2026-03-05', { version: 2 }))),
+      ),
+    ).toHaveLength(1));
   it('changed after a decision asks again, whichever way it changed', () => {
     const abnormal = run(start(), consider('2026-03-06', psa('0.21', '2026-03-05')));
     const decided = [...abnormal, ...given(...abnormal).when(review(abnormal)).events];
@@ -108,20 +214,32 @@ describe('considering a result', () => {
       const after = [...decided, ...given(...decided).when(consider('2026-03-12', psa(raw, '2026-03-05', { version: 2 }))).events];
       expect(reviewsOf(after)).toMatchObject([{ about: 'changed-after-decision', result: 'r-2026-03-05' }]);
       const settled = [...after, ...given(...after).when(review(after, { calendar: calendar('2026-03-12') })).events];
-      given(...settled).when(consider('2026-03-13', psa(raw, '2026-03-05', { version: 2 }))).thenNothing();
+      given(...settled)
+        .when(consider('2026-03-13', psa(raw, '2026-03-05', { version: 2 })))
+        .thenNothing();
     }
   });
   it('taken back: the reading falls, the review closes, the test is due again', () => {
     const events = run(start(), consider('2026-03-06', psa('0.21', '2026-03-05')));
-    const after = given(...events).when({ type: 'ConsiderResults', followUp, calendar: calendar('2026-03-08'), results: [{ result: 'r-2026-03-05', version: 2, gone: 'withdrawn' }] }).events;
+    const after = given(...events).when({
+      type: 'ConsiderResults',
+      followUp,
+      calendar: calendar('2026-03-08'),
+      results: [{ result: 'r-2026-03-05', version: 2, gone: 'withdrawn' }],
+    }).events;
     expect(types(after)).toEqual(['ReadingWithdrawn', 'ReviewWithdrawn', 'TestReopened']);
   });
   it('of the last test, with nothing left to come, asks how it ends', () => {
-    const events = run(start({ anchorOn: '2020-09-01', calendar: calendar('2025-09-02') }), consider('2025-09-10', psa('<0.01', '2025-09-08')));
+    const events = run(
+      start({ anchorOn: '2020-09-01', calendar: calendar('2025-09-02') }),
+      consider('2025-09-10', psa('<0.01', '2025-09-08')),
+    );
     expect(reviewsOf(events)).toMatchObject([{ about: 'schedule-complete' }]);
     const end = review(events, { decision: { kind: 'end', because: 'schedule-complete' }, calendar: calendar('2025-09-12') });
     expect(types(given(...events).when(end).events)).toEqual(['ResultReviewed', 'FollowUpEnded']);
-    given(...events).when(review(events, { calendar: calendar('2025-09-12') })).thenRefused('decision-not-for-this-review');
+    given(...events)
+      .when(review(events, { calendar: calendar('2025-09-12') }))
+      .thenRefused('decision-not-for-this-review');
   });
 });
 
@@ -129,18 +247,46 @@ describe('reviewing', () => {
   const abnormal = run(start(), consider('2026-03-06', psa('0.21', '2026-03-05')));
   it('records decision and next action in one append', () => {
     expect(given(...abnormal).when(review(abnormal, { decision: { kind: 'repeat', by: '2026-04-16' } })).events).toEqual([
-      expect.objectContaining({ type: 'ResultReviewed', decision: { kind: 'repeat', by: '2026-04-16' }, reason: 'no symptoms', reviewer: ruth, nextOn: '2026-04-16' }),
-      expect.objectContaining({ type: 'TestAdded', test: expect.objectContaining({ dueOn: '2026-04-16', opensOn: '2026-03-10', required: true, origin: 'review' }) })]);
-    expect(types(given(...abnormal).when(review(abnormal, { decision: { kind: 'recall', by: '2026-03-20' } })).events)).toEqual(['ResultReviewed', 'RecallRequested']);
-    expect(given(...abnormal).when(review(abnormal)).events).toEqual([expect.objectContaining({ type: 'ResultReviewed', nextOn: '2026-09-01' })]);
+      expect.objectContaining({
+        type: 'ResultReviewed',
+        decision: { kind: 'repeat', by: '2026-04-16' },
+        reason: 'no symptoms',
+        reviewer: ruth,
+        nextOn: '2026-04-16',
+      }),
+      expect.objectContaining({
+        type: 'TestAdded',
+        test: expect.objectContaining({ dueOn: '2026-04-16', opensOn: '2026-03-10', required: true, origin: 'review' }),
+      }),
+    ]);
+    expect(types(given(...abnormal).when(review(abnormal, { decision: { kind: 'recall', by: '2026-03-20' } })).events)).toEqual([
+      'ResultReviewed',
+      'RecallRequested',
+    ]);
+    expect(given(...abnormal).when(review(abnormal)).events).toEqual([
+      expect.objectContaining({ type: 'ResultReviewed', nextOn: '2026-09-01' }),
+    ]);
   });
-  it('is for a clinician with a registration number on record', () => given(...abnormal).when(review(abnormal, { reviewer: undefined })).thenRefused('not-a-registered-clinician'));
+  it('is for a clinician with a registration number on record', () =>
+    given(...abnormal)
+      .when(review(abnormal, { reviewer: undefined }))
+      .thenRefused('not-a-registered-clinician'));
   it('needs a reason, an open review and a sensible date', () => {
-    given(...abnormal).when(review(abnormal, { reason: '  ' })).thenRefused('reason-needed');
-    given(...abnormal).when(review(abnormal, { review: 'another' })).thenRefused('no-such-review');
-    given(...abnormal).when(review(abnormal, { decision: { kind: 'repeat', by: '2026-03-09' } })).thenRefused('date-in-the-past');
-    given(...abnormal).when(review(abnormal, { decision: { kind: 'recall', by: '2027-04-09' } })).thenRefused('date-too-far');
-    given(...abnormal).when(review(abnormal, { decision: { kind: 'end', because: 'schedule-complete' } })).thenRefused('decision-not-for-this-review');
+    given(...abnormal)
+      .when(review(abnormal, { reason: '  ' }))
+      .thenRefused('reason-needed');
+    given(...abnormal)
+      .when(review(abnormal, { review: 'another' }))
+      .thenRefused('no-such-review');
+    given(...abnormal)
+      .when(review(abnormal, { decision: { kind: 'repeat', by: '2026-03-09' } }))
+      .thenRefused('date-in-the-past');
+    given(...abnormal)
+      .when(review(abnormal, { decision: { kind: 'recall', by: '2027-04-09' } }))
+      .thenRefused('date-too-far');
+    given(...abnormal)
+      .when(review(abnormal, { decision: { kind: 'end', because: 'schedule-complete' } }))
+      .thenRefused('decision-not-for-this-review');
   });
   it('does not let the sample it is about count as its own repeat', () => {
     const sameDay = review(abnormal, { decision: { kind: 'repeat', by: '2026-04-16' }, calendar: calendar('2026-03-05') });
@@ -148,15 +294,31 @@ describe('reviewing', () => {
   });
   it('is refused when nothing would be due after it', () => {
     const last = run(start({ anchorOn: '2020-09-01', calendar: calendar('2025-09-02') }), consider('2025-09-10', psa('0.5', '2025-09-08')));
-    given(...last).when(review(last, { calendar: calendar('2025-09-12') })).thenRefused('nothing-would-be-due');
+    given(...last)
+      .when(review(last, { calendar: calendar('2025-09-12') }))
+      .thenRefused('nothing-would-be-due');
   });
   it('of a recall is followed until its outcome is recorded', () => {
     const recalled = [...abnormal, ...given(...abnormal).when(review(abnormal, { decision: { kind: 'recall', by: '2026-03-20' } })).events];
     const recall = Object.keys(stateOf(recalled).recalls)[0]!;
-    const booked = [...recalled, ...given(...recalled).when({ type: 'BookRecall', followUp, recall, on: '2026-03-18', note: 'clinic B', calendar: calendar('2026-03-11') }).events];
+    const booked = [
+      ...recalled,
+      ...given(...recalled).when({
+        type: 'BookRecall',
+        followUp,
+        recall,
+        on: '2026-03-18',
+        note: 'clinic B',
+        calendar: calendar('2026-03-11'),
+      }).events,
+    ];
     expect(nextDate(stateOf(booked))).toBe('2026-03-18');
-    given(...booked).when({ type: 'SettleRecall', followUp, recall, outcome: 'seen', note: '', calendar: calendar('2026-03-18') }).thenRefused('reason-needed');
-    given(...booked).when({ type: 'SettleRecall', followUp, recall, outcome: 'seen', note: 'MRI asked for', calendar: calendar('2026-03-18') }).then({ type: 'RecallSettled', recall, outcome: 'seen', note: 'MRI asked for', nextOn: '2026-09-01' });
+    given(...booked)
+      .when({ type: 'SettleRecall', followUp, recall, outcome: 'seen', note: '', calendar: calendar('2026-03-18') })
+      .thenRefused('reason-needed');
+    given(...booked)
+      .when({ type: 'SettleRecall', followUp, recall, outcome: 'seen', note: 'MRI asked for', calendar: calendar('2026-03-18') })
+      .then({ type: 'RecallSettled', recall, outcome: 'seen', note: 'MRI asked for', nextOn: '2026-09-01' });
   });
 });
 
@@ -165,15 +327,30 @@ describe('death and merge', () => {
   it('death ends follow-up and closes its reviews; a death withdrawn brings both back', () => {
     const dead = [...abnormal, ...given(...abnormal).when({ type: 'EndForDeath', followUp, on: '2026-03-07' }).events];
     expect(types(dead).slice(-2)).toEqual(['ReviewWithdrawn', 'FollowUpEnded']);
-    given(...dead).when({ type: 'EndForDeath', followUp, on: '2026-03-07' }).thenNothing();
-    given(...dead).when(consider('2026-03-09', psa('0.5', '2026-03-08'))).thenNothing();
-    expect(types(given(...dead).when({ type: 'ResumeAfterDeathWithdrawn', followUp, calendar: calendar('2026-03-10') }).events)).toEqual(['FollowUpResumed', 'ReviewOpened']);
+    given(...dead)
+      .when({ type: 'EndForDeath', followUp, on: '2026-03-07' })
+      .thenNothing();
+    given(...dead)
+      .when(consider('2026-03-09', psa('0.5', '2026-03-08')))
+      .thenNothing();
+    expect(types(given(...dead).when({ type: 'ResumeAfterDeathWithdrawn', followUp, calendar: calendar('2026-03-10') }).events)).toEqual([
+      'FollowUpResumed',
+      'ReviewOpened',
+    ]);
   });
   it('a merge moves it, once, and asks a clinician when the other record is in follow-up too', () => {
-    given(...abnormal).when({ type: 'ReassignFollowUp', followUp, to: 'q', besides: [], calendar: calendar('2026-03-08') }).then({ type: 'FollowUpReassigned', to: 'q', from: patient });
-    const both = [...abnormal, ...given(...abnormal).when({ type: 'ReassignFollowUp', followUp, to: 'q', besides: ['other'], calendar: calendar('2026-03-08') }).events];
+    given(...abnormal)
+      .when({ type: 'ReassignFollowUp', followUp, to: 'q', besides: [], calendar: calendar('2026-03-08') })
+      .then({ type: 'FollowUpReassigned', to: 'q', from: patient });
+    const both = [
+      ...abnormal,
+      ...given(...abnormal).when({ type: 'ReassignFollowUp', followUp, to: 'q', besides: ['other'], calendar: calendar('2026-03-08') })
+        .events,
+    ];
     expect(reviewsOf(both).map((r) => r.about)).toEqual(['result', 'two-follow-ups']);
-    given(...both).when({ type: 'ReassignFollowUp', followUp, to: 'q', besides: ['other'], calendar: calendar('2026-03-08') }).thenNothing();
+    given(...both)
+      .when({ type: 'ReassignFollowUp', followUp, to: 'q', besides: ['other'], calendar: calendar('2026-03-08') })
+      .thenNothing();
   });
 });
 
@@ -183,4 +360,5 @@ describe('at the end of every append', () => {
     for (const events of histories) expect(isHeld(stateOf(events))).toBe(true);
   });
 });
-const abnormalToEnd = (): FollowUpEvent[] => run(start({ anchorOn: '2020-09-01', calendar: calendar('2025-09-02') }), consider('2025-09-10', psa('0.5', '2025-09-08')));
+const abnormalToEnd = (): FollowUpEvent[] =>
+  run(start({ anchorOn: '2020-09-01', calendar: calendar('2025-09-02') }), consider('2025-09-10', psa('0.5', '2025-09-08')));

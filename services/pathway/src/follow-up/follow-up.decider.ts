@@ -12,9 +12,22 @@ type Decided = Decision<FollowUpEvent, FollowUpRefusal>;
 type Of<Type extends FollowUpCommand['type']> = Extract<FollowUpCommand, { readonly type: Type }>;
 
 /** The tests of a start: those whose window closed before it are shown and not asked for. */
-export const scheduleAtStart = ({ followUp, protocol, anchorOn, calendar }: Pick<Of<'StartFollowUp'>, 'followUp' | 'protocol' | 'anchorOn' | 'calendar'>): readonly ScheduledTest[] =>
+export const scheduleAtStart = ({
+  followUp,
+  protocol,
+  anchorOn,
+  calendar,
+}: Pick<Of<'StartFollowUp'>, 'followUp' | 'protocol' | 'anchorOn' | 'calendar'>): readonly ScheduledTest[] =>
   expandSchedule(protocol, civil(anchorOn)).map(({ kind, name, label, opensOn, dueOn, overdueAfter }) => ({
-    test: derivedId(followUp, `test ${kind} ${label}`), kind, name, label, opensOn, dueOn, overdueAfter, origin: 'protocol', required: overdueAfter >= calendar.today,
+    test: derivedId(followUp, `test ${kind} ${label}`),
+    kind,
+    name,
+    label,
+    opensOn,
+    dueOn,
+    overdueAfter,
+    origin: 'protocol',
+    required: overdueAfter >= calendar.today,
   }));
 
 const startRefusal = (command: Of<'StartFollowUp'>): FollowUpRefusal | undefined => {
@@ -31,7 +44,16 @@ const start = (command: Of<'StartFollowUp'>, state: FollowUpState): Decided => {
   const refusal = startRefusal(command);
   if (refusal !== undefined) return refuse(refusal);
   const { patient, protocol, anchorOn, stream, team, personalLimit } = command;
-  const begun: FollowUpEvent = { type: 'FollowUpStarted', patient, protocol, anchorOn, stream, team, ...(personalLimit === undefined ? {} : { personalLimit }), tests: scheduleAtStart(command) };
+  const begun: FollowUpEvent = {
+    type: 'FollowUpStarted',
+    patient,
+    protocol,
+    anchorOn,
+    stream,
+    team,
+    ...(personalLimit === undefined ? {} : { personalLimit }),
+    tests: scheduleAtStart(command),
+  };
   const recording = new Recording(evolveFollowUp({ phase: 'not-started' }, begun) as Started);
   considerResults(recording, command.results, command);
   return accept(begun, ...recording.events);
@@ -55,8 +77,11 @@ const recallRefusal = (state: Started, recall: string, note: string): FollowUpRe
 };
 
 const bookRecall = (command: Of<'BookRecall'>, state: Started): Decided => {
-  const refusal = recallRefusal(state, command.recall, command.note) ?? (command.on < command.calendar.today ? 'date-in-the-past' : undefined);
-  return refusal === undefined ? accept({ type: 'RecallBooked', recall: command.recall, on: command.on, note: command.note.trim() }) : refuse(refusal);
+  const refusal =
+    recallRefusal(state, command.recall, command.note) ?? (command.on < command.calendar.today ? 'date-in-the-past' : undefined);
+  return refusal === undefined
+    ? accept({ type: 'RecallBooked', recall: command.recall, on: command.on, note: command.note.trim() })
+    : refuse(refusal);
 };
 
 const settleRecall = (command: Of<'SettleRecall'>, state: Started): Decided => {
@@ -91,9 +116,14 @@ const reassign = ({ followUp, to, besides, calendar }: Of<'ReassignFollowUp'>, s
   const recording = new Recording(evolveFollowUp(state, moved) as Started);
   if (state.phase === 'active' && besides.length > 0) {
     recording.add({
-      type: 'ReviewOpened', review: derivedId(followUp, `two follow-ups of ${to}`), about: 'two-follow-ups', seriousness: 3,
-      sentence: 'Two records of this patient were merged and both are in follow-up. Both go on until a clinician decides whether this one is needed.',
-      reviewBy: addWorkingDays(civil(calendar.today), 5, new Set(calendar.holidays)), team: state.team,
+      type: 'ReviewOpened',
+      review: derivedId(followUp, `two follow-ups of ${to}`),
+      about: 'two-follow-ups',
+      seriousness: 3,
+      sentence:
+        'Two records of this patient were merged and both are in follow-up. Both go on until a clinician decides whether this one is needed.',
+      reviewBy: addWorkingDays(civil(calendar.today), 5, new Set(calendar.holidays)),
+      team: state.team,
     });
   }
   return accept(moved, ...recording.events);
@@ -108,15 +138,24 @@ const consider = (command: Of<'ConsiderResults'>, state: Started): Decided => {
 
 const decideStarted = (command: Exclude<FollowUpCommand, Of<'StartFollowUp'>>, state: Started): Decided => {
   switch (command.type) {
-    case 'UndoStart': return undo(command, state);
-    case 'ConsiderResults': return consider(command, state);
-    case 'ReviewResult': return reviewResult(command, state);
-    case 'BookRecall': return bookRecall(command, state);
-    case 'SettleRecall': return settleRecall(command, state);
-    case 'EndForDeath': return endForDeath(command, state);
-    case 'ResumeAfterDeathWithdrawn': return resume(command, state);
-    case 'ReassignFollowUp': return reassign(command, state);
-    default: return command satisfies never;
+    case 'UndoStart':
+      return undo(command, state);
+    case 'ConsiderResults':
+      return consider(command, state);
+    case 'ReviewResult':
+      return reviewResult(command, state);
+    case 'BookRecall':
+      return bookRecall(command, state);
+    case 'SettleRecall':
+      return settleRecall(command, state);
+    case 'EndForDeath':
+      return endForDeath(command, state);
+    case 'ResumeAfterDeathWithdrawn':
+      return resume(command, state);
+    case 'ReassignFollowUp':
+      return reassign(command, state);
+    default:
+      return command satisfies never;
   }
 };
 

@@ -9,7 +9,11 @@ export type EndReason = 'patient-died' | 'schedule-complete' | 'followed-under-a
 export type RecallOutcome = 'seen' | 'not-needed' | 'patient-declined';
 
 /** A clinician as he stood when he decided. */
-export interface Reviewer { readonly person: string; readonly role: string; readonly registration: string }
+export interface Reviewer {
+  readonly person: string;
+  readonly role: string;
+  readonly registration: string;
+}
 
 /** A result as it was on record when it was considered. `version` is the published counter of its own stream. */
 export interface ConsideredResult {
@@ -22,41 +26,152 @@ export interface ConsideredResult {
 }
 
 export type FollowUpEvent =
-  | { readonly type: 'FollowUpStarted'; readonly patient: string; readonly protocol: Protocol; readonly anchorOn: string; readonly stream: Stream; readonly team: string; readonly personalLimit?: Limit; readonly tests: readonly ScheduledTest[] }
+  | {
+      readonly type: 'FollowUpStarted';
+      readonly patient: string;
+      readonly protocol: Protocol;
+      readonly anchorOn: string;
+      readonly stream: Stream;
+      readonly team: string;
+      readonly personalLimit?: Limit;
+      readonly tests: readonly ScheduledTest[];
+    }
   | { readonly type: 'StartUndone'; readonly reason: string }
-  | { readonly type: 'ResultInterpreted'; readonly considered: ConsideredResult; readonly reading: ReadingName; readonly sentence: string; readonly rule: string; readonly source: string; readonly limit: Limit; readonly letterBy?: string }
+  | {
+      readonly type: 'ResultInterpreted';
+      readonly considered: ConsideredResult;
+      readonly reading: ReadingName;
+      readonly sentence: string;
+      readonly rule: string;
+      readonly source: string;
+      readonly limit: Limit;
+      readonly letterBy?: string;
+    }
   | { readonly type: 'ReadingWithdrawn'; readonly result: string; readonly version: number; readonly because: ReadingWithdrawal }
   | { readonly type: 'TestFulfilled'; readonly test: string; readonly result: string; readonly on: string }
   | { readonly type: 'TestReopened'; readonly test: string }
-  | { readonly type: 'ReviewOpened'; readonly review: string; readonly about: ReviewSubject; readonly result?: string; readonly reading?: ReadingName; readonly sentence: string; readonly seriousness: number; readonly reviewBy: string; readonly proposes?: ReviewDecision; readonly team: string }
+  | {
+      readonly type: 'ReviewOpened';
+      readonly review: string;
+      readonly about: ReviewSubject;
+      readonly result?: string;
+      readonly reading?: ReadingName;
+      readonly sentence: string;
+      readonly seriousness: number;
+      readonly reviewBy: string;
+      readonly proposes?: ReviewDecision;
+      readonly team: string;
+    }
   | { readonly type: 'ReviewWithdrawn'; readonly review: string; readonly because: ReviewWithdrawal }
-  | { readonly type: 'ResultReviewed'; readonly review: string; readonly result?: string; readonly decision: ReviewDecision; readonly reason: string; readonly reviewer: Reviewer; readonly nextOn?: string }
+  | {
+      readonly type: 'ResultReviewed';
+      readonly review: string;
+      readonly result?: string;
+      readonly decision: ReviewDecision;
+      readonly reason: string;
+      readonly reviewer: Reviewer;
+      readonly nextOn?: string;
+    }
   | { readonly type: 'TestAdded'; readonly test: ScheduledTest; readonly because: string }
-  | { readonly type: 'RecallRequested'; readonly recall: string; readonly by: string; readonly reason: string; readonly review: string; readonly team: string }
+  | {
+      readonly type: 'RecallRequested';
+      readonly recall: string;
+      readonly by: string;
+      readonly reason: string;
+      readonly review: string;
+      readonly team: string;
+    }
   | { readonly type: 'RecallBooked'; readonly recall: string; readonly on: string; readonly note: string }
-  | { readonly type: 'RecallSettled'; readonly recall: string; readonly outcome: RecallOutcome; readonly note: string; readonly nextOn?: string }
+  | {
+      readonly type: 'RecallSettled';
+      readonly recall: string;
+      readonly outcome: RecallOutcome;
+      readonly note: string;
+      readonly nextOn?: string;
+    }
   | { readonly type: 'FollowUpEnded'; readonly because: EndReason; readonly on: string }
   | { readonly type: 'FollowUpResumed' }
   | { readonly type: 'FollowUpReassigned'; readonly to: string; readonly from: string };
 
 /** The calendar a decision is made on: today in England, and the days nobody works. */
-export interface Calendar { readonly today: string; readonly holidays: readonly string[] }
+export interface Calendar {
+  readonly today: string;
+  readonly holidays: readonly string[];
+}
 
 /** A result as a copy of the results service has it now. */
 export type ResultOnRecord = ConsideredResult | { readonly result: string; readonly version: number; readonly gone: ReadingWithdrawal };
 
 export type FollowUpCommand =
-  | { readonly type: 'StartFollowUp'; readonly followUp: string; readonly patient: string; readonly patientDied: boolean; readonly protocol: Protocol; readonly anchorOn: string; readonly stream: Stream; readonly team: string; readonly personalLimit?: Limit; readonly calendar: Calendar; readonly results: readonly ResultOnRecord[] }
+  | {
+      readonly type: 'StartFollowUp';
+      readonly followUp: string;
+      readonly patient: string;
+      readonly patientDied: boolean;
+      readonly protocol: Protocol;
+      readonly anchorOn: string;
+      readonly stream: Stream;
+      readonly team: string;
+      readonly personalLimit?: Limit;
+      readonly calendar: Calendar;
+      readonly results: readonly ResultOnRecord[];
+    }
   | { readonly type: 'UndoStart'; readonly followUp: string; readonly reason: string }
-  | { readonly type: 'ConsiderResults'; readonly followUp: string; readonly results: readonly ResultOnRecord[]; readonly calendar: Calendar }
-  | { readonly type: 'ReviewResult'; readonly followUp: string; readonly review: string; readonly decision: ReviewDecision; readonly reason: string; readonly reviewer: Reviewer | undefined; readonly calendar: Calendar }
-  | { readonly type: 'BookRecall'; readonly followUp: string; readonly recall: string; readonly on: string; readonly note: string; readonly calendar: Calendar }
-  | { readonly type: 'SettleRecall'; readonly recall: string; readonly outcome: RecallOutcome; readonly note: string; readonly calendar: Calendar; readonly followUp: string }
+  | {
+      readonly type: 'ConsiderResults';
+      readonly followUp: string;
+      readonly results: readonly ResultOnRecord[];
+      readonly calendar: Calendar;
+    }
+  | {
+      readonly type: 'ReviewResult';
+      readonly followUp: string;
+      readonly review: string;
+      readonly decision: ReviewDecision;
+      readonly reason: string;
+      readonly reviewer: Reviewer | undefined;
+      readonly calendar: Calendar;
+    }
+  | {
+      readonly type: 'BookRecall';
+      readonly followUp: string;
+      readonly recall: string;
+      readonly on: string;
+      readonly note: string;
+      readonly calendar: Calendar;
+    }
+  | {
+      readonly type: 'SettleRecall';
+      readonly recall: string;
+      readonly outcome: RecallOutcome;
+      readonly note: string;
+      readonly calendar: Calendar;
+      readonly followUp: string;
+    }
   | { readonly type: 'EndForDeath'; readonly followUp: string; readonly on: string }
   | { readonly type: 'ResumeAfterDeathWithdrawn'; readonly followUp: string; readonly calendar: Calendar }
-  | { readonly type: 'ReassignFollowUp'; readonly followUp: string; readonly to: string; readonly besides: readonly string[]; readonly calendar: Calendar };
+  | {
+      readonly type: 'ReassignFollowUp';
+      readonly followUp: string;
+      readonly to: string;
+      readonly besides: readonly string[];
+      readonly calendar: Calendar;
+    };
 
 export type FollowUpRefusal =
-  | 'not-in-follow-up' | 'already-started' | 'patient-died' | 'anchor-in-the-future' | 'limit-unit-differs' | 'limit-end-in-the-past'
-  | 'already-decided' | 'reason-needed' | 'no-such-review' | 'not-a-registered-clinician' | 'date-in-the-past' | 'date-too-far' | 'nothing-would-be-due' | 'decision-not-for-this-review'
-  | 'no-such-recall' | 'follow-up-ended';
+  | 'not-in-follow-up'
+  | 'already-started'
+  | 'patient-died'
+  | 'anchor-in-the-future'
+  | 'limit-unit-differs'
+  | 'limit-end-in-the-past'
+  | 'already-decided'
+  | 'reason-needed'
+  | 'no-such-review'
+  | 'not-a-registered-clinician'
+  | 'date-in-the-past'
+  | 'date-too-far'
+  | 'nothing-would-be-due'
+  | 'decision-not-for-this-review'
+  | 'no-such-recall'
+  | 'follow-up-ended';

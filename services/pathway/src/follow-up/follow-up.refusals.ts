@@ -13,7 +13,10 @@ export const followUpRefusals: RefusalTable<FollowUpRefusal> = {
   'already-decided': [409, 'A decision has been recorded in this follow-up, so its start can no longer be undone. End it instead.'],
   'reason-needed': [422, 'Enter your reason'],
   'no-such-review': [409, 'This review is no longer open. Yours was not recorded.'],
-  'not-a-registered-clinician': [403, 'Only a clinical nurse specialist or consultant of this trust with a registration number on record may decide.'],
+  'not-a-registered-clinician': [
+    403,
+    'Only a clinical nurse specialist or consultant of this trust with a registration number on record may decide.',
+  ],
   'date-in-the-past': [422, 'The date must be today or later'],
   'date-too-far': [422, 'The date must be within a year'],
   'nothing-would-be-due': [422, 'After this decision nothing would be due and the patient would be lost. Choose a repeat or a recall.'],

@@ -3,27 +3,56 @@ import { parseCivilDate, showDate } from '@rms/nhs';
 import type { Sentences } from '@rms/service-kit';
 import type { FollowUpEvent } from './follow-up.facts.js';
 
-const date = (text: string): string => { const read = parseCivilDate(text); return read === undefined ? text : showDate(read); };
+const date = (text: string): string => {
+  const read = parseCivilDate(text);
+  return read === undefined ? text : showDate(read);
+};
 
 export const decisionWords = (decision: ReviewDecision): string => {
   switch (decision.kind) {
-    case 'continue': return 'continue as planned';
-    case 'repeat': return `repeat the test by ${date(decision.by)}`;
-    case 'recall': return `recall to clinic by ${date(decision.by)}`;
-    case 'end': return decision.because === 'schedule-complete' ? 'end follow-up, its schedule is complete' : 'end this follow-up, the patient is followed under another record';
-    default: return decision satisfies never;
+    case 'continue':
+      return 'continue as planned';
+    case 'repeat':
+      return `repeat the test by ${date(decision.by)}`;
+    case 'recall':
+      return `recall to clinic by ${date(decision.by)}`;
+    case 'end':
+      return decision.because === 'schedule-complete'
+        ? 'end follow-up, its schedule is complete'
+        : 'end this follow-up, the patient is followed under another record';
+    default:
+      return decision satisfies never;
   }
 };
 const withdrawnBecause: Readonly<Record<string, string>> = {
-  corrected: 'the reading changed', withdrawn: 'the result was taken back', 'start-undone': 'the start was an error', 'patient-died': 'the patient died', 'another-patient': 'the result belongs to somebody else', 'follow-up-ended': 'follow-up ended',
+  corrected: 'the reading changed',
+  withdrawn: 'the result was taken back',
+  'start-undone': 'the start was an error',
+  'patient-died': 'the patient died',
+  'another-patient': 'the result belongs to somebody else',
+  'follow-up-ended': 'follow-up ended',
 };
-const goneBecause: Readonly<Record<string, string>> = { withdrawn: 'the laboratory withdrew it', deleted: 'the laboratory deleted it', 'not-obtained': 'the laboratory could not obtain it', 'another-patient': 'it belongs to another patient' };
-const outcomeWords: Readonly<Record<string, string>> = { seen: 'the patient was seen', 'not-needed': 'it is no longer needed', 'patient-declined': 'the patient declined' };
-const endWords: Readonly<Record<string, string>> = { 'patient-died': 'the patient died', 'schedule-complete': 'the schedule is complete', 'followed-under-another-record': 'the patient is followed under another record' };
+const goneBecause: Readonly<Record<string, string>> = {
+  withdrawn: 'the laboratory withdrew it',
+  deleted: 'the laboratory deleted it',
+  'not-obtained': 'the laboratory could not obtain it',
+  'another-patient': 'it belongs to another patient',
+};
+const outcomeWords: Readonly<Record<string, string>> = {
+  seen: 'the patient was seen',
+  'not-needed': 'it is no longer needed',
+  'patient-declined': 'the patient declined',
+};
+const endWords: Readonly<Record<string, string>> = {
+  'patient-died': 'the patient died',
+  'schedule-complete': 'the schedule is complete',
+  'followed-under-another-record': 'the patient is followed under another record',
+};
 
 /** One sentence per fact, for the history. */
 export const followUpSentences: Sentences<FollowUpEvent> = {
-  FollowUpStarted: (e) => `Follow-up started: ${e.protocol.title}, version ${String(e.protocol.version)}, ${e.stream.replace('-', ' ')}, counted from ${date(e.anchorOn)}.${e.personalLimit === undefined ? '' : ` Personal limit ${String(e.personalLimit.value)} ${e.personalLimit.unit}, agreed by ${e.personalLimit.agreedBy ?? 'nobody named'}: ${e.personalLimit.because ?? ''}.`}`,
+  FollowUpStarted: (e) =>
+    `Follow-up started: ${e.protocol.title}, version ${String(e.protocol.version)}, ${e.stream.replace('-', ' ')}, counted from ${date(e.anchorOn)}.${e.personalLimit === undefined ? '' : ` Personal limit ${String(e.personalLimit.value)} ${e.personalLimit.unit}, agreed by ${e.personalLimit.agreedBy ?? 'nobody named'}: ${e.personalLimit.because ?? ''}.`}`,
   StartUndone: (e) => `The start was taken back as an error. Reason: ${e.reason}`,
   ResultInterpreted: (e) => e.sentence,
   ReadingWithdrawn: (e) => `The reading of a result no longer stands: ${goneBecause[e.because] ?? e.because}.`,

@@ -3,8 +3,20 @@ import type { Erased } from '@rms/event-sourcing';
 import type { Protocol } from '@rms/protocols';
 import type { ConsideredResult, EndReason, FollowUpEvent, ReadingWithdrawal, ReviewSubject, Stream } from './follow-up.facts.js';
 
-export interface OpenReview { readonly review: string; readonly about: ReviewSubject; readonly result?: string; readonly reading?: ReadingName; readonly sentence: string; readonly reviewBy: string }
-export interface Decided { readonly review: string; readonly reading?: ReadingName; readonly raw: string; readonly decision: ReviewDecision }
+export interface OpenReview {
+  readonly review: string;
+  readonly about: ReviewSubject;
+  readonly result?: string;
+  readonly reading?: ReadingName;
+  readonly sentence: string;
+  readonly reviewBy: string;
+}
+export interface Decided {
+  readonly review: string;
+  readonly reading?: ReadingName;
+  readonly raw: string;
+  readonly decision: ReviewDecision;
+}
 
 /** What is known of one result: how it was last read, or why it no longer counts. */
 export type Known =
@@ -34,19 +46,42 @@ export interface Started {
 }
 export type FollowUpState = { readonly phase: 'not-started' } | Started;
 
-const without = <V>(record: Readonly<Record<string, V>>, key: string): Readonly<Record<string, V>> => Object.fromEntries(Object.entries(record).filter(([k]) => k !== key));
+const without = <V>(record: Readonly<Record<string, V>>, key: string): Readonly<Record<string, V>> =>
+  Object.fromEntries(Object.entries(record).filter(([k]) => k !== key));
 const rawOf = (known: Known | undefined): string => (known?.counts ? known.considered.value.raw : '');
 
 const started = (event: Extract<FollowUpEvent, { readonly type: 'FollowUpStarted' }>): Started => ({
-  phase: 'active', patient: event.patient, protocol: event.protocol, anchorOn: event.anchorOn, stream: event.stream, team: event.team,
+  phase: 'active',
+  patient: event.patient,
+  protocol: event.protocol,
+  anchorOn: event.anchorOn,
+  stream: event.stream,
+  team: event.team,
   ...(event.personalLimit === undefined ? {} : { personalLimit: event.personalLimit }),
-  tests: event.tests, done: {}, results: {}, reviews: {}, decided: {}, reviewsOpened: 0, decisions: 0, recalls: {},
+  tests: event.tests,
+  done: {},
+  results: {},
+  reviews: {},
+  decided: {},
+  reviewsOpened: 0,
+  decisions: 0,
+  recalls: {},
 });
 
 const reviewed = (state: Started, event: Extract<FollowUpEvent, { readonly type: 'ResultReviewed' }>): Started => {
   const review = state.reviews[event.review];
-  const decided: Decided = { review: event.review, ...(review?.reading === undefined ? {} : { reading: review.reading }), raw: rawOf(state.results[event.result ?? '']), decision: event.decision };
-  return { ...state, reviews: without(state.reviews, event.review), decisions: state.decisions + 1, ...(event.result === undefined ? {} : { decided: { ...state.decided, [event.result]: decided } }) };
+  const decided: Decided = {
+    review: event.review,
+    ...(review?.reading === undefined ? {} : { reading: review.reading }),
+    raw: rawOf(state.results[event.result ?? '']),
+    decision: event.decision,
+  };
+  return {
+    ...state,
+    reviews: without(state.reviews, event.review),
+    decisions: state.decisions + 1,
+    ...(event.result === undefined ? {} : { decided: { ...state.decided, [event.result]: decided } }),
+  };
 };
 
 type ReviewEvent = Extract<FollowUpEvent, { readonly type: 'ReviewOpened' | 'ReviewWithdrawn' | 'ResultReviewed' }>;
@@ -56,40 +91,69 @@ const evolveReview = (state: Started, event: ReviewEvent): Started => {
       const { type: _, seriousness: __, proposes: ___, team: ____, ...open } = event;
       return { ...state, reviews: { ...state.reviews, [event.review]: open }, reviewsOpened: state.reviewsOpened + 1 };
     }
-    case 'ReviewWithdrawn': return { ...state, reviews: without(state.reviews, event.review) };
-    case 'ResultReviewed': return reviewed(state, event);
-    default: return event satisfies never;
+    case 'ReviewWithdrawn':
+      return { ...state, reviews: without(state.reviews, event.review) };
+    case 'ResultReviewed':
+      return reviewed(state, event);
+    default:
+      return event satisfies never;
   }
 };
 
-type TestEvent = Extract<FollowUpEvent, { readonly type: 'TestFulfilled' | 'TestReopened' | 'TestAdded' | 'ResultInterpreted' | 'ReadingWithdrawn' }>;
+type TestEvent = Extract<
+  FollowUpEvent,
+  { readonly type: 'TestFulfilled' | 'TestReopened' | 'TestAdded' | 'ResultInterpreted' | 'ReadingWithdrawn' }
+>;
 const evolveTest = (state: Started, event: TestEvent): Started => {
   switch (event.type) {
-    case 'ResultInterpreted': return { ...state, results: { ...state.results, [event.considered.result]: { counts: true, considered: event.considered, reading: event.reading, sentence: event.sentence } } };
-    case 'ReadingWithdrawn': return { ...state, results: { ...state.results, [event.result]: { counts: false, version: event.version, because: event.because } } };
-    case 'TestFulfilled': return { ...state, done: { ...state.done, [event.test]: event.result } };
-    case 'TestReopened': return { ...state, done: without(state.done, event.test) };
-    case 'TestAdded': return { ...state, tests: [...state.tests, event.test] };
-    default: return event satisfies never;
+    case 'ResultInterpreted':
+      return {
+        ...state,
+        results: {
+          ...state.results,
+          [event.considered.result]: { counts: true, considered: event.considered, reading: event.reading, sentence: event.sentence },
+        },
+      };
+    case 'ReadingWithdrawn':
+      return { ...state, results: { ...state.results, [event.result]: { counts: false, version: event.version, because: event.because } } };
+    case 'TestFulfilled':
+      return { ...state, done: { ...state.done, [event.test]: event.result } };
+    case 'TestReopened':
+      return { ...state, done: without(state.done, event.test) };
+    case 'TestAdded':
+      return { ...state, tests: [...state.tests, event.test] };
+    default:
+      return event satisfies never;
   }
 };
 
 type CourseEvent = Exclude<FollowUpEvent, ReviewEvent | TestEvent | { readonly type: 'FollowUpStarted' }>;
 const evolveCourse = (state: Started, event: CourseEvent): Started => {
   switch (event.type) {
-    case 'StartUndone': return { ...state, phase: 'ended', because: 'start-undone', recalls: {} };
-    case 'FollowUpEnded': return { ...state, phase: 'ended', because: event.because, recalls: {} };
-    case 'FollowUpResumed': { const { because: _, ...rest } = state; return { ...rest, phase: 'active' }; }
-    case 'FollowUpReassigned': return { ...state, patient: event.to };
-    case 'RecallRequested': return { ...state, recalls: { ...state.recalls, [event.recall]: { on: event.by, booked: false } } };
-    case 'RecallBooked': return { ...state, recalls: { ...state.recalls, [event.recall]: { on: event.on, booked: true } } };
-    case 'RecallSettled': return { ...state, recalls: without(state.recalls, event.recall) };
-    default: return event satisfies never;
+    case 'StartUndone':
+      return { ...state, phase: 'ended', because: 'start-undone', recalls: {} };
+    case 'FollowUpEnded':
+      return { ...state, phase: 'ended', because: event.because, recalls: {} };
+    case 'FollowUpResumed': {
+      const { because: _, ...rest } = state;
+      return { ...rest, phase: 'active' };
+    }
+    case 'FollowUpReassigned':
+      return { ...state, patient: event.to };
+    case 'RecallRequested':
+      return { ...state, recalls: { ...state.recalls, [event.recall]: { on: event.by, booked: false } } };
+    case 'RecallBooked':
+      return { ...state, recalls: { ...state.recalls, [event.recall]: { on: event.on, booked: true } } };
+    case 'RecallSettled':
+      return { ...state, recalls: without(state.recalls, event.recall) };
+    default:
+      return event satisfies never;
   }
 };
 
 const isReview = (event: FollowUpEvent): event is ReviewEvent => ['ReviewOpened', 'ReviewWithdrawn', 'ResultReviewed'].includes(event.type);
-const isTest = (event: FollowUpEvent): event is TestEvent => ['TestFulfilled', 'TestReopened', 'TestAdded', 'ResultInterpreted', 'ReadingWithdrawn'].includes(event.type);
+const isTest = (event: FollowUpEvent): event is TestEvent =>
+  ['TestFulfilled', 'TestReopened', 'TestAdded', 'ResultInterpreted', 'ReadingWithdrawn'].includes(event.type);
 
 /** Folds one fact. A fact that was erased leaves the state as it was. */
 export const evolveFollowUp = (state: FollowUpState, event: FollowUpEvent | Erased): FollowUpState => {

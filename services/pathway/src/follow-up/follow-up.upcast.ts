@@ -1,8 +1,22 @@
 import type { FollowUpEvent } from './follow-up.facts.js';
 
 const shapes: ReadonlySet<string> = new Set([
-  'FollowUpStarted', 'StartUndone', 'ResultInterpreted', 'ReadingWithdrawn', 'TestFulfilled', 'TestReopened', 'ReviewOpened', 'ReviewWithdrawn', 'ResultReviewed',
-  'TestAdded', 'RecallRequested', 'RecallBooked', 'RecallSettled', 'FollowUpEnded', 'FollowUpResumed', 'FollowUpReassigned',
+  'FollowUpStarted',
+  'StartUndone',
+  'ResultInterpreted',
+  'ReadingWithdrawn',
+  'TestFulfilled',
+  'TestReopened',
+  'ReviewOpened',
+  'ReviewWithdrawn',
+  'ResultReviewed',
+  'TestAdded',
+  'RecallRequested',
+  'RecallBooked',
+  'RecallSettled',
+  'FollowUpEnded',
+  'FollowUpResumed',
+  'FollowUpReassigned',
 ]);
 
 /** Stored shape → today's. Every stored shape has a fixture in `fixtures/stored/` that must fold for ever. */

@@ -33,29 +33,56 @@ const refusalFor = (command: ReviewCommand, state: Started, review: OpenReview |
 };
 
 // The sample that led to the review must not count as its own repeat.
-const repeatTest = (command: ReviewCommand & { readonly decision: { readonly kind: 'repeat'; readonly by: string } }, state: Started, review: OpenReview): ScheduledTest => {
+const repeatTest = (
+  command: ReviewCommand & { readonly decision: { readonly kind: 'repeat'; readonly by: string } },
+  state: Started,
+  review: OpenReview,
+): ScheduledTest => {
   const known = state.results[review.result ?? ''];
   const sampledOn = known?.counts ? known.considered.sampledOn : '';
-  const planned = state.protocol.tests.find((test) => known?.counts && test.analyte === known.considered.analyte) ?? state.protocol.tests[0];
+  const planned =
+    state.protocol.tests.find((test) => known?.counts && test.analyte === known.considered.analyte) ?? state.protocol.tests[0];
   const { today } = command.calendar;
   return {
-    test: derivedId(review.review, 'repeat'), kind: planned?.kind ?? '', name: planned?.name ?? '', label: 'Repeat, asked for at review', origin: 'review', required: true,
-    opensOn: sampledOn >= today ? addDays(civil(sampledOn), 1) : today, dueOn: command.decision.by, overdueAfter: addDays(civil(command.decision.by), planned?.overdueAfterDays ?? 14),
+    test: derivedId(review.review, 'repeat'),
+    kind: planned?.kind ?? '',
+    name: planned?.name ?? '',
+    label: 'Repeat, asked for at review',
+    origin: 'review',
+    required: true,
+    opensOn: sampledOn >= today ? addDays(civil(sampledOn), 1) : today,
+    dueOn: command.decision.by,
+    overdueAfter: addDays(civil(command.decision.by), planned?.overdueAfterDays ?? 14),
   };
 };
 
 const follows = (command: ReviewCommand, recording: Recording, review: OpenReview): void => {
   const { decision } = command;
   switch (decision.kind) {
-    case 'continue': return;
-    case 'repeat': { recording.add({ type: 'TestAdded', test: repeatTest({ ...command, decision }, recording.state, review), because: review.review }); return; }
-    case 'recall': { recording.add({ type: 'RecallRequested', recall: derivedId(review.review, 'recall'), by: decision.by, reason: command.reason.trim(), review: review.review, team: recording.state.team }); return; }
+    case 'continue':
+      return;
+    case 'repeat': {
+      recording.add({ type: 'TestAdded', test: repeatTest({ ...command, decision }, recording.state, review), because: review.review });
+      return;
+    }
+    case 'recall': {
+      recording.add({
+        type: 'RecallRequested',
+        recall: derivedId(review.review, 'recall'),
+        by: decision.by,
+        reason: command.reason.trim(),
+        review: review.review,
+        team: recording.state.team,
+      });
+      return;
+    }
     case 'end': {
       withdrawAll(recording, 'follow-up-ended');
       recording.add({ type: 'FollowUpEnded', because: decision.because, on: command.calendar.today });
       return;
     }
-    default: return decision satisfies never;
+    default:
+      return decision satisfies never;
   }
 };
 
@@ -69,7 +96,14 @@ export const reviewResult = (command: ReviewCommand, state: Started): Decided =>
   if (refusal !== undefined) return refuse(refusal);
   if (review === undefined || command.reviewer === undefined) return refuse('no-such-review');
   const after = new Recording(state);
-  const decided = { type: 'ResultReviewed', review: review.review, ...(review.result === undefined ? {} : { result: review.result }), decision: command.decision, reason: command.reason.trim(), reviewer: command.reviewer } as const;
+  const decided = {
+    type: 'ResultReviewed',
+    review: review.review,
+    ...(review.result === undefined ? {} : { result: review.result }),
+    decision: command.decision,
+    reason: command.reason.trim(),
+    reviewer: command.reviewer,
+  } as const;
   after.add(decided);
   follows(command, after, review);
   if (!isHeld(after.state)) return refuse('nothing-would-be-due');

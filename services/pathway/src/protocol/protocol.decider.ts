@@ -5,9 +5,14 @@ import type { Sentences } from '@rms/service-kit';
 export type ProtocolEvent =
   | { readonly type: 'ProtocolPublished'; readonly content: Protocol }
   | { readonly type: 'ProtocolSigned'; readonly version: number; readonly signedBy: string };
-export type ProtocolCommand = { readonly type: 'PublishProtocol'; readonly content: Protocol } | { readonly type: 'SignProtocol'; readonly version: number; readonly signedBy: string };
+export type ProtocolCommand =
+  | { readonly type: 'PublishProtocol'; readonly content: Protocol }
+  | { readonly type: 'SignProtocol'; readonly version: number; readonly signedBy: string };
 export type ProtocolRefusal = 'version-exists' | 'version-not-next' | 'no-such-version' | 'nobody-signs';
-export interface ProtocolState { readonly versions: readonly Protocol[]; readonly signed: readonly number[] }
+export interface ProtocolState {
+  readonly versions: readonly Protocol[];
+  readonly signed: readonly number[];
+}
 
 const sameContent = (a: Protocol, b: Protocol): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -19,30 +24,44 @@ export const protocolDecider: Decider<ProtocolState, ProtocolCommand, ProtocolEv
       case 'PublishProtocol': {
         const known = state.versions.find((version) => version.version === command.content.version);
         if (known !== undefined) return sameContent(known, command.content) ? accept() : refuse('version-exists');
-        return command.content.version === state.versions.length + 1 ? accept({ type: 'ProtocolPublished', content: command.content }) : refuse('version-not-next');
+        return command.content.version === state.versions.length + 1
+          ? accept({ type: 'ProtocolPublished', content: command.content })
+          : refuse('version-not-next');
       }
       case 'SignProtocol':
         if (command.signedBy.trim() === '') return refuse('nobody-signs');
         if (state.signed.includes(command.version)) return accept();
-        return state.versions.some((version) => version.version === command.version) ? accept({ type: 'ProtocolSigned', version: command.version, signedBy: command.signedBy }) : refuse('no-such-version');
-      default: return command satisfies never;
+        return state.versions.some((version) => version.version === command.version)
+          ? accept({ type: 'ProtocolSigned', version: command.version, signedBy: command.signedBy })
+          : refuse('no-such-version');
+      default:
+        return command satisfies never;
     }
   },
   evolve: (state, event) => {
     switch (event.type) {
-      case 'ProtocolPublished': return { ...state, versions: [...state.versions, event.content] };
-      case 'ProtocolSigned': return { ...state, signed: [...state.signed, event.version] };
-      case 'Erased': return state;
-      default: return event satisfies never;
+      case 'ProtocolPublished':
+        return { ...state, versions: [...state.versions, event.content] };
+      case 'ProtocolSigned':
+        return { ...state, signed: [...state.signed, event.version] };
+      case 'Erased':
+        return state;
+      default:
+        return event satisfies never;
     }
   },
 };
 
 export const protocolAggregate: Aggregate<ProtocolState, ProtocolCommand, ProtocolEvent, ProtocolRefusal> = {
-  service: 'pathway', name: 'protocol', decider: protocolDecider, schemas: { ProtocolPublished: 1, ProtocolSigned: 1 },
-  published: new Set(['ProtocolPublished', 'ProtocolSigned']), occurred: () => undefined,
+  service: 'pathway',
+  name: 'protocol',
+  decider: protocolDecider,
+  schemas: { ProtocolPublished: 1, ProtocolSigned: 1 },
+  published: new Set(['ProtocolPublished', 'ProtocolSigned']),
+  occurred: () => undefined,
   upcast: (type, schema, data) => {
-    if (schema !== 1 || (type !== 'ProtocolPublished' && type !== 'ProtocolSigned')) throw new Error(`${type} of schema ${String(schema)} is not known`);
+    if (schema !== 1 || (type !== 'ProtocolPublished' && type !== 'ProtocolSigned'))
+      throw new Error(`${type} of schema ${String(schema)} is not known`);
     if (type === 'ProtocolSigned') return { ...(data as { version: number; signedBy: string }), type };
     return { type, content: readProtocol((data as { content: unknown }).content) };
   },

@@ -8,40 +8,89 @@ import { protocolAggregate, type ProtocolEvent } from '../protocol/protocol.deci
 
 type Said = { readonly type: string; readonly data: unknown };
 type Of<Type extends FollowUpEvent['type']> = Extract<FollowUpEvent, { readonly type: Type }>;
-interface Ids { readonly followUp: string; readonly patient: string }
+interface Ids {
+  readonly followUp: string;
+  readonly patient: string;
+}
 
 /** Content of one contract, checked strictly: a producer never publishes what its contract does not allow. */
-const say = (contract: { readonly type: string; readonly data: { parse: (data: unknown) => unknown } }, data: unknown): Said => ({ type: contract.type, data: contract.data.parse(data) });
+const say = (contract: { readonly type: string; readonly data: { parse: (data: unknown) => unknown } }, data: unknown): Said => ({
+  type: contract.type,
+  data: contract.data.parse(data),
+});
 
 const shown = ({ value }: ConsideredResult): string =>
-  value.kind === 'quantity' ? showQuantity({ value: value.value, decimals: value.decimals, ...(value.comparator === undefined ? {} : { comparator: value.comparator }) }) : value.raw;
+  value.kind === 'quantity'
+    ? showQuantity({
+        value: value.value,
+        decimals: value.decimals,
+        ...(value.comparator === undefined ? {} : { comparator: value.comparator }),
+      })
+    : value.raw;
 
 const started = (ids: Ids, e: Of<'FollowUpStarted'>): Said => {
   const rule = e.protocol.rules[0];
   const protocolLimit = { value: rule?.limit ?? 0, unit: rule?.unit ?? '', source: 'protocol' };
   const { protocol, version, title, cancer, treatment, anchorName } = e.protocol;
-  return say(c.followUpStarted, { ...ids, protocol: { protocol, version, title }, cancer, treatment, anchorName, anchorOn: e.anchorOn, stream: e.stream, team: e.team, limit: e.personalLimit ?? protocolLimit, protocolLimit, tests: e.tests });
+  return say(c.followUpStarted, {
+    ...ids,
+    protocol: { protocol, version, title },
+    cancer,
+    treatment,
+    anchorName,
+    anchorOn: e.anchorOn,
+    stream: e.stream,
+    team: e.team,
+    limit: e.personalLimit ?? protocolLimit,
+    protocolLimit,
+    tests: e.tests,
+  });
 };
 
-const interpreted = (ids: Ids, { considered, type: _, ...reading }: Of<'ResultInterpreted'>): Said => say(c.resultInterpreted, {
-  ...ids, ...reading, result: considered.result, analyte: considered.analyte, sampledOn: considered.sampledOn, shown: shown(considered), unit: considered.value.unit, status: considered.status,
-});
+const interpreted = (ids: Ids, { considered, type: _, ...reading }: Of<'ResultInterpreted'>): Said =>
+  say(c.resultInterpreted, {
+    ...ids,
+    ...reading,
+    result: considered.result,
+    analyte: considered.analyte,
+    sampledOn: considered.sampledOn,
+    shown: shown(considered),
+    unit: considered.value.unit,
+    status: considered.status,
+  });
 
 type Plain = Exclude<FollowUpEvent['type'], 'FollowUpStarted' | 'ResultInterpreted' | 'ReadingWithdrawn' | 'FollowUpReassigned'>;
 const plainContracts: Readonly<Record<Plain, { readonly type: string; readonly data: { parse: (data: unknown) => unknown } }>> = {
-  StartUndone: c.startUndone, TestFulfilled: c.testFulfilled, TestReopened: c.testReopened, ReviewOpened: c.reviewOpened, ReviewWithdrawn: c.reviewWithdrawn, ResultReviewed: c.resultReviewed,
-  TestAdded: c.testAdded, RecallRequested: c.recallRequested, RecallBooked: c.recallBooked, RecallSettled: c.recallSettled, FollowUpEnded: c.followUpEnded, FollowUpResumed: c.followUpResumed,
+  StartUndone: c.startUndone,
+  TestFulfilled: c.testFulfilled,
+  TestReopened: c.testReopened,
+  ReviewOpened: c.reviewOpened,
+  ReviewWithdrawn: c.reviewWithdrawn,
+  ResultReviewed: c.resultReviewed,
+  TestAdded: c.testAdded,
+  RecallRequested: c.recallRequested,
+  RecallBooked: c.recallBooked,
+  RecallSettled: c.recallSettled,
+  FollowUpEnded: c.followUpEnded,
+  FollowUpResumed: c.followUpResumed,
 };
 
 /** What the stored facts of a follow-up say to the outside. The patient is the record the stream was born with; consumers follow reassignments. */
 const translateFollowUp = (e: FollowUpEvent, fact: Fact<FollowUpEvent>): Said => {
   const ids = { followUp: idOfStream(fact.stream), patient: fact.metadata['patient'] ?? '' };
   switch (e.type) {
-    case 'FollowUpStarted': return started(ids, e);
-    case 'ResultInterpreted': return interpreted(ids, e);
-    case 'ReadingWithdrawn': return say(c.readingWithdrawn, { ...ids, result: e.result, because: e.because });
-    case 'FollowUpReassigned': return say(c.followUpReassigned, { ...ids, patient: e.to, from: e.from });
-    default: { const { type, ...content } = e; return say(plainContracts[type], { ...ids, ...content }); }
+    case 'FollowUpStarted':
+      return started(ids, e);
+    case 'ResultInterpreted':
+      return interpreted(ids, e);
+    case 'ReadingWithdrawn':
+      return say(c.readingWithdrawn, { ...ids, result: e.result, because: e.because });
+    case 'FollowUpReassigned':
+      return say(c.followUpReassigned, { ...ids, patient: e.to, from: e.from });
+    default: {
+      const { type, ...content } = e;
+      return say(plainContracts[type], { ...ids, ...content });
+    }
   }
 };
 
@@ -52,4 +101,7 @@ const translateProtocol = (e: ProtocolEvent, fact: Fact<ProtocolEvent>): Said =>
     : say(c.protocolSigned, { protocol, version: e.version, signedBy: e.signedBy });
 };
 
-export const pathwayPublishes: readonly Published[] = [publishes(followUp, translateFollowUp), publishes(protocolAggregate, translateProtocol)];
+export const pathwayPublishes: readonly Published[] = [
+  publishes(followUp, translateFollowUp),
+  publishes(protocolAggregate, translateProtocol),
+];

@@ -19,11 +19,22 @@ const evolve = (before: Content, message: Message): Content => {
       const { patient, protocol } = message.data as DataOf<typeof pathway.followUpStarted>;
       return { patient, bornWith: patient, protocol: protocol.protocol, phase: 'active' };
     }
-    case 'pathway.start-undone.v1': case 'pathway.follow-up-ended.v1': return { ...before, phase: 'ended' };
-    case 'pathway.follow-up-resumed.v1': return { ...before, phase: 'active' };
-    case 'pathway.follow-up-reassigned.v1': return { ...before, patient: (message.data as DataOf<typeof pathway.followUpReassigned>).patient };
-    default: return before;
+    case 'pathway.start-undone.v1':
+    case 'pathway.follow-up-ended.v1':
+      return { ...before, phase: 'ended' };
+    case 'pathway.follow-up-resumed.v1':
+      return { ...before, phase: 'active' };
+    case 'pathway.follow-up-reassigned.v1':
+      return { ...before, patient: (message.data as DataOf<typeof pathway.followUpReassigned>).patient };
+    default:
+      return before;
   }
 };
 
-export const followUps: Copy<FollowUpCopy> = { name: 'follow_ups', of: 'pathway.follow-up', indexes: ['patient'], initial: { patient: '', bornWith: '', protocol: '', phase: 'active' }, evolve };
+export const followUps: Copy<FollowUpCopy> = {
+  name: 'follow_ups',
+  of: 'pathway.follow-up',
+  indexes: ['patient'],
+  initial: { patient: '', bornWith: '', protocol: '', phase: 'active' },
+  evolve,
+};

@@ -28,11 +28,17 @@ const survivorOf = async (copies: Copies, trust: string, patient: string): Promi
 
 const recordsOf = async (copies: Copies, trust: string, survivor: string): Promise<readonly string[]> => {
   const found = [survivor];
-  for (const id of found) for (const retired of await copies.of(patients).find(trust, { retiredInto: id })) if (!found.includes(retired._id)) found.push(retired._id);
+  for (const id of found)
+    for (const retired of await copies.of(patients).find(trust, { retiredInto: id }))
+      if (!found.includes(retired._id)) found.push(retired._id);
   return found;
 };
 
-const goneAs: Readonly<Partial<Record<Report['status'], ReadingWithdrawal>>> = { withdrawn: 'withdrawn', deleted: 'deleted', 'not-obtained': 'not-obtained' };
+const goneAs: Readonly<Partial<Record<Report['status'], ReadingWithdrawal>>> = {
+  withdrawn: 'withdrawn',
+  deleted: 'deleted',
+  'not-obtained': 'not-obtained',
+};
 
 const onRecord = ({ _id, published, report }: ResultCopy): readonly ResultOnRecord[] => {
   if (report === undefined) return [];
@@ -47,9 +53,16 @@ export const knownOfAPatient = async (trust: string, patient: string, copies: Co
   const survivor = await survivorOf(copies, trust, patient);
   if (survivor === undefined) return undefined;
   const records = await recordsOf(copies, trust, survivor._id);
-  const [held, owned] = [await copies.of(results).find(trust, { patient: { $in: [...records] } }), await copies.of(followUps).find(trust, { patient: { $in: [...records] } })];
+  const [held, owned] = [
+    await copies.of(results).find(trust, { patient: { $in: [...records] } }),
+    await copies.of(followUps).find(trust, { patient: { $in: [...records] } }),
+  ];
   return {
-    patient: survivor._id, records, died: survivor.died, ...(survivor.diedOn === undefined ? {} : { diedOn: survivor.diedOn }),
-    results: held.flatMap(onRecord), followUps: owned,
+    patient: survivor._id,
+    records,
+    died: survivor.died,
+    ...(survivor.diedOn === undefined ? {} : { diedOn: survivor.diedOn }),
+    results: held.flatMap(onRecord),
+    followUps: owned,
   };
 };

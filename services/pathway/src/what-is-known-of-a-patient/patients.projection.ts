@@ -19,10 +19,19 @@ const evolve = (before: Content, message: Message): Content => {
       const { diedOn } = message.data as DataOf<typeof registration.patientDied>;
       return { ...before, died: true, ...(diedOn === undefined ? {} : { diedOn }) };
     }
-    case 'registration.death-withdrawn.v1': return withoutDeath(before);
-    case 'registration.patient-retired.v1': return { ...before, retiredInto: (message.data as DataOf<typeof registration.patientRetired>).into };
-    default: return before;
+    case 'registration.death-withdrawn.v1':
+      return withoutDeath(before);
+    case 'registration.patient-retired.v1':
+      return { ...before, retiredInto: (message.data as DataOf<typeof registration.patientRetired>).into };
+    default:
+      return before;
   }
 };
 
-export const patients: Copy<PatientCopy> = { name: 'patients', of: 'registration.patient', indexes: ['retiredInto'], initial: { died: false }, evolve };
+export const patients: Copy<PatientCopy> = {
+  name: 'patients',
+  of: 'registration.patient',
+  indexes: ['retiredInto'],
+  initial: { died: false },
+  evolve,
+};

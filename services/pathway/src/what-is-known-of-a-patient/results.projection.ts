@@ -12,12 +12,16 @@ type Content = Omit<ResultCopy, keyof CopyDocument>;
 
 const evolve = (before: Content, message: Message): Content => {
   switch (message.type) {
-    case 'results.result-recorded.v1': case 'results.result-corrected.v1': case 'results.result-retracted.v1': {
+    case 'results.result-recorded.v1':
+    case 'results.result-corrected.v1':
+    case 'results.result-retracted.v1': {
       const { patient, report } = message.data as DataOf<typeof contracts.resultRecorded>;
       return { patient: before.patient === '' ? patient : before.patient, report };
     }
-    case 'results.result-reassigned.v1': return { ...before, patient: (message.data as DataOf<typeof contracts.resultReassigned>).patient };
-    default: return before;
+    case 'results.result-reassigned.v1':
+      return { ...before, patient: (message.data as DataOf<typeof contracts.resultReassigned>).patient };
+    default:
+      return before;
   }
 };
 

@@ -3,10 +3,22 @@ import type { Calendar, FollowUpCommand } from '../follow-up/follow-up.facts.js'
 import type { KnownOfAPatient } from '../what-is-known-of-a-patient/known-of-a-patient.js';
 
 /** Facts after which follow-ups and being alive must agree: a start can come after a death that was already known. */
-export const endsOn: readonly string[] = ['registration.patient-died.v1', 'registration.death-withdrawn.v1', 'registration.patient-retired.v1', 'pathway.follow-up-started.v1', 'pathway.follow-up-reassigned.v1'];
+export const endsOn: readonly string[] = [
+  'registration.patient-died.v1',
+  'registration.death-withdrawn.v1',
+  'registration.patient-retired.v1',
+  'pathway.follow-up-started.v1',
+  'pathway.follow-up-reassigned.v1',
+];
 
 /** Ends the follow-ups of the dead, and takes up again those that only a death, since withdrawn, had ended. */
-export const endHisFollowUps = (_message: Message, known: KnownOfAPatient, calendar: Calendar): readonly (FollowUpCommand & { readonly followUp: string })[] =>
-  known.followUps.map((followUp) => (known.died
-    ? { type: 'EndForDeath', followUp: followUp._id, on: known.diedOn ?? calendar.today }
-    : { type: 'ResumeAfterDeathWithdrawn', followUp: followUp._id, calendar }));
+export const endHisFollowUps = (
+  _message: Message,
+  known: KnownOfAPatient,
+  calendar: Calendar,
+): readonly (FollowUpCommand & { readonly followUp: string })[] =>
+  known.followUps.map((followUp) =>
+    known.died
+      ? { type: 'EndForDeath', followUp: followUp._id, on: known.diedOn ?? calendar.today }
+      : { type: 'ResumeAfterDeathWithdrawn', followUp: followUp._id, calendar },
+  );

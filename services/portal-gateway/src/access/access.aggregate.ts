@@ -2,15 +2,26 @@ import { accept, type Aggregate } from '@rms/event-sourcing';
 import type { Sentences } from '@rms/service-kit';
 
 /** One look at a patient, or one attempt. `page` is what was opened, `how` where the person came from. */
-export interface Look { readonly patient: string; readonly page: string; readonly how: string; readonly refused: boolean }
+export interface Look {
+  readonly patient: string;
+  readonly page: string;
+  readonly how: string;
+  readonly refused: boolean;
+}
 /** The history itself was read, by an operator at the command line: about nobody in particular. */
-export interface HistoryReading { readonly what: string }
+export interface HistoryReading {
+  readonly what: string;
+}
 export type AccessEvent = ({ readonly type: 'PatientLookedAt' } & Look) | ({ readonly type: 'HistoryRead' } & HistoryReading);
 export type AccessCommand = ({ readonly type: 'RecordLook' } & Look) | ({ readonly type: 'RecordReading' } & HistoryReading);
 
 /** `portal-gateway.access-<id>`: one stream for one look, so that looking never waits for another's looking. */
 export const access: Aggregate<{ readonly recorded: boolean }, AccessCommand, AccessEvent, never> = {
-  service: 'portal-gateway', name: 'access', schemas: { PatientLookedAt: 1, HistoryRead: 1 }, published: new Set(['PatientLookedAt']), occurred: () => undefined,
+  service: 'portal-gateway',
+  name: 'access',
+  schemas: { PatientLookedAt: 1, HistoryRead: 1 },
+  published: new Set(['PatientLookedAt']),
+  occurred: () => undefined,
   decider: {
     initialState: { recorded: false },
     decide: (command, state) => {
@@ -22,7 +33,8 @@ export const access: Aggregate<{ readonly recorded: boolean }, AccessCommand, Ac
     evolve: () => ({ recorded: true }),
   },
   upcast: (type, schema, data) => {
-    if ((type !== 'PatientLookedAt' && type !== 'HistoryRead') || schema !== 1) throw new Error(`${type} of schema ${String(schema)} is not known`);
+    if ((type !== 'PatientLookedAt' && type !== 'HistoryRead') || schema !== 1)
+      throw new Error(`${type} of schema ${String(schema)} is not known`);
     return { ...(data as object), type } as AccessEvent;
   },
 };

@@ -2,10 +2,50 @@ import type { DataOf, Limit, pathway, ReadingName, ReviewDecision, ScheduledTest
 import type { Message } from '@rms/messaging';
 import type { Copy, CopyDocument } from '@rms/read-models';
 
-export interface ReadingCopy { readonly result: string; readonly reading: ReadingName; readonly sentence: string; readonly rule: string; readonly source: string; readonly limit: Limit; readonly sampledOn: string; readonly shown: string; readonly unit: string; readonly status: string; readonly at: string }
-export interface ReviewCopy { readonly review: string; readonly about: string; readonly result?: string | undefined; readonly reading?: ReadingName | undefined; readonly sentence: string; readonly seriousness: number; readonly reviewBy: string; readonly proposes?: ReviewDecision | undefined; readonly openedAt: string; readonly openedSeq: number }
-export interface DecisionCopy { readonly review: string; readonly result?: string | undefined; readonly about: string; readonly sentence: string; readonly decision: ReviewDecision; readonly reason: string; readonly person: string; readonly role: string; readonly at: string; readonly seq: number; readonly nextOn?: string | undefined }
-export interface RecallCopy { readonly recall: string; readonly on: string; readonly booked: boolean; readonly reason: string }
+export interface ReadingCopy {
+  readonly result: string;
+  readonly reading: ReadingName;
+  readonly sentence: string;
+  readonly rule: string;
+  readonly source: string;
+  readonly limit: Limit;
+  readonly sampledOn: string;
+  readonly shown: string;
+  readonly unit: string;
+  readonly status: string;
+  readonly at: string;
+}
+export interface ReviewCopy {
+  readonly review: string;
+  readonly about: string;
+  readonly result?: string | undefined;
+  readonly reading?: ReadingName | undefined;
+  readonly sentence: string;
+  readonly seriousness: number;
+  readonly reviewBy: string;
+  readonly proposes?: ReviewDecision | undefined;
+  readonly openedAt: string;
+  readonly openedSeq: number;
+}
+export interface DecisionCopy {
+  readonly review: string;
+  readonly result?: string | undefined;
+  readonly about: string;
+  readonly sentence: string;
+  readonly decision: ReviewDecision;
+  readonly reason: string;
+  readonly person: string;
+  readonly role: string;
+  readonly at: string;
+  readonly seq: number;
+  readonly nextOn?: string | undefined;
+}
+export interface RecallCopy {
+  readonly recall: string;
+  readonly on: string;
+  readonly booked: boolean;
+  readonly reason: string;
+}
 
 /** A follow-up as far as it has been published: everything a page about it needs. */
 export interface FollowUpCopy extends CopyDocument {
@@ -37,10 +77,29 @@ type Content = Omit<FollowUpCopy, keyof CopyDocument>;
 
 const noLimit: Limit = { value: 0, unit: '', source: 'protocol' };
 const initial: Content = {
-  patient: '', formerly: [], protocol: { protocol: '', version: 0, title: '' }, cancer: '', treatment: '', anchorName: '', anchorOn: '', stream: '', team: '', limit: noLimit, protocolLimit: noLimit,
-  startedAt: '', startedBy: '', tests: [], done: {}, readings: {}, reviews: {}, decisions: [], recalls: {}, phase: 'active',
+  patient: '',
+  formerly: [],
+  protocol: { protocol: '', version: 0, title: '' },
+  cancer: '',
+  treatment: '',
+  anchorName: '',
+  anchorOn: '',
+  stream: '',
+  team: '',
+  limit: noLimit,
+  protocolLimit: noLimit,
+  startedAt: '',
+  startedBy: '',
+  tests: [],
+  done: {},
+  readings: {},
+  reviews: {},
+  decisions: [],
+  recalls: {},
+  phase: 'active',
 };
-const without = <V>(record: Readonly<Record<string, V>>, key: string): Readonly<Record<string, V>> => Object.fromEntries(Object.entries(record).filter(([k]) => k !== key));
+const without = <V>(record: Readonly<Record<string, V>>, key: string): Readonly<Record<string, V>> =>
+  Object.fromEntries(Object.entries(record).filter(([k]) => k !== key));
 
 type Fold = (before: Content, message: Message) => Content;
 const courses: Readonly<Record<string, Fold>> = {
@@ -49,18 +108,47 @@ const courses: Readonly<Record<string, Fold>> = {
     return { ...before, ...started, patient, startedAt: m.time, startedBy: m.actor };
   },
   'pathway.start-undone.v1': (before, m) => ({ ...before, phase: 'ended', endedBecause: 'start-undone', endedAt: m.time }),
-  'pathway.follow-up-ended.v1': (before, m) => ({ ...before, phase: 'ended', endedBecause: (m.data as DataOf<typeof pathway.followUpEnded>).because, endedAt: m.time }),
-  'pathway.follow-up-resumed.v1': (before) => { const { endedBecause: _, endedAt: __, ...rest } = before; return { ...rest, phase: 'active' }; },
-  'pathway.follow-up-reassigned.v1': (before, m) => ({ ...before, patient: (m.data as DataOf<typeof pathway.followUpReassigned>).patient, formerly: [...before.formerly, before.patient] }),
+  'pathway.follow-up-ended.v1': (before, m) => ({
+    ...before,
+    phase: 'ended',
+    endedBecause: (m.data as DataOf<typeof pathway.followUpEnded>).because,
+    endedAt: m.time,
+  }),
+  'pathway.follow-up-resumed.v1': (before) => {
+    const { endedBecause: _, endedAt: __, ...rest } = before;
+    return { ...rest, phase: 'active' };
+  },
+  'pathway.follow-up-reassigned.v1': (before, m) => ({
+    ...before,
+    patient: (m.data as DataOf<typeof pathway.followUpReassigned>).patient,
+    formerly: [...before.formerly, before.patient],
+  }),
 };
 const readings: Readonly<Record<string, Fold>> = {
   'pathway.result-interpreted.v1': (before, m) => {
-    const { result, reading, sentence, rule, source, limit, sampledOn, shown, unit, status } = m.data as DataOf<typeof pathway.resultInterpreted>;
-    return { ...before, readings: { ...before.readings, [result]: { result, reading, sentence, rule, source, limit, sampledOn, shown, unit, status, at: m.time } } };
+    const { result, reading, sentence, rule, source, limit, sampledOn, shown, unit, status } = m.data as DataOf<
+      typeof pathway.resultInterpreted
+    >;
+    return {
+      ...before,
+      readings: {
+        ...before.readings,
+        [result]: { result, reading, sentence, rule, source, limit, sampledOn, shown, unit, status, at: m.time },
+      },
+    };
   },
-  'pathway.reading-withdrawn.v1': (before, m) => ({ ...before, readings: without(before.readings, (m.data as DataOf<typeof pathway.readingWithdrawn>).result) }),
-  'pathway.test-fulfilled.v1': (before, m) => { const { test, result, on } = m.data as DataOf<typeof pathway.testFulfilled>; return { ...before, done: { ...before.done, [test]: { result, on } } }; },
-  'pathway.test-reopened.v1': (before, m) => ({ ...before, done: without(before.done, (m.data as DataOf<typeof pathway.testReopened>).test) }),
+  'pathway.reading-withdrawn.v1': (before, m) => ({
+    ...before,
+    readings: without(before.readings, (m.data as DataOf<typeof pathway.readingWithdrawn>).result),
+  }),
+  'pathway.test-fulfilled.v1': (before, m) => {
+    const { test, result, on } = m.data as DataOf<typeof pathway.testFulfilled>;
+    return { ...before, done: { ...before.done, [test]: { result, on } } };
+  },
+  'pathway.test-reopened.v1': (before, m) => ({
+    ...before,
+    done: without(before.done, (m.data as DataOf<typeof pathway.testReopened>).test),
+  }),
   'pathway.test-added.v1': (before, m) => ({ ...before, tests: [...before.tests, (m.data as DataOf<typeof pathway.testAdded>).test] }),
 };
 const reviews: Readonly<Record<string, Fold>> = {
@@ -68,17 +156,47 @@ const reviews: Readonly<Record<string, Fold>> = {
     const { followUp: _, patient: __, team: ___, ...opened } = m.data as DataOf<typeof pathway.reviewOpened>;
     return { ...before, reviews: { ...before.reviews, [opened.review]: { ...opened, openedAt: m.time, openedSeq: m.published } } };
   },
-  'pathway.review-withdrawn.v1': (before, m) => ({ ...before, reviews: without(before.reviews, (m.data as DataOf<typeof pathway.reviewWithdrawn>).review) }),
+  'pathway.review-withdrawn.v1': (before, m) => ({
+    ...before,
+    reviews: without(before.reviews, (m.data as DataOf<typeof pathway.reviewWithdrawn>).review),
+  }),
   'pathway.result-reviewed.v1': (before, m) => {
     const { review, result, decision, reason, reviewer, nextOn } = m.data as DataOf<typeof pathway.resultReviewed>;
     const open = before.reviews[review];
-    const decided: DecisionCopy = { review, result, about: open?.about ?? 'result', sentence: open?.sentence ?? '', decision, reason, person: reviewer.person, role: reviewer.role, at: m.time, seq: m.published, nextOn };
+    const decided: DecisionCopy = {
+      review,
+      result,
+      about: open?.about ?? 'result',
+      sentence: open?.sentence ?? '',
+      decision,
+      reason,
+      person: reviewer.person,
+      role: reviewer.role,
+      at: m.time,
+      seq: m.published,
+      nextOn,
+    };
     return { ...before, reviews: without(before.reviews, review), decisions: [...before.decisions, decided] };
   },
-  'pathway.recall-requested.v1': (before, m) => { const { recall, by, reason } = m.data as DataOf<typeof pathway.recallRequested>; return { ...before, recalls: { ...before.recalls, [recall]: { recall, on: by, booked: false, reason } } }; },
-  'pathway.recall-booked.v1': (before, m) => { const { recall, on, note } = m.data as DataOf<typeof pathway.recallBooked>; return { ...before, recalls: { ...before.recalls, [recall]: { recall, on, booked: true, reason: note } } }; },
-  'pathway.recall-settled.v1': (before, m) => ({ ...before, recalls: without(before.recalls, (m.data as DataOf<typeof pathway.recallSettled>).recall) }),
+  'pathway.recall-requested.v1': (before, m) => {
+    const { recall, by, reason } = m.data as DataOf<typeof pathway.recallRequested>;
+    return { ...before, recalls: { ...before.recalls, [recall]: { recall, on: by, booked: false, reason } } };
+  },
+  'pathway.recall-booked.v1': (before, m) => {
+    const { recall, on, note } = m.data as DataOf<typeof pathway.recallBooked>;
+    return { ...before, recalls: { ...before.recalls, [recall]: { recall, on, booked: true, reason: note } } };
+  },
+  'pathway.recall-settled.v1': (before, m) => ({
+    ...before,
+    recalls: without(before.recalls, (m.data as DataOf<typeof pathway.recallSettled>).recall),
+  }),
 };
 const folds = { ...courses, ...readings, ...reviews };
 
-export const followUps: Copy<FollowUpCopy> = { name: 'follow_ups', of: 'pathway.follow-up', indexes: ['patient', 'team', 'phase'], initial, evolve: (before, message: Message) => folds[message.type]?.(before, message) ?? before };
+export const followUps: Copy<FollowUpCopy> = {
+  name: 'follow_ups',
+  of: 'pathway.follow-up',
+  indexes: ['patient', 'team', 'phase'],
+  initial,
+  evolve: (before, message: Message) => folds[message.type]?.(before, message) ?? before,
+};

@@ -4,37 +4,82 @@ import { protocolSchema, type Protocol } from '@rms/protocols';
 import type { Copy, CopyDocument } from '@rms/read-models';
 
 type Opened = DataOf<typeof alerting.taskOpened>;
-export interface TaskCopy extends CopyDocument { readonly task?: Opened; readonly patient?: string; readonly formerly: readonly string[]; readonly open: boolean; readonly closedBecause?: string; readonly closedAt?: string }
+export interface TaskCopy extends CopyDocument {
+  readonly task?: Opened;
+  readonly patient?: string;
+  readonly formerly: readonly string[];
+  readonly open: boolean;
+  readonly closedBecause?: string;
+  readonly closedAt?: string;
+}
 export const tasks: Copy<TaskCopy> = {
-  name: 'tasks', of: 'alerting.task', indexes: ['patient', 'open'], initial: { formerly: [], open: false },
+  name: 'tasks',
+  of: 'alerting.task',
+  indexes: ['patient', 'open'],
+  initial: { formerly: [], open: false },
   evolve: (before, m: Message) => {
     switch (m.type) {
-      case 'alerting.task-opened.v1': { const task = m.data as Opened; const patient = before.patient ?? task.patient; return { formerly: before.formerly, task, open: true, ...(patient === undefined ? {} : { patient }) }; }
-      case 'alerting.task-restated.v1': { const { task: _, ...said } = m.data as DataOf<typeof alerting.taskRestated>; return before.task === undefined ? before : { ...before, task: { ...before.task, ...said } }; }
-      case 'alerting.task-closed.v1': return { ...before, open: false, closedBecause: (m.data as DataOf<typeof alerting.taskClosed>).because, closedAt: m.time };
-      case 'alerting.task-reassigned.v1': { const { patient, from } = m.data as DataOf<typeof alerting.taskReassigned>; return { ...before, patient, formerly: [...before.formerly, from] }; }
-      default: return before;
+      case 'alerting.task-opened.v1': {
+        const task = m.data as Opened;
+        const patient = before.patient ?? task.patient;
+        return { formerly: before.formerly, task, open: true, ...(patient === undefined ? {} : { patient }) };
+      }
+      case 'alerting.task-restated.v1': {
+        const { task: _, ...said } = m.data as DataOf<typeof alerting.taskRestated>;
+        return before.task === undefined ? before : { ...before, task: { ...before.task, ...said } };
+      }
+      case 'alerting.task-closed.v1':
+        return { ...before, open: false, closedBecause: (m.data as DataOf<typeof alerting.taskClosed>).because, closedAt: m.time };
+      case 'alerting.task-reassigned.v1': {
+        const { patient, from } = m.data as DataOf<typeof alerting.taskReassigned>;
+        return { ...before, patient, formerly: [...before.formerly, from] };
+      }
+      default:
+        return before;
     }
   },
 };
 
 type OwedLetter = DataOf<typeof letterContracts.letterOwed>;
-export interface LetterCopy extends CopyDocument { readonly letter?: OwedLetter; readonly patient: string; readonly owed: boolean; readonly owedAt: string; readonly cancelledBecause?: string }
+export interface LetterCopy extends CopyDocument {
+  readonly letter?: OwedLetter;
+  readonly patient: string;
+  readonly owed: boolean;
+  readonly owedAt: string;
+  readonly cancelledBecause?: string;
+}
 export const letters: Copy<LetterCopy> = {
-  name: 'letters', of: 'letters.letter', indexes: ['patient'], initial: { patient: '', owed: false, owedAt: '' },
+  name: 'letters',
+  of: 'letters.letter',
+  indexes: ['patient'],
+  initial: { patient: '', owed: false, owedAt: '' },
   evolve: (before, m: Message) => {
     switch (m.type) {
-      case 'letters.letter-owed.v1': { const letter = m.data as OwedLetter; return { letter, patient: before.patient === '' ? letter.patient : before.patient, owed: true, owedAt: m.time }; }
-      case 'letters.letter-cancelled.v1': return { ...before, owed: false, cancelledBecause: (m.data as DataOf<typeof letterContracts.letterCancelled>).because };
-      case 'letters.letter-reassigned.v1': return { ...before, patient: (m.data as DataOf<typeof letterContracts.letterReassigned>).patient };
-      default: return before;
+      case 'letters.letter-owed.v1': {
+        const letter = m.data as OwedLetter;
+        return { letter, patient: before.patient === '' ? letter.patient : before.patient, owed: true, owedAt: m.time };
+      }
+      case 'letters.letter-cancelled.v1':
+        return { ...before, owed: false, cancelledBecause: (m.data as DataOf<typeof letterContracts.letterCancelled>).because };
+      case 'letters.letter-reassigned.v1':
+        return { ...before, patient: (m.data as DataOf<typeof letterContracts.letterReassigned>).patient };
+      default:
+        return before;
     }
   },
 };
 
-export interface TeamCopy extends CopyDocument { readonly name: string; readonly lead?: string; readonly members: readonly string[]; readonly receives: readonly string[] }
+export interface TeamCopy extends CopyDocument {
+  readonly name: string;
+  readonly lead?: string;
+  readonly members: readonly string[];
+  readonly receives: readonly string[];
+}
 export const teams: Copy<TeamCopy> = {
-  name: 'teams', of: 'alerting.team', indexes: [], initial: { name: '', members: [], receives: [] },
+  name: 'teams',
+  of: 'alerting.team',
+  indexes: [],
+  initial: { name: '', members: [], receives: [] },
   evolve: (before, m: Message) => {
     if (m.type !== 'alerting.team-formed.v1') return before;
     const { name, lead, members, receives } = m.data as DataOf<typeof alerting.teamFormed>;
@@ -42,14 +87,28 @@ export const teams: Copy<TeamCopy> = {
   },
 };
 
-export interface ProtocolCopy extends CopyDocument { readonly versions: readonly Protocol[]; readonly signed: readonly { readonly version: number; readonly by: string; readonly at: string }[] }
+export interface ProtocolCopy extends CopyDocument {
+  readonly versions: readonly Protocol[];
+  readonly signed: readonly { readonly version: number; readonly by: string; readonly at: string }[];
+}
 export const protocols: Copy<ProtocolCopy> = {
-  name: 'protocols', of: 'pathway.protocol', indexes: [], initial: { versions: [], signed: [] },
+  name: 'protocols',
+  of: 'pathway.protocol',
+  indexes: [],
+  initial: { versions: [], signed: [] },
   evolve: (before, m: Message) => {
     switch (m.type) {
-      case 'pathway.protocol-published.v1': return { ...before, versions: [...before.versions, protocolSchema.parse((m.data as DataOf<typeof pathway.protocolPublished>).content)] };
-      case 'pathway.protocol-signed.v1': { const { version, signedBy } = m.data as DataOf<typeof pathway.protocolSigned>; return { ...before, signed: [...before.signed, { version, by: signedBy, at: m.time }] }; }
-      default: return before;
+      case 'pathway.protocol-published.v1':
+        return {
+          ...before,
+          versions: [...before.versions, protocolSchema.parse((m.data as DataOf<typeof pathway.protocolPublished>).content)],
+        };
+      case 'pathway.protocol-signed.v1': {
+        const { version, signedBy } = m.data as DataOf<typeof pathway.protocolSigned>;
+        return { ...before, signed: [...before.signed, { version, by: signedBy, at: m.time }] };
+      }
+      default:
+        return before;
     }
   },
 };
@@ -60,16 +119,29 @@ export const inForce = (protocol: ProtocolCopy): { readonly protocol: Protocol; 
   return signed === undefined || content === undefined ? undefined : { protocol: content, by: signed.by, at: signed.at };
 };
 
-export interface FeedCopy extends CopyDocument { readonly agreement?: FeedAgreement }
+export interface FeedCopy extends CopyDocument {
+  readonly agreement?: FeedAgreement;
+}
 export const feeds: Copy<FeedCopy> = {
-  name: 'feeds', of: 'registration.feed', indexes: [], initial: {},
+  name: 'feeds',
+  of: 'registration.feed',
+  indexes: [],
+  initial: {},
   evolve: (before, m: Message) => (m.type === 'registration.feed-agreed.v1' ? { agreement: m.data as FeedAgreement } : before),
 };
 
 type Held = DataOf<typeof registration.registrationMessageQuarantined>;
-export interface QuarantineCopy extends CopyDocument { readonly held?: Held; readonly open: boolean; readonly at: string; readonly settled?: { readonly decision: string; readonly reason: string; readonly by: string; readonly at: string } }
+export interface QuarantineCopy extends CopyDocument {
+  readonly held?: Held;
+  readonly open: boolean;
+  readonly at: string;
+  readonly settled?: { readonly decision: string; readonly reason: string; readonly by: string; readonly at: string };
+}
 const quarantine = (of: 'registration' | 'results'): Copy<QuarantineCopy> => ({
-  name: `${of}_quarantine`, of: `${of}.quarantine`, indexes: [], initial: { open: false, at: '' },
+  name: `${of}_quarantine`,
+  of: `${of}.quarantine`,
+  indexes: [],
+  initial: { open: false, at: '' },
   evolve: (before, m: Message) => {
     if (m.type === `${of}.message-quarantined.v1`) return { held: m.data as Held, open: true, at: m.time };
     if (m.type !== `${of}.quarantine-settled.v1`) return before;
@@ -80,9 +152,17 @@ const quarantine = (of: 'registration' | 'results'): Copy<QuarantineCopy> => ({
 export const registrationQuarantine = quarantine('registration');
 export const resultsQuarantine = quarantine('results');
 
-export interface StaffCopy extends CopyDocument { readonly person: string; readonly name: string; readonly roles: readonly string[]; readonly registration?: string }
+export interface StaffCopy extends CopyDocument {
+  readonly person: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly registration?: string;
+}
 export const staff: Copy<StaffCopy> = {
-  name: 'staff', of: 'portal-gateway.staff', indexes: ['person'], initial: { person: '', name: '', roles: [] },
+  name: 'staff',
+  of: 'portal-gateway.staff',
+  indexes: ['person'],
+  initial: { person: '', name: '', roles: [] },
   evolve: (before, m: Message) => {
     if (m.type !== 'portal-gateway.staff-recorded.v1') return before;
     const { person, name, roles, registration: number } = m.data as DataOf<typeof portalGateway.staffRecorded>;
@@ -90,9 +170,20 @@ export const staff: Copy<StaffCopy> = {
   },
 };
 
-export interface AccessCopy extends CopyDocument { readonly patient: string; readonly page: string; readonly how: string; readonly refused: boolean; readonly by: string; readonly role: string; readonly at: string }
+export interface AccessCopy extends CopyDocument {
+  readonly patient: string;
+  readonly page: string;
+  readonly how: string;
+  readonly refused: boolean;
+  readonly by: string;
+  readonly role: string;
+  readonly at: string;
+}
 export const accesses: Copy<AccessCopy> = {
-  name: 'accesses', of: 'portal-gateway.access', indexes: ['patient'], initial: { patient: '', page: '', how: '', refused: false, by: '', role: '', at: '' },
+  name: 'accesses',
+  of: 'portal-gateway.access',
+  indexes: ['patient'],
+  initial: { patient: '', page: '', how: '', refused: false, by: '', role: '', at: '' },
   evolve: (before, m: Message) => {
     if (m.type !== 'portal-gateway.patient-looked-at.v1') return before;
     const { patient, page, how, refused } = m.data as DataOf<typeof portalGateway.patientLookedAt>;

@@ -18,24 +18,39 @@ type Content = Omit<PatientCopy, keyof CopyDocument>;
 
 const nobody: Demographics = { localIds: [], formerIds: [], name: { family: '', given: '' }, sex: 'unknown', needs: [] };
 const withDemographics = (before: Content, demographics: Demographics): Content => ({
-  ...before, demographics, registered: true, family: normaliseName(demographics.name.family), bornOn: demographics.bornOn ?? '', nhsNumber: demographics.nhsNumber ?? '',
+  ...before,
+  demographics,
+  registered: true,
+  family: normaliseName(demographics.name.family),
+  bornOn: demographics.bornOn ?? '',
+  nhsNumber: demographics.nhsNumber ?? '',
 });
 
 const evolve = (before: Content, message: Message): Content => {
   switch (message.type) {
-    case 'registration.patient-registered.v1': case 'registration.demographics-corrected.v1': case 'registration.patient-absorbed.v1':
+    case 'registration.patient-registered.v1':
+    case 'registration.demographics-corrected.v1':
+    case 'registration.patient-absorbed.v1':
       return withDemographics(before, (message.data as DataOf<typeof registration.demographicsCorrected>).demographics);
     case 'registration.patient-died.v1': {
       const { diedOn } = message.data as DataOf<typeof registration.patientDied>;
       return { ...before, died: true, ...(diedOn === undefined ? {} : { diedOn }) };
     }
-    case 'registration.death-withdrawn.v1': { const { diedOn: _, ...rest } = before; return { ...rest, died: false }; }
-    case 'registration.patient-retired.v1': return { ...before, retiredInto: (message.data as DataOf<typeof registration.patientRetired>).into };
-    default: return before;
+    case 'registration.death-withdrawn.v1': {
+      const { diedOn: _, ...rest } = before;
+      return { ...rest, died: false };
+    }
+    case 'registration.patient-retired.v1':
+      return { ...before, retiredInto: (message.data as DataOf<typeof registration.patientRetired>).into };
+    default:
+      return before;
   }
 };
 
 export const patients: Copy<PatientCopy> = {
-  name: 'patients', of: 'registration.patient', indexes: ['family', 'bornOn', 'nhsNumber', 'retiredInto'],
-  initial: { demographics: nobody, family: '', bornOn: '', nhsNumber: '', died: false, registered: false }, evolve,
+  name: 'patients',
+  of: 'registration.patient',
+  indexes: ['family', 'bornOn', 'nhsNumber', 'retiredInto'],
+  initial: { demographics: nobody, family: '', bornOn: '', nhsNumber: '', died: false, registered: false },
+  evolve,
 };

@@ -10,9 +10,16 @@ import type { PatientFile } from '../patient-page/patient-file.js';
 export type Facts = (stream: string) => Promise<readonly Delivery[]>;
 
 /** The facts of a stream from whichever owner's history it belongs to. */
-export const factsFrom = (histories: ReadonlyMap<string, PublishedHistory>): Facts => async (stream) => histories.get(stream.slice(0, stream.indexOf('.')))?.ofStream(stream, 0) ?? [];
+export const factsFrom =
+  (histories: ReadonlyMap<string, PublishedHistory>): Facts =>
+  async (stream) =>
+    histories.get(stream.slice(0, stream.indexOf('.')))?.ofStream(stream, 0) ?? [];
 
-const foldTo = async <D extends CopyDocument>(copy: Copy<D>, stream: string, told: { readonly facts: Facts; readonly at: string }): Promise<D | undefined> => {
+const foldTo = async <D extends CopyDocument>(
+  copy: Copy<D>,
+  stream: string,
+  told: { readonly facts: Facts; readonly at: string },
+): Promise<D | undefined> => {
   let content: Content<D> = copy.initial;
   let published = 0;
   let trust = '';
@@ -25,23 +32,41 @@ const foldTo = async <D extends CopyDocument>(copy: Copy<D>, stream: string, tol
   return published === 0 ? undefined : ({ ...content, _id: stream.slice(-36), trust, published } as unknown as D);
 };
 
-const present = <D>(documents: readonly (D | undefined)[]): readonly D[] => documents.filter((document): document is D => document !== undefined);
+const present = <D>(documents: readonly (D | undefined)[]): readonly D[] =>
+  documents.filter((document): document is D => document !== undefined);
 
 /** Which streams a person's file is made of. */
-export interface Streams { readonly patient: string; readonly records: readonly string[]; readonly results: readonly string[]; readonly followUps: readonly string[]; readonly tasks: readonly string[]; readonly letters: readonly string[] }
+export interface Streams {
+  readonly patient: string;
+  readonly records: readonly string[];
+  readonly results: readonly string[];
+  readonly followUps: readonly string[];
+  readonly tasks: readonly string[];
+  readonly letters: readonly string[];
+}
 
 /** A patient's file as it was known at an instant: the same folds that make today's, over the facts recorded by then. `undefined` before he was known. */
 export const fileAt = async (streams: Streams, facts: Facts, at: string): Promise<PatientFile | undefined> => {
   const told = { facts, at };
-  const all = <D extends CopyDocument>(copy: Copy<D>, ids: readonly string[]): Promise<readonly (D | undefined)[]> => Promise.all(ids.map((id) => foldTo(copy, `${copy.of}-${id}`, told)));
+  const all = <D extends CopyDocument>(copy: Copy<D>, ids: readonly string[]): Promise<readonly (D | undefined)[]> =>
+    Promise.all(ids.map((id) => foldTo(copy, `${copy.of}-${id}`, told)));
   const patient = await foldTo(patients, `${patients.of}-${streams.patient}`, told);
   if (patient === undefined) return undefined;
   return {
-    patient, records: streams.records, results: present(await all(results, streams.results)), followUps: present(await all(followUps, streams.followUps)),
-    tasks: present(await all(tasks, streams.tasks)) as readonly TaskCopy[], letters: present(await all(letters, streams.letters)) as readonly LetterCopy[],
+    patient,
+    records: streams.records,
+    results: present(await all(results, streams.results)),
+    followUps: present(await all(followUps, streams.followUps)),
+    tasks: present(await all(tasks, streams.tasks)) as readonly TaskCopy[],
+    letters: present(await all(letters, streams.letters)) as readonly LetterCopy[],
   };
 };
 
 export const streamsOfFile = (file: PatientFile): Streams => ({
-  patient: file.patient._id, records: file.records, results: file.results.map((copy) => copy._id), followUps: file.followUps.map((copy) => copy._id), tasks: file.tasks.map((copy) => copy._id), letters: file.letters.map((copy) => copy._id),
+  patient: file.patient._id,
+  records: file.records,
+  results: file.results.map((copy) => copy._id),
+  followUps: file.followUps.map((copy) => copy._id),
+  tasks: file.tasks.map((copy) => copy._id),
+  letters: file.letters.map((copy) => copy._id),
 });

@@ -4,10 +4,24 @@ export type OwnerName = 'registration' | 'results' | 'pathway' | 'letters' | 'al
 export type OwnerUrls = Readonly<Record<OwnerName, string>>;
 
 /** A command's answer: where it left the stream, or why it had no effect. */
-export type Answer = { readonly done: true; readonly receipt: Receipt } | { readonly done: false; readonly status: number; readonly code: string; readonly sentence: string; readonly fields: readonly FieldProblem[] };
+export type Answer =
+  | { readonly done: true; readonly receipt: Receipt }
+  | {
+      readonly done: false;
+      readonly status: number;
+      readonly code: string;
+      readonly sentence: string;
+      readonly fields: readonly FieldProblem[];
+    };
 
 const patienceMs = 10_000;
-const away = { done: false, status: 503, code: 'owner-away', sentence: 'This cannot be recorded at the moment. Nothing is known to be recorded: try again.', fields: [] } as const;
+const away = {
+  done: false,
+  status: 503,
+  code: 'owner-away',
+  sentence: 'This cannot be recorded at the moment. Nothing is known to be recorded: try again.',
+  fields: [],
+} as const;
 
 /** The services that own aggregates, spoken to with the person's own token and never with one of our own. */
 export class Owners {
@@ -16,9 +30,20 @@ export class Owners {
   /** Gives a command. Never throws: an owner that does not answer is an answer too. */
   async give(owner: OwnerName, path: string, order: { readonly token: string; readonly body: unknown }): Promise<Answer> {
     try {
-      const response = await fetch(`${this.urls()[owner]}${path}`, { method: 'POST', headers: { authorization: `Bearer ${order.token}`, 'content-type': 'application/json' }, body: JSON.stringify(order.body), signal: AbortSignal.timeout(patienceMs) });
-      const read = await response.json() as Receipt & { readonly code: string; readonly sentence: string; readonly fields?: readonly FieldProblem[] };
-      return response.ok ? { done: true, receipt: read } : { done: false, status: response.status, code: read.code, sentence: read.sentence, fields: read.fields ?? [] };
+      const response = await fetch(`${this.urls()[owner]}${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${order.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(order.body),
+        signal: AbortSignal.timeout(patienceMs),
+      });
+      const read = (await response.json()) as Receipt & {
+        readonly code: string;
+        readonly sentence: string;
+        readonly fields?: readonly FieldProblem[];
+      };
+      return response.ok
+        ? { done: true, receipt: read }
+        : { done: false, status: response.status, code: read.code, sentence: read.sentence, fields: read.fields ?? [] };
     } catch {
       return away;
     }
@@ -27,20 +52,40 @@ export class Owners {
   /** Reads what only the owner has: sentences of the history, and what came through the door. `undefined` when it does not answer. */
   async ask<T>(owner: OwnerName, path: string, token: string): Promise<T | undefined> {
     try {
-      const response = await fetch(`${this.urls()[owner]}${path}`, { headers: { authorization: `Bearer ${token}` }, signal: AbortSignal.timeout(patienceMs) });
-      return response.ok ? (await response.json() as T) : undefined;
+      const response = await fetch(`${this.urls()[owner]}${path}`, {
+        headers: { authorization: `Bearer ${token}` },
+        signal: AbortSignal.timeout(patienceMs),
+      });
+      return response.ok ? ((await response.json()) as T) : undefined;
     } catch {
       return undefined;
     }
   }
 
   /** A patient's history from every owner, in the order it was recorded, and which owners did not answer. */
-  async history(order: { readonly trust: string; readonly records: readonly string[]; readonly at: string | undefined; readonly token: string }): Promise<{ readonly events: readonly ToldEvent[]; readonly missing: readonly OwnerName[] }> {
+  async history(order: {
+    readonly trust: string;
+    readonly records: readonly string[];
+    readonly at: string | undefined;
+    readonly token: string;
+  }): Promise<{ readonly events: readonly ToldEvent[]; readonly missing: readonly OwnerName[] }> {
     const owners = ['registration', 'results', 'pathway', 'letters', 'alerting'] as const;
     const [first = '', ...also] = order.records;
     const query = new URLSearchParams({ also: also.join(','), ...(order.at === undefined ? {} : { at: order.at }) });
-    const answers = await Promise.all(owners.map(async (owner) => ({ owner, answer: await this.ask<{ readonly events: readonly ToldEvent[] }>(owner, `/trusts/${order.trust}/history/${first}?${query.toString()}`, order.token) })));
+    const answers = await Promise.all(
+      owners.map(async (owner) => ({
+        owner,
+        answer: await this.ask<{ readonly events: readonly ToldEvent[] }>(
+          owner,
+          `/trusts/${order.trust}/history/${first}?${query.toString()}`,
+          order.token,
+        ),
+      })),
+    );
     const events = answers.flatMap(({ answer }) => answer?.events ?? []);
-    return { events: [...events].sort((a, b) => (a.recordedAt === b.recordedAt ? a.position - b.position : a.recordedAt < b.recordedAt ? -1 : 1)), missing: answers.filter(({ answer }) => answer === undefined).map(({ owner }) => owner) };
+    return {
+      events: [...events].sort((a, b) => (a.recordedAt === b.recordedAt ? a.position - b.position : a.recordedAt < b.recordedAt ? -1 : 1)),
+      missing: answers.filter(({ answer }) => answer === undefined).map(({ owner }) => owner),
+    };
   }
 }

@@ -18,16 +18,33 @@ export const arrivals = (consumer: Consumer): Arrivals => {
     last = message.time;
     reached.delete(message.subject);
     reached.set(message.subject, message.published);
-    if (reached.size > remembered) { const [oldest] = reached.keys(); if (oldest !== undefined) reached.delete(oldest); }
-    for (const one of waiting) if (one.stream === message.subject && one.published <= message.published) { waiting.delete(one); one.resolve(); }
+    if (reached.size > remembered) {
+      const [oldest] = reached.keys();
+      if (oldest !== undefined) reached.delete(oldest);
+    }
+    for (const one of waiting)
+      if (one.stream === message.subject && one.published <= message.published) {
+        waiting.delete(one);
+        one.resolve();
+      }
   });
   return {
     lastTime: () => last,
     has: (stream, published, withinMs) => {
       if ((reached.get(stream) ?? 0) >= published) return Promise.resolve(true);
       return new Promise((resolve) => {
-        const one = { stream, published, resolve: () => { clearTimeout(timer); resolve(true); } };
-        const timer = setTimeout(() => { waiting.delete(one); resolve(false); }, withinMs);
+        const one = {
+          stream,
+          published,
+          resolve: () => {
+            clearTimeout(timer);
+            resolve(true);
+          },
+        };
+        const timer = setTimeout(() => {
+          waiting.delete(one);
+          resolve(false);
+        }, withinMs);
         waiting.add(one);
       });
     },

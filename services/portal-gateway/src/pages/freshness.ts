@@ -2,14 +2,25 @@ import type { BusSubscription } from '@rms/messaging';
 import { millisOf, parseInstant, showTime } from '@rms/nhs';
 
 /** How up to date a page is: from how far its read model has come, never from the web clock. */
-export interface Freshness { readonly asOf: string; readonly behind: boolean; readonly minutes: number; readonly text: string }
+export interface Freshness {
+  readonly asOf: string;
+  readonly behind: boolean;
+  readonly minutes: number;
+  readonly text: string;
+}
 
 const tolerated = 20_000;
 const patienceMs = 100;
 // A page's own look at a patient is recorded a moment before: it is given that moment to arrive.
 const settled = (subscription: BusSubscription | undefined): Promise<unknown> =>
-  Promise.race([subscription?.caughtUp() ?? Promise.resolve(), new Promise((resolve) => { setTimeout(resolve, patienceMs); })]);
-const words = (minutes: number): string => (minutes < 1 ? 'Less than a minute behind.' : `${String(minutes)} ${minutes === 1 ? 'minute' : 'minutes'} behind.`);
+  Promise.race([
+    subscription?.caughtUp() ?? Promise.resolve(),
+    new Promise((resolve) => {
+      setTimeout(resolve, patienceMs);
+    }),
+  ]);
+const words = (minutes: number): string =>
+  minutes < 1 ? 'Less than a minute behind.' : `${String(minutes)} ${minutes === 1 ? 'minute' : 'minutes'} behind.`;
 
 export const freshnessOf = async (subscription: BusSubscription | undefined, now: string, lastTaken: string): Promise<Freshness> => {
   await settled(subscription);

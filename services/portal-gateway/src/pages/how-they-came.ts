@@ -1,6 +1,13 @@
 import type { Request } from 'express';
 
-const places: readonly (readonly [RegExp, string])[] = [[/^\/worklist/, 'the worklist'], [/^\/patients\?/, 'a search'], [/^\/patients\/[^/]+\/history/, 'the history'], [/^\/patients\//, 'the patient page'], [/^\/follow-ups\//, 'a form'], [/^\/sign/, 'sign-in']];
+const places: readonly (readonly [RegExp, string])[] = [
+  [/^\/worklist/, 'the worklist'],
+  [/^\/patients\?/, 'a search'],
+  [/^\/patients\/[^/]+\/history/, 'the history'],
+  [/^\/patients\//, 'the patient page'],
+  [/^\/follow-ups\//, 'a form'],
+  [/^\/sign/, 'sign-in'],
+];
 
 /** From where somebody came to a page, for the access log: the page before, or a typed address. */
 export const howTheyCame = (request: Request): string => {

@@ -11,27 +11,66 @@ import type { Pages } from './pages.js';
 const refusedFrom = (error: unknown): Refused => {
   if (error instanceof Refused) return error;
   if (error instanceof HttpException && error.getStatus() === 404) return new Refused(404, 'not-found', 'Page not found');
-  if (error instanceof StoreUnavailable) return new Refused(503, 'store-away', 'This cannot be recorded at the moment. Nothing was recorded: try again in a minute.');
-  if ((error as { code?: string }).code === 'EBADCSRFTOKEN') return new Refused(403, 'form-too-old', 'This form was opened before you last signed in, or in another window. Nothing was recorded. Open the page again.');
+  if (error instanceof StoreUnavailable)
+    return new Refused(503, 'store-away', 'This cannot be recorded at the moment. Nothing was recorded: try again in a minute.');
+  if ((error as { code?: string }).code === 'EBADCSRFTOKEN')
+    return new Refused(
+      403,
+      'form-too-old',
+      'This form was opened before you last signed in, or in another window. Nothing was recorded. Open the page again.',
+    );
   return new Refused(500, 'failed', 'Something went wrong on our side. Nothing is known to be recorded. The service desk has been told.');
 };
-const titles: Readonly<Record<number, string>> = { 401: 'You were signed out', 403: 'You may not do this', 404: 'Page not found', 409: 'This cannot be done now', 503: 'Not possible at the moment' };
+const titles: Readonly<Record<number, string>> = {
+  401: 'You were signed out',
+  403: 'You may not do this',
+  404: 'Page not found',
+  409: 'This cannot be done now',
+  503: 'Not possible at the moment',
+};
 
 /** Every error as a page in plain words. What is missing and what belongs to another trust get the same page to the byte. */
 @Catch()
 export class PageFilter implements ExceptionFilter {
-  constructor(@Inject(pagesToken) private readonly pages: Pages, @Inject(loggerToken) private readonly logger: Logger) {}
+  constructor(
+    @Inject(pagesToken) private readonly pages: Pages,
+    @Inject(loggerToken) private readonly logger: Logger,
+  ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     if (host.getType() !== 'http') throw error as Error;
     const response = host.switchToHttp().getResponse<PageResponse>();
-    if (error instanceof SignInFirst) { response.redirect(303, `/sign-in?next=${encodeURIComponent(error.next)}`); return; }
+    if (error instanceof SignInFirst) {
+      response.redirect(303, `/sign-in?next=${encodeURIComponent(error.next)}`);
+      return;
+    }
     const refused = refusedFrom(error);
-    if (refused.status >= 500) this.logger.error('page failed', { status: refused.status, error: error instanceof Error ? error.message : String(error) });
-    if (response.headersSent) { response.end(); return; }
-    if (response.req.path.endsWith('/news')) { response.status(refused.status).json({ code: refused.code }); return; }
+    if (refused.status >= 500)
+      this.logger.error('page failed', { status: refused.status, error: error instanceof Error ? error.message : String(error) });
+    if (response.headersSent) {
+      response.end();
+      return;
+    }
+    if (response.req.path.endsWith('/news')) {
+      response.status(refused.status).json({ code: refused.code });
+      return;
+    }
     const title = titles[refused.status] ?? 'Something went wrong';
-    if (response.req.signedIn === undefined) { this.pages.sendPlain(response, { status: refused.status, title, lines: [refused.sentence], link: { href: '/', text: 'Go to the first page' } }); return; }
-    await this.pages.send(response, { template: refused.status === 404 ? 'errors/not-found.njk' : 'errors/refused.njk', title, status: refused.status, hideFresh: true, model: { sentence: refused.sentence } });
+    if (response.req.signedIn === undefined) {
+      this.pages.sendPlain(response, {
+        status: refused.status,
+        title,
+        lines: [refused.sentence],
+        link: { href: '/', text: 'Go to the first page' },
+      });
+      return;
+    }
+    await this.pages.send(response, {
+      template: refused.status === 404 ? 'errors/not-found.njk' : 'errors/refused.njk',
+      title,
+      status: refused.status,
+      hideFresh: true,
+      model: { sentence: refused.sentence },
+    });
   }
 }

@@ -27,7 +27,9 @@ const survivorOf = async (trust: string, id: string, copies: Copies): Promise<Pa
 
 const recordsOf = async (trust: string, survivor: string, copies: Copies): Promise<readonly string[]> => {
   const found = [survivor];
-  for (const id of found) for (const retired of await copies.of(patients).find(trust, { retiredInto: id })) if (!found.includes(retired._id)) found.push(retired._id);
+  for (const id of found)
+    for (const retired of await copies.of(patients).find(trust, { retiredInto: id }))
+      if (!found.includes(retired._id)) found.push(retired._id);
   return found;
 };
 
@@ -38,7 +40,11 @@ export const openPatientFile = async (trust: string, id: string, copies: Copies)
   const records = await recordsOf(trust, patient._id, copies);
   const his = { patient: { $in: [...records] } };
   return {
-    patient, records, results: await copies.of(results).find(trust, his), followUps: await copies.of(followUps).find(trust, his),
-    tasks: await copies.of(tasks).find(trust, his), letters: await copies.of(letters).find(trust, his),
+    patient,
+    records,
+    results: await copies.of(results).find(trust, his),
+    followUps: await copies.of(followUps).find(trust, his),
+    tasks: await copies.of(tasks).find(trust, his),
+    letters: await copies.of(letters).find(trust, his),
   };
 };

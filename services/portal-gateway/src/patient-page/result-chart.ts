@@ -26,9 +26,17 @@ const margin = { left: 46, right: 20, top: 44, bottom: 40 };
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 const f = (n: number): string => n.toFixed(1);
 const utc = (on: CivilDate): Date => new Date(`${on}T00:00:00Z`);
-const label = (x: number, y: number, { text, more = '' }: { readonly text: string; readonly more?: string }): string => `<text x="${f(x)}" y="${f(y)}" ${more}>${escaped(text)}</text>`;
+const label = (x: number, y: number, { text, more = '' }: { readonly text: string; readonly more?: string }): string =>
+  `<text x="${f(x)}" y="${f(y)}" ${more}>${escaped(text)}</text>`;
 
-interface Scales { readonly x: (on: CivilDate) => number; readonly y: (value: number) => number; readonly ticks: readonly number[]; readonly years: readonly { readonly x: number; readonly text: string }[]; readonly bottom: number; readonly right: number }
+interface Scales {
+  readonly x: (on: CivilDate) => number;
+  readonly y: (value: number) => number;
+  readonly ticks: readonly number[];
+  readonly years: readonly { readonly x: number; readonly text: string }[];
+  readonly bottom: number;
+  readonly right: number;
+}
 type Point = ResultRow & { readonly plotted: number };
 
 const scalesFor = (order: ChartOrder, points: readonly Point[]): Scales => {
@@ -38,8 +46,18 @@ const scalesFor = (order: ChartOrder, points: readonly Point[]): Scales => {
   const last = points.reduce<CivilDate>((latest, point) => (point.sampledOn > latest ? point.sampledOn : latest), order.to);
   const x = scaleUtc([utc(addDays(order.treatment.on, -60)), utc(addDays(last, 45))], [margin.left, order.width - margin.right]);
   const [from, to] = x.domain();
-  const years = Array.from({ length: (to?.getUTCFullYear() ?? 0) - (from?.getUTCFullYear() ?? 0) }, (_, n) => (from?.getUTCFullYear() ?? 0) + n + 1);
-  return { x: (on) => x(utc(on)), y: (value) => y(value), ticks: y.ticks(4), years: years.map((year) => ({ x: x(new Date(Date.UTC(year, 0, 1))), text: String(year) })), bottom, right: order.width - margin.right };
+  const years = Array.from(
+    { length: (to?.getUTCFullYear() ?? 0) - (from?.getUTCFullYear() ?? 0) },
+    (_, n) => (from?.getUTCFullYear() ?? 0) + n + 1,
+  );
+  return {
+    x: (on) => x(utc(on)),
+    y: (value) => y(value),
+    ticks: y.ticks(4),
+    years: years.map((year) => ({ x: x(new Date(Date.UTC(year, 0, 1))), text: String(year) })),
+    bottom,
+    right: order.width - margin.right,
+  };
 };
 
 const frame = (order: ChartOrder, { x, y, ticks, years, bottom, right }: Scales): readonly string[] => {
@@ -47,14 +65,21 @@ const frame = (order: ChartOrder, { x, y, ticks, years, bottom, right }: Scales)
   const start = x(order.treatment.on);
   return [
     `<rect x="${String(margin.left)}" y="${String(margin.top)}" width="${f(right - margin.left)}" height="${f(Math.max(0, y(order.limit) - margin.top))}" fill="url(#${order.id}-hatch)"/>`,
-    ...ticks.flatMap((tick) => [`<line x1="${String(margin.left)}" x2="${f(right)}" y1="${f(y(tick))}" y2="${f(y(tick))}" stroke="${pale}"/>`, label(margin.left - 8, y(tick) + 6, { text: tick.toFixed(decimals), more: 'text-anchor="end"' })]),
-    ...years.flatMap((year) => [`<line x1="${f(year.x)}" x2="${f(year.x)}" y1="${f(bottom)}" y2="${f(bottom + 8)}" stroke="${grey}"/>`, label(year.x, bottom + 28, { text: year.text, more: 'text-anchor="middle"' })]),
+    ...ticks.flatMap((tick) => [
+      `<line x1="${String(margin.left)}" x2="${f(right)}" y1="${f(y(tick))}" y2="${f(y(tick))}" stroke="${pale}"/>`,
+      label(margin.left - 8, y(tick) + 6, { text: tick.toFixed(decimals), more: 'text-anchor="end"' }),
+    ]),
+    ...years.flatMap((year) => [
+      `<line x1="${f(year.x)}" x2="${f(year.x)}" y1="${f(bottom)}" y2="${f(bottom + 8)}" stroke="${grey}"/>`,
+      label(year.x, bottom + 28, { text: year.text, more: 'text-anchor="middle"' }),
+    ]),
     `<line x1="${String(margin.left)}" x2="${f(right)}" y1="${f(bottom)}" y2="${f(bottom)}" stroke="${grey}"/>`,
     `<line x1="${String(margin.left)}" x2="${f(right)}" y1="${f(y(order.limit))}" y2="${f(y(order.limit))}" stroke="${red}" stroke-width="2.5" stroke-dasharray="8 5"/>`,
     label(start + 10, y(order.limit) - 8, { text: order.limitText, more: `font-weight="600" fill="${red}" class="halo"` }),
     `<line x1="${f(start)}" x2="${f(start)}" y1="${String(margin.top - 12)}" y2="${f(bottom)}" stroke="${ink}" stroke-width="2"/>`,
     `<path d="M${f(start - 7)} ${String(margin.top - 14)}h14l-7 9z" fill="${ink}"/>`,
-    label(start - 7, margin.top - 22, { text: order.treatment.text, more: 'font-weight="600"' }), label(right, margin.top - 22, { text: order.unit, more: 'text-anchor="end"' }),
+    label(start - 7, margin.top - 22, { text: order.treatment.text, more: 'font-weight="600"' }),
+    label(right, margin.top - 22, { text: order.unit, more: 'text-anchor="end"' }),
   ];
 };
 
@@ -65,8 +90,13 @@ const lines = (points: readonly Point[], { x, y }: Scales): readonly string[] =>
     if (point.censored || (index > 0 && points[index - 1]?.laboratory !== point.laboratory)) runs.push([]);
     if (!point.censored) runs.at(-1)?.push(point);
   });
-  const path = line<Point>((point) => x(point.sampledOn), (point) => y(point.plotted));
-  return runs.filter((run) => run.length > 1).map((run) => `<path d="${path(run) ?? ''}" fill="none" stroke="${blue}" stroke-width="2.5"/>`);
+  const path = line<Point>(
+    (point) => x(point.sampledOn),
+    (point) => y(point.plotted),
+  );
+  return runs
+    .filter((run) => run.length > 1)
+    .map((run) => `<path d="${path(run) ?? ''}" fill="none" stroke="${blue}" stroke-width="2.5"/>`);
 };
 
 const roomFor = 54;
@@ -74,20 +104,57 @@ const marks = (points: readonly Point[], { x, y }: Scales, treatmentX: number): 
   const low = points.filter((point) => point.censored);
   const crowded = low.some((point, index) => index > 0 && x(point.sampledOn) - x(low[index - 1]?.sampledOn ?? point.sampledOn) < roomFor);
   const first = low[0];
-  const one = crowded && first !== undefined ? [label(x(first.sampledOn) - 7, y(first.plotted) - 16, { text: low.every((point) => point.shown === first.shown) ? `all ${first.shown}` : 'all too low to measure', more: 'text-anchor="start" class="halo"' })] : [];
-  return [...one, ...points.flatMap((point, index) => markOf(point, { px: x(point.sampledOn), py: y(point.plotted), crowded, nearTreatment: Math.abs(x(point.sampledOn) - treatmentX) < 26, next: points[index + 1] }))];
+  const one =
+    crowded && first !== undefined
+      ? [
+          label(x(first.sampledOn) - 7, y(first.plotted) - 16, {
+            text: low.every((point) => point.shown === first.shown) ? `all ${first.shown}` : 'all too low to measure',
+            more: 'text-anchor="start" class="halo"',
+          }),
+        ]
+      : [];
+  return [
+    ...one,
+    ...points.flatMap((point, index) =>
+      markOf(point, {
+        px: x(point.sampledOn),
+        py: y(point.plotted),
+        crowded,
+        nearTreatment: Math.abs(x(point.sampledOn) - treatmentX) < 26,
+        next: points[index + 1],
+      }),
+    ),
+  ];
 };
 
-interface MarkPlace { readonly px: number; readonly py: number; readonly crowded: boolean; readonly nearTreatment: boolean; readonly next: Point | undefined }
+interface MarkPlace {
+  readonly px: number;
+  readonly py: number;
+  readonly crowded: boolean;
+  readonly nearTreatment: boolean;
+  readonly next: Point | undefined;
+}
 const markOf = (point: Point, { px, py, crowded, nearTreatment, next }: MarkPlace): readonly string[] => {
   const text = point.status === 'preliminary' ? `${point.shown} preliminary` : point.shown;
   if (point.censored) {
     const shape = `<path d="M${f(px - 7)} ${f(py - 9)}h14l-7 11z" fill="#fff" stroke="${blue}" stroke-width="2"/>`;
-    return crowded ? [shape] : [shape, label(nearTreatment ? px - 8 : px, py - 16, { text, more: `text-anchor="${nearTreatment ? 'start' : 'middle'}" class="halo"` })];
+    return crowded
+      ? [shape]
+      : [
+          shape,
+          label(nearTreatment ? px - 8 : px, py - 16, { text, more: `text-anchor="${nearTreatment ? 'start' : 'middle'}" class="halo"` }),
+        ];
   }
-  if (point.over) return [`<rect x="${f(px - 7)}" y="${f(py - 7)}" width="14" height="14" fill="${red}" stroke="#fff" stroke-width="1.5"/>`, label(px - 12, py + 2, { text, more: 'text-anchor="end" font-weight="600" class="halo"' })];
+  if (point.over)
+    return [
+      `<rect x="${f(px - 7)}" y="${f(py - 7)}" width="14" height="14" fill="${red}" stroke="#fff" stroke-width="1.5"/>`,
+      label(px - 12, py + 2, { text, more: 'text-anchor="end" font-weight="600" class="halo"' }),
+    ];
   const rising = next !== undefined && !next.censored && next.plotted > point.plotted;
-  return [`<circle cx="${f(px)}" cy="${f(py)}" r="6.5" fill="${blue}" stroke="#fff" stroke-width="1.5"/>`, label(rising ? px - 2 : px, py - 14, { text, more: `text-anchor="${rising ? 'end' : 'middle'}" class="halo"` })];
+  return [
+    `<circle cx="${f(px)}" cy="${f(py)}" r="6.5" fill="${blue}" stroke="#fff" stroke-width="1.5"/>`,
+    label(rising ? px - 2 : px, py - 14, { text, more: `text-anchor="${rising ? 'end' : 'middle'}" class="halo"` }),
+  ];
 };
 
 const isPoint = (row: ResultRow): row is Point => row.plotted !== undefined;

@@ -31,17 +31,30 @@ const againstWords = (quantity: Quantity | undefined, report: Report, limit: num
   if (report.status === 'preliminary') return 'Preliminary, not read';
   if (quantity === undefined) return 'Cannot be read as a number';
   switch (compareWithLimit(quantity, limit)) {
-    case 'cannot-tell': return 'Either side of the limit';
-    case 'at-or-above': return quantity.comparator === undefined ? (quantity.value === limit ? 'At the limit' : `${differenceFrom(quantity, limit)} above limit`) : 'Above limit';
-    default: return quantity.comparator === undefined ? 'Under limit' : 'Not measurable';
+    case 'cannot-tell':
+      return 'Either side of the limit';
+    case 'at-or-above':
+      return quantity.comparator === undefined
+        ? quantity.value === limit
+          ? 'At the limit'
+          : `${differenceFrom(quantity, limit)} above limit`
+        : 'Above limit';
+    default:
+      return quantity.comparator === undefined ? 'Under limit' : 'Not measurable';
   }
 };
 
-const shownNumber = (report: Report): string => { const quantity = quantityOf(report); return quantity === undefined ? report.value.raw || 'no value' : showQuantity(quantity); };
+const shownNumber = (report: Report): string => {
+  const quantity = quantityOf(report);
+  return quantity === undefined ? report.value.raw || 'no value' : showQuantity(quantity);
+};
 
 // "Corrected, was 0.11": what the value was is never replaced in silence.
 const noteOf = (copy: ResultCopy, report: Report): string | undefined => {
-  const before = copy.reports.slice(0, -1).map((told) => shownNumber(told.report)).filter((shown) => shown !== shownNumber(report));
+  const before = copy.reports
+    .slice(0, -1)
+    .map((told) => shownNumber(told.report))
+    .filter((shown) => shown !== shownNumber(report));
   const corrected = before.length > 0 ? `Corrected, was ${before.at(-1) ?? ''}` : undefined;
   return corrected ?? (report.status === 'preliminary' ? 'Preliminary' : undefined);
 };
@@ -57,8 +70,18 @@ const rowOf = (copy: ResultCopy, limitOn: (result: string) => number, unit: stri
   const compared = quantity === undefined ? undefined : compareWithLimit(quantity, limitOn(copy._id));
   const censored = quantity?.comparator === '<' || quantity?.comparator === '<=';
   return {
-    result: copy._id, sampledOn, taken: date(sampledOn), shown: sameUnit(report.value.unit, unit) ? shownNumber(report) : `${shownNumber(report)} ${report.value.unit || '(no unit)'}`, against: againstWords(quantity, report, limitOn(copy._id)),
-    over: compared === 'at-or-above' && report.status !== 'preliminary', censored, plotted: quantity?.value, note: noteOf(copy, report), laboratory: report.laboratory, receivedAt: latest.recordedAt, status: report.status,
+    result: copy._id,
+    sampledOn,
+    taken: date(sampledOn),
+    shown: sameUnit(report.value.unit, unit) ? shownNumber(report) : `${shownNumber(report)} ${report.value.unit || '(no unit)'}`,
+    against: againstWords(quantity, report, limitOn(copy._id)),
+    over: compared === 'at-or-above' && report.status !== 'preliminary',
+    censored,
+    plotted: quantity?.value,
+    note: noteOf(copy, report),
+    laboratory: report.laboratory,
+    receivedAt: latest.recordedAt,
+    status: report.status,
   };
 };
 
@@ -66,7 +89,10 @@ const rowOf = (copy: ResultCopy, limitOn: (result: string) => number, unit: stri
 export const resultRows = (copies: readonly ResultCopy[], followUp: FollowUpCopy, protocol: Protocol | undefined): readonly ResultRow[] => {
   const rule = protocol === undefined ? undefined : ruleFor(protocol, protocol.tests[0]?.analyte ?? '');
   const limitOn = (result: string): number => followUp.readings[result]?.limit.value ?? followUp.limit.value;
-  return copies.map((copy) => (copy.reports.at(-1)?.report.analyte === (rule?.analyte ?? 'psa') ? rowOf(copy, limitOn, followUp.limit.unit) : undefined))
+  return copies
+    .map((copy) =>
+      copy.reports.at(-1)?.report.analyte === (rule?.analyte ?? 'psa') ? rowOf(copy, limitOn, followUp.limit.unit) : undefined,
+    )
     .filter((row): row is ResultRow => row !== undefined && row.sampledOn > followUp.anchorOn)
     .sort((a, b) => (a.sampledOn === b.sampledOn ? (a.result < b.result ? -1 : 1) : a.sampledOn < b.sampledOn ? -1 : 1));
 };

@@ -5,6 +5,13 @@ import { access, type AccessEvent } from '../access/access.aggregate.js';
 import { staffAggregate, type StaffEvent } from '../staff/staff.aggregate.js';
 
 export const gatewayPublishes: readonly Published[] = [
-  publishes(staffAggregate, ({ type: _, ...member }: StaffEvent) => ({ type: c.staffRecorded.type, data: c.staffRecorded.data.parse(member) })),
-  publishes(access, ({ type, ...look }: AccessEvent, fact) => (type === 'HistoryRead' ? undefined : { type: c.patientLookedAt.type, data: c.patientLookedAt.data.parse({ access: idOfStream(fact.stream), ...look }) })),
+  publishes(staffAggregate, ({ type: _, ...member }: StaffEvent) => ({
+    type: c.staffRecorded.type,
+    data: c.staffRecorded.data.parse(member),
+  })),
+  publishes(access, ({ type, ...look }: AccessEvent, fact) =>
+    type === 'HistoryRead'
+      ? undefined
+      : { type: c.patientLookedAt.type, data: c.patientLookedAt.data.parse({ access: idOfStream(fact.stream), ...look }) },
+  ),
 ];

@@ -2,7 +2,13 @@ import * as client from 'openid-client';
 import type { Clock } from '@rms/event-sourcing';
 import type { SessionData } from 'express-session';
 
-export interface OpenIdOptions { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly publicUrl: string; readonly clock: Clock }
+export interface OpenIdOptions {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly publicUrl: string;
+  readonly clock: Clock;
+}
 type Tokens = NonNullable<SessionData['tokens']>;
 type Pending = NonNullable<SessionData['pending']>;
 
@@ -19,8 +25,12 @@ export class OpenId {
     const verifier = client.randomPKCECodeVerifier();
     const pending = { state: client.randomState(), nonce: client.randomNonce(), verifier, next };
     const url = client.buildAuthorizationUrl(configuration, {
-      redirect_uri: `${this.options.publicUrl}/signed-in`, scope: 'openid profile offline_access', state: pending.state, nonce: pending.nonce,
-      code_challenge: await client.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256',
+      redirect_uri: `${this.options.publicUrl}/signed-in`,
+      scope: 'openid profile offline_access',
+      state: pending.state,
+      nonce: pending.nonce,
+      code_challenge: await client.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
     });
     return { url: url.href, pending };
   }
@@ -28,7 +38,13 @@ export class OpenId {
   /** Exchanges the code the browser came back with. Throws when state, nonce or code are not those of this browser. */
   async finish(returned: string, pending: Pending): Promise<Tokens> {
     const url = new URL(returned, this.options.publicUrl);
-    return this.#tokens(await client.authorizationCodeGrant(await this.#discovered(), url, { pkceCodeVerifier: pending.verifier, expectedState: pending.state, expectedNonce: pending.nonce }));
+    return this.#tokens(
+      await client.authorizationCodeGrant(await this.#discovered(), url, {
+        pkceCodeVerifier: pending.verifier,
+        expectedState: pending.state,
+        expectedNonce: pending.nonce,
+      }),
+    );
   }
 
   /** Tokens that are good for half a minute at least; `undefined` when the provider will renew them no more. */
@@ -53,11 +69,21 @@ export class OpenId {
 
   #discovered(): Promise<client.Configuration> {
     const insecure = this.options.issuer.startsWith('http:') ? { execute: [client.allowInsecureRequests] } : {};
-    this.#configuration ??= client.discovery(new URL(this.options.issuer), this.options.clientId, this.options.clientSecret, undefined, insecure).catch((error: unknown) => { this.#configuration = undefined; throw error; });
+    this.#configuration ??= client
+      .discovery(new URL(this.options.issuer), this.options.clientId, this.options.clientSecret, undefined, insecure)
+      .catch((error: unknown) => {
+        this.#configuration = undefined;
+        throw error;
+      });
     return this.#configuration;
   }
 
   #tokens(answer: client.TokenEndpointResponse): Tokens {
-    return { access: answer.access_token, refresh: answer.refresh_token, id: answer.id_token, expiresAt: this.options.clock.now() + (answer.expires_in ?? 60) * 1000 };
+    return {
+      access: answer.access_token,
+      refresh: answer.refresh_token,
+      id: answer.id_token,
+      expiresAt: this.options.clock.now() + (answer.expires_in ?? 60) * 1000,
+    };
   }
 }

@@ -6,14 +6,30 @@ import { OpenPage, type PageRequest, type PageResponse } from './signed-in.js';
 import { openIdToken, pagesToken, sessionLimitsToken, verifierToken, type SessionLimits } from './tokens.js';
 
 const isOwnPath = (next: string | undefined): next is string => next !== undefined && /^\/[^/\\]/.test(next);
-const renewed = (request: PageRequest): Promise<void> => new Promise((resolve, reject) => { request.session.regenerate((error: unknown) => { if (error) reject(error as Error); else resolve(); }); });
-const ended = (request: PageRequest): Promise<void> => new Promise((resolve) => { request.session.destroy(() => { resolve(); }); });
+const renewed = (request: PageRequest): Promise<void> =>
+  new Promise((resolve, reject) => {
+    request.session.regenerate((error: unknown) => {
+      if (error) reject(error as Error);
+      else resolve();
+    });
+  });
+const ended = (request: PageRequest): Promise<void> =>
+  new Promise((resolve) => {
+    request.session.destroy(() => {
+      resolve();
+    });
+  });
 
 /** Signing in and out. The provider shows its own page; this side only begins and ends. */
 @Controller()
 @OpenPage()
 export class SessionPage {
-  constructor(@Inject(openIdToken) private readonly openId: OpenId, @Inject(pagesToken) private readonly pages: Pages, @Inject(verifierToken) private readonly verify: VerifyBearer, @Inject(sessionLimitsToken) private readonly limits: SessionLimits) {}
+  constructor(
+    @Inject(openIdToken) private readonly openId: OpenId,
+    @Inject(pagesToken) private readonly pages: Pages,
+    @Inject(verifierToken) private readonly verify: VerifyBearer,
+    @Inject(sessionLimitsToken) private readonly limits: SessionLimits,
+  ) {}
 
   @Get('sign-in')
   async signIn(@Res() response: PageResponse, @Query('next') next?: string): Promise<void> {
@@ -22,7 +38,14 @@ export class SessionPage {
       response.req.session.pending = pending;
       response.redirect(303, url);
     } catch {
-      this.pages.sendPlain(response, { status: 503, title: 'You cannot sign in at the moment', lines: ['The sign-in service does not answer. Messages from laboratories and hospitals are taken in as usual.', 'Try again in a minute. If you must act on a result now, ring the laboratory.'] });
+      this.pages.sendPlain(response, {
+        status: 503,
+        title: 'You cannot sign in at the moment',
+        lines: [
+          'The sign-in service does not answer. Messages from laboratories and hospitals are taken in as usual.',
+          'Try again in a minute. If you must act on a result now, ring the laboratory.',
+        ],
+      });
     }
   }
 
@@ -30,7 +53,10 @@ export class SessionPage {
   async signedIn(@Res() response: PageResponse): Promise<void> {
     const request = response.req;
     const { pending } = request.session;
-    if (pending === undefined) { response.redirect(303, '/'); return; }
+    if (pending === undefined) {
+      response.redirect(303, '/');
+      return;
+    }
     try {
       const tokens = await this.openId.finish(request.originalUrl, pending);
       const caller = await this.verify(`Bearer ${tokens.access}`);
@@ -41,7 +67,11 @@ export class SessionPage {
       response.redirect(303, isOwnPath(pending.next) ? pending.next : '/');
     } catch {
       await ended(request);
-      this.pages.sendPlain(response, { status: 401, title: 'You could not be signed in', lines: ['The sign-in was not completed, or it took too long.', 'Start again from the first page.'] });
+      this.pages.sendPlain(response, {
+        status: 401,
+        title: 'You could not be signed in',
+        lines: ['The sign-in was not completed, or it took too long.', 'Start again from the first page.'],
+      });
     }
   }
 
@@ -54,6 +84,11 @@ export class SessionPage {
 
   @Get('signed-out')
   signedOut(@Res() response: PageResponse): void {
-    this.pages.sendPlain(response, { status: 200, title: 'You are signed out', lines: ['Close the window if you share this computer.'], link: { href: '/', text: 'Sign in again' } });
+    this.pages.sendPlain(response, {
+      status: 200,
+      title: 'You are signed out',
+      lines: ['Close the window if you share this computer.'],
+      link: { href: '/', text: 'Sign in again' },
+    });
   }
 }

@@ -6,21 +6,33 @@ import { Store, type SessionData } from 'express-session';
 export class SessionsStore extends Store {
   readonly #database: DatabaseSync;
 
-  constructor(file: string, private readonly clock: Clock) {
+  constructor(
+    file: string,
+    private readonly clock: Clock,
+  ) {
     super();
     this.#database = new DatabaseSync(file);
-    this.#database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; CREATE TABLE IF NOT EXISTS session (id TEXT PRIMARY KEY, body TEXT NOT NULL, expires INTEGER NOT NULL) STRICT;');
+    this.#database.exec(
+      'PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; CREATE TABLE IF NOT EXISTS session (id TEXT PRIMARY KEY, body TEXT NOT NULL, expires INTEGER NOT NULL) STRICT;',
+    );
     this.#database.prepare('DELETE FROM session WHERE expires < ?').run(this.clock.now());
   }
 
   override get(id: string, done: (error: unknown, session?: SessionData | null) => void): void {
     const row = this.#database.prepare('SELECT body, expires FROM session WHERE id = ?').get(id);
-    if (row === undefined || (row['expires'] as number) < this.clock.now()) { done(null, null); return; }
+    if (row === undefined || (row['expires'] as number) < this.clock.now()) {
+      done(null, null);
+      return;
+    }
     done(null, JSON.parse(row['body'] as string) as SessionData);
   }
 
   override set(id: string, session: SessionData, done?: (error?: unknown) => void): void {
-    this.#database.prepare('INSERT INTO session (id, body, expires) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body, expires = excluded.expires').run(id, JSON.stringify(session), this.#expiry(session));
+    this.#database
+      .prepare(
+        'INSERT INTO session (id, body, expires) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body, expires = excluded.expires',
+      )
+      .run(id, JSON.stringify(session), this.#expiry(session));
     done?.();
   }
 
@@ -34,7 +46,11 @@ export class SessionsStore extends Store {
     done?.();
   }
 
-  close(): void { this.#database.close(); }
+  close(): void {
+    this.#database.close();
+  }
 
-  #expiry(session: SessionData): number { return session.cookie.expires instanceof Date ? session.cookie.expires.getTime() : new Date(session.cookie.expires ?? 0).getTime(); }
+  #expiry(session: SessionData): number {
+    return session.cookie.expires instanceof Date ? session.cookie.expires.getTime() : new Date(session.cookie.expires ?? 0).getTime();
+  }
 }

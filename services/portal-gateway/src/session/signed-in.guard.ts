@@ -8,17 +8,25 @@ import { openIdToken, verifierToken, type SessionLimits, sessionLimitsToken } fr
 
 /** Reading asks to sign in and comes back; writing says that nothing was recorded. */
 export class SignInFirst extends Error {
-  constructor(readonly next: string) { super('sign in first'); this.name = 'SignInFirst'; }
+  constructor(readonly next: string) {
+    super('sign in first');
+    this.name = 'SignInFirst';
+  }
 }
 const notSignedIn = (request: PageRequest): Error =>
-  (request.method === 'GET' && !request.path.endsWith('/news') ? new SignInFirst(request.originalUrl) : new Refused(401, 'signed-out', 'You were signed out. What you sent was not recorded.'));
+  request.method === 'GET' && !request.path.endsWith('/news')
+    ? new SignInFirst(request.originalUrl)
+    : new Refused(401, 'signed-out', 'You were signed out. What you sent was not recorded.');
 
 /** Every page needs somebody signed in, with a token that verifies now. */
 @Injectable()
 export class SignedInGuard implements CanActivate {
   constructor(
-    @Inject(verifierToken) private readonly verify: VerifyBearer, @Inject(openIdToken) private readonly openId: OpenId,
-    @Inject(sessionLimitsToken) private readonly limits: SessionLimits, @Inject(Reflector) private readonly reflector: Reflector) {}
+    @Inject(verifierToken) private readonly verify: VerifyBearer,
+    @Inject(openIdToken) private readonly openId: OpenId,
+    @Inject(sessionLimitsToken) private readonly limits: SessionLimits,
+    @Inject(Reflector) private readonly reflector: Reflector,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http' || this.#meta<boolean>(openPage, context) === true) return true;
@@ -26,7 +34,8 @@ export class SignedInGuard implements CanActivate {
     const signedIn = await this.#signedIn(request);
     if (signedIn === undefined) throw notSignedIn(request);
     const roles = this.#meta<readonly Role[]>(pageRoles, context);
-    if (roles !== undefined && !hasRole(signedIn.person, ...roles)) throw new Refused(403, 'role-may-not', 'Your role has no use for this page.');
+    if (roles !== undefined && !hasRole(signedIn.person, ...roles))
+      throw new Refused(403, 'role-may-not', 'Your role has no use for this page.');
     request.signedIn = signedIn;
     return true;
   }
@@ -42,5 +51,7 @@ export class SignedInGuard implements CanActivate {
     return trust === undefined ? undefined : { person: caller, token: tokens.access, trust };
   }
 
-  #meta<T>(key: string, context: ExecutionContext): T | undefined { return this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]); }
+  #meta<T>(key: string, context: ExecutionContext): T | undefined {
+    return this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
+  }
 }

@@ -11,8 +11,18 @@ export interface SignedIn {
 }
 
 /** What somebody typed and has not yet confirmed. */
-export interface Draft { readonly kind: string; readonly about: string; readonly commandId: string; readonly values: Readonly<Record<string, string>> }
-interface Tokens { readonly access: string; readonly refresh: string | undefined; readonly id: string | undefined; readonly expiresAt: number }
+export interface Draft {
+  readonly kind: string;
+  readonly about: string;
+  readonly commandId: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+interface Tokens {
+  readonly access: string;
+  readonly refresh: string | undefined;
+  readonly id: string | undefined;
+  readonly expiresAt: number;
+}
 
 declare module 'express-session' {
   interface SessionData {
@@ -26,7 +36,9 @@ declare module 'express-session' {
   }
 }
 
-export interface PageRequest extends Request { signedIn?: SignedIn }
+export interface PageRequest extends Request {
+  signedIn?: SignedIn;
+}
 /** An answer to somebody's browser, with what was asked. */
 export type PageResponse = Response & { readonly req: PageRequest };
 
@@ -46,4 +58,7 @@ export const Who = createParamDecorator((_: unknown, context: ExecutionContext):
 });
 
 /** The role as written beside a name: the first one the person has. */
-export const roleWords = (person: Person): string => { const [first] = person.roles; return first === undefined ? 'No role' : roleNames[first]; };
+export const roleWords = (person: Person): string => {
+  const [first] = person.roles;
+  return first === undefined ? 'No role' : roleNames[first];
+};

@@ -7,5 +7,8 @@ export const sessionLimitsToken = Symbol('how long a session lasts');
 export const pagesToken = Symbol('what every page needs');
 export const ownersToken = Symbol('the services that own aggregates');
 
-export interface SessionLimits { readonly clock: Clock; readonly absoluteMs: number }
+export interface SessionLimits {
+  readonly clock: Clock;
+  readonly absoluteMs: number;
+}
 export const factsToken = Symbol('published facts of a stream');

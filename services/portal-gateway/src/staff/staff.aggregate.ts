@@ -2,17 +2,32 @@ import { accept, type Aggregate } from '@rms/event-sourcing';
 import type { Sentences } from '@rms/service-kit';
 
 /** A member of staff as the identity provider described him or her when last signing in. */
-export interface StaffMember { readonly person: string; readonly name: string; readonly roles: readonly string[]; readonly trusts: readonly string[]; readonly registration?: string }
+export interface StaffMember {
+  readonly person: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly trusts: readonly string[];
+  readonly registration?: string;
+}
 export type StaffEvent = { readonly type: 'StaffRecorded' } & StaffMember;
 export type StaffCommand = { readonly type: 'RecordStaff' } & StaffMember;
 
 /** `portal-gateway.staff-<id derived from the token subject>` */
 export const staffAggregate: Aggregate<{ readonly member?: StaffMember }, StaffCommand, StaffEvent, never> = {
-  service: 'portal-gateway', name: 'staff', schemas: { StaffRecorded: 1 }, published: new Set(['StaffRecorded']), occurred: () => undefined,
+  service: 'portal-gateway',
+  name: 'staff',
+  schemas: { StaffRecorded: 1 },
+  published: new Set(['StaffRecorded']),
+  occurred: () => undefined,
   decider: {
     initialState: {},
-    decide: ({ type: _, ...member }, state) => (JSON.stringify(state.member) === JSON.stringify(member) ? accept() : accept({ type: 'StaffRecorded', ...member })),
-    evolve: (state, event) => { if (event.type === 'Erased') return state; const { type: _, ...member } = event; return { member }; },
+    decide: ({ type: _, ...member }, state) =>
+      JSON.stringify(state.member) === JSON.stringify(member) ? accept() : accept({ type: 'StaffRecorded', ...member }),
+    evolve: (state, event) => {
+      if (event.type === 'Erased') return state;
+      const { type: _, ...member } = event;
+      return { member };
+    },
   },
   upcast: (type, schema, data) => {
     if (type !== 'StaffRecorded' || schema !== 1) throw new Error(`${type} of schema ${String(schema)} is not known`);
@@ -20,4 +35,7 @@ export const staffAggregate: Aggregate<{ readonly member?: StaffMember }, StaffC
   },
 };
 
-export const staffSentences: Sentences<StaffEvent> = { StaffRecorded: (e) => `${e.name} was recorded as staff: ${e.roles.join(', ')}${e.registration === undefined ? '' : `, registered as ${e.registration}`}.` };
+export const staffSentences: Sentences<StaffEvent> = {
+  StaffRecorded: (e) =>
+    `${e.name} was recorded as staff: ${e.roles.join(', ')}${e.registration === undefined ? '' : `, registered as ${e.registration}`}.`,
+};

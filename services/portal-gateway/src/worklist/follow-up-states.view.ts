@@ -5,15 +5,23 @@ import { tasks } from '../copies/others.projection.js';
 
 /** What holds a patient in follow-up: an open task, a review that waits for its task, a next date, an ending, or nothing at all. */
 export type HeldBy = 'task' | 'review' | 'date' | 'ended' | 'nothing';
-export interface FollowUpState extends Document { readonly heldBy: HeldBy; readonly team: string; readonly nextOn: string; readonly oldestReviewAt: string }
+export interface FollowUpState extends Document {
+  readonly heldBy: HeldBy;
+  readonly team: string;
+  readonly nextOn: string;
+  readonly oldestReviewAt: string;
+}
 
 /** Tests that are still to be done, earliest due first. */
 export const testsToCome = (copy: Pick<FollowUpCopy, 'tests' | 'done'>) => {
   const missed = overtaken(copy.tests, new Map(Object.entries(copy.done).map(([test, done]) => [test, done.result])));
-  return copy.tests.filter((test) => test.required && copy.done[test.test] === undefined && !missed.has(test.test)).sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+  return copy.tests
+    .filter((test) => test.required && copy.done[test.test] === undefined && !missed.has(test.test))
+    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
 };
 
-const nextOn = (copy: FollowUpCopy): string => [...testsToCome(copy).map((test) => test.dueOn), ...Object.values(copy.recalls).map((recall) => recall.on)].sort()[0] ?? '';
+const nextOn = (copy: FollowUpCopy): string =>
+  [...testsToCome(copy).map((test) => test.dueOn), ...Object.values(copy.recalls).map((recall) => recall.on)].sort()[0] ?? '';
 
 const heldBy = (copy: FollowUpCopy, hasTask: boolean, next: string): HeldBy => {
   if (copy.phase === 'ended') return 'ended';
@@ -24,16 +32,34 @@ const heldBy = (copy: FollowUpCopy, hasTask: boolean, next: string): HeldBy => {
 
 /** One small document a follow-up, so that a trust's patients can be counted without reading them all. */
 export const followUpStates: View<FollowUpState> = {
-  name: 'follow_up_states', indexes: ['heldBy', 'team'],
-  affectedBy: { [followUps.name]: (changed) => [changed._id], [tasks.name]: (changed) => { const { task } = changed as unknown as { readonly task?: { readonly followUp?: string } }; return task?.followUp === undefined ? [] : [task.followUp]; } },
+  name: 'follow_up_states',
+  indexes: ['heldBy', 'team'],
+  affectedBy: {
+    [followUps.name]: (changed) => [changed._id],
+    [tasks.name]: (changed) => {
+      const { task } = changed as unknown as { readonly task?: { readonly followUp?: string } };
+      return task?.followUp === undefined ? [] : [task.followUp];
+    },
+  },
   compute: async ({ trust, id }: Key, copies: Copies) => {
     const copy = await copies.of(followUps).get(trust, id);
     if (copy === undefined) return undefined;
     const open = await copies.of(tasks).find(trust, { patient: copy.patient, open: true });
     const next = nextOn(copy);
     return {
-      _id: id, trust, heldBy: heldBy(copy, open.some((one) => one.task?.followUp === id), next), team: copy.team, nextOn: next,
-      oldestReviewAt: Object.values(copy.reviews).map((review) => review.openedAt).sort()[0] ?? '',
+      _id: id,
+      trust,
+      heldBy: heldBy(
+        copy,
+        open.some((one) => one.task?.followUp === id),
+        next,
+      ),
+      team: copy.team,
+      nextOn: next,
+      oldestReviewAt:
+        Object.values(copy.reviews)
+          .map((review) => review.openedAt)
+          .sort()[0] ?? '',
     };
   },
 };

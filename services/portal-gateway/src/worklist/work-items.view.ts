@@ -39,8 +39,16 @@ export interface WorkItem extends Document {
 export const bannerOf = (copy: PatientCopy): Banner => {
   const { name, bornOn, sex, nhsNumber, needs } = copy.demographics;
   return {
-    patient: copy._id, family: name.family, given: name.given, sex, needs, died: copy.died,
-    ...(name.title === undefined ? {} : { title: name.title }), ...(bornOn === undefined ? {} : { bornOn }), ...(nhsNumber === undefined ? {} : { nhsNumber }), ...(copy.diedOn === undefined ? {} : { diedOn: copy.diedOn }),
+    patient: copy._id,
+    family: name.family,
+    given: name.given,
+    sex,
+    needs,
+    died: copy.died,
+    ...(name.title === undefined ? {} : { title: name.title }),
+    ...(bornOn === undefined ? {} : { bornOn }),
+    ...(nhsNumber === undefined ? {} : { nhsNumber }),
+    ...(copy.diedOn === undefined ? {} : { diedOn: copy.diedOn }),
   };
 };
 
@@ -50,17 +58,35 @@ const compute = async ({ trust, id }: Key, copies: Copies): Promise<WorkItem | u
   const { kind, about, settledBy, band, seriousness, title, why, openedAt, dueOn, owner, followUp } = copy.task;
   const patient = copy.patient === undefined ? undefined : await copies.of(patients).get(trust, copy.patient);
   return {
-    _id: id, trust, open: true, kind, about, settledBy, band, seriousness, title, why, openedAt, dueOn, team: owner.team ?? '', teamName: owner.teamName, person: owner.person ?? '', role: owner.role,
-    ...(followUp === undefined ? {} : { followUp }), ...(patient === undefined ? {} : { banner: bannerOf(patient) }),
+    _id: id,
+    trust,
+    open: true,
+    kind,
+    about,
+    settledBy,
+    band,
+    seriousness,
+    title,
+    why,
+    openedAt,
+    dueOn,
+    team: owner.team ?? '',
+    teamName: owner.teamName,
+    person: owner.person ?? '',
+    role: owner.role,
+    ...(followUp === undefined ? {} : { followUp }),
+    ...(patient === undefined ? {} : { banner: bannerOf(patient) }),
   };
 };
 
 /** Open tasks with their patients: computed again when either changes. */
 export const workItems: View<WorkItem> = {
-  name: 'work_items', indexes: ['team', 'person', 'band'],
+  name: 'work_items',
+  indexes: ['team', 'person', 'band'],
   affectedBy: {
     [tasks.name]: (changed) => [changed._id],
-    [patients.name]: async (changed: CopyDocument, copies: Copies) => (await copies.of(tasks).find(changed.trust, { patient: changed._id })).map((one: TaskCopy) => one._id),
+    [patients.name]: async (changed: CopyDocument, copies: Copies) =>
+      (await copies.of(tasks).find(changed.trust, { patient: changed._id })).map((one: TaskCopy) => one._id),
   },
   compute,
 };

@@ -7,7 +7,13 @@ export const kinds = { review: 'Results to review', recall: 'Clinics', quarantin
 export type Kind = keyof typeof kinds | 'everything';
 
 /** Who is looking, on what day. */
-export interface Looking { readonly subject: string; readonly teams: readonly string[]; readonly today: CivilDate; readonly holidays: Holidays; readonly nameOf: (person: string) => string | undefined }
+export interface Looking {
+  readonly subject: string;
+  readonly teams: readonly string[];
+  readonly today: CivilDate;
+  readonly holidays: Holidays;
+  readonly nameOf: (person: string) => string | undefined;
+}
 
 export interface Line {
   readonly id: string;
@@ -22,7 +28,11 @@ export interface Line {
   readonly href: string;
   readonly act: string;
 }
-export interface Band { readonly id: string; readonly title: string; readonly lines: readonly Line[] }
+export interface Band {
+  readonly id: string;
+  readonly title: string;
+  readonly lines: readonly Line[];
+}
 export interface WorklistModel {
   readonly bands: readonly Band[];
   readonly total: number;
@@ -32,7 +42,11 @@ export interface WorklistModel {
   readonly newest: string;
 }
 
-const bands = [['possible-recurrence', 'Possible recurrence or new symptom'], ['promised', 'Letter or call promised'], ['message', 'Message to sort out']] as const;
+const bands = [
+  ['possible-recurrence', 'Possible recurrence or new symptom'],
+  ['promised', 'Letter or call promised'],
+  ['message', 'Message to sort out'],
+] as const;
 const acts: Readonly<Record<string, string>> = { review: 'Review result', recall: 'Record clinic', quarantine: 'Sort out' };
 
 const isWhose = (item: WorkItem, whose: Whose, looking: Looking): boolean => {
@@ -47,25 +61,39 @@ const hrefOf = (item: WorkItem): string => {
 };
 
 const clockOf = (dueOn: CivilDate, { today, holidays }: Looking): Pick<Line, 'state' | 'clock'> => {
-  if (dueOn < today) return { state: 'late', clock: `${counted(Math.max(1, workingDaysBetween(dueOn, today, holidays)), 'working day')} late` };
+  if (dueOn < today)
+    return { state: 'late', clock: `${counted(Math.max(1, workingDaysBetween(dueOn, today, holidays)), 'working day')} late` };
   return dueOn === today ? { state: 'today', clock: 'By today' } : { state: 'in', clock: `By ${date(dueOn)}` };
 };
-const waitedWords = (from: CivilDate, { today, holidays }: Looking): string => { const days = workingDaysBetween(from, today, holidays); return days === 0 ? 'under 1 working day' : counted(days, 'working day'); };
+const waitedWords = (from: CivilDate, { today, holidays }: Looking): string => {
+  const days = workingDaysBetween(from, today, holidays);
+  return days === 0 ? 'under 1 working day' : counted(days, 'working day');
+};
 
 const lineOf = (item: WorkItem, looking: Looking): Line => {
   const opened = parseInstant(item.openedAt);
   const [openedOn, dueOn] = [opened === undefined ? looking.today : londonDateOf(opened), civil(item.dueOn) ?? looking.today];
   const person = item.person === '' ? undefined : item.person === looking.subject ? 'You' : looking.nameOf(item.person);
   return {
-    id: item._id, identity: item.banner === undefined ? undefined : identityOf(item.banner, looking.today), title: item.title, why: findingIn(item.why), ...clockOf(dueOn, looking),
-    waited: waitedWords(openedOn, looking), limit: counted(workingDaysBetween(openedOn, dueOn, looking.holidays), 'working day'),
-    owner: [person, item.teamName].filter((part) => part !== undefined).join(', '), href: hrefOf(item), act: acts[item.kind] ?? 'Open',
+    id: item._id,
+    identity: item.banner === undefined ? undefined : identityOf(item.banner, looking.today),
+    title: item.title,
+    why: findingIn(item.why),
+    ...clockOf(dueOn, looking),
+    waited: waitedWords(openedOn, looking),
+    limit: counted(workingDaysBetween(openedOn, dueOn, looking.holidays), 'working day'),
+    owner: [person, item.teamName].filter((part) => part !== undefined).join(', '),
+    href: hrefOf(item),
+    act: acts[item.kind] ?? 'Open',
   };
 };
 
 /** Most serious first, then the one whose limit comes or came first, then the one that has waited longest. */
 export const inOrder = (a: WorkItem, b: WorkItem): number => {
-  const [x, y] = [[String(a.seriousness), a.dueOn, a.openedAt, a._id], [String(b.seriousness), b.dueOn, b.openedAt, b._id]];
+  const [x, y] = [
+    [String(a.seriousness), a.dueOn, a.openedAt, a._id],
+    [String(b.seriousness), b.dueOn, b.openedAt, b._id],
+  ];
   const differing = x.findIndex((part, index) => part !== y[index]);
   return differing < 0 ? 0 : (x[differing] ?? '') < (y[differing] ?? '') ? -1 : 1;
 };
@@ -76,16 +104,34 @@ const sumOf = (lines: readonly Line[]): string => {
 };
 
 /** The worklist of one person: bands by harm, counts that add up. A pure function of the open work and who is looking. */
-export const worklistOf = (items: readonly WorkItem[], chosen: { readonly whose: Whose; readonly kind: Kind }, looking: Looking): WorklistModel => {
+export const worklistOf = (
+  items: readonly WorkItem[],
+  chosen: { readonly whose: Whose; readonly kind: Kind },
+  looking: Looking,
+): WorklistModel => {
   const own = items.filter((item) => isWhose(item, chosen.whose, looking));
   const shown = own.filter((item) => chosen.kind === 'everything' || item.kind === chosen.kind).sort(inOrder);
   const lines = shown.map((item) => ({ band: item.band, line: lineOf(item, looking) }));
   const count = (whose: Whose): number => items.filter((item) => isWhose(item, whose, looking)).length;
   return {
-    bands: bands.map(([id, title]) => ({ id, title, lines: lines.filter((each) => each.band === id).map((each) => each.line) })).filter((band) => band.lines.length > 0),
-    total: shown.length, sum: sumOf(lines.map((each) => each.line)),
-    whose: ([['mine', 'Mine'], ['team', 'My team'], ['trust', 'Whole trust']] as const).map(([key, text]) => ({ key, text, count: count(key), current: key === chosen.whose })),
-    kinds: ([['everything', 'Everything'], ...Object.entries(kinds)] as [Kind, string][]).map(([key, text]) => ({ key, text, count: own.filter((item) => key === 'everything' || item.kind === key).length, current: key === chosen.kind })),
+    bands: bands
+      .map(([id, title]) => ({ id, title, lines: lines.filter((each) => each.band === id).map((each) => each.line) }))
+      .filter((band) => band.lines.length > 0),
+    total: shown.length,
+    sum: sumOf(lines.map((each) => each.line)),
+    whose: (
+      [
+        ['mine', 'Mine'],
+        ['team', 'My team'],
+        ['trust', 'Whole trust'],
+      ] as const
+    ).map(([key, text]) => ({ key, text, count: count(key), current: key === chosen.whose })),
+    kinds: ([['everything', 'Everything'], ...Object.entries(kinds)] as [Kind, string][]).map(([key, text]) => ({
+      key,
+      text,
+      count: own.filter((item) => key === 'everything' || item.kind === key).length,
+      current: key === chosen.kind,
+    })),
     newest: items.reduce((latest, item) => (item.openedAt > latest ? item.openedAt : latest), ''),
   };
 };

@@ -11,7 +11,11 @@ export type ClaimState = { readonly patient?: string };
  * can ever hold one number, whatever runs at the same moment.
  */
 export const claim: Aggregate<ClaimState, ClaimCommand, ClaimEvent, 'claimed-by-another'> = {
-  service: 'registration', name: 'claim', schemas: { IdentifierClaimed: 1 }, published: new Set(['IdentifierClaimed']), occurred: () => undefined,
+  service: 'registration',
+  name: 'claim',
+  schemas: { IdentifierClaimed: 1 },
+  published: new Set(['IdentifierClaimed']),
+  occurred: () => undefined,
   decider: {
     initialState: {},
     decide: ({ type: _, ...number }, state) => {
@@ -27,5 +31,8 @@ export const claim: Aggregate<ClaimState, ClaimCommand, ClaimEvent, 'claimed-by-
 };
 
 export const claimSentences: Sentences<ClaimEvent> = {
-  IdentifierClaimed: (e) => (e.authority === nhsAuthority ? 'The NHS number was found to be this patient’s.' : `A number of ${e.authority} was found to be this patient’s.`),
+  IdentifierClaimed: (e) =>
+    e.authority === nhsAuthority
+      ? 'The NHS number was found to be this patient’s.'
+      : `A number of ${e.authority} was found to be this patient’s.`,
 };

@@ -8,10 +8,15 @@ export type FeedState = { readonly agreement?: FeedAgreement };
 
 /** `registration.feed-<id>`: what a sender may send, for which trusts, and what its codes mean. A later agreement replaces the earlier. */
 export const feed: Aggregate<FeedState, FeedCommand, FeedEvent, never> = {
-  service: 'registration', name: 'feed', schemas: { FeedAgreed: 1 }, published: new Set(['FeedAgreed']), occurred: () => undefined,
+  service: 'registration',
+  name: 'feed',
+  schemas: { FeedAgreed: 1 },
+  published: new Set(['FeedAgreed']),
+  occurred: () => undefined,
   decider: {
     initialState: {},
-    decide: ({ agreement }, state) => (JSON.stringify(state.agreement) === JSON.stringify(agreement) ? accept() : accept({ type: 'FeedAgreed', agreement })),
+    decide: ({ agreement }, state) =>
+      JSON.stringify(state.agreement) === JSON.stringify(agreement) ? accept() : accept({ type: 'FeedAgreed', agreement }),
     evolve: (state, event) => (event.type === 'Erased' ? state : { agreement: event.agreement }),
   },
   upcast: (type, schema, data) => {
@@ -21,5 +26,6 @@ export const feed: Aggregate<FeedState, FeedCommand, FeedEvent, never> = {
 };
 
 export const feedSentences: Sentences<FeedEvent> = {
-  FeedAgreed: (e) => `It was agreed what ${e.agreement.name} sends: ${e.agreement.sends}, for ${e.agreement.trusts.join(', ')}${e.agreement.mayRegister ? ', and that it may register patients' : ''}.`,
+  FeedAgreed: (e) =>
+    `It was agreed what ${e.agreement.name} sends: ${e.agreement.sends}, for ${e.agreement.trusts.join(', ')}${e.agreement.mayRegister ? ', and that it may register patients' : ''}.`,
 };

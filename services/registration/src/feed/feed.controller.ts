@@ -17,12 +17,21 @@ export class FeedController {
     return { feeds: await this.commands.activity(ownTrust(person, trust)) };
   }
 
-  @Post(':feed/codes') @HttpCode(200)
-  async code(@Caller() person: Person, @Param() place: { readonly trust: string; readonly feed: string }, @Body() sent: unknown): Promise<Receipt> {
+  @Post(':feed/codes')
+  @HttpCode(200)
+  async code(
+    @Caller() person: Person,
+    @Param() place: { readonly trust: string; readonly feed: string },
+    @Body() sent: unknown,
+  ): Promise<Receipt> {
     const trust = ownTrust(person, place.trust);
     allow(person, 'consultant', 'trust-admin');
     const { commandId, code, analyte } = readBody(codeBody, sent);
-    const outcome = await this.commands.agreeCode(trust, { feed: place.feed, code, analyte }, givenBy(actorOf(person, 'consultant', 'trust-admin'), { commandId, trust }));
+    const outcome = await this.commands.agreeCode(
+      trust,
+      { feed: place.feed, code, analyte },
+      givenBy(actorOf(person, 'consultant', 'trust-admin'), { commandId, trust }),
+    );
     if (outcome === undefined) throw notFound();
     return answer(outcome, {});
   }

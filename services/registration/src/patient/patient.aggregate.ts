@@ -5,20 +5,40 @@ import { patientDecider } from './patient.decider.js';
 import type { PatientCommand, PatientEvent, PatientRefusal } from './patient.facts.js';
 import type { PatientState } from './patient.state.js';
 
-const schemas = { PatientRegistered: 1, DemographicsCorrected: 1, DemographicsConfirmed: 1, PatientDied: 1, DeathWithdrawn: 1, PatientRetired: 1, PatientAbsorbed: 1 } as const;
+const schemas = {
+  PatientRegistered: 1,
+  DemographicsCorrected: 1,
+  DemographicsConfirmed: 1,
+  PatientDied: 1,
+  DeathWithdrawn: 1,
+  PatientRetired: 1,
+  PatientAbsorbed: 1,
+} as const;
 
 const occurred = (event: PatientEvent): Occurred | undefined => {
   switch (event.type) {
-    case 'DemographicsCorrected': case 'DemographicsConfirmed': case 'PatientRegistered': return { at: event.supplied.asOf };
-    case 'PatientDied': return event.diedOn === undefined ? undefined : { on: event.diedOn };
-    case 'DeathWithdrawn': case 'PatientRetired': case 'PatientAbsorbed': return undefined;
-    default: return event satisfies never;
+    case 'DemographicsCorrected':
+    case 'DemographicsConfirmed':
+    case 'PatientRegistered':
+      return { at: event.supplied.asOf };
+    case 'PatientDied':
+      return event.diedOn === undefined ? undefined : { on: event.diedOn };
+    case 'DeathWithdrawn':
+    case 'PatientRetired':
+    case 'PatientAbsorbed':
+      return undefined;
+    default:
+      return event satisfies never;
   }
 };
 
 /** `registration.patient-<id>` */
 export const patient: Aggregate<PatientState, PatientCommand, PatientEvent, PatientRefusal> = {
-  service: 'registration', name: 'patient', decider: patientDecider, schemas, occurred,
+  service: 'registration',
+  name: 'patient',
+  decider: patientDecider,
+  schemas,
+  occurred,
   published: new Set(['PatientRegistered', 'DemographicsCorrected', 'PatientDied', 'DeathWithdrawn', 'PatientRetired', 'PatientAbsorbed']),
   upcast: (type, schema, data) => {
     if (!(type in schemas) || schema !== 1) throw new Error(`${type} of schema ${String(schema)} is not known`);
@@ -26,9 +46,24 @@ export const patient: Aggregate<PatientState, PatientCommand, PatientEvent, Pati
   },
 };
 
-const date = (text: string): string => { const read = parseCivilDate(text); return read === undefined ? text : showDate(read); };
-const fieldWords: Readonly<Record<string, string>> = { name: 'name', bornOn: 'date of birth', sex: 'sex', address: 'address', phone: 'phone', gpPractice: 'GP practice', needs: 'needs', death: 'whether he or she is alive' };
-const fields = (said: object): string => Object.keys(said).map((name) => fieldWords[name] ?? name).join(', ') || 'numbers only';
+const date = (text: string): string => {
+  const read = parseCivilDate(text);
+  return read === undefined ? text : showDate(read);
+};
+const fieldWords: Readonly<Record<string, string>> = {
+  name: 'name',
+  bornOn: 'date of birth',
+  sex: 'sex',
+  address: 'address',
+  phone: 'phone',
+  gpPractice: 'GP practice',
+  needs: 'needs',
+  death: 'whether he or she is alive',
+};
+const fields = (said: object): string =>
+  Object.keys(said)
+    .map((name) => fieldWords[name] ?? name)
+    .join(', ') || 'numbers only';
 
 export const patientSentences: Sentences<PatientEvent> = {
   PatientRegistered: (e) => `${e.demographics.name.given} ${e.demographics.name.family} was registered at this trust.`,

@@ -1,6 +1,15 @@
 import { accept, refuse, type Decider, type Decision } from '@rms/event-sourcing';
 import type { PatientCommand, PatientEvent, PatientRefusal } from './patient.facts.js';
-import { deathOf, demographicsOf, evolvePatient, mergeFields, mergeIdentifiers, withSupplied, type PatientState, type Registered } from './patient.state.js';
+import {
+  deathOf,
+  demographicsOf,
+  evolvePatient,
+  mergeFields,
+  mergeIdentifiers,
+  withSupplied,
+  type PatientState,
+  type Registered,
+} from './patient.state.js';
 
 type Decided = Decision<PatientEvent, PatientRefusal>;
 type Of<Type extends PatientCommand['type']> = Extract<PatientCommand, { readonly type: Type }>;
@@ -16,7 +25,10 @@ const deathNews = (before: Registered | undefined, after: Registered): readonly 
 const register = (command: Of<'RegisterPatient'>, state: PatientState): Decided => {
   if (state.phase !== 'unknown') return correct({ ...command, type: 'CorrectDemographics' }, state);
   const after = withSupplied(state, command.supplied);
-  return accept<PatientEvent>({ type: 'PatientRegistered', feed: command.feed, supplied: command.supplied, demographics: demographicsOf(after) }, ...deathNews(undefined, after));
+  return accept<PatientEvent>(
+    { type: 'PatientRegistered', feed: command.feed, supplied: command.supplied, demographics: demographicsOf(after) },
+    ...deathNews(undefined, after),
+  );
 };
 
 // A message that only says again what is known is recorded as well: its time decides which of two older ones is the newer.
@@ -25,15 +37,27 @@ const correct = ({ feed, supplied }: Of<'CorrectDemographics'>, state: Registere
   const after = withSupplied(state, supplied);
   if (same([after.fields, after.identifiers], [state.fields, state.identifiers])) return accept();
   const demographics = demographicsOf(after);
-  const said: PatientEvent = same(demographics, demographicsOf(state)) ? { type: 'DemographicsConfirmed', feed, supplied } : { type: 'DemographicsCorrected', feed, supplied, demographics };
+  const said: PatientEvent = same(demographics, demographicsOf(state))
+    ? { type: 'DemographicsConfirmed', feed, supplied }
+    : { type: 'DemographicsCorrected', feed, supplied, demographics };
   return accept(said, ...deathNews(state, after));
 };
 
 const absorb = ({ retired, brought, identifiers }: Of<'AbsorbPatient'>, state: Registered): Decided => {
   if (state.absorbed.includes(retired)) return accept();
-  const former = identifiers.map((one) => ({ ...one, retired: state.identifiers.some((own) => own.authority === one.authority && !own.retired) || one.retired }));
-  const after: Registered = { ...state, fields: mergeFields(state.fields, brought), identifiers: mergeIdentifiers(state.identifiers, former) };
-  return accept<PatientEvent>({ type: 'PatientAbsorbed', retired, brought, identifiers: former, demographics: demographicsOf(after) }, ...deathNews(state, after));
+  const former = identifiers.map((one) => ({
+    ...one,
+    retired: state.identifiers.some((own) => own.authority === one.authority && !own.retired) || one.retired,
+  }));
+  const after: Registered = {
+    ...state,
+    fields: mergeFields(state.fields, brought),
+    identifiers: mergeIdentifiers(state.identifiers, former),
+  };
+  return accept<PatientEvent>(
+    { type: 'PatientAbsorbed', retired, brought, identifiers: former, demographics: demographicsOf(after) },
+    ...deathNews(state, after),
+  );
 };
 
 /** One patient record of one trust: who he is and how to reach him, from everything senders said, newest word first. */
@@ -43,12 +67,15 @@ export const patientDecider: Decider<PatientState, PatientCommand, PatientEvent,
     if (command.type === 'RegisterPatient') return register(command, state);
     if (state.phase === 'unknown') return refuse('not-registered');
     switch (command.type) {
-      case 'CorrectDemographics': return correct(command, state);
+      case 'CorrectDemographics':
+        return correct(command, state);
       case 'RetirePatient':
         if (state.phase === 'retired') return state.into === command.into ? accept() : refuse('retired');
         return accept({ type: 'PatientRetired', into: command.into });
-      case 'AbsorbPatient': return state.phase === 'retired' ? refuse('retired') : absorb(command, state);
-      default: return command satisfies never;
+      case 'AbsorbPatient':
+        return state.phase === 'retired' ? refuse('retired') : absorb(command, state);
+      default:
+        return command satisfies never;
     }
   },
   evolve: evolvePatient,

@@ -23,9 +23,15 @@ export interface Supplied {
 }
 
 /** The newest word on a field. Of two of the same moment the one that sorts last stands, so that order of arrival cannot matter. */
-export interface Stamped { readonly asOf: string; readonly value: Said[FieldName] }
+export interface Stamped {
+  readonly asOf: string;
+  readonly value: Said[FieldName];
+}
 export type StampedFields = Readonly<Partial<Record<FieldName, Stamped>>>;
-export interface StampedIdentifier extends Identifier { readonly asOf: string; readonly retired: boolean }
+export interface StampedIdentifier extends Identifier {
+  readonly asOf: string;
+  readonly retired: boolean;
+}
 
 export type PatientEvent =
   | { readonly type: 'PatientRegistered'; readonly feed: string; readonly supplied: Supplied; readonly demographics: Demographics }
@@ -34,12 +40,23 @@ export type PatientEvent =
   | { readonly type: 'PatientDied'; readonly diedOn?: string }
   | { readonly type: 'DeathWithdrawn' }
   | { readonly type: 'PatientRetired'; readonly into: string }
-  | { readonly type: 'PatientAbsorbed'; readonly retired: string; readonly brought: StampedFields; readonly identifiers: readonly StampedIdentifier[]; readonly demographics: Demographics };
+  | {
+      readonly type: 'PatientAbsorbed';
+      readonly retired: string;
+      readonly brought: StampedFields;
+      readonly identifiers: readonly StampedIdentifier[];
+      readonly demographics: Demographics;
+    };
 
 export type PatientCommand =
   | { readonly type: 'RegisterPatient'; readonly feed: string; readonly supplied: Supplied }
   | { readonly type: 'CorrectDemographics'; readonly feed: string; readonly supplied: Supplied }
   | { readonly type: 'RetirePatient'; readonly into: string }
-  | { readonly type: 'AbsorbPatient'; readonly retired: string; readonly brought: StampedFields; readonly identifiers: readonly StampedIdentifier[] };
+  | {
+      readonly type: 'AbsorbPatient';
+      readonly retired: string;
+      readonly brought: StampedFields;
+      readonly identifiers: readonly StampedIdentifier[];
+    };
 
 export type PatientRefusal = 'not-registered' | 'retired' | 'into-itself';

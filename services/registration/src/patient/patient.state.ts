@@ -13,7 +13,8 @@ export interface Registered {
 export type PatientState = { readonly phase: 'unknown' } | Registered;
 
 const text = (value: unknown): string => JSON.stringify(value) ?? '';
-const isNewer = (a: Stamped, b: Stamped | undefined): boolean => b === undefined || a.asOf > b.asOf || (a.asOf === b.asOf && text(a.value) > text(b.value));
+const isNewer = (a: Stamped, b: Stamped | undefined): boolean =>
+  b === undefined || a.asOf > b.asOf || (a.asOf === b.asOf && text(a.value) > text(b.value));
 const keyOf = (one: Identifier): string => `${one.authority}|${one.id}`;
 
 /** The newest word on each field of both: the same whichever comes first. */
@@ -28,27 +29,37 @@ export const mergeIdentifiers = (a: readonly StampedIdentifier[], b: readonly St
   const merged = new Map(a.map((one) => [keyOf(one), one]));
   for (const one of b) {
     const before = merged.get(keyOf(one));
-    merged.set(keyOf(one), before === undefined ? one : { ...one, asOf: one.asOf > before.asOf ? one.asOf : before.asOf, retired: one.retired || before.retired });
+    merged.set(
+      keyOf(one),
+      before === undefined
+        ? one
+        : { ...one, asOf: one.asOf > before.asOf ? one.asOf : before.asOf, retired: one.retired || before.retired },
+    );
   }
   return [...merged.values()].sort((x, y) => (keyOf(x) < keyOf(y) ? -1 : 1));
 };
 
-export const fieldsOf = ({ said, asOf }: Supplied): StampedFields => Object.fromEntries(Object.entries(said).map(([name, value]) => [name, { asOf, value }]));
-export const identifiersOf = ({ identifiers, retires, asOf }: Supplied): readonly StampedIdentifier[] =>
-  [...identifiers.map((one) => ({ ...one, asOf, retired: false })), ...retires.map((one) => ({ ...one, asOf, retired: true }))];
+export const fieldsOf = ({ said, asOf }: Supplied): StampedFields =>
+  Object.fromEntries(Object.entries(said).map(([name, value]) => [name, { asOf, value }]));
+export const identifiersOf = ({ identifiers, retires, asOf }: Supplied): readonly StampedIdentifier[] => [
+  ...identifiers.map((one) => ({ ...one, asOf, retired: false })),
+  ...retires.map((one) => ({ ...one, asOf, retired: true })),
+];
 
 const currentBy = (identifiers: readonly StampedIdentifier[]): ReadonlyMap<string, StampedIdentifier> => {
   const current = new Map<string, StampedIdentifier>();
   for (const one of identifiers) {
     const before = current.get(one.authority);
-    if (!one.retired && (before === undefined || one.asOf > before.asOf || (one.asOf === before.asOf && one.id > before.id))) current.set(one.authority, one);
+    if (!one.retired && (before === undefined || one.asOf > before.asOf || (one.asOf === before.asOf && one.id > before.id)))
+      current.set(one.authority, one);
   }
   return current;
 };
 
 const bare = ({ authority, id }: Identifier): Identifier => ({ authority, id });
 const valueOf = <Name extends FieldName>(fields: StampedFields, name: Name): Said[Name] => fields[name]?.value as Said[Name];
-const present = <Name extends string, V>(name: Name, value: V | null | undefined): Partial<Record<Name, V>> => (value === undefined || value === null ? {} : ({ [name]: value } as Record<Name, V>));
+const present = <Name extends string, V>(name: Name, value: V | null | undefined): Partial<Record<Name, V>> =>
+  value === undefined || value === null ? {} : ({ [name]: value } as Record<Name, V>);
 
 /** Who the patient is, as last known from everything said. */
 export const demographicsOf = ({ fields, identifiers }: Pick<Registered, 'fields' | 'identifiers'>): Demographics => {
@@ -56,27 +67,54 @@ export const demographicsOf = ({ fields, identifiers }: Pick<Registered, 'fields
   const isCurrent = (one: Identifier): boolean => current.get(one.authority)?.id === one.id;
   const nhs = current.get(nhsAuthority);
   return {
-    ...present('nhsNumber', nhs?.id), localIds: [...current.values()].filter((one) => one.authority !== nhsAuthority).map(bare), formerIds: identifiers.filter((one) => !isCurrent(one)).map(bare),
-    name: valueOf(fields, 'name') ?? { family: '', given: '' }, ...present('bornOn', valueOf(fields, 'bornOn')), sex: valueOf(fields, 'sex') ?? 'unknown',
-    ...present('address', valueOf(fields, 'address')), ...present('phone', valueOf(fields, 'phone')), ...present('gpPractice', valueOf(fields, 'gpPractice')), needs: valueOf(fields, 'needs') ?? [],
+    ...present('nhsNumber', nhs?.id),
+    localIds: [...current.values()].filter((one) => one.authority !== nhsAuthority).map(bare),
+    formerIds: identifiers.filter((one) => !isCurrent(one)).map(bare),
+    name: valueOf(fields, 'name') ?? { family: '', given: '' },
+    ...present('bornOn', valueOf(fields, 'bornOn')),
+    sex: valueOf(fields, 'sex') ?? 'unknown',
+    ...present('address', valueOf(fields, 'address')),
+    ...present('phone', valueOf(fields, 'phone')),
+    ...present('gpPractice', valueOf(fields, 'gpPractice')),
+    needs: valueOf(fields, 'needs') ?? [],
   };
 };
 
-export const deathOf = (state: Pick<Registered, 'fields'>): { readonly died: boolean; readonly diedOn?: string } => valueOf(state.fields, 'death') ?? { died: false };
+export const deathOf = (state: Pick<Registered, 'fields'>): { readonly died: boolean; readonly diedOn?: string } =>
+  valueOf(state.fields, 'death') ?? { died: false };
 
 /** The state after what a message says. */
 export const withSupplied = (state: PatientState, supplied: Supplied): Registered => {
   const before: Registered = state.phase === 'unknown' ? { phase: 'registered', fields: {}, identifiers: [], absorbed: [] } : state;
-  return { ...before, fields: mergeFields(before.fields, fieldsOf(supplied)), identifiers: mergeIdentifiers(before.identifiers, identifiersOf(supplied)) };
+  return {
+    ...before,
+    fields: mergeFields(before.fields, fieldsOf(supplied)),
+    identifiers: mergeIdentifiers(before.identifiers, identifiersOf(supplied)),
+  };
 };
 
 export const evolvePatient = (state: PatientState, event: PatientEvent | Erased): PatientState => {
   switch (event.type) {
-    case 'PatientRegistered': case 'DemographicsCorrected': case 'DemographicsConfirmed': return withSupplied(state, event.supplied);
-    case 'PatientRetired': return state.phase === 'unknown' ? state : { ...state, phase: 'retired', into: event.into };
+    case 'PatientRegistered':
+    case 'DemographicsCorrected':
+    case 'DemographicsConfirmed':
+      return withSupplied(state, event.supplied);
+    case 'PatientRetired':
+      return state.phase === 'unknown' ? state : { ...state, phase: 'retired', into: event.into };
     case 'PatientAbsorbed':
-      return state.phase === 'unknown' ? state : { ...state, fields: mergeFields(state.fields, event.brought), identifiers: mergeIdentifiers(state.identifiers, event.identifiers), absorbed: [...state.absorbed, event.retired] };
-    case 'PatientDied': case 'DeathWithdrawn': case 'Erased': return state;
-    default: return event satisfies never;
+      return state.phase === 'unknown'
+        ? state
+        : {
+            ...state,
+            fields: mergeFields(state.fields, event.brought),
+            identifiers: mergeIdentifiers(state.identifiers, event.identifiers),
+            absorbed: [...state.absorbed, event.retired],
+          };
+    case 'PatientDied':
+    case 'DeathWithdrawn':
+    case 'Erased':
+      return state;
+    default:
+      return event satisfies never;
   }
 };

@@ -8,29 +8,44 @@ import { patient } from '../patient/patient.aggregate.js';
 import type { PatientEvent } from '../patient/patient.facts.js';
 
 type Said = { readonly type: string; readonly data: unknown };
-const say = (contract: { readonly type: string; readonly data: { parse: (data: unknown) => unknown } }, data: unknown): Said => ({ type: contract.type, data: contract.data.parse(data) });
+const say = (contract: { readonly type: string; readonly data: { parse: (data: unknown) => unknown } }, data: unknown): Said => ({
+  type: contract.type,
+  data: contract.data.parse(data),
+});
 
 const translatePatient = (e: PatientEvent, fact: Fact<PatientEvent>): Said | undefined => {
   const id = { patient: idOfStream(fact.stream) };
   switch (e.type) {
-    case 'PatientRegistered': return say(c.patientRegistered, { ...id, demographics: e.demographics, feed: e.feed });
-    case 'DemographicsCorrected': return say(c.demographicsCorrected, { ...id, demographics: e.demographics });
-    case 'PatientDied': return say(c.patientDied, { ...id, ...(e.diedOn === undefined ? {} : { diedOn: e.diedOn }) });
-    case 'DeathWithdrawn': return say(c.deathWithdrawn, id);
-    case 'PatientRetired': return say(c.patientRetired, { ...id, into: e.into });
-    case 'PatientAbsorbed': return say(c.patientAbsorbed, { ...id, retired: e.retired, demographics: e.demographics });
-    case 'DemographicsConfirmed': return undefined;
-    default: return e satisfies never;
+    case 'PatientRegistered':
+      return say(c.patientRegistered, { ...id, demographics: e.demographics, feed: e.feed });
+    case 'DemographicsCorrected':
+      return say(c.demographicsCorrected, { ...id, demographics: e.demographics });
+    case 'PatientDied':
+      return say(c.patientDied, { ...id, ...(e.diedOn === undefined ? {} : { diedOn: e.diedOn }) });
+    case 'DeathWithdrawn':
+      return say(c.deathWithdrawn, id);
+    case 'PatientRetired':
+      return say(c.patientRetired, { ...id, into: e.into });
+    case 'PatientAbsorbed':
+      return say(c.patientAbsorbed, { ...id, retired: e.retired, demographics: e.demographics });
+    case 'DemographicsConfirmed':
+      return undefined;
+    default:
+      return e satisfies never;
   }
 };
 
 const translateQuarantine = (e: QuarantineEvent, fact: Fact<QuarantineEvent>): Said | undefined => {
   const { type, ...content } = e;
   switch (type) {
-    case 'MessageQuarantined': return say(c.registrationMessageQuarantined, { problem: idOfStream(fact.stream), ...content });
-    case 'QuarantineSettled': return say(c.registrationQuarantineSettled, { problem: idOfStream(fact.stream), ...content });
-    case 'MessageHeldToo': return undefined;
-    default: return type satisfies never;
+    case 'MessageQuarantined':
+      return say(c.registrationMessageQuarantined, { problem: idOfStream(fact.stream), ...content });
+    case 'QuarantineSettled':
+      return say(c.registrationQuarantineSettled, { problem: idOfStream(fact.stream), ...content });
+    case 'MessageHeldToo':
+      return undefined;
+    default:
+      return type satisfies never;
   }
 };
 

@@ -22,8 +22,10 @@ export const actOf = (trigger: string): AdtAct => acts[trigger] ?? 'none';
 
 type FieldLike = ReturnType<Segment['field']>;
 /** A field's value by HL7's rule: empty says nothing, `""` says remove, else what was sent. */
-const spoken = <V>(field: FieldLike, read: () => V): V | null | undefined => (field.state === 'absent' ? undefined : field.state === 'delete' ? null : read());
-const present = <Name extends string, V>(name: Name, value: V | undefined): Partial<Record<Name, V>> => (value === undefined ? {} : ({ [name]: value } as Record<Name, V>));
+const spoken = <V>(field: FieldLike, read: () => V): V | null | undefined =>
+  field.state === 'absent' ? undefined : field.state === 'delete' ? null : read();
+const present = <Name extends string, V>(name: Name, value: V | undefined): Partial<Record<Name, V>> =>
+  value === undefined ? {} : ({ [name]: value } as Record<Name, V>);
 
 const nameFrom = (pid: Segment): Demographics['name'] | undefined => {
   const [family, given, title] = [pid.text(5, 1), [pid.text(5, 2), pid.text(5, 3)].filter((part) => part !== '').join(' '), pid.text(5, 5)];
@@ -44,13 +46,22 @@ const practiceFrom = (pd1: Segment | undefined): NonNullable<Demographics['gpPra
   });
 };
 
-const needKinds: Readonly<Record<string, Demographics['needs'][number]['kind']>> = { FORMAT: 'format', CONTACT: 'contact', SUPPORT: 'support', INTERPRETER: 'interpreter' };
+const needKinds: Readonly<Record<string, Demographics['needs'][number]['kind']>> = {
+  FORMAT: 'format',
+  CONTACT: 'contact',
+  SUPPORT: 'support',
+  INTERPRETER: 'interpreter',
+};
 
 /** Accessible information needs, as this project's ADT profile has them: `OBX||CWE|AIS^…^DAPB1605||<FORMAT|CONTACT|SUPPORT|INTERPRETER>^<in words>`. */
 const needsFrom = (message: ParsedMessage): Demographics['needs'] | undefined => {
   const needs = message.segments('OBX').filter((obx) => obx.code(3) === 'AIS');
   if (needs.length === 0) return undefined;
-  return needs.flatMap((obx) => { const kind = needKinds[obx.code(5)]; const says = obx.text(5, 2); return kind === undefined || says === '' ? [] : [{ kind, says }]; });
+  return needs.flatMap((obx) => {
+    const kind = needKinds[obx.code(5)];
+    const says = obx.text(5, 2);
+    return kind === undefined || says === '' ? [] : [{ kind, says }];
+  });
 };
 
 const deathFrom = (pid: Segment, zone: string): Said['death'] | undefined => {
@@ -65,18 +76,37 @@ const deathFrom = (pid: Segment, zone: string): Said['death'] | undefined => {
 const saidIn = (message: ParsedMessage, pid: Segment, feed: Feed): Said => {
   const sex = sexFrom(pid.code(8));
   return {
-    ...present('name', nameFrom(pid)), ...present('bornOn', dateFrom(pid.text(7))), ...present('sex', sex),
-    ...present('address', spoken(pid.field(11), () => addressFrom(pid))), ...present('phone', spoken(pid.field(13), () => pid.text(13, 1) || pid.text(13, 12))),
-    ...present('gpPractice', practiceFrom(message.first('PD1'))), ...present('needs', needsFrom(message)), ...present('death', deathFrom(pid, feed.zone)),
+    ...present('name', nameFrom(pid)),
+    ...present('bornOn', dateFrom(pid.text(7))),
+    ...present('sex', sex),
+    ...present(
+      'address',
+      spoken(pid.field(11), () => addressFrom(pid)),
+    ),
+    ...present(
+      'phone',
+      spoken(pid.field(13), () => pid.text(13, 1) || pid.text(13, 12)),
+    ),
+    ...present('gpPractice', practiceFrom(message.first('PD1'))),
+    ...present('needs', needsFrom(message)),
+    ...present('death', deathFrom(pid, feed.zone)),
   };
 };
 
-const problemOf = (act: AdtAct, said: Said, read: { readonly pid: Segment; readonly identifiers: readonly Identifier[] }): AdtReading['problem'] => {
-  if (read.identifiers.length === 0) return { rule: 'no-usable-identifier', sentence: 'The message names no NHS number and no local number of the patient.' };
-  if (read.pid.text(7) !== '' && said.bornOn === undefined) return { rule: 'birth-date-unreadable', sentence: 'The date of birth (PID-7) is not a date.' };
+const problemOf = (
+  act: AdtAct,
+  said: Said,
+  read: { readonly pid: Segment; readonly identifiers: readonly Identifier[] },
+): AdtReading['problem'] => {
+  if (read.identifiers.length === 0)
+    return { rule: 'no-usable-identifier', sentence: 'The message names no NHS number and no local number of the patient.' };
+  if (read.pid.text(7) !== '' && said.bornOn === undefined)
+    return { rule: 'birth-date-unreadable', sentence: 'The date of birth (PID-7) is not a date.' };
   if (act !== 'register') return undefined;
   if (said.name === undefined) return { rule: 'name-missing', sentence: 'A patient cannot be registered without a family name (PID-5).' };
-  return said.bornOn === undefined ? { rule: 'birth-date-missing', sentence: 'A patient cannot be registered without a date of birth (PID-7).' } : undefined;
+  return said.bornOn === undefined
+    ? { rule: 'birth-date-missing', sentence: 'A patient cannot be registered without a date of birth (PID-7).' }
+    : undefined;
 };
 
 /** Reads an ADT by its feed's agreement. `undefined` where there is no PID or no time can be put on what it says. */
@@ -90,5 +120,11 @@ export const readAdt = (message: ParsedMessage, bytes: Uint8Array, feed: Feed): 
   const merged = usableIdentifiers(mergedIdentifiersOf(bytes, message.route), feed.feed);
   const said = saidIn(message, pid, feed);
   const problem = own.problems[0] ?? problemOf(act, said, { pid, identifiers: own.identifiers });
-  return { act, supplied: { asOf, said, identifiers: own.identifiers, retires: [] }, retiring: merged.identifiers, likeness: likenessOf(pid), ...present('problem', problem) };
+  return {
+    act,
+    supplied: { asOf, said, identifiers: own.identifiers, retires: [] },
+    retiring: merged.identifiers,
+    likeness: likenessOf(pid),
+    ...present('problem', problem),
+  };
 };

@@ -5,7 +5,10 @@ import { patient } from '../patient/patient.aggregate.js';
 import { demographicsOf, type PatientState, type Registered } from '../patient/patient.state.js';
 
 /** A record as it stands in the history now. */
-export interface KnownRecord { readonly id: string; readonly state: Registered }
+export interface KnownRecord {
+  readonly id: string;
+  readonly state: Registered;
+}
 
 export type Found =
   | { readonly kind: 'nobody' }
@@ -16,11 +19,18 @@ export type Found =
 
 /** Reads the truth itself and no view: whoever claimed a number a moment ago is found. */
 export class PatientRecords {
-  constructor(private readonly execution: Execution, private readonly key: Uint8Array) {}
+  constructor(
+    private readonly execution: Execution,
+    private readonly key: Uint8Array,
+  ) {}
 
-  private get store(): EventStore { return this.execution.store; }
+  private get store(): EventStore {
+    return this.execution.store;
+  }
 
-  claimId(trust: string, number: Identifier): string { return keyedId(this.key, 'claim', trust, number.authority, number.id); }
+  claimId(trust: string, number: Identifier): string {
+    return keyedId(this.key, 'claim', trust, number.authority, number.id);
+  }
 
   /** The living record behind some numbers, retired records followed to the one they went into. */
   async find(trust: string, numbers: readonly Identifier[]): Promise<Found> {
@@ -43,10 +53,17 @@ export class PatientRecords {
   }
 
   /** Claims numbers for a record. Answers the first that another living record holds. */
-  async claimAll(order: { readonly patient: string; readonly numbers: readonly Identifier[] }, context: (stream: string) => CommandContext): Promise<Identifier | undefined> {
+  async claimAll(
+    order: { readonly patient: string; readonly numbers: readonly Identifier[] },
+    context: (stream: string) => CommandContext,
+  ): Promise<Identifier | undefined> {
     for (const number of order.numbers) {
       const id = this.claimId(context('').trust, number);
-      const outcome = await execute(this.execution, claim, { id, command: { type: 'ClaimIdentifier', patient: order.patient, ...number }, context: context(id) });
+      const outcome = await execute(this.execution, claim, {
+        id,
+        command: { type: 'ClaimIdentifier', patient: order.patient, ...number },
+        context: context(id),
+      });
       if (outcome.accepted) continue;
       const holder = await load(this.store, claim, id);
       const survivor = holder.state.patient === undefined ? undefined : await this.#survivor(holder.state.patient);
@@ -72,8 +89,11 @@ const isRegistered = (state: PatientState): state is Registered => state.phase !
 export const likenessOfRecord = ({ state }: KnownRecord): Likeness => {
   const { name, bornOn, sex, address } = demographicsOf(state);
   return {
-    ...(name.family === '' ? {} : { family: name.family }), ...(name.given === '' ? {} : { given: name.given }), ...(bornOn === undefined ? {} : { bornOn }),
-    ...(sex === 'unknown' ? {} : { sex }), ...(address?.postcode === undefined ? {} : { postcode: address.postcode }),
+    ...(name.family === '' ? {} : { family: name.family }),
+    ...(name.given === '' ? {} : { given: name.given }),
+    ...(bornOn === undefined ? {} : { bornOn }),
+    ...(sex === 'unknown' ? {} : { sex }),
+    ...(address?.postcode === undefined ? {} : { postcode: address.postcode }),
   };
 };
 

@@ -3,15 +3,29 @@ import type { Message } from '@rms/messaging';
 import type { Copy, CopyDocument } from '@rms/read-models';
 
 /** Own records: which went into which, and under which numbers strangers' messages may be waiting. */
-export interface RecordCopy extends CopyDocument { readonly retiredInto?: string }
-export interface FeedCopy extends CopyDocument { readonly agreement?: FeedAgreement }
+export interface RecordCopy extends CopyDocument {
+  readonly retiredInto?: string;
+}
+export interface FeedCopy extends CopyDocument {
+  readonly agreement?: FeedAgreement;
+}
 
 export const records: Copy<RecordCopy> = {
-  name: 'records', of: 'registration.patient', indexes: ['retiredInto'], initial: {},
-  evolve: (before, message: Message) => (message.type === 'registration.patient-retired.v1' ? { retiredInto: (message.data as DataOf<typeof registration.patientRetired>).into } : before),
+  name: 'records',
+  of: 'registration.patient',
+  indexes: ['retiredInto'],
+  initial: {},
+  evolve: (before, message: Message) =>
+    message.type === 'registration.patient-retired.v1'
+      ? { retiredInto: (message.data as DataOf<typeof registration.patientRetired>).into }
+      : before,
 };
 
 export const feeds: Copy<FeedCopy> = {
-  name: 'feeds', of: 'registration.feed', indexes: [], initial: {},
-  evolve: (before, message: Message) => (message.type === 'registration.feed-agreed.v1' ? { agreement: message.data as FeedAgreement } : before),
+  name: 'feeds',
+  of: 'registration.feed',
+  indexes: [],
+  initial: {},
+  evolve: (before, message: Message) =>
+    message.type === 'registration.feed-agreed.v1' ? { agreement: message.data as FeedAgreement } : before,
 };

@@ -4,7 +4,10 @@ import { parseCivilDate, showDate } from '@rms/nhs';
 import type { Sentences } from '@rms/service-kit';
 
 /** A report with what decides which of two is the later: the laboratory's status time, then status, then the message's own time. */
-export interface Version { readonly report: Report; readonly messageAt: string }
+export interface Version {
+  readonly report: Report;
+  readonly messageAt: string;
+}
 
 export type ResultEvent =
   | { readonly type: 'ResultRecorded'; readonly patient: string; readonly version: Version }
@@ -16,11 +19,25 @@ export type ResultCommand =
   | { readonly type: 'RecordReport'; readonly patient: string; readonly version: Version; readonly promotes: boolean }
   | { readonly type: 'ReassignResult'; readonly to: string };
 export type ResultRefusal = 'nothing-to-promote' | 'no-such-result';
-export type ResultState = { readonly phase: 'none' } | { readonly phase: 'reported'; readonly patient: string; readonly current: Version; readonly earlier: readonly Version[] };
+export type ResultState =
+  | { readonly phase: 'none' }
+  | { readonly phase: 'reported'; readonly patient: string; readonly current: Version; readonly earlier: readonly Version[] };
 
 // Of two reports of one status time the more final stands: a withdrawal outranks a correction, a correction the first report.
-const ranks: Readonly<Record<ResultStatus, number>> = { preliminary: 0, 'not-obtained': 1, final: 2, corrected: 3, deleted: 4, withdrawn: 5 };
-const orderOf = ({ report, messageAt }: Version): readonly string[] => [report.statusAt, String(ranks[report.status]), messageAt, report.value.raw];
+const ranks: Readonly<Record<ResultStatus, number>> = {
+  preliminary: 0,
+  'not-obtained': 1,
+  final: 2,
+  corrected: 3,
+  deleted: 4,
+  withdrawn: 5,
+};
+const orderOf = ({ report, messageAt }: Version): readonly string[] => [
+  report.statusAt,
+  String(ranks[report.status]),
+  messageAt,
+  report.value.raw,
+];
 const isLater = (a: Version, b: Version): boolean => {
   const [x, y] = [orderOf(a), orderOf(b)];
   const differing = x.findIndex((part, index) => part !== y[index]);
@@ -32,12 +49,16 @@ const isTakenBack = ({ report }: Version): boolean => report.status === 'withdra
 const record = ({ patient, version, promotes }: Extract<ResultCommand, { readonly type: 'RecordReport' }>, state: ResultState) => {
   if (state.phase === 'none') {
     if (promotes) return refuse('nothing-to-promote');
-    return accept<ResultEvent>(isTakenBack(version) ? { type: 'ResultRetracted', patient, version } : { type: 'ResultRecorded', patient, version });
+    return accept<ResultEvent>(
+      isTakenBack(version) ? { type: 'ResultRetracted', patient, version } : { type: 'ResultRecorded', patient, version },
+    );
   }
   const told: Version = promotes ? { ...version, report: { ...version.report, value: state.current.report.value } } : version;
   if ([state.current, ...state.earlier].some((known) => says(known) === says(told))) return accept<ResultEvent>();
   if (!isLater(told, state.current)) return accept<ResultEvent>({ type: 'EarlierReportArrived', version: told });
-  return accept<ResultEvent>(isTakenBack(told) ? { type: 'ResultRetracted', patient: state.patient, version: told } : { type: 'ResultCorrected', version: told });
+  return accept<ResultEvent>(
+    isTakenBack(told) ? { type: 'ResultRetracted', patient: state.patient, version: told } : { type: 'ResultCorrected', version: told },
+  );
 };
 
 /** One result of one test of one sample, through all its reports. The latest by the laboratory's own time stands, whatever order they came in (INV-09). */
@@ -45,22 +66,33 @@ export const resultDecider: Decider<ResultState, ResultCommand, ResultEvent, Res
   initialState: { phase: 'none' },
   decide: (command, state) => {
     switch (command.type) {
-      case 'RecordReport': return record(command, state);
+      case 'RecordReport':
+        return record(command, state);
       case 'ReassignResult':
         if (state.phase === 'none') return refuse('no-such-result');
         return state.patient === command.to ? accept() : accept({ type: 'ResultReassigned', to: command.to, from: state.patient });
-      default: return command satisfies never;
+      default:
+        return command satisfies never;
     }
   },
   evolve: (state, event) => {
     switch (event.type) {
-      case 'ResultRecorded': return { phase: 'reported', patient: event.patient, current: event.version, earlier: [] };
-      case 'ResultRetracted': return state.phase === 'none' ? { phase: 'reported', patient: event.patient, current: event.version, earlier: [] } : { ...state, current: event.version, earlier: [...state.earlier, state.current] };
-      case 'ResultCorrected': return state.phase === 'none' ? state : { ...state, current: event.version, earlier: [...state.earlier, state.current] };
-      case 'EarlierReportArrived': return state.phase === 'none' ? state : { ...state, earlier: [...state.earlier, event.version] };
-      case 'ResultReassigned': return state.phase === 'none' ? state : { ...state, patient: event.to };
-      case 'Erased': return state;
-      default: return event satisfies never;
+      case 'ResultRecorded':
+        return { phase: 'reported', patient: event.patient, current: event.version, earlier: [] };
+      case 'ResultRetracted':
+        return state.phase === 'none'
+          ? { phase: 'reported', patient: event.patient, current: event.version, earlier: [] }
+          : { ...state, current: event.version, earlier: [...state.earlier, state.current] };
+      case 'ResultCorrected':
+        return state.phase === 'none' ? state : { ...state, current: event.version, earlier: [...state.earlier, state.current] };
+      case 'EarlierReportArrived':
+        return state.phase === 'none' ? state : { ...state, earlier: [...state.earlier, event.version] };
+      case 'ResultReassigned':
+        return state.phase === 'none' ? state : { ...state, patient: event.to };
+      case 'Erased':
+        return state;
+      default:
+        return event satisfies never;
     }
   },
 };
@@ -74,7 +106,11 @@ const occurred = (event: ResultEvent): Occurred | undefined => {
 
 /** `results.result-<keyed id of trust, patient, laboratory, filler number, code, sub-id and sample time>` */
 export const result: Aggregate<ResultState, ResultCommand, ResultEvent, ResultRefusal> = {
-  service: 'results', name: 'result', decider: resultDecider, schemas, occurred,
+  service: 'results',
+  name: 'result',
+  decider: resultDecider,
+  schemas,
+  occurred,
   published: new Set(['ResultRecorded', 'ResultCorrected', 'ResultRetracted', 'ResultReassigned']),
   upcast: (type, schema, data) => {
     if (!(type in schemas) || schema !== 1) throw new Error(`${type} of schema ${String(schema)} is not known`);
@@ -82,13 +118,19 @@ export const result: Aggregate<ResultState, ResultCommand, ResultEvent, ResultRe
   },
 };
 
-const date = (text: string): string => { const read = parseCivilDate(text); return read === undefined ? text : showDate(read); };
+const date = (text: string): string => {
+  const read = parseCivilDate(text);
+  return read === undefined ? text : showDate(read);
+};
 const shown = ({ report }: Version): string => `${report.codeText ?? report.code} ${report.value.raw} ${report.value.unit}`.trim();
 
 export const resultSentences: Sentences<ResultEvent> = {
-  ResultRecorded: (e) => `${e.version.report.laboratory} reported ${shown(e.version)}, ${e.version.report.status}, from the sample of ${date(e.version.report.sampledOn)}.`,
-  ResultCorrected: (e) => `${e.version.report.laboratory} reported anew: ${shown(e.version)}, ${e.version.report.status}, from the sample of ${date(e.version.report.sampledOn)}.`,
-  ResultRetracted: (e) => `${e.version.report.laboratory} took back the result of the sample of ${date(e.version.report.sampledOn)} (${e.version.report.status}).`,
+  ResultRecorded: (e) =>
+    `${e.version.report.laboratory} reported ${shown(e.version)}, ${e.version.report.status}, from the sample of ${date(e.version.report.sampledOn)}.`,
+  ResultCorrected: (e) =>
+    `${e.version.report.laboratory} reported anew: ${shown(e.version)}, ${e.version.report.status}, from the sample of ${date(e.version.report.sampledOn)}.`,
+  ResultRetracted: (e) =>
+    `${e.version.report.laboratory} took back the result of the sample of ${date(e.version.report.sampledOn)} (${e.version.report.status}).`,
   EarlierReportArrived: (e) => `An earlier report arrived late and changes nothing: ${shown(e.version)}, ${e.version.report.status}.`,
   ResultReassigned: () => 'The result moved to another record of the same patient, because records were merged.',
 };

@@ -3,7 +3,11 @@ import type { Copies } from '@rms/read-models';
 import { claims, likenessKeyOf, numberKey, people, type PersonCopy } from './people.projection.js';
 
 /** A person at a trust under the record that lives, with every record of his. */
-export interface KnownPerson { readonly patient: string; readonly records: readonly string[]; readonly likeness: Likeness }
+export interface KnownPerson {
+  readonly patient: string;
+  readonly records: readonly string[];
+  readonly likeness: Likeness;
+}
 
 const survivorOf = async (copies: Copies, trust: string, id: string): Promise<PersonCopy | undefined> => {
   const seen = new Set<string>();
@@ -18,11 +22,17 @@ const survivorOf = async (copies: Copies, trust: string, id: string): Promise<Pe
 /** Every record of the person whose living record this is. */
 export const recordsOf = async (trust: string, survivor: string, copies: Copies): Promise<readonly string[]> => {
   const found = [survivor];
-  for (const id of found) for (const retired of await copies.of(people).find(trust, { retiredInto: id })) if (!found.includes(retired._id)) found.push(retired._id);
+  for (const id of found)
+    for (const retired of await copies.of(people).find(trust, { retiredInto: id }))
+      if (!found.includes(retired._id)) found.push(retired._id);
   return found;
 };
 
-const known = async (copies: Copies, trust: string, person: PersonCopy): Promise<KnownPerson> => ({ patient: person._id, records: await recordsOf(trust, person._id, copies), likeness: person.likeness });
+const known = async (copies: Copies, trust: string, person: PersonCopy): Promise<KnownPerson> => ({
+  patient: person._id,
+  records: await recordsOf(trust, person._id, copies),
+  likeness: person.likeness,
+});
 
 /** The persons of a trust behind some numbers: none, one, or several where the numbers contradict each other. */
 export const peopleWith = async (trust: string, numbers: readonly Identifier[], copies: Copies): Promise<readonly KnownPerson[]> => {
@@ -40,8 +50,14 @@ export const peopleWith = async (trust: string, numbers: readonly Identifier[], 
 export const lookalike = async (trust: string, likeness: Likeness, copies: Copies): Promise<KnownPerson | undefined> => {
   if (likeness.bornOn === undefined || likeness.family === undefined) return undefined;
   const found = await copies.of(people).find(trust, { likenessKey: likenessKeyOf(likeness.bornOn, likeness.family) });
-  const like = found.find((person) => person.retiredInto === undefined && isSamePerson(person.likeness, likeness) && (likeness.sex === person.likeness.sex || likeness.postcode === person.likeness.postcode));
+  const like = found.find(
+    (person) =>
+      person.retiredInto === undefined &&
+      isSamePerson(person.likeness, likeness) &&
+      (likeness.sex === person.likeness.sex || likeness.postcode === person.likeness.postcode),
+  );
   return like === undefined ? undefined : known(copies, trust, like);
 };
 
-export const survivingRecord = async (trust: string, id: string, copies: Copies): Promise<string> => (await survivorOf(copies, trust, id))?._id ?? id;
+export const survivingRecord = async (trust: string, id: string, copies: Copies): Promise<string> =>
+  (await survivorOf(copies, trust, id))?._id ?? id;

@@ -7,44 +7,72 @@ import type { Copy, CopyDocument } from '@rms/read-models';
 /** What results needs of a patient: what he looks like on paper, and under which record he lives. */
 export interface PersonCopy extends CopyDocument {
   readonly registered: boolean;
-  readonly likeness: { readonly family?: string; readonly given?: string; readonly bornOn?: string; readonly sex?: string; readonly postcode?: string };
+  readonly likeness: {
+    readonly family?: string;
+    readonly given?: string;
+    readonly bornOn?: string;
+    readonly sex?: string;
+    readonly postcode?: string;
+  };
   /** Date of birth and family name, for finding somebody whose number was mistyped. */
   readonly likenessKey: string;
   readonly numbers: readonly { readonly authority: string; readonly id: string }[];
   readonly retiredInto?: string;
 }
 /** Whose a number is. */
-export interface ClaimCopy extends CopyDocument { readonly number: string; readonly patient: string }
+export interface ClaimCopy extends CopyDocument {
+  readonly number: string;
+  readonly patient: string;
+}
 
 type PersonContent = Omit<PersonCopy, keyof CopyDocument>;
 type ClaimContent = Omit<ClaimCopy, keyof CopyDocument>;
 
-export const likenessKeyOf = (bornOn: string | undefined, family: string | undefined): string => `${bornOn ?? ''}|${normaliseName(family ?? '')}`;
+export const likenessKeyOf = (bornOn: string | undefined, family: string | undefined): string =>
+  `${bornOn ?? ''}|${normaliseName(family ?? '')}`;
 export const numberKey = (authority: string, id: string): string => `${authority}|${id}`;
 
-const personFrom = (before: PersonContent, { name, bornOn, sex, address, nhsNumber, localIds, formerIds }: Demographics): PersonContent => ({
-  ...before, registered: true, likenessKey: likenessKeyOf(bornOn, name.family),
+const personFrom = (
+  before: PersonContent,
+  { name, bornOn, sex, address, nhsNumber, localIds, formerIds }: Demographics,
+): PersonContent => ({
+  ...before,
+  registered: true,
+  likenessKey: likenessKeyOf(bornOn, name.family),
   likeness: {
-    ...(name.family === '' ? {} : { family: name.family }), ...(name.given === '' ? {} : { given: name.given }), ...(bornOn === undefined ? {} : { bornOn }), ...(sex === 'unknown' ? {} : { sex }),
+    ...(name.family === '' ? {} : { family: name.family }),
+    ...(name.given === '' ? {} : { given: name.given }),
+    ...(bornOn === undefined ? {} : { bornOn }),
+    ...(sex === 'unknown' ? {} : { sex }),
     ...(address?.postcode === undefined ? {} : { postcode: address.postcode }),
   },
   numbers: [...(nhsNumber === undefined ? [] : [{ authority: nhsAuthority, id: nhsNumber }]), ...localIds, ...formerIds],
 });
 
 export const people: Copy<PersonCopy> = {
-  name: 'people', of: 'registration.patient', indexes: ['likenessKey', 'retiredInto'], initial: { registered: false, likeness: {}, likenessKey: '', numbers: [] },
+  name: 'people',
+  of: 'registration.patient',
+  indexes: ['likenessKey', 'retiredInto'],
+  initial: { registered: false, likeness: {}, likenessKey: '', numbers: [] },
   evolve: (before, message: Message) => {
     switch (message.type) {
-      case 'registration.patient-registered.v1': case 'registration.demographics-corrected.v1': case 'registration.patient-absorbed.v1':
+      case 'registration.patient-registered.v1':
+      case 'registration.demographics-corrected.v1':
+      case 'registration.patient-absorbed.v1':
         return personFrom(before, (message.data as DataOf<typeof registration.demographicsCorrected>).demographics);
-      case 'registration.patient-retired.v1': return { ...before, retiredInto: (message.data as DataOf<typeof registration.patientRetired>).into };
-      default: return before;
+      case 'registration.patient-retired.v1':
+        return { ...before, retiredInto: (message.data as DataOf<typeof registration.patientRetired>).into };
+      default:
+        return before;
     }
   },
 };
 
 export const claims: Copy<ClaimCopy> = {
-  name: 'claims', of: 'registration.claim', indexes: ['number'], initial: { number: '', patient: '' },
+  name: 'claims',
+  of: 'registration.claim',
+  indexes: ['number'],
+  initial: { number: '', patient: '' },
   evolve: (before: ClaimContent, message: Message): ClaimContent => {
     if (message.type !== 'registration.identifier-claimed.v1') return before;
     const { authority, id, patient } = message.data as DataOf<typeof registration.identifierClaimed>;

@@ -6,17 +6,41 @@ import { recordReadingOf } from '../directory/record-reading.js';
 import { say } from './output.js';
 import type { ReadOptions } from './outcomes.command.js';
 
-export interface EventsOptions extends ReadOptions { readonly since?: string; readonly follow?: boolean; readonly stream?: string }
+export interface EventsOptions extends ReadOptions {
+  readonly since?: string;
+  readonly follow?: boolean;
+  readonly stream?: string;
+}
 
 const everyMs = 250;
 
 /** One stored event as the command line shows it: envelope and data, in one object. */
 export const shownEvent = (event: StoredEvent): object => {
   const m = event.metadata;
-  const optional = Object.fromEntries((['occurredAt', 'occurredOn', 'onBehalfOf', 'patient', 'causationId'] as const).flatMap((name) => (m[name] === undefined ? [] : [[name, m[name]]])));
+  const optional = Object.fromEntries(
+    (['occurredAt', 'occurredOn', 'onBehalfOf', 'patient', 'causationId'] as const).flatMap((name) =>
+      m[name] === undefined ? [] : [[name, m[name]]],
+    ),
+  );
   return {
-    position: event.position, stream: event.stream, revision: event.revision, published: m['published'] === undefined ? null : Number(m['published']), id: event.id, type: event.type, schema: Number(m['schema']), trust: m['trust'], ...optional,
-    recordedAt: m['recordedAt'], storedAt: event.storedAt, actor: m['actor'], role: m['role'], commandId: m['commandId'], correlationId: m['correlationId'], prev: m['prev'], hash: m['hash'], data: JSON.parse(Buffer.from(event.data).toString()) as unknown,
+    position: event.position,
+    stream: event.stream,
+    revision: event.revision,
+    published: m['published'] === undefined ? null : Number(m['published']),
+    id: event.id,
+    type: event.type,
+    schema: Number(m['schema']),
+    trust: m['trust'],
+    ...optional,
+    recordedAt: m['recordedAt'],
+    storedAt: event.storedAt,
+    actor: m['actor'],
+    role: m['role'],
+    commandId: m['commandId'],
+    correlationId: m['correlationId'],
+    prev: m['prev'],
+    hash: m['hash'],
+    data: JSON.parse(Buffer.from(event.data).toString()) as unknown,
   };
 };
 
@@ -36,9 +60,14 @@ export const eventsCommand = async (options: EventsOptions): Promise<void> => {
   };
   print();
   if (options.follow !== true) return;
-  const watcher = watch(`${historyFile(data)}-wal`, { persistent: true }, () => { print(); });
+  const watcher = watch(`${historyFile(data)}-wal`, { persistent: true }, () => {
+    print();
+  });
   const timer = setInterval(print, everyMs);
-  await new Promise<void>((resolve) => { process.once('SIGINT', resolve); process.once('SIGTERM', resolve); });
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
   watcher.close();
   clearInterval(timer);
 };

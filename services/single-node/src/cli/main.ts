@@ -16,43 +16,114 @@ const data = ['--data <dir>', 'data directory (default: .rms/data, or RMS_DATA)'
 const json = ['--json', 'one JSON object a line, for machines'] as const;
 
 const addStart = (program: Command): void => {
-  program.command('start').description('Start the single-node system and stay until stopped')
-    .option('--mode <mode>', 'training or production; fixed when the directory is born (default: training)').option(...data).option('--http <port>', 'port for web pages, 0 for any free one (default: 8080)')
-    .option('--mllp <port>', 'port for HL7 messages, 0 for any free one (default: 2575)').option('--host <address>', 'address to listen on (default: 127.0.0.1)').option('--seed <seed>', 'demo or empty, for a new directory (default: demo)')
-    .option('--clock <clock>', 'real').option('--ready-file <file>', 'write {pid, http, mllp, issuer, data} here when every door is open').addHelpText('after', example('start --seed empty --http 0 --mllp 0 --ready-file ready.json'))
+  program
+    .command('start')
+    .description('Start the single-node system and stay until stopped')
+    .option('--mode <mode>', 'training or production; fixed when the directory is born (default: training)')
+    .option(...data)
+    .option('--http <port>', 'port for web pages, 0 for any free one (default: 8080)')
+    .option('--mllp <port>', 'port for HL7 messages, 0 for any free one (default: 2575)')
+    .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
+    .option('--seed <seed>', 'demo or empty, for a new directory (default: demo)')
+    .option('--clock <clock>', 'real')
+    .option('--ready-file <file>', 'write {pid, http, mllp, issuer, data} here when every door is open')
+    .addHelpText('after', example('start --seed empty --http 0 --mllp 0 --ready-file ready.json'))
     .action((options: StartOptions) => startCommand(options));
 };
 
 const addSend = (program: Command): void => {
-  program.command('send').description('Send HL7 v2 messages over MLLP, one line of result each').argument('<path...>', 'files, or folders to search for *.hl7').requiredOption('--to <host:port>', 'where to')
-    .option('--connections <n>', 'connections at once (default: 1)').option('--rate <r>', 'messages a second at most').option('--repeat <n>', 'send everything so many times (default: 1)').option(...json)
-    .addHelpText('after', example('send messages/ --to 127.0.0.1:2575')).action((paths: readonly string[], options: SendOptions) => sendCommand(paths, options));
+  program
+    .command('send')
+    .description('Send HL7 v2 messages over MLLP, one line of result each')
+    .argument('<path...>', 'files, or folders to search for *.hl7')
+    .requiredOption('--to <host:port>', 'where to')
+    .option('--connections <n>', 'connections at once (default: 1)')
+    .option('--rate <r>', 'messages a second at most')
+    .option('--repeat <n>', 'send everything so many times (default: 1)')
+    .option(...json)
+    .addHelpText('after', example('send messages/ --to 127.0.0.1:2575'))
+    .action((paths: readonly string[], options: SendOptions) => sendCommand(paths, options));
 };
 
 const addReaders = (program: Command): void => {
-  program.command('outcomes').description('Every accepted message with its one current outcome').option(...data).option(...json).addHelpText('after', example('outcomes --json')).action((options: ReadOptions) => outcomesCommand(options));
-  program.command('events').description('The stored history in commit order, one JSON object a line').option(...data).option('--since <position>', 'only events after this position').option('--follow', 'go on as events are stored')
-    .option('--stream <stream>', 'only this stream').option(...json).addHelpText('after', example('events --since 100 --follow')).action((options: EventsOptions) => eventsCommand(options));
-  program.command('replay').description('A patient’s state as known at an instant, and each event behind it in a sentence').requiredOption('--patient <nhs-number>', 'NHS number').option('--trust <ods>', 'only at this trust')
-    .option('--at <instant>', 'as known then (default: now)').option('--view <view>', 'known').option(...data).option(...json).addHelpText('after', example('replay --patient 9990004129 --at 2026-03-04T09:00:00Z')).action((options: ReplayOptions) => replayCommand(options));
-  program.command('rebuild').description('Drop and rebuild every read model, or compare with one built beside').option('--check', 'build beside and compare byte for byte; works beside a running system').option(...data).option(...json)
-    .addHelpText('after', example('rebuild --check')).action((options: RebuildOptions) => rebuildCommand(options));
-  program.command('verify').description('Check that the history was not altered').option(...data).option(...json).addHelpText('after', example('verify')).action((options: ReadOptions) => verifyCommand(options));
-  program.command('sign-ins').description('The training sign-ins').option(...data).option(...json).addHelpText('after', example('sign-ins')).action((options: ReadOptions) => { signInsCommand(options); });
+  program
+    .command('outcomes')
+    .description('Every accepted message with its one current outcome')
+    .option(...data)
+    .option(...json)
+    .addHelpText('after', example('outcomes --json'))
+    .action((options: ReadOptions) => outcomesCommand(options));
+  program
+    .command('events')
+    .description('The stored history in commit order, one JSON object a line')
+    .option(...data)
+    .option('--since <position>', 'only events after this position')
+    .option('--follow', 'go on as events are stored')
+    .option('--stream <stream>', 'only this stream')
+    .option(...json)
+    .addHelpText('after', example('events --since 100 --follow'))
+    .action((options: EventsOptions) => eventsCommand(options));
+  program
+    .command('replay')
+    .description('A patient’s state as known at an instant, and each event behind it in a sentence')
+    .requiredOption('--patient <nhs-number>', 'NHS number')
+    .option('--trust <ods>', 'only at this trust')
+    .option('--at <instant>', 'as known then (default: now)')
+    .option('--view <view>', 'known')
+    .option(...data)
+    .option(...json)
+    .addHelpText('after', example('replay --patient 9990004129 --at 2026-03-04T09:00:00Z'))
+    .action((options: ReplayOptions) => replayCommand(options));
+  program
+    .command('rebuild')
+    .description('Drop and rebuild every read model, or compare with one built beside')
+    .option('--check', 'build beside and compare byte for byte; works beside a running system')
+    .option(...data)
+    .option(...json)
+    .addHelpText('after', example('rebuild --check'))
+    .action((options: RebuildOptions) => rebuildCommand(options));
+  program
+    .command('verify')
+    .description('Check that the history was not altered')
+    .option(...data)
+    .option(...json)
+    .addHelpText('after', example('verify'))
+    .action((options: ReadOptions) => verifyCommand(options));
+  program
+    .command('sign-ins')
+    .description('The training sign-ins')
+    .option(...data)
+    .option(...json)
+    .addHelpText('after', example('sign-ins'))
+    .action((options: ReadOptions) => {
+      signInsCommand(options);
+    });
 };
 
 /** The command line. Exit status 0 done, 1 something was found wrong, 2 misuse. */
 export const main = async (argv: readonly string[]): Promise<void> => {
   // Whoever reads the output may stop reading, as `head` does.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0); });
-  const program = new Command('rms').description('Remote monitoring of people followed up after cancer').exitOverride().configureOutput({ writeErr: (text) => { process.stderr.write(text); } });
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+  });
+  const program = new Command('rms')
+    .description('Remote monitoring of people followed up after cancer')
+    .exitOverride()
+    .configureOutput({
+      writeErr: (text) => {
+        process.stderr.write(text);
+      },
+    });
   addStart(program);
   addSend(program);
   addReaders(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {
-    if (error instanceof CommanderError) { finish(error.exitCode === 0 ? 0 : 2); return; }
+    if (error instanceof CommanderError) {
+      finish(error.exitCode === 0 ? 0 : 2);
+      return;
+    }
     const isMisuse = error instanceof StartRefused || error instanceof TypeError;
     tell(error instanceof Error ? error.message : String(error));
     if (!isMisuse && error instanceof Error && error.stack !== undefined) tell(error.stack);

@@ -5,9 +5,13 @@ import { birthOf } from '../directory/data-directory.js';
 import { recordReadingOf } from '../directory/record-reading.js';
 import { finish, say, show, tell } from './output.js';
 
-export interface ReadOptions { readonly data?: string; readonly json?: boolean }
+export interface ReadOptions {
+  readonly data?: string;
+  readonly json?: boolean;
+}
 
-const line = (o: MessageOutcome): string => `${String(o.receipt).padStart(6)}  ${o.sender}  ${o.messageType}  ${o.controlId}  ${o.acknowledged}  ${o.outcome}${o.of === undefined ? '' : ` of ${String(o.of)}`}${o.rule === undefined ? '' : ` (${o.rule})`}${o.by === undefined ? '' : ` by ${o.by}`}`;
+const line = (o: MessageOutcome): string =>
+  `${String(o.receipt).padStart(6)}  ${o.sender}  ${o.messageType}  ${o.controlId}  ${o.acknowledged}  ${o.outcome}${o.of === undefined ? '' : ` of ${String(o.of)}`}${o.rule === undefined ? '' : ` (${o.rule})`}${o.by === undefined ? '' : ` by ${o.by}`}`;
 
 /** Every accepted message with its one current outcome. Finds fault with a message that has none, or had two effects. */
 export const outcomesCommand = async (options: ReadOptions): Promise<void> => {
@@ -26,7 +30,14 @@ export const outcomesCommand = async (options: ReadOptions): Promise<void> => {
     }
   }
   const total = [...totals.values()].reduce((sum, count) => sum + count, 0);
-  const summary = [`${String(total)} messages`, ...[...totals].sort().map(([kind, count]) => `  ${kind}: ${String(count)}`), wrong === 0 ? 'Every one has exactly one outcome.' : `${String(wrong)} have no outcome, or had two effects.`];
-  for (const text of summary) { if (options.json === true) tell(text); else say(text); }
+  const summary = [
+    `${String(total)} messages`,
+    ...[...totals].sort().map(([kind, count]) => `  ${kind}: ${String(count)}`),
+    wrong === 0 ? 'Every one has exactly one outcome.' : `${String(wrong)} have no outcome, or had two effects.`,
+  ];
+  for (const text of summary) {
+    if (options.json === true) tell(text);
+    else say(text);
+  }
   finish(wrong === 0 ? 0 : 1);
 };

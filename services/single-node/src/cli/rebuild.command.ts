@@ -7,7 +7,15 @@ import { EmbeddedHistoryReader } from '@rms/event-sourcing';
 import { lettersCopies } from '@rms/letters';
 import { pathwayCopies } from '@rms/pathway';
 import { gatewayCopies, gatewayViews } from '@rms/portal-gateway';
-import { buildReadModel, collectionsOf, differencesBetween, openSqliteDocuments, openSqliteSnapshot, type Copy, type View } from '@rms/read-models';
+import {
+  buildReadModel,
+  collectionsOf,
+  differencesBetween,
+  openSqliteDocuments,
+  openSqliteSnapshot,
+  type Copy,
+  type View,
+} from '@rms/read-models';
 import { registrationCopies } from '@rms/registration';
 import { resultsCopies } from '@rms/results';
 import { defaultData, operatorFrom } from '../config.js';
@@ -17,25 +25,47 @@ import { historiesOf } from '../node/services.js';
 import { finish, Progress, show } from './output.js';
 import type { ReadOptions } from './outcomes.command.js';
 
-export interface RebuildOptions extends ReadOptions { readonly check?: boolean }
-interface Model { readonly service: string; readonly copies: readonly Copy[]; readonly views: readonly View[] }
+export interface RebuildOptions extends ReadOptions {
+  readonly check?: boolean;
+}
+interface Model {
+  readonly service: string;
+  readonly copies: readonly Copy[];
+  readonly views: readonly View[];
+}
 
 const models: readonly Model[] = [
-  { service: 'registration', copies: registrationCopies, views: [] }, { service: 'results', copies: resultsCopies, views: [] }, { service: 'pathway', copies: pathwayCopies, views: [] },
-  { service: 'letters', copies: lettersCopies, views: [] }, { service: 'alerting', copies: alertingCopies, views: [] }, { service: 'portal-gateway', copies: gatewayCopies, views: gatewayViews },
+  { service: 'registration', copies: registrationCopies, views: [] },
+  { service: 'results', copies: resultsCopies, views: [] },
+  { service: 'pathway', copies: pathwayCopies, views: [] },
+  { service: 'letters', copies: lettersCopies, views: [] },
+  { service: 'alerting', copies: alertingCopies, views: [] },
+  { service: 'portal-gateway', copies: gatewayCopies, views: gatewayViews },
 ];
 
 const build = async (data: string, model: Model, order: { readonly file: string; readonly through: number }): Promise<void> => {
   const reader = new EmbeddedHistoryReader(data);
   const documents = openSqliteDocuments(order.file, collectionsOf(model.copies, model.views));
   const progress = new Progress(`Building ${model.service}`);
-  await buildReadModel({ ...model, documents, histories: historiesOf(reader), onIncident: () => undefined }, { through: order.through, store: reader, onProgress: (at) => { progress.at(at, order.through); } });
+  await buildReadModel(
+    { ...model, documents, histories: historiesOf(reader), onIncident: () => undefined },
+    {
+      through: order.through,
+      store: reader,
+      onProgress: (at) => {
+        progress.at(at, order.through);
+      },
+    },
+  );
   progress.end();
   await documents.close();
   reader.close();
 };
 
-const checkOne = async (data: string, model: Model): Promise<{ readonly service: string; readonly through: number; readonly compared: number; readonly differing: readonly string[] }> => {
+const checkOne = async (
+  data: string,
+  model: Model,
+): Promise<{ readonly service: string; readonly through: number; readonly compared: number; readonly differing: readonly string[] }> => {
   const directory = mkdtempSync(join(tmpdir(), 'rms-rebuild-'));
   const live = openSqliteSnapshot(viewsFile(data, model.service), collectionsOf(model.copies, model.views));
   const through = (await live.progress()).applied;
@@ -50,7 +80,8 @@ const checkOne = async (data: string, model: Model): Promise<{ readonly service:
 
 const rebuildAll = async (data: string, json: boolean | undefined): Promise<void> => {
   const release = lockDirectory(data);
-  if (release === undefined) throw new StartRefused('The system is running on this directory. Stop it to rebuild, or use --check beside it.');
+  if (release === undefined)
+    throw new StartRefused('The system is running on this directory. Stop it to rebuild, or use --check beside it.');
   const reader = new EmbeddedHistoryReader(data);
   const through = await reader.lastPosition();
   reader.close();
@@ -67,12 +98,21 @@ export const rebuildCommand = async (options: RebuildOptions): Promise<void> => 
   const data = options.data ?? defaultData();
   birthOf(data);
   await recordReadingOf(data, { operator: operatorFrom(), what: 'all events, to rebuild the read models' });
-  if (options.check !== true) { await rebuildAll(data, options.json); finish(0); return; }
+  if (options.check !== true) {
+    await rebuildAll(data, options.json);
+    finish(0);
+    return;
+  }
   let wrong = 0;
   for (const model of models) {
     const checked = await checkOne(data, model);
     wrong += checked.differing.length;
-    show(options.json, checked, () => `${checked.service}: ${String(checked.compared)} documents at position ${String(checked.through)}, ${checked.differing.length === 0 ? 'equal byte for byte' : `${String(checked.differing.length)} differ: ${checked.differing.slice(0, 5).join(', ')}`}`);
+    show(
+      options.json,
+      checked,
+      () =>
+        `${checked.service}: ${String(checked.compared)} documents at position ${String(checked.through)}, ${checked.differing.length === 0 ? 'equal byte for byte' : `${String(checked.differing.length)} differ: ${checked.differing.slice(0, 5).join(', ')}`}`,
+    );
   }
   finish(wrong === 0 ? 0 : 1);
 };

@@ -4,17 +4,45 @@ import { hash } from 'node:crypto';
 import { openMllpSender, readAcknowledgement, replyModeFor, routeOf, splitMessages, type MllpSender } from '@rms/hl7';
 import { finish, Progress, say, show, tell } from './output.js';
 
-export interface SendOptions { readonly to: string; readonly connections?: string; readonly rate?: string; readonly repeat?: string; readonly json?: boolean }
-interface Item { readonly file: string; readonly index: number; readonly bytes: Uint8Array }
-interface Sent { readonly file: string; readonly index: number; readonly controlId: string; readonly sha256: string; readonly code: string; readonly reason: string; readonly ms: number }
+export interface SendOptions {
+  readonly to: string;
+  readonly connections?: string;
+  readonly rate?: string;
+  readonly repeat?: string;
+  readonly json?: boolean;
+}
+interface Item {
+  readonly file: string;
+  readonly index: number;
+  readonly bytes: Uint8Array;
+}
+interface Sent {
+  readonly file: string;
+  readonly index: number;
+  readonly controlId: string;
+  readonly sha256: string;
+  readonly code: string;
+  readonly reason: string;
+  readonly ms: number;
+}
 
 const accepted = new Set(['AA', 'CA', 'none']);
 const timeoutMs = 30_000;
 
-const filesIn = (path: string): readonly string[] => (statSync(path).isDirectory() ? readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.endsWith('.hl7')).map((entry) => join(entry.parentPath, entry.name)).sort() : [path]);
-const itemsIn = (paths: readonly string[]): readonly Item[] => paths.flatMap(filesIn).flatMap((file) => splitMessages(readFileSync(file)).map((bytes, index) => ({ file, index, bytes })));
+const filesIn = (path: string): readonly string[] =>
+  statSync(path).isDirectory()
+    ? readdirSync(path, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && entry.name.endsWith('.hl7'))
+        .map((entry) => join(entry.parentPath, entry.name))
+        .sort()
+    : [path];
+const itemsIn = (paths: readonly string[]): readonly Item[] =>
+  paths.flatMap(filesIn).flatMap((file) => splitMessages(readFileSync(file)).map((bytes, index) => ({ file, index, bytes })));
 
-const wantsReply = (bytes: Uint8Array): boolean => { const route = routeOf(bytes); return !route.ok || replyModeFor(route.acceptAcknowledgement, route.applicationAcknowledgement) !== 'none'; };
+const wantsReply = (bytes: Uint8Array): boolean => {
+  const route = routeOf(bytes);
+  return !route.ok || replyModeFor(route.acceptAcknowledgement, route.applicationAcknowledgement) !== 'none';
+};
 
 const sendOne = async (sender: MllpSender, { file, index, bytes }: Item): Promise<Sent> => {
   const route = routeOf(bytes);
@@ -29,7 +57,12 @@ const sendOne = async (sender: MllpSender, { file, index, bytes }: Item): Promis
     if (read.controlId !== about.controlId) return { ...about, code: 'mismatched', reason: `the reply is for ${read.controlId}`, ms };
     return { ...about, code: read.code, reason: read.text, ms };
   } catch (error) {
-    return { ...about, code: 'failed', reason: error instanceof Error ? error.message : String(error), ms: Math.round(performance.now() - from) };
+    return {
+      ...about,
+      code: 'failed',
+      reason: error instanceof Error ? error.message : String(error),
+      ms: Math.round(performance.now() - from),
+    };
   }
 };
 
@@ -53,7 +86,10 @@ const pacer = (rate: number | undefined): (() => Promise<void>) => {
     const due = from + (sent * 1000) / rate;
     sent += 1;
     const wait = due - performance.now();
-    if (wait > 0) await new Promise((resolve) => { setTimeout(resolve, wait); });
+    if (wait > 0)
+      await new Promise((resolve) => {
+        setTimeout(resolve, wait);
+      });
   };
 };
 
@@ -75,8 +111,12 @@ export const sendCommand = async (paths: readonly string[], options: SendOptions
       await pace();
       const sent = await sendOne(sender, item);
       counts.set(sent.code, (counts.get(sent.code) ?? 0) + 1);
-      show(options.json, sent, () => `${sent.controlId || '(no control id)'}  ${sent.code}  ${sent.reason === '' ? '' : `${sent.reason}  `}${String(sent.ms)} ms`);
-      progress.at(done += 1, items.length);
+      show(
+        options.json,
+        sent,
+        () => `${sent.controlId || '(no control id)'}  ${sent.code}  ${sent.reason === '' ? '' : `${sent.reason}  `}${String(sent.ms)} ms`,
+      );
+      progress.at((done += 1), items.length);
     }
     await sender.close();
   };
@@ -85,6 +125,7 @@ export const sendCommand = async (paths: readonly string[], options: SendOptions
   const took = [...counts].filter(([code]) => accepted.has(code)).reduce((sum, [, count]) => sum + count, 0);
   const acknowledged = (counts.get('AA') ?? 0) + (counts.get('CA') ?? 0);
   const summary = `${String(items.length)} sent, ${String(acknowledged)} acknowledged, ${String(counts.get('none') ?? 0)} asked for no reply, ${String(items.length - took)} not accepted`;
-  if (options.json === true) tell(summary); else say(summary);
+  if (options.json === true) tell(summary);
+  else say(summary);
   finish(items.length > 0 && took === items.length ? 0 : 1);
 };

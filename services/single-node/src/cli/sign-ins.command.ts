@@ -14,6 +14,11 @@ export const signInsCommand = (options: ReadOptions): void => {
   const file = join(data, 'training-password.secret');
   if (!existsSync(file)) throw new StartRefused(`The training sign-ins of ${data} have not been made yet. Start the system first.`);
   const password = trainingPassword({ secret: () => readFileSync(file, 'utf8') });
-  for (const { username, roles, trusts, name } of trainingStaff) show(options.json, { username, password, roles, trust: trusts.join(','), name }, () => `${username.padEnd(7)} ${password}  ${name}, ${roles.join(', ')}, ${trusts.join(', ')}`);
+  for (const { username, roles, trusts, name } of trainingStaff)
+    show(
+      options.json,
+      { username, password, roles, trust: trusts.join(','), name },
+      () => `${username.padEnd(7)} ${password}  ${name}, ${roles.join(', ')}, ${trusts.join(', ')}`,
+    );
   finish(0);
 };

@@ -15,7 +15,8 @@ const printDoors = ({ http, mllp, issuer, directory }: StartedNode): void => {
 
 const printSignIns = (node: StartedNode): void => {
   say(`\nTraining sign-ins, password for all: ${trainingPassword(node.directory)}`);
-  for (const { username, name, roles, trusts } of trainingStaff) say(`  ${username.padEnd(7)} ${name}, ${roles.join(', ').replaceAll('-', ' ')}, ${trusts.map(trustName).join(' and ')}`);
+  for (const { username, name, roles, trusts } of trainingStaff)
+    say(`  ${username.padEnd(7)} ${name}, ${roles.join(', ').replaceAll('-', ' ')}, ${trusts.map(trustName).join(' and ')}`);
   say('\nStop with Ctrl+C.');
 };
 
@@ -25,7 +26,10 @@ const seed = async (node: StartedNode): Promise<void> => {
   await seedDemo(node, (done, of) => {
     progress.at(done, of);
     const now = Math.floor((done * 4) / of);
-    if (!progress.isTerminal && now > tenths) { tenths = now; tell(`Demonstration: ${String(done)} of ${String(of)} sent`); }
+    if (!progress.isTerminal && now > tenths) {
+      tenths = now;
+      tell(`Demonstration: ${String(done)} of ${String(of)} sent`);
+    }
   });
   progress.end();
   tell('The demonstration is ready.');
@@ -41,9 +45,21 @@ export const startCommand = async (options: StartOptions): Promise<void> => {
     if (stopping) return;
     stopping = true;
     tell('Stopping: finishing what is under way.');
-    void node.close().then(() => { process.exit(0); }, (error: unknown) => { tell(String(error)); process.exit(1); });
+    void node.close().then(
+      () => {
+        process.exit(0);
+      },
+      (error: unknown) => {
+        tell(String(error));
+        process.exit(1);
+      },
+    );
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  if (node.directory.birth.seed === 'demo') await seed(node).catch((error: unknown) => { if (!stopping) tell(`The demonstration was not finished: ${error instanceof Error ? error.message : String(error)} It goes on at the next start.`); });
+  if (node.directory.birth.seed === 'demo')
+    await seed(node).catch((error: unknown) => {
+      if (!stopping)
+        tell(`The demonstration was not finished: ${error instanceof Error ? error.message : String(error)} It goes on at the next start.`);
+    });
 };

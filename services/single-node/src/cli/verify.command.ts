@@ -13,10 +13,23 @@ export const verifyCommand = async (options: ReadOptions): Promise<void> => {
   const check = new ChainCheck();
   const findings: Finding[] = [];
   const progress = new Progress('Verifying');
-  for (const event of readHistory(data)) { findings.push(...check.check(event)); progress.at(check.events, check.events); }
+  for (const event of readHistory(data)) {
+    findings.push(...check.check(event));
+    progress.at(check.events, check.events);
+  }
   progress.end();
-  for (const finding of findings) show(options.json, finding, () => `Position ${String(finding.position)}, ${finding.stream}, revision ${String(finding.revision)}: ${finding.what}`);
+  for (const finding of findings)
+    show(
+      options.json,
+      finding,
+      () => `Position ${String(finding.position)}, ${finding.stream}, revision ${String(finding.revision)}: ${finding.what}`,
+    );
   const summary = { events: check.events, streams: check.streams, findings: findings.length };
-  show(options.json, summary, () => `${String(check.events)} events in ${String(check.streams)} streams: ${findings.length === 0 ? 'nothing was altered.' : `${String(findings.length)} findings.`} The end of the log being cut off cannot be seen without a signed head held elsewhere.`);
+  show(
+    options.json,
+    summary,
+    () =>
+      `${String(check.events)} events in ${String(check.streams)} streams: ${findings.length === 0 ? 'nothing was altered.' : `${String(findings.length)} findings.`} The end of the log being cut off cannot be seen without a signed head held elsewhere.`,
+  );
   finish(findings.length === 0 ? 0 : 1);
 };

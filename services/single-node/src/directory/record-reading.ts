@@ -6,13 +6,25 @@ import { runningAt } from '../node/control.js';
 import { StartRefused } from './data-directory.js';
 
 /** That somebody at the command line read the history: of a patient, or as a whole. */
-export interface ReadingToRecord { readonly operator: string; readonly what: string; readonly trust?: string; readonly patient?: string }
+export interface ReadingToRecord {
+  readonly operator: string;
+  readonly what: string;
+  readonly trust?: string;
+  readonly patient?: string;
+}
 
 export const recordReading = async (store: EventStore, reading: ReadingToRecord): Promise<void> => {
-  const command = reading.patient === undefined
-    ? ({ type: 'RecordReading', what: reading.what } as const)
-    : ({ type: 'RecordLook', patient: reading.patient, page: reading.what, how: 'the command line', refused: false } as const);
-  const context = { commandId: newId(), actor: { kind: 'operator', id: reading.operator, role: 'operator' } as const, trust: reading.trust ?? regionWide, correlationId: newId(), ...(reading.patient === undefined ? {} : { patient: reading.patient }) };
+  const command =
+    reading.patient === undefined
+      ? ({ type: 'RecordReading', what: reading.what } as const)
+      : ({ type: 'RecordLook', patient: reading.patient, page: reading.what, how: 'the command line', refused: false } as const);
+  const context = {
+    commandId: newId(),
+    actor: { kind: 'operator', id: reading.operator, role: 'operator' } as const,
+    trust: reading.trust ?? regionWide,
+    correlationId: newId(),
+    ...(reading.patient === undefined ? {} : { patient: reading.patient }),
+  };
   await execute({ store, now: () => instantText(systemClock.now()) }, access, { id: newId(), command, context });
 };
 
@@ -20,7 +32,12 @@ const beside = async (directory: string, reading: ReadingToRecord): Promise<bool
   const running = runningAt(directory);
   if (running === undefined) return false;
   try {
-    const response = await fetch(`http://127.0.0.1:${String(running.port)}/`, { method: 'POST', headers: { authorization: running.key }, body: JSON.stringify(reading), signal: AbortSignal.timeout(5000) });
+    const response = await fetch(`http://127.0.0.1:${String(running.port)}/`, {
+      method: 'POST',
+      headers: { authorization: running.key },
+      body: JSON.stringify(reading),
+      signal: AbortSignal.timeout(5000),
+    });
     return response.status === 204;
   } catch {
     return false;
@@ -31,7 +48,8 @@ const beside = async (directory: string, reading: ReadingToRecord): Promise<bool
 export const recordReadingOf = async (directory: string, reading: ReadingToRecord): Promise<void> => {
   if (await beside(directory, reading)) return;
   const release = lockDirectory(directory);
-  if (release === undefined) throw new StartRefused('The history may not be read now: the reading cannot be recorded, because the running system does not answer.');
+  if (release === undefined)
+    throw new StartRefused('The history may not be read now: the reading cannot be recorded, because the running system does not answer.');
   const store = await openEmbeddedEventStore(directory, systemClock);
   await recordReading(store, reading);
   await store.close();

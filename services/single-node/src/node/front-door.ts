@@ -2,13 +2,22 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { StartRefused } from '../directory/data-directory.js';
 
-export interface FrontDoor { readonly server: Server; readonly address: string; readonly origin: string; close(): Promise<void> }
+export interface FrontDoor {
+  readonly server: Server;
+  readonly address: string;
+  readonly origin: string;
+  close(): Promise<void>;
+}
 
-const busy = (what: string, port: number) => (error: NodeJS.ErrnoException): never => {
-  if (error.code === 'EADDRINUSE') throw new StartRefused(`Port ${String(port)} for ${what} is taken by another program. Name another, or 0 for any free one.`);
-  if (error.code === 'EACCES') throw new StartRefused(`Port ${String(port)} for ${what} may not be opened by this user. Name one above 1023.`);
-  throw error;
-};
+const busy =
+  (what: string, port: number) =>
+  (error: NodeJS.ErrnoException): never => {
+    if (error.code === 'EADDRINUSE')
+      throw new StartRefused(`Port ${String(port)} for ${what} is taken by another program. Name another, or 0 for any free one.`);
+    if (error.code === 'EACCES')
+      throw new StartRefused(`Port ${String(port)} for ${what} may not be opened by this user. Name one above 1023.`);
+    throw error;
+  };
 
 /** Opens the public HTTP door first, so that its address is known to everything behind it. Until they are ready it asks to wait. */
 export const openFrontDoor = async (host: string, port: number): Promise<FrontDoor> => {
@@ -18,11 +27,30 @@ export const openFrontDoor = async (host: string, port: number): Promise<FrontDo
     response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '2' }).end('Starting. Try again in a moment.');
   };
   server.on('request', wait as never);
-  await new Promise<void>((resolve, reject) => { server.once('error', reject); server.listen(port, host, () => { server.off('error', reject); resolve(); }); }).catch(busy('web pages', port));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  }).catch(busy('web pages', port));
   const address = `${host}:${String((server.address() as AddressInfo).port)}`;
   return {
-    server, address, origin: `http://${address}`,
-    close: async () => { server.closeIdleConnections(); const closed = new Promise<void>((resolve) => { server.close(() => { resolve(); }); }); setTimeout(() => { server.closeAllConnections(); }, 2000).unref(); await closed; },
+    server,
+    address,
+    origin: `http://${address}`,
+    close: async () => {
+      server.closeIdleConnections();
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      });
+      setTimeout(() => {
+        server.closeAllConnections();
+      }, 2000).unref();
+      await closed;
+    },
   };
 };
 export { busy };

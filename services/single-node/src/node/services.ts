@@ -24,7 +24,16 @@ export const gatewayClient = 'rms-gateway';
 
 /** Every owner's published history, from one store. */
 export const historiesOf = (store: EventStore): ReadonlyMap<string, PublishedHistory> =>
-  new Map([registrationHistory(store), resultsHistory(store), pathwayHistory(store), lettersHistory(store), alertingHistory(store), gatewayHistory(store)].map((history) => [history.service, history]));
+  new Map(
+    [
+      registrationHistory(store),
+      resultsHistory(store),
+      pathwayHistory(store),
+      lettersHistory(store),
+      alertingHistory(store),
+      gatewayHistory(store),
+    ].map((history) => [history.service, history]),
+  );
 
 export interface Foundation {
   readonly config: NodeConfig;
@@ -36,23 +45,45 @@ export interface Foundation {
   readonly issuer: string;
 }
 
-const holidays = (): readonly string[] => { const year = new Date(systemClock.now()).getUTCFullYear(); return [...bankHolidaysOfEngland(year - 1, year + 2)]; };
+const holidays = (): readonly string[] => {
+  const year = new Date(systemClock.now()).getUTCFullYear();
+  return [...bankHolidaysOfEngland(year - 1, year + 2)];
+};
 
 const assemblyPorts = ({ directory, store }: Foundation, logger: Logger): AssemblyPorts => ({
-  store, histories: historiesOf(store), now: () => instantText(systemClock.now()),
+  store,
+  histories: historiesOf(store),
+  now: () => instantText(systemClock.now()),
   documents: (service, specs) => openSqliteDocuments(viewsFile(directory.path, service), specs),
-  onIncident: (kind, stream, why) => { logger.error(`stream ${kind}`, { stream, error: why }); },
+  onIncident: (kind, stream, why) => {
+    logger.error(`stream ${kind}`, { stream, error: why });
+  },
 });
 
 const assembleOwners = (foundation: Foundation, logger: Logger) => {
   const ports = assemblyPorts(foundation, logger);
   const intake = {
-    log: foundation.log, key: foundation.directory.key, onStoreAway: (error: unknown) => { logger.error('the store is away', { error: String(error) }); },
-    onUnread: (message: { readonly receipt: number }, error: unknown) => { logger.error('message could not be read', { receipt: message.receipt, error: error instanceof Error ? error.message : String(error) }); },
+    log: foundation.log,
+    key: foundation.directory.key,
+    onStoreAway: (error: unknown) => {
+      logger.error('the store is away', { error: String(error) });
+    },
+    onUnread: (message: { readonly receipt: number }, error: unknown) => {
+      logger.error('message could not be read', {
+        receipt: message.receipt,
+        error: error instanceof Error ? error.message : String(error),
+      });
+    },
   };
   const calendar = { holidays: holidays() };
   const registration = assembleRegistration({ ...ports, ...intake });
-  const owners = { registration, results: assembleResults({ ...ports, ...intake }), pathway: assemblePathway({ ...ports, ...calendar }), letters: assembleLetters(ports), alerting: assembleAlerting({ ...ports, ...calendar }) };
+  const owners = {
+    registration,
+    results: assembleResults({ ...ports, ...intake }),
+    pathway: assemblePathway({ ...ports, ...calendar }),
+    letters: assembleLetters(ports),
+    alerting: assembleAlerting({ ...ports, ...calendar }),
+  };
   return { ports, calendar, owners };
 };
 
@@ -65,8 +96,19 @@ export interface RunningNode {
 }
 
 const gatewayBrowser = ({ directory, front, frontApp, issuer }: Foundation, sessions: SessionsStore) => ({
-  express: frontApp, server: front.server, url: front.origin, guard: SignedInGuard, filter: PageFilter,
-  prepare: (app: Parameters<typeof prepareBrowserSide>[0]): void => prepareBrowserSide(app, { store: sessions, cookieSecret: directory.secret('cookies'), publicUrl: front.origin, issuerOrigin: new URL(issuer).origin, idleMs: 15 * minuteMs }),
+  express: frontApp,
+  server: front.server,
+  url: front.origin,
+  guard: SignedInGuard,
+  filter: PageFilter,
+  prepare: (app: Parameters<typeof prepareBrowserSide>[0]): void =>
+    prepareBrowserSide(app, {
+      store: sessions,
+      cookieSecret: directory.secret('cookies'),
+      publicUrl: front.origin,
+      issuerOrigin: new URL(issuer).origin,
+      idleMs: 15 * minuteMs,
+    }),
 });
 
 /** Starts the six services in this process: owners on loopback, the gateway behind the front door. */
@@ -75,11 +117,24 @@ export const startServices = async (foundation: Foundation): Promise<RunningNode
   const logger = createLogger('single-node', { level: config.logLevel });
   const verifyBearer: VerifyBearer = bearerVerifier({ issuer, audience: audienceOfTheSystem, clock: systemClock });
   const { ports, calendar, owners } = assembleOwners(foundation, logger);
-  const bus = embeddedBus({ store, histories: [...ports.histories.values()], onFailure: (group, error) => { logger.error('delivery failed and will be tried again', { group, error: error instanceof Error ? error.message : String(error) }); } });
+  const bus = embeddedBus({
+    store,
+    histories: [...ports.histories.values()],
+    onFailure: (group, error) => {
+      logger.error('delivery failed and will be tried again', { group, error: error instanceof Error ? error.message : String(error) });
+    },
+  });
   const running: RunningService[] = [];
   const urls = new Map<string, string>();
   const start = async (definition: ServiceDefinition, browser?: ReturnType<typeof gatewayBrowser>): Promise<void> => {
-    const service = await startService(definition, { bus, verifyBearer, logger: createLogger(definition.name, { level: config.logLevel }), host: '127.0.0.1', port: 0, ...(browser === undefined ? {} : { browser }) });
+    const service = await startService(definition, {
+      bus,
+      verifyBearer,
+      logger: createLogger(definition.name, { level: config.logLevel }),
+      host: '127.0.0.1',
+      port: 0,
+      ...(browser === undefined ? {} : { browser }),
+    });
     running.push(service);
     urls.set(service.name, service.url);
   };
@@ -88,11 +143,40 @@ export const startServices = async (foundation: Foundation): Promise<RunningNode
   const sessions = new SessionsStore(join(directory.path, 'sessions.db'), systemClock);
   let subscription: BusSubscription | undefined;
   const gateway = assembleGateway({
-    ...ports, ...calendar, verifyBearer, systemClock, training: directory.birth.mode === 'training', serviceName: config.serviceName, trustName, sessionMs: 12 * 60 * minuteMs, subscription: () => subscription,
-    openId: new OpenId({ issuer, clientId: gatewayClient, clientSecret: directory.secret('gateway-client'), publicUrl: front.origin, clock: systemClock }),
-    owners: () => ({ registration: ownerUrl('registration'), results: ownerUrl('results'), pathway: ownerUrl('pathway'), letters: ownerUrl('letters'), alerting: ownerUrl('alerting') }),
+    ...ports,
+    ...calendar,
+    verifyBearer,
+    systemClock,
+    training: directory.birth.mode === 'training',
+    serviceName: config.serviceName,
+    trustName,
+    sessionMs: 12 * 60 * minuteMs,
+    subscription: () => subscription,
+    openId: new OpenId({
+      issuer,
+      clientId: gatewayClient,
+      clientSecret: directory.secret('gateway-client'),
+      publicUrl: front.origin,
+      clock: systemClock,
+    }),
+    owners: () => ({
+      registration: ownerUrl('registration'),
+      results: ownerUrl('results'),
+      pathway: ownerUrl('pathway'),
+      letters: ownerUrl('letters'),
+      alerting: ownerUrl('alerting'),
+    }),
   });
   await start(gateway, gatewayBrowser(foundation, sessions));
   subscription = running.at(-1)?.subscription;
-  return { services: running, feeds: owners.registration.feeds, ownerUrl, signInPage: (model, nonce) => gateway.pages.signInPage(model, nonce), closeServices: async () => { for (const service of [...running].reverse()) await service.close(); sessions.close(); } };
+  return {
+    services: running,
+    feeds: owners.registration.feeds,
+    ownerUrl,
+    signInPage: (model, nonce) => gateway.pages.signInPage(model, nonce),
+    closeServices: async () => {
+      for (const service of [...running].reverse()) await service.close();
+      sessions.close();
+    },
+  };
 };

@@ -33,21 +33,57 @@ const hl7Now = (): string => `${instantText(systemClock.now()).replace(/[-:T]/g,
 const openIdentity = async (directory: DataDirectory, front: FrontDoor, app: ReturnType<typeof express>) => {
   const store = new IdentityStore(directory.path, systemClock);
   const issuer = `${front.origin}/realms/${realmName}`;
-  const provider = await embeddedProvider({ store, issuer, publicUrl: front.origin, gatewaySecret: directory.secret('gateway-client'), serviceSecret: directory.secret('service-client') });
+  const provider = await embeddedProvider({
+    store,
+    issuer,
+    publicUrl: front.origin,
+    gatewaySecret: directory.secret('gateway-client'),
+    serviceSecret: directory.secret('service-client'),
+  });
   const training = directory.birth.mode === 'training';
   const routes = signInRoutes({
-    provider, store, clock: systemClock, nonceOf: (response) => response.locals['cspNonce'] as string,
-    render: (page) => renderSignIn({ ...page, people: training ? store.signIns().map(({ username, name, roles, trusts, does }) => ({ username, name, does, role: roles.map((role) => roleNames[role].toLowerCase()).join(', '), trust: trusts.map(trustName).join(', ') })) : [] }, page.nonce),
+    provider,
+    store,
+    clock: systemClock,
+    nonceOf: (response) => response.locals['cspNonce'] as string,
+    render: (page) =>
+      renderSignIn(
+        {
+          ...page,
+          people: training
+            ? store
+                .signIns()
+                .map(({ username, name, roles, trusts, does }) => ({
+                  username,
+                  name,
+                  does,
+                  role: roles.map((role) => roleNames[role].toLowerCase()).join(', '),
+                  trust: trusts.map(trustName).join(', '),
+                }))
+            : [],
+        },
+        page.nonce,
+      ),
   });
   let renderSignIn: (model: object, nonce: string) => string = () => '';
   app.use(`/realms/${realmName}`, nonces, headers(front.origin, false), routes, provider.callback());
-  return { store, issuer, provider, useRenderer: (render: typeof renderSignIn): void => { renderSignIn = render; } };
+  return {
+    store,
+    issuer,
+    provider,
+    useRenderer: (render: typeof renderSignIn): void => {
+      renderSignIn = render;
+    },
+  };
 };
 
 const quietOf = (node: RunningNode) => async (): Promise<void> => {
   for (let still = 0; still < 2; still += 1) {
     const before = (await node.services[0]?.subscription.progress())?.of;
-    for (const { definition, subscription } of node.services) { for (const work of definition.background) await work.quiet(); await subscription.caughtUp(); }
+    for (const { definition, subscription } of node.services) {
+      for (const work of definition.background) await work.quiet();
+      await subscription.caughtUp();
+    }
     const after = (await node.services[0]?.subscription.progress())?.of;
     if (before !== after) still = -1;
   }
@@ -60,19 +96,31 @@ const writeReadyFile = (file: string, content: object): void => {
 
 /** Starts the whole system in this process. Refuses with a sentence and leaves nothing open. */
 export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
-  if (config.mode === 'production') throw new StartRefused('Production mode needs a key store for patients’ data, and this release has none yet. Start in training mode.');
+  if (config.mode === 'production')
+    throw new StartRefused('Production mode needs a key store for patients’ data, and this release has none yet. Start in training mode.');
   const directory = takeDirectory(config.data, { mode: config.mode, seed: config.seed, now: instantText(systemClock.now()) });
-  const closers: (() => Promise<void> | void)[] = [() => { directory.release(); }];
-  const close = async (): Promise<void> => { for (const each of closers.splice(0).reverse()) await each(); };
+  const closers: (() => Promise<void> | void)[] = [
+    () => {
+      directory.release();
+    },
+  ];
+  const close = async (): Promise<void> => {
+    for (const each of closers.splice(0).reverse()) await each();
+  };
   try {
     const front = await openFrontDoor(config.host, config.httpPort);
     closers.push(() => front.close());
     const store = await openEmbeddedEventStore(directory.path, systemClock);
     const log = await openEmbeddedIntakeLog(directory.path, systemClock);
-    closers.push(() => store.close(), () => log.close());
+    closers.push(
+      () => store.close(),
+      () => log.close(),
+    );
     const frontApp = express();
     const identity = await openIdentity(directory, front, frontApp);
-    closers.push(() => { identity.store.close(); });
+    closers.push(() => {
+      identity.store.close();
+    });
     await layFoundations({ store, identity: identity.store, directory, operator: config.operator });
     const foundation: Foundation = { config, directory, store, log, front, frontApp, issuer: identity.issuer };
     const node = await startServices(foundation);
@@ -82,8 +130,24 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
     closers.push(() => mllp.close());
     const control = await openControl({ store, directory, operator: config.operator });
     closers.push(() => control.close());
-    if (config.readyFile !== undefined) writeReadyFile(config.readyFile, { pid: process.pid, http: front.address, mllp: mllp.address, issuer: identity.issuer, data: directory.path });
-    return { http: front.origin, mllp: mllp.address, issuer: identity.issuer, directory, node, tokenFor: (username) => trainingToken(identity.provider, identity.store, username), quiet: quietOf(node), close };
+    if (config.readyFile !== undefined)
+      writeReadyFile(config.readyFile, {
+        pid: process.pid,
+        http: front.address,
+        mllp: mllp.address,
+        issuer: identity.issuer,
+        data: directory.path,
+      });
+    return {
+      http: front.origin,
+      mllp: mllp.address,
+      issuer: identity.issuer,
+      directory,
+      node,
+      tokenFor: (username) => trainingToken(identity.provider, identity.store, username),
+      quiet: quietOf(node),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -92,7 +156,22 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
 
 const openMllp = async ({ config, log }: Foundation, node: RunningNode): Promise<{ readonly address: string; close(): Promise<void> }> => {
   const logger = createLogger('door', { level: config.logLevel });
-  const onFrame = openDoor({ log, feeds: node.feeds, timestamp: hl7Now, controlId: () => randomUUID().slice(0, 20), onNotStored: (error) => { logger.error('message not stored', { error: String(error) }); } });
-  const server = await startMllpServer({ host: config.host, port: config.mllpPort, onFrame: (frame) => onFrame(frame), onProblem: (problem) => { logger.warn('frame not accepted', { kind: problem.kind }); } }).catch(busy('HL7 messages', config.mllpPort));
+  const onFrame = openDoor({
+    log,
+    feeds: node.feeds,
+    timestamp: hl7Now,
+    controlId: () => randomUUID().slice(0, 20),
+    onNotStored: (error) => {
+      logger.error('message not stored', { error: String(error) });
+    },
+  });
+  const server = await startMllpServer({
+    host: config.host,
+    port: config.mllpPort,
+    onFrame: (frame) => onFrame(frame),
+    onProblem: (problem) => {
+      logger.warn('frame not accepted', { kind: problem.kind });
+    },
+  }).catch(busy('HL7 messages', config.mllpPort));
   return { address: `${config.host}:${String(server.port)}`, close: () => server.close() };
 };

@@ -16,15 +16,36 @@ export const teamIds: Readonly<Record<string, { readonly nurses: string; readonl
   ZT002: { nurses: derivedId(namespace, 'ZT002 nurses'), coordinators: derivedId(namespace, 'ZT002 coordinators') },
 };
 
-interface Ground { readonly store: EventStore; readonly identity: IdentityStore; readonly directory: DataDirectory; readonly operator: string }
+interface Ground {
+  readonly store: EventStore;
+  readonly identity: IdentityStore;
+  readonly directory: DataDirectory;
+  readonly operator: string;
+}
 
 /** The password of every training sign-in of this directory, made when it was born. */
-export const trainingPassword = (directory: Pick<DataDirectory, 'secret'>): string => { const secret = directory.secret('training-password'); return `${secret.slice(0, 4)}-${secret.slice(4, 8)}-${secret.slice(8, 12)}`; };
+export const trainingPassword = (directory: Pick<DataDirectory, 'secret'>): string => {
+  const secret = directory.secret('training-password');
+  return `${secret.slice(0, 4)}-${secret.slice(4, 8)}-${secret.slice(8, 12)}`;
+};
 
-const contextFor = (operator: string, purpose: string, trust: string): CommandContext => ({ commandId: derivedId(namespace, purpose), actor: { kind: 'operator', id: operator, role: 'operator' }, trust, correlationId: derivedId(namespace, 'foundations') });
+const contextFor = (operator: string, purpose: string, trust: string): CommandContext => ({
+  commandId: derivedId(namespace, purpose),
+  actor: { kind: 'operator', id: operator, role: 'operator' },
+  trust,
+  correlationId: derivedId(namespace, 'foundations'),
+});
 
-const told = async <State, Command, Event extends { readonly type: string }, Refusal extends string>({ store, operator }: Ground, aggregate: Aggregate<State, Command, Event, Refusal>, order: { readonly id: string; readonly command: Command; readonly purpose: string }): Promise<void> => {
-  const outcome = await execute({ store, now: () => instantText(systemClock.now()) }, aggregate, { id: order.id, command: order.command, context: contextFor(operator, order.purpose, regionWide) });
+const told = async <State, Command, Event extends { readonly type: string }, Refusal extends string>(
+  { store, operator }: Ground,
+  aggregate: Aggregate<State, Command, Event, Refusal>,
+  order: { readonly id: string; readonly command: Command; readonly purpose: string },
+): Promise<void> => {
+  const outcome = await execute({ store, now: () => instantText(systemClock.now()) }, aggregate, {
+    id: order.id,
+    command: order.command,
+    context: contextFor(operator, order.purpose, regionWide),
+  });
   if (!outcome.accepted) throw new Error(`${order.purpose} was refused: ${outcome.refusal}`);
 };
 
@@ -32,13 +53,45 @@ const formTeams = async (ground: Ground): Promise<void> => {
   const execution = { store: ground.store, now: () => instantText(systemClock.now()) };
   const subjectOf = (username: string): string => ground.identity.signIn(username)?.subject ?? '';
   const teams = [
-    { trust: 'ZT001', id: teamIds['ZT001']?.nurses ?? '', name: 'Northmoor urology nurses', members: ['ruth', 'david', 'leah'], lead: 'ruth', receives: ['reviews'] as const },
-    { trust: 'ZT001', id: teamIds['ZT001']?.coordinators ?? '', name: 'Northmoor pathway coordinators', members: ['kit', 'leah', 'owen'], lead: 'kit', receives: ['recalls', 'messages'] as const },
-    { trust: 'ZT002', id: teamIds['ZT002']?.nurses ?? '', name: 'Saltmarsh urology nurses', members: ['anwen'], lead: 'anwen', receives: ['reviews'] as const },
-    { trust: 'ZT002', id: teamIds['ZT002']?.coordinators ?? '', name: 'Saltmarsh pathway coordinators', members: ['idris'], lead: 'idris', receives: ['recalls', 'messages'] as const },
+    {
+      trust: 'ZT001',
+      id: teamIds['ZT001']?.nurses ?? '',
+      name: 'Northmoor urology nurses',
+      members: ['ruth', 'david', 'leah'],
+      lead: 'ruth',
+      receives: ['reviews'] as const,
+    },
+    {
+      trust: 'ZT001',
+      id: teamIds['ZT001']?.coordinators ?? '',
+      name: 'Northmoor pathway coordinators',
+      members: ['kit', 'leah', 'owen'],
+      lead: 'kit',
+      receives: ['recalls', 'messages'] as const,
+    },
+    {
+      trust: 'ZT002',
+      id: teamIds['ZT002']?.nurses ?? '',
+      name: 'Saltmarsh urology nurses',
+      members: ['anwen'],
+      lead: 'anwen',
+      receives: ['reviews'] as const,
+    },
+    {
+      trust: 'ZT002',
+      id: teamIds['ZT002']?.coordinators ?? '',
+      name: 'Saltmarsh pathway coordinators',
+      members: ['idris'],
+      lead: 'idris',
+      receives: ['recalls', 'messages'] as const,
+    },
   ];
   for (const { trust, id, name, members, lead, receives } of teams) {
-    await formTeam(execution, { id, team: { name, members: members.map(subjectOf), lead: subjectOf(lead), receives } }, contextFor(ground.operator, `team ${name}`, trust));
+    await formTeam(
+      execution,
+      { id, team: { name, members: members.map(subjectOf), lead: subjectOf(lead), receives } },
+      contextFor(ground.operator, `team ${name}`, trust),
+    );
   }
 };
 
@@ -47,14 +100,30 @@ const formTeams = async (ground: Ground): Promise<void> => {
  * operator as its actor. Told again at every start, which changes nothing.
  */
 export const layFoundations = async (ground: Ground): Promise<void> => {
-  await addSignIns(ground.identity, trainingStaff.map((person) => ({ ...person, password: trainingPassword(ground.directory) })));
+  await addSignIns(
+    ground.identity,
+    trainingStaff.map((person) => ({ ...person, password: trainingPassword(ground.directory) })),
+  );
   for (const { subject, name, roles, trusts, registration } of ground.identity.signIns()) {
-    await told(ground, staffAggregate, { id: derivedId('6c9d1a52-5b8e-4b52-9d9e-3f7f4f0f1a01', subject), purpose: `staff ${subject}`, command: { type: 'RecordStaff', person: subject, name, roles, trusts, ...(registration === undefined ? {} : { registration }) } });
+    await told(ground, staffAggregate, {
+      id: derivedId('6c9d1a52-5b8e-4b52-9d9e-3f7f4f0f1a01', subject),
+      purpose: `staff ${subject}`,
+      command: { type: 'RecordStaff', person: subject, name, roles, trusts, ...(registration === undefined ? {} : { registration }) },
+    });
   }
   for (const protocol of starterProtocols) {
-    await told(ground, protocolAggregate, { id: protocol.protocol, purpose: `publish ${protocol.name} ${String(protocol.version)}`, command: { type: 'PublishProtocol', content: protocol } });
-    await told(ground, protocolAggregate, { id: protocol.protocol, purpose: `sign ${protocol.name} ${String(protocol.version)}`, command: { type: 'SignProtocol', version: protocol.version, signedBy: 'David Penrose (training)' } });
+    await told(ground, protocolAggregate, {
+      id: protocol.protocol,
+      purpose: `publish ${protocol.name} ${String(protocol.version)}`,
+      command: { type: 'PublishProtocol', content: protocol },
+    });
+    await told(ground, protocolAggregate, {
+      id: protocol.protocol,
+      purpose: `sign ${protocol.name} ${String(protocol.version)}`,
+      command: { type: 'SignProtocol', version: protocol.version, signedBy: 'David Penrose (training)' },
+    });
   }
-  for (const agreement of trainingFeeds(ground.directory.birth.seed)) await told(ground, feed, { id: agreement.feed, purpose: `feed ${agreement.feed}`, command: { type: 'AgreeFeed', agreement } });
+  for (const agreement of trainingFeeds(ground.directory.birth.seed))
+    await told(ground, feed, { id: agreement.feed, purpose: `feed ${agreement.feed}`, command: { type: 'AgreeFeed', agreement } });
   await formTeams(ground);
 };

@@ -2,18 +2,79 @@ import type { FeedAgreement } from '@rms/contracts';
 import type { SeedName } from '../directory/data-directory.js';
 
 const zone = 'Europe/London';
-const psaCodes = [{ code: '2857-1', analyte: 'psa' }, { code: 'PSA', analyte: 'psa' }];
+const psaCodes = [
+  { code: '2857-1', analyte: 'psa' },
+  { code: 'PSA', analyte: 'psa' },
+];
 const otherCodes = ['CREA', 'UREA', 'NA', 'K', 'EGFR', 'HB', 'WBC', 'PLT'].map((code) => ({ code }));
 
 const loopback: FeedAgreement = {
-  feed: '7d0e6a10-0000-4000-8000-000000000001', name: 'Training loopback', sends: 'Anything', facilities: [], anyFacility: true, trusts: ['ZT001'], mayRegister: true, zone, processingIds: ['P', 'T'], strict: false, codes: psaCodes,
+  feed: '7d0e6a10-0000-4000-8000-000000000001',
+  name: 'Training loopback',
+  sends: 'Anything',
+  facilities: [],
+  anyFacility: true,
+  trusts: ['ZT001'],
+  mayRegister: true,
+  zone,
+  processingIds: ['P', 'T'],
+  strict: false,
+  codes: psaCodes,
 };
 
 const region: readonly FeedAgreement[] = [
-  { feed: '7d0e6a10-0000-4000-8000-000000000011', name: 'Northmoor cancer register', sends: 'New patients, names, deaths, merges', facilities: ['NORTHMOOR-REGISTER'], anyFacility: false, trusts: ['ZT001'], mayRegister: true, zone, processingIds: ['T'], strict: false, codes: [] },
-  { feed: '7d0e6a10-0000-4000-8000-000000000012', name: 'Saltmarsh Coast cancer register', sends: 'New patients, names, deaths, merges', facilities: ['SALTMARSH-REGISTER'], anyFacility: false, trusts: ['ZT002'], mayRegister: true, zone, processingIds: ['T'], strict: false, codes: [] },
-  { feed: '7d0e6a10-0000-4000-8000-000000000013', name: 'Northmoor patient administration', sends: 'Names, addresses, deaths', facilities: ['NORTHMOOR-PAS'], anyFacility: false, trusts: ['ZT001'], mayRegister: false, zone, processingIds: ['T'], strict: false, codes: [] },
-  { feed: '7d0e6a10-0000-4000-8000-000000000014', name: 'Northmoor laboratory', sends: 'Blood results, for both trusts', facilities: ['NORTHMOOR-LAB'], anyFacility: false, trusts: ['ZT001', 'ZT002'], mayRegister: false, zone, processingIds: ['T'], strict: false, codes: [...psaCodes, ...otherCodes] },
+  {
+    feed: '7d0e6a10-0000-4000-8000-000000000011',
+    name: 'Northmoor cancer register',
+    sends: 'New patients, names, deaths, merges',
+    facilities: ['NORTHMOOR-REGISTER'],
+    anyFacility: false,
+    trusts: ['ZT001'],
+    mayRegister: true,
+    zone,
+    processingIds: ['T'],
+    strict: false,
+    codes: [],
+  },
+  {
+    feed: '7d0e6a10-0000-4000-8000-000000000012',
+    name: 'Saltmarsh Coast cancer register',
+    sends: 'New patients, names, deaths, merges',
+    facilities: ['SALTMARSH-REGISTER'],
+    anyFacility: false,
+    trusts: ['ZT002'],
+    mayRegister: true,
+    zone,
+    processingIds: ['T'],
+    strict: false,
+    codes: [],
+  },
+  {
+    feed: '7d0e6a10-0000-4000-8000-000000000013',
+    name: 'Northmoor patient administration',
+    sends: 'Names, addresses, deaths',
+    facilities: ['NORTHMOOR-PAS'],
+    anyFacility: false,
+    trusts: ['ZT001'],
+    mayRegister: false,
+    zone,
+    processingIds: ['T'],
+    strict: false,
+    codes: [],
+  },
+  {
+    feed: '7d0e6a10-0000-4000-8000-000000000014',
+    name: 'Northmoor laboratory',
+    sends: 'Blood results, for both trusts',
+    facilities: ['NORTHMOOR-LAB'],
+    anyFacility: false,
+    trusts: ['ZT001', 'ZT002'],
+    mayRegister: false,
+    zone,
+    processingIds: ['T'],
+    strict: false,
+    codes: [...psaCodes, ...otherCodes],
+  },
 ];
 
 /** The senders a training directory is born with. */

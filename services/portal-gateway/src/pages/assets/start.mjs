@@ -7,7 +7,13 @@ for (const part of [Button, ErrorSummary, Header, NotificationBanner, SkipLink])
 const everyMs = 4000;
 const place = document.querySelector('[data-news]');
 const words = (answer) => {
-  if ('came' in answer) return answer.came === 0 ? undefined : [`${answer.came} new since you looked at ${place.dataset.since}.`, answer.came === 1 ? 'Show it in the list' : 'Show them in the list'];
+  if ('came' in answer)
+    return answer.came === 0
+      ? undefined
+      : [
+          `${answer.came} new since you looked at ${place.dataset.since}.`,
+          answer.came === 1 ? 'Show it in the list' : 'Show them in the list',
+        ];
   return answer.changed ? ['Something was recorded for this patient since you opened the page.', 'Show it'] : undefined;
 };
 const say = ([text, link]) => {
@@ -26,4 +32,7 @@ const ask = async () => {
   const news = words(await response.json());
   if (news !== undefined) say(news);
 };
-if (place !== null) setInterval(() => { void ask(); }, everyMs);
+if (place !== null)
+  setInterval(() => {
+    void ask();
+  }, everyMs);

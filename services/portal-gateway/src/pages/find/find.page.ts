@@ -13,7 +13,15 @@ const most = 20;
 
 /** Finding a patient of one's own trust by NHS number, or by name and date of birth. */
 @Controller('patients')
-@ForRoles('clinical-nurse-specialist', 'consultant', 'support-worker', 'pathway-coordinator', 'letters-clerk', 'auditor', 'clinical-safety-officer')
+@ForRoles(
+  'clinical-nurse-specialist',
+  'consultant',
+  'support-worker',
+  'pathway-coordinator',
+  'letters-clerk',
+  'auditor',
+  'clinical-safety-officer',
+)
 export class FindPage {
   constructor(@Inject(pagesToken) private readonly pages: Pages) {}
 
@@ -21,39 +29,62 @@ export class FindPage {
   async find(@Who() who: SignedIn, @Query('q') q: string | undefined, @Res() response: PageResponse): Promise<void> {
     const search = q === undefined || q.trim() === '' ? undefined : readSearch(q);
     const found = search === undefined || search.kind === 'not-understood' ? [] : await this.#search(who, search);
-    for (const { patient } of found) await this.pages.recordLook(who, { patient: patient._id, page: 'the list of patients found', how: 'a search' });
+    for (const { patient } of found)
+      await this.pages.recordLook(who, { patient: patient._id, page: 'the list of patients found', how: 'a search' });
     const today = this.pages.today();
     await this.pages.send(response, {
-      template: 'find/find.njk', title: 'Find a patient', section: 'Patients',
+      template: 'find/find.njk',
+      title: 'Find a patient',
+      section: 'Patients',
       model: {
-        q: q ?? '', search, tooMany: found.length >= most,
+        q: q ?? '',
+        search,
+        tooMany: found.length >= most,
         found: found.map(({ patient, cancer }) => ({
-          identity: identityOf(bannerOf(patient), today), where: [...(patient.demographics.address?.lines ?? []), patient.demographics.gpPractice?.name].filter((part) => part !== undefined).join(', '),
-          state: patient.died ? 'Died' : cancer.length === 0 ? 'Not in follow-up' : `In follow-up: ${cancer.join(', ').toLowerCase()}`, inFollowUp: cancer.length > 0,
+          identity: identityOf(bannerOf(patient), today),
+          where: [...(patient.demographics.address?.lines ?? []), patient.demographics.gpPractice?.name]
+            .filter((part) => part !== undefined)
+            .join(', '),
+          state: patient.died ? 'Died' : cancer.length === 0 ? 'Not in follow-up' : `In follow-up: ${cancer.join(', ').toLowerCase()}`,
+          inFollowUp: cancer.length > 0,
         })),
         mayStart: who.person.roles.includes('clinical-nurse-specialist') || who.person.roles.includes('consultant'),
       },
     });
   }
 
-  async #search(who: SignedIn, search: Exclude<Search, { readonly kind: 'not-understood' }>): Promise<readonly { readonly patient: PatientCopy; readonly cancer: readonly string[] }[]> {
+  async #search(
+    who: SignedIn,
+    search: Exclude<Search, { readonly kind: 'not-understood' }>,
+  ): Promise<readonly { readonly patient: PatientCopy; readonly cancer: readonly string[] }[]> {
     const found: PatientCopy[] = [];
     for (const trust of who.person.trusts) found.push(...(await this.#inTrust(trust, search)));
     const living = found.filter((patient) => patient.retiredInto === undefined && patient.registered).slice(0, most);
-    return Promise.all(living.map(async (patient) => ({ patient, cancer: (await this.pages.copies.of(followUps).find(patient.trust, { patient: patient._id, phase: 'active' })).map((one) => one.cancer) })));
+    return Promise.all(
+      living.map(async (patient) => ({
+        patient,
+        cancer: (await this.pages.copies.of(followUps).find(patient.trust, { patient: patient._id, phase: 'active' })).map(
+          (one) => one.cancer,
+        ),
+      })),
+    );
   }
 
   async #inTrust(trust: string, search: Exclude<Search, { readonly kind: 'not-understood' }>): Promise<readonly PatientCopy[]> {
     const collection = this.pages.copies.of(patients);
     if (search.kind === 'nhs-number') {
       const direct = await collection.find(trust, { nhsNumber: search.nhsNumber });
-      return direct.length > 0 ? direct : (await collection.find(trust, { 'demographics.formerIds': { $elemMatch: { authority: 'NHS', id: search.nhsNumber } } }));
+      return direct.length > 0
+        ? direct
+        : await collection.find(trust, { 'demographics.formerIds': { $elemMatch: { authority: 'NHS', id: search.nhsNumber } } });
     }
     const family = search.family === '' ? {} : { family: { $gte: search.family, $lt: `${search.family}~` } };
     const born = search.born === '' ? {} : { bornOn: { $gte: search.born, $lt: `${search.born}~` } };
     const named = await collection.find(trust, { ...family, ...born });
-    const found = search.given === '' ? named : named.filter((patient) => normaliseName(patient.demographics.name.given).startsWith(search.given));
-    return found.length === 0 && search.eitherOrder ? this.#inTrust(trust, { ...search, family: search.given, given: search.family, eitherOrder: false }) : found;
+    const found =
+      search.given === '' ? named : named.filter((patient) => normaliseName(patient.demographics.name.given).startsWith(search.given));
+    return found.length === 0 && search.eitherOrder
+      ? this.#inTrust(trust, { ...search, family: search.given, given: search.family, eitherOrder: false })
+      : found;
   }
 }
-

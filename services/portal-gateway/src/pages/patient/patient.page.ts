@@ -7,7 +7,11 @@ import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 
 /** The file of a patient in one of the person's trusts, opened and the look recorded; else the same refusal for missing and for another trust's. */
-export const openFile = async (pages: Pages, who: SignedIn, look: { readonly patient: string; readonly page: string; readonly how: string }): Promise<{ readonly file: PatientFile; readonly who: SignedIn }> => {
+export const openFile = async (
+  pages: Pages,
+  who: SignedIn,
+  look: { readonly patient: string; readonly page: string; readonly how: string },
+): Promise<{ readonly file: PatientFile; readonly who: SignedIn }> => {
   for (const trust of who.person.trusts) {
     const file = await openPatientFile(trust, look.patient, pages.copies);
     if (file === undefined) continue;
@@ -20,26 +24,50 @@ export const openFile = async (pages: Pages, who: SignedIn, look: { readonly pat
 
 /** Everything about one patient: what happens next, the chart, the schedule, what happened. */
 @Controller('patients')
-@ForRoles('clinical-nurse-specialist', 'consultant', 'support-worker', 'pathway-coordinator', 'letters-clerk', 'auditor', 'clinical-safety-officer')
+@ForRoles(
+  'clinical-nurse-specialist',
+  'consultant',
+  'support-worker',
+  'pathway-coordinator',
+  'letters-clerk',
+  'auditor',
+  'clinical-safety-officer',
+)
 export class PatientPage {
   constructor(@Inject(pagesToken) private readonly pages: Pages) {}
 
   @Get(':patient')
   async show(@Who() who: SignedIn, @Param('patient') patient: string, @Res() response: PageResponse): Promise<void> {
     const { file, who: here } = await openFile(this.pages, who, { patient, page: 'the patient page', how: howTheyCame(response.req) });
-    if (file.patient._id !== patient) { response.redirect(303, `/patients/${file.patient._id}`); return; }
+    if (file.patient._id !== patient) {
+      response.redirect(303, `/patients/${file.patient._id}`);
+      return;
+    }
     const page = patientPageOf(file, await this.pages.contextFor(here));
     const [first] = page.followUps;
     const clinician = here.person.roles.includes('clinical-nurse-specialist') || here.person.roles.includes('consultant');
     await this.pages.send(response, {
-      template: 'patient/patient.njk', title: `${page.identity.name}${first === undefined ? '' : `: ${first.title.toLowerCase()}`}`, section: 'Patients', back: { href: '/worklist', text: 'Worklist' },
-      model: { page, clinician, mayStart: clinician && page.identity.died === undefined && page.followUps.every((followUp) => followUp.ended !== undefined), version: versionOf(file) },
+      template: 'patient/patient.njk',
+      title: `${page.identity.name}${first === undefined ? '' : `: ${first.title.toLowerCase()}`}`,
+      section: 'Patients',
+      back: { href: '/worklist', text: 'Worklist' },
+      model: {
+        page,
+        clinician,
+        mayStart: clinician && page.identity.died === undefined && page.followUps.every((followUp) => followUp.ended !== undefined),
+        version: versionOf(file),
+      },
     });
   }
 
   /** Has anything been recorded for this patient since the page was made? */
   @Get(':patient/news')
-  async news(@Who() who: SignedIn, @Param('patient') patient: string, @Query('since') since: string, @Res() response: PageResponse): Promise<void> {
+  async news(
+    @Who() who: SignedIn,
+    @Param('patient') patient: string,
+    @Query('since') since: string,
+    @Res() response: PageResponse,
+  ): Promise<void> {
     const file = await openPatientFile(who.trust, patient, this.pages.copies);
     response.set('cache-control', 'no-store').json({ changed: file !== undefined && versionOf(file) !== since });
   }

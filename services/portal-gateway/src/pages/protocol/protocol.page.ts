@@ -18,6 +18,11 @@ export class ProtocolPage {
     const protocol = copy?.versions.find((each) => String(each.version) === place.version);
     if (copy === undefined || protocol === undefined) throw new Refused(404, 'not-found', 'Page not found');
     const signed = copy.signed.find((each) => each.version === protocol.version);
-    await this.pages.send(response, { template: 'protocol/protocol.njk', title: protocol.title, hideFresh: true, model: { protocol, signed: signed === undefined ? undefined : { by: signed.by, at: instant(signed.at) } } });
+    await this.pages.send(response, {
+      template: 'protocol/protocol.njk',
+      title: protocol.title,
+      hideFresh: true,
+      model: { protocol, signed: signed === undefined ? undefined : { by: signed.by, at: instant(signed.at) } },
+    });
   }
 }

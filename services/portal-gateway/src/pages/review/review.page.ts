@@ -16,8 +16,19 @@ import { sendConflict } from './conflict.js';
 import { effectsOf, evidenceOf } from './review.model.js';
 import { offeredFor, readReview } from './review.reading.js';
 
-interface Place { readonly followUp: string; readonly review: string; readonly draft?: string }
-export interface At { readonly who: SignedIn; readonly place: Place; readonly file: PatientFile; readonly copy: FollowUpCopy; readonly response: PageResponse; readonly identity: Identity }
+interface Place {
+  readonly followUp: string;
+  readonly review: string;
+  readonly draft?: string;
+}
+export interface At {
+  readonly who: SignedIn;
+  readonly place: Place;
+  readonly file: PatientFile;
+  readonly copy: FollowUpCopy;
+  readonly response: PageResponse;
+  readonly identity: Identity;
+}
 type Values = Readonly<Record<string, string>>;
 const kind = 'review';
 
@@ -25,7 +36,10 @@ const kind = 'review';
 @Controller('follow-ups/:followUp/reviews/:review')
 @ForRoles('clinical-nurse-specialist', 'consultant', 'support-worker', 'pathway-coordinator')
 export class ReviewPage {
-  constructor(@Inject(pagesToken) private readonly pages: Pages, @Inject(ownersToken) private readonly owners: Owners) {}
+  constructor(
+    @Inject(pagesToken) private readonly pages: Pages,
+    @Inject(ownersToken) private readonly owners: Owners,
+  ) {}
 
   @Get()
   async form(@Who() who: SignedIn, @Param() place: Place, @Res() response: PageResponse): Promise<void> {
@@ -39,7 +53,10 @@ export class ReviewPage {
     const at = await this.#at({ who, place, response });
     const values = fieldsOf(response.req.body);
     const read = readReview(values, this.pages.today());
-    if (!read.ok) { await this.#show(at, { values, errors: read.errors, status: 422 }); return; }
+    if (!read.ok) {
+      await this.#show(at, { values, errors: read.errors, status: 422 });
+      return;
+    }
     const draft = keepDraft(response.req, { kind, about: place.review, values });
     response.redirect(303, `/follow-ups/${place.followUp}/reviews/${place.review}/check/${draft}`);
   }
@@ -48,14 +65,27 @@ export class ReviewPage {
   async check(@Who() who: SignedIn, @Param() place: Place, @Res() response: PageResponse): Promise<void> {
     const at = await this.#at({ who, place, response });
     const typed = this.#typed(at);
-    if (typed === undefined) { response.redirect(303, `/follow-ups/${place.followUp}/reviews/${place.review}`); return; }
+    if (typed === undefined) {
+      response.redirect(303, `/follow-ups/${place.followUp}/reviews/${place.review}`);
+      return;
+    }
     const { reading } = this.#reviewOf(at) ?? {};
     const shown = at.copy.readings[this.#reviewOf(at)?.result ?? ''];
     await this.pages.send(response, {
-      template: 'review/review-check.njk', title: 'What this will do', section: 'Worklist', back: { href: `${pathOf(place)}?draft=${place.draft ?? ''}`, text: 'Review' },
+      template: 'review/review-check.njk',
+      title: 'What this will do',
+      section: 'Worklist',
+      back: { href: `${pathOf(place)}?draft=${place.draft ?? ''}`, text: 'Review' },
       model: {
-        identity: at.identity, place, path: pathOf(place), draft: place.draft, reason: typed.reason, ...effectsOf(at.file, at.copy, typed.decision), reading,
-        result: shown === undefined ? undefined : `${shown.shown} ${shown.unit}`, by: `${who.person.name}, ${roleWords(who.person).toLowerCase()}${who.person.registration === undefined ? ', no registration number on record' : `, registered as ${who.person.registration}`}`,
+        identity: at.identity,
+        place,
+        path: pathOf(place),
+        draft: place.draft,
+        reason: typed.reason,
+        ...effectsOf(at.file, at.copy, typed.decision),
+        reading,
+        result: shown === undefined ? undefined : `${shown.shown} ${shown.unit}`,
+        by: `${who.person.name}, ${roleWords(who.person).toLowerCase()}${who.person.registration === undefined ? ', no registration number on record' : `, registered as ${who.person.registration}`}`,
       },
     });
   }
@@ -64,11 +94,28 @@ export class ReviewPage {
   async record(@Who() who: SignedIn, @Param() place: Place, @Res() response: PageResponse): Promise<void> {
     const at = await this.#at({ who, place, response });
     const typed = this.#typed(at);
-    if (typed === undefined) { response.redirect(303, pathOf(place)); return; }
-    const body = { commandId: typed.draft.commandId, seen: Number(typed.draft.values['seen']), decision: typed.decision, reason: typed.reason };
-    const answer = await this.owners.give('pathway', `/trusts/${at.who.trust}/follow-ups/${place.followUp}/reviews/${place.review}`, { token: who.token, body });
-    if (answer.done) { await this.#recorded(at, answer); return; }
-    if (answer.code === 'overtaken' || answer.code === 'no-such-review') { await sendConflict(this.pages, at, { decision: typed.decision, reason: typed.reason, seen: body.seen }); return; }
+    if (typed === undefined) {
+      response.redirect(303, pathOf(place));
+      return;
+    }
+    const body = {
+      commandId: typed.draft.commandId,
+      seen: Number(typed.draft.values['seen']),
+      decision: typed.decision,
+      reason: typed.reason,
+    };
+    const answer = await this.owners.give('pathway', `/trusts/${at.who.trust}/follow-ups/${place.followUp}/reviews/${place.review}`, {
+      token: who.token,
+      body,
+    });
+    if (answer.done) {
+      await this.#recorded(at, answer);
+      return;
+    }
+    if (answer.code === 'overtaken' || answer.code === 'no-such-review') {
+      await sendConflict(this.pages, at, { decision: typed.decision, reason: typed.reason, seen: body.seen });
+      return;
+    }
     await this.#show(at, { values: typed.draft.values, errors: [formError('decision', answer.sentence)], status: answer.status });
   }
 
@@ -79,13 +126,23 @@ export class ReviewPage {
     response.redirect(303, '/worklist');
   }
 
-  #typed(at: At): { readonly decision: Extract<ReturnType<typeof readReview>, { readonly ok: true }>['decision']; readonly reason: string; readonly draft: Draft } | undefined {
+  #typed(
+    at: At,
+  ):
+    | {
+        readonly decision: Extract<ReturnType<typeof readReview>, { readonly ok: true }>['decision'];
+        readonly reason: string;
+        readonly draft: Draft;
+      }
+    | undefined {
     const draft = draftOf(at.response.req, at.place.draft ?? '', { kind, about: at.place.review });
     const read = draft === undefined ? undefined : readReview(draft.values, this.pages.today());
     return draft === undefined || read?.ok !== true ? undefined : { decision: read.decision, reason: read.reason, draft };
   }
 
-  #reviewOf({ copy, place }: At): ReviewCopy | undefined { return copy.reviews[place.review]; }
+  #reviewOf({ copy, place }: At): ReviewCopy | undefined {
+    return copy.reviews[place.review];
+  }
 
   async #at({ who, place, response }: { readonly who: SignedIn; readonly place: Place; readonly response: PageResponse }): Promise<At> {
     const copy = await this.pages.copies.of(followUps).get(who.trust, place.followUp);
@@ -96,17 +153,36 @@ export class ReviewPage {
 
   async #show(at: At, form: { readonly values: Values; readonly errors: readonly FormError[]; readonly status: number }): Promise<void> {
     const review = this.#reviewOf(at);
-    if (review === undefined) { await sendConflict(this.pages, at, undefined); return; }
+    if (review === undefined) {
+      await sendConflict(this.pages, at, undefined);
+      return;
+    }
     const context = await this.pages.contextFor(at.who);
     const model = patientPageOf(at.file, context).followUps.find((each) => each.followUp === at.place.followUp) as FollowUpModel;
     const protocol = context.protocolOf(at.copy.protocol.protocol, at.copy.protocol.version);
     const proposed = review.proposes?.kind === 'repeat' ? review.proposes.by : undefined;
     await this.pages.send(at.response, {
-      template: 'review/review.njk', title: evidenceOf(at.file, at.copy, { review, model, checkFirst: [] }).heading, section: 'Worklist', status: form.status, back: { href: '/worklist', text: 'Worklist' },
+      template: 'review/review.njk',
+      title: evidenceOf(at.file, at.copy, { review, model, checkFirst: [] }).heading,
+      section: 'Worklist',
+      status: form.status,
+      back: { href: '/worklist', text: 'Worklist' },
       model: {
-        identity: at.identity, path: pathOf(at.place), seen: form.values['seen'] ?? at.copy.published, evidence: evidenceOf(at.file, at.copy, { review, model, checkFirst: protocol?.checkFirst ?? [] }), followUp: model, patient: at.file.patient._id, version: versionOf(at.file),
-        offered: offeredFor(review.about), proposed, values: { weeks: proposed === undefined ? '' : weeksUntil(this.pages.today(), proposed), ...form.values }, errors: form.errors, error: errorsByField(form.errors),
-        mayDecide: ['clinical-nurse-specialist', 'consultant'].some((role) => at.who.person.roles.includes(role as never)) && at.who.person.registration !== undefined,
+        identity: at.identity,
+        path: pathOf(at.place),
+        seen: form.values['seen'] ?? at.copy.published,
+        evidence: evidenceOf(at.file, at.copy, { review, model, checkFirst: protocol?.checkFirst ?? [] }),
+        followUp: model,
+        patient: at.file.patient._id,
+        version: versionOf(at.file),
+        offered: offeredFor(review.about),
+        proposed,
+        values: { weeks: proposed === undefined ? '' : weeksUntil(this.pages.today(), proposed), ...form.values },
+        errors: form.errors,
+        error: errorsByField(form.errors),
+        mayDecide:
+          ['clinical-nurse-specialist', 'consultant'].some((role) => at.who.person.roles.includes(role as never)) &&
+          at.who.person.registration !== undefined,
         next: model.next.test,
       },
     });
@@ -114,4 +190,5 @@ export class ReviewPage {
 }
 
 const pathOf = (place: Place): string => `/follow-ups/${place.followUp}/reviews/${place.review}`;
-const weeksUntil = (today: string, by: string): string => String(Math.max(1, Math.round((Date.parse(by) - Date.parse(today)) / (7 * 24 * 3600 * 1000))));
+const weeksUntil = (today: string, by: string): string =>
+  String(Math.max(1, Math.round((Date.parse(by) - Date.parse(today)) / (7 * 24 * 3600 * 1000))));

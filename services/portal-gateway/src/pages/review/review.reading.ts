@@ -14,32 +14,51 @@ const decisionIn = (values: Values, today: CivilDate): ReviewDecision | FormErro
   switch (values['decision']) {
     case 'repeat': {
       const weeks = weeksIn(values['weeks']);
-      return weeks === undefined ? formError('weeks', `Enter how many weeks until the repeat, from 1 to ${String(furthestWeeks)}`) : { kind: 'repeat', by: addDays(today, weeks * 7) };
+      return weeks === undefined
+        ? formError('weeks', `Enter how many weeks until the repeat, from 1 to ${String(furthestWeeks)}`)
+        : { kind: 'repeat', by: addDays(today, weeks * 7) };
     }
     case 'recall': {
       const weeks = weeksIn(values['clinic']);
-      return weeks === undefined ? formError('clinic', `Enter within how many weeks he or she is to be seen, from 1 to ${String(furthestWeeks)}`) : { kind: 'recall', by: addDays(today, weeks * 7) };
+      return weeks === undefined
+        ? formError('clinic', `Enter within how many weeks he or she is to be seen, from 1 to ${String(furthestWeeks)}`)
+        : { kind: 'recall', by: addDays(today, weeks * 7) };
     }
-    case 'continue': return { kind: 'continue' };
-    case 'end-complete': return { kind: 'end', because: 'schedule-complete' };
-    case 'end-other': return { kind: 'end', because: 'followed-under-another-record' };
-    default: return formError('decision', 'Choose what you decide');
+    case 'continue':
+      return { kind: 'continue' };
+    case 'end-complete':
+      return { kind: 'end', because: 'schedule-complete' };
+    case 'end-other':
+      return { kind: 'end', because: 'followed-under-another-record' };
+    default:
+      return formError('decision', 'Choose what you decide');
   }
 };
 
 /** Reads the review form. A reason is needed for every review: somebody was asked to look. */
-export const readReview = (values: Values, today: CivilDate): { readonly ok: true; readonly decision: ReviewDecision; readonly reason: string } | { readonly ok: false; readonly errors: readonly FormError[] } => {
+export const readReview = (
+  values: Values,
+  today: CivilDate,
+):
+  | { readonly ok: true; readonly decision: ReviewDecision; readonly reason: string }
+  | { readonly ok: false; readonly errors: readonly FormError[] } => {
   const decision = decisionIn(values, today);
   const reason = values['reason'] ?? '';
-  const errors = [...('field' in decision ? [decision] : []), ...(reason === '' ? [formError('reason', 'Enter your reason: it goes into the history')] : [])];
+  const errors = [
+    ...('field' in decision ? [decision] : []),
+    ...(reason === '' ? [formError('reason', 'Enter your reason: it goes into the history')] : []),
+  ];
   return errors.length > 0 || 'field' in decision ? { ok: false, errors } : { ok: true, decision, reason };
 };
 
 /** Decisions offered for each kind of review, the safest first and none chosen beforehand. */
 export const offeredFor = (about: string): readonly string[] => {
   switch (about) {
-    case 'schedule-complete': return ['repeat', 'recall', 'end-complete'];
-    case 'two-follow-ups': return ['continue', 'end-other'];
-    default: return ['recall', 'repeat', 'continue'];
+    case 'schedule-complete':
+      return ['repeat', 'recall', 'end-complete'];
+    case 'two-follow-ups':
+      return ['continue', 'end-other'];
+    default:
+      return ['recall', 'repeat', 'continue'];
   }
 };

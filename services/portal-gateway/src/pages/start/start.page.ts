@@ -16,7 +16,11 @@ import { openFile } from '../patient/patient.page.js';
 import { previewOf } from './start-preview.js';
 import { readStart, streams, type Offered, type StartAnswers } from './start.reading.js';
 
-interface At { readonly who: SignedIn; readonly file: PatientFile; readonly response: PageResponse }
+interface At {
+  readonly who: SignedIn;
+  readonly file: PatientFile;
+  readonly response: PageResponse;
+}
 type Values = Readonly<Record<string, string>>;
 const kind = 'start';
 
@@ -24,7 +28,10 @@ const kind = 'start';
 @Controller('patients/:patient/start')
 @ForRoles('clinical-nurse-specialist', 'consultant')
 export class StartPage {
-  constructor(@Inject(pagesToken) private readonly pages: Pages, @Inject(ownersToken) private readonly owners: Owners) {}
+  constructor(
+    @Inject(pagesToken) private readonly pages: Pages,
+    @Inject(ownersToken) private readonly owners: Owners,
+  ) {}
 
   @Get()
   async form(@Who() who: SignedIn, @Param('patient') patient: string, @Res() response: PageResponse): Promise<void> {
@@ -38,43 +45,94 @@ export class StartPage {
     const at = await this.#at({ who, patient, response });
     const values = fieldsOf(response.req.body);
     const read = readStart(values, await this.#offered(at));
-    if (!read.ok) { await this.#show(at, { values, errors: read.errors, status: 422 }); return; }
+    if (!read.ok) {
+      await this.#show(at, { values, errors: read.errors, status: 422 });
+      return;
+    }
     const draft = keepDraft(response.req, { kind, about: at.file.patient._id, values });
     response.redirect(303, `/patients/${at.file.patient._id}/start/check/${draft}`);
   }
 
   @Get('check/:draft')
-  async check(@Who() who: SignedIn, @Param() place: { readonly patient: string; readonly draft: string }, @Res() response: PageResponse): Promise<void> {
+  async check(
+    @Who() who: SignedIn,
+    @Param() place: { readonly patient: string; readonly draft: string },
+    @Res() response: PageResponse,
+  ): Promise<void> {
     const at = await this.#at({ who, patient: place.patient, response });
     const found = await this.#answersOf(at, place.draft);
-    if (found === undefined) { response.redirect(303, `/patients/${at.file.patient._id}/start`); return; }
+    if (found === undefined) {
+      response.redirect(303, `/patients/${at.file.patient._id}/start`);
+      return;
+    }
     const { answers } = found;
     const team = (await this.pages.copies.of(teams).get(at.who.trust, answers.team))?.name ?? '';
     await this.pages.send(response, {
-      template: 'start/start-check.njk', title: 'Check before you start', section: 'Patients', back: { href: `/patients/${at.file.patient._id}/start?draft=${place.draft}`, text: 'Start a follow-up' },
-      model: { identity: identityOf(bannerOf(at.file.patient), this.pages.today()), patient: at.file.patient._id, draft: place.draft, answers, team, stream: streams[answers.stream as keyof typeof streams], anchor: date(answers.anchorOn), until: date(answers.personalLimit?.untilOn), preview: previewOf(answers, at.file.results, this.pages.today()) },
+      template: 'start/start-check.njk',
+      title: 'Check before you start',
+      section: 'Patients',
+      back: { href: `/patients/${at.file.patient._id}/start?draft=${place.draft}`, text: 'Start a follow-up' },
+      model: {
+        identity: identityOf(bannerOf(at.file.patient), this.pages.today()),
+        patient: at.file.patient._id,
+        draft: place.draft,
+        answers,
+        team,
+        stream: streams[answers.stream as keyof typeof streams],
+        anchor: date(answers.anchorOn),
+        until: date(answers.personalLimit?.untilOn),
+        preview: previewOf(answers, at.file.results, this.pages.today()),
+      },
     });
   }
 
   @Post('check/:draft')
-  async confirm(@Who() who: SignedIn, @Param() place: { readonly patient: string; readonly draft: string }, @Res() response: PageResponse): Promise<void> {
+  async confirm(
+    @Who() who: SignedIn,
+    @Param() place: { readonly patient: string; readonly draft: string },
+    @Res() response: PageResponse,
+  ): Promise<void> {
     const at = await this.#at({ who, patient: place.patient, response });
     const found = await this.#answersOf(at, place.draft);
-    if (found === undefined) { response.redirect(303, `/patients/${at.file.patient._id}/start`); return; }
+    if (found === undefined) {
+      response.redirect(303, `/patients/${at.file.patient._id}/start`);
+      return;
+    }
     const { answers, draft } = found;
     const { protocol, anchorOn, stream, team, personalLimit } = answers;
-    const body = { commandId: draft.commandId, patient: at.file.patient._id, protocol: protocol.protocol, version: protocol.version, anchorOn, stream, team, ...(personalLimit === undefined ? {} : { personalLimit }) };
+    const body = {
+      commandId: draft.commandId,
+      patient: at.file.patient._id,
+      protocol: protocol.protocol,
+      version: protocol.version,
+      anchorOn,
+      stream,
+      team,
+      ...(personalLimit === undefined ? {} : { personalLimit }),
+    };
     const answer = await this.owners.give('pathway', `/trusts/${at.who.trust}/follow-ups`, { token: at.who.token, body });
-    if (!answer.done) { await this.#show(at, { values: draft.values, errors: [formError('protocol', answer.sentence)], status: answer.status }); return; }
+    if (!answer.done) {
+      await this.#show(at, { values: draft.values, errors: [formError('protocol', answer.sentence)], status: answer.status });
+      return;
+    }
     dropDraft(response.req, place.draft);
     const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
     response.req.session.flash = arrived ? 'Follow-up started.' : 'Recorded, updating.';
     response.redirect(303, `/patients/${at.file.patient._id}`);
   }
 
-  async #at({ who, patient, response }: { readonly who: SignedIn; readonly patient: string; readonly response: PageResponse }): Promise<At> {
+  async #at({
+    who,
+    patient,
+    response,
+  }: {
+    readonly who: SignedIn;
+    readonly patient: string;
+    readonly response: PageResponse;
+  }): Promise<At> {
     const opened = await openFile(this.pages, who, { patient, page: 'the form to start a follow-up', how: howTheyCame(response.req) });
-    if (opened.file.patient.died) throw new Refused(409, 'patient-died', 'This patient’s death has been recorded. A follow-up cannot be started.');
+    if (opened.file.patient.died)
+      throw new Refused(409, 'patient-died', 'This patient’s death has been recorded. A follow-up cannot be started.');
     return { ...opened, response };
   }
 
@@ -85,22 +143,43 @@ export class StartPage {
 
   async #offered({ who, file }: At): Promise<Offered> {
     const own = (await this.pages.copies.of(teams).find(who.trust, {})).filter((team) => team.receives.includes('reviews'));
-    return { protocols: (await this.#signed()).map((each) => each.protocol), teams: own.map((team) => team._id), today: this.pages.today(), bornOn: civil(file.patient.demographics.bornOn) };
+    return {
+      protocols: (await this.#signed()).map((each) => each.protocol),
+      teams: own.map((team) => team._id),
+      today: this.pages.today(),
+      bornOn: civil(file.patient.demographics.bornOn),
+    };
   }
 
-  async #answersOf(at: At, id: string): Promise<{ readonly answers: StartAnswers; readonly draft: { readonly commandId: string; readonly values: Values } } | undefined> {
+  async #answersOf(
+    at: At,
+    id: string,
+  ): Promise<{ readonly answers: StartAnswers; readonly draft: { readonly commandId: string; readonly values: Values } } | undefined> {
     const draft = draftOf(at.response.req, id, { kind, about: at.file.patient._id });
     const read = draft === undefined ? undefined : readStart(draft.values, await this.#offered(at));
     return draft === undefined || read?.ok !== true ? undefined : { answers: read.answers, draft };
   }
 
-  async #show({ who, file, response }: At, form: { readonly values: Values; readonly errors: readonly FormError[]; readonly status: number }): Promise<void> {
+  async #show(
+    { who, file, response }: At,
+    form: { readonly values: Values; readonly errors: readonly FormError[]; readonly status: number },
+  ): Promise<void> {
     const own = (await this.pages.copies.of(teams).find(who.trust, {})).filter((team) => team.receives.includes('reviews'));
     const signed = await this.#signed();
     await this.pages.send(response, {
-      template: 'start/start.njk', title: 'Start a follow-up', section: 'Patients', status: form.status, back: { href: `/patients/${file.patient._id}`, text: 'Patient' },
+      template: 'start/start.njk',
+      title: 'Start a follow-up',
+      section: 'Patients',
+      status: form.status,
+      back: { href: `/patients/${file.patient._id}`, text: 'Patient' },
       model: {
-        identity: identityOf(bannerOf(file.patient), this.pages.today()), patient: file.patient._id, values: { ...(own.length === 1 ? { team: own[0]?._id } : {}), ...form.values }, errors: form.errors, error: errorsByField(form.errors), streams, teams: own,
+        identity: identityOf(bannerOf(file.patient), this.pages.today()),
+        patient: file.patient._id,
+        values: { ...(own.length === 1 ? { team: own[0]?._id } : {}), ...form.values },
+        errors: form.errors,
+        error: errorsByField(form.errors),
+        streams,
+        teams: own,
         protocols: signed.map(({ protocol, by, at }) => ({ protocol, by, on: instant(at).split(',')[0] })),
       },
     });

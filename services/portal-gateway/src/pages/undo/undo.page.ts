@@ -16,7 +16,10 @@ import { openFile } from '../patient/patient.page.js';
 @Controller('follow-ups/:followUp/undo')
 @ForRoles('clinical-nurse-specialist', 'consultant')
 export class UndoPage {
-  constructor(@Inject(pagesToken) private readonly pages: Pages, @Inject(ownersToken) private readonly owners: Owners) {}
+  constructor(
+    @Inject(pagesToken) private readonly pages: Pages,
+    @Inject(ownersToken) private readonly owners: Owners,
+  ) {}
 
   @Get()
   async form(@Who() who: SignedIn, @Param('followUp') followUp: string, @Res() response: PageResponse): Promise<void> {
@@ -27,21 +30,54 @@ export class UndoPage {
   async undo(@Who() who: SignedIn, @Param('followUp') followUp: string, @Res() response: PageResponse): Promise<void> {
     const values = fieldsOf(response.req.body);
     const at = { who, followUp, response };
-    if ((values['reason'] ?? '') === '') { await this.#show(at, { values, errors: [formError('reason', 'Enter why the start was an error')], status: 422 }); return; }
-    const answer = await this.owners.give('pathway', `/trusts/${who.trust}/follow-ups/${followUp}/undo`, { token: who.token, body: { commandId: values['commandId'] ?? newId(), seen: Number(values['seen']), reason: values['reason'] } });
-    if (!answer.done) { await this.#show(at, { values, errors: [formError('reason', answer.sentence)], status: answer.status }); return; }
+    if ((values['reason'] ?? '') === '') {
+      await this.#show(at, { values, errors: [formError('reason', 'Enter why the start was an error')], status: 422 });
+      return;
+    }
+    const answer = await this.owners.give('pathway', `/trusts/${who.trust}/follow-ups/${followUp}/undo`, {
+      token: who.token,
+      body: { commandId: values['commandId'] ?? newId(), seen: Number(values['seen']), reason: values['reason'] },
+    });
+    if (!answer.done) {
+      await this.#show(at, { values, errors: [formError('reason', answer.sentence)], status: answer.status });
+      return;
+    }
     const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
-    response.req.session.flash = arrived ? 'The start has been undone. Everything that was recorded stays in the history.' : 'Recorded, updating.';
+    response.req.session.flash = arrived
+      ? 'The start has been undone. Everything that was recorded stays in the history.'
+      : 'Recorded, updating.';
     response.redirect(303, `/patients/${values['patient'] ?? ''}`);
   }
 
-  async #show({ who, followUp, response }: { readonly who: SignedIn; readonly followUp: string; readonly response: PageResponse }, form: { readonly values: Readonly<Record<string, string>>; readonly errors: readonly FormError[]; readonly status: number }): Promise<void> {
+  async #show(
+    { who, followUp, response }: { readonly who: SignedIn; readonly followUp: string; readonly response: PageResponse },
+    form: { readonly values: Readonly<Record<string, string>>; readonly errors: readonly FormError[]; readonly status: number },
+  ): Promise<void> {
     const copy = await this.pages.copies.of(followUps).get(who.trust, followUp);
     if (copy === undefined) throw new Refused(404, 'not-found', 'Page not found');
-    const { file } = await openFile(this.pages, who, { patient: copy.patient, page: 'the form to undo a start', how: howTheyCame(response.req) });
+    const { file } = await openFile(this.pages, who, {
+      patient: copy.patient,
+      page: 'the form to undo a start',
+      how: howTheyCame(response.req),
+    });
     await this.pages.send(response, {
-      template: 'undo/undo.njk', title: 'Undo the start of this follow-up', section: 'Patients', status: form.status, back: { href: `/patients/${file.patient._id}`, text: 'Patient' },
-      model: { identity: identityOf(bannerOf(file.patient), this.pages.today()), patient: file.patient._id, seen: copy.published, commandId: form.values['commandId'] ?? newId(), values: form.values, errors: form.errors, error: errorsByField(form.errors), reviews: Object.keys(copy.reviews).length, started: date(copy.startedAt.slice(0, 10)), title_: copy.protocol.title },
+      template: 'undo/undo.njk',
+      title: 'Undo the start of this follow-up',
+      section: 'Patients',
+      status: form.status,
+      back: { href: `/patients/${file.patient._id}`, text: 'Patient' },
+      model: {
+        identity: identityOf(bannerOf(file.patient), this.pages.today()),
+        patient: file.patient._id,
+        seen: copy.published,
+        commandId: form.values['commandId'] ?? newId(),
+        values: form.values,
+        errors: form.errors,
+        error: errorsByField(form.errors),
+        reviews: Object.keys(copy.reviews).length,
+        started: date(copy.startedAt.slice(0, 10)),
+        title_: copy.protocol.title,
+      },
     });
   }
 }

@@ -22,49 +22,99 @@ export class WorklistPage {
 
   @Get()
   home(@Who() who: SignedIn, @Res() response: PageResponse): void {
-    response.redirect(303, hasRole(who.person, ...staff) ? '/worklist' : hasRole(who.person, 'platform-admin') ? '/feeds' : hasRole(who.person, 'letters-clerk', 'auditor', 'clinical-safety-officer') ? '/patients' : '/nothing-here');
+    response.redirect(
+      303,
+      hasRole(who.person, ...staff)
+        ? '/worklist'
+        : hasRole(who.person, 'platform-admin')
+          ? '/feeds'
+          : hasRole(who.person, 'letters-clerk', 'auditor', 'clinical-safety-officer')
+            ? '/patients'
+            : '/nothing-here',
+    );
   }
 
   @Get('nothing-here')
   async nothing(@Res() response: PageResponse): Promise<void> {
-    await this.pages.send(response, { template: 'errors/nothing-here.njk', title: 'Nothing here for your role yet', hideFresh: true, model: {} });
+    await this.pages.send(response, {
+      template: 'errors/nothing-here.njk',
+      title: 'Nothing here for your role yet',
+      hideFresh: true,
+      model: {},
+    });
   }
 
-  @Get('worklist') @ForRoles(...staff)
-  async worklist(@Who() who: SignedIn, @Query() query: { readonly whose?: string; readonly kind?: string }, @Res() response: PageResponse): Promise<void> {
+  @Get('worklist')
+  @ForRoles(...staff)
+  async worklist(
+    @Who() who: SignedIn,
+    @Query() query: { readonly whose?: string; readonly kind?: string },
+    @Res() response: PageResponse,
+  ): Promise<void> {
     const { today, holidays, nameOf } = await this.pages.contextFor(who);
     const items = await this.#items(who.trust);
-    const looking = { subject: who.person.subject, teams: await this.#teamsOf(who), today, holidays, nameOf: (person: string) => nameOf(`person:${person}`) };
+    const looking = {
+      subject: who.person.subject,
+      teams: await this.#teamsOf(who),
+      today,
+      holidays,
+      nameOf: (person: string) => nameOf(`person:${person}`),
+    };
     const list = worklistOf(items, { whose: whoseOf(query.whose), kind: kindOf(query.kind) }, looking);
     const seenAt = this.pages.now();
     await this.pages.send(response, {
-      template: 'worklist/worklist.njk', title: 'Worklist', section: 'Worklist',
-      model: { list, held: await this.#held(who.trust), orphans: await this.#orphans(who.trust), seenAt, seenAtWords: instant(seenAt).slice(-5), others: list.whose.filter((each) => !each.current && each.count > 0) },
+      template: 'worklist/worklist.njk',
+      title: 'Worklist',
+      section: 'Worklist',
+      model: {
+        list,
+        held: await this.#held(who.trust),
+        orphans: await this.#orphans(who.trust),
+        seenAt,
+        seenAtWords: instant(seenAt).slice(-5),
+        others: list.whose.filter((each) => !each.current && each.count > 0),
+      },
     });
   }
 
   /** How many tasks have come since somebody looked: for the page to say so without moving anything under the reader. */
-  @Get('worklist/news') @ForRoles(...staff)
+  @Get('worklist/news')
+  @ForRoles(...staff)
   async news(@Who() who: SignedIn, @Query('since') since: string, @Res() response: PageResponse): Promise<void> {
     const items = await this.#items(who.trust);
     response.set('cache-control', 'no-store').json({ came: items.filter((item) => item.openedAt > since).length, open: items.length });
   }
 
-  #items(trust: string): Promise<readonly WorkItem[]> { return this.pages.views.of(workItems).find(trust, {}); }
-
-  async #teamsOf({ person, trust }: SignedIn): Promise<readonly string[]> {
-    return (await this.pages.copies.of(teams).find(trust, {})).filter((team) => team.members.includes(person.subject)).map((team) => team._id);
+  #items(trust: string): Promise<readonly WorkItem[]> {
+    return this.pages.views.of(workItems).find(trust, {});
   }
 
-  async #held(trust: string): Promise<{ readonly total: number; readonly task: number; readonly review: number; readonly date: number; readonly nothing: number }> {
-    const [task, review, date, nothing] = await Promise.all((['task', 'review', 'date', 'nothing'] as const).map((heldBy) => this.pages.views.of(followUpStates).count(trust, { heldBy })));
-    return { total: (task ?? 0) + (review ?? 0) + (date ?? 0) + (nothing ?? 0), task: task ?? 0, review: review ?? 0, date: date ?? 0, nothing: nothing ?? 0 };
+  async #teamsOf({ person, trust }: SignedIn): Promise<readonly string[]> {
+    return (await this.pages.copies.of(teams).find(trust, {}))
+      .filter((team) => team.members.includes(person.subject))
+      .map((team) => team._id);
+  }
+
+  async #held(
+    trust: string,
+  ): Promise<{ readonly total: number; readonly task: number; readonly review: number; readonly date: number; readonly nothing: number }> {
+    const [task, review, date, nothing] = await Promise.all(
+      (['task', 'review', 'date', 'nothing'] as const).map((heldBy) => this.pages.views.of(followUpStates).count(trust, { heldBy })),
+    );
+    return {
+      total: (task ?? 0) + (review ?? 0) + (date ?? 0) + (nothing ?? 0),
+      task: task ?? 0,
+      review: review ?? 0,
+      date: date ?? 0,
+      nothing: nothing ?? 0,
+    };
   }
 
   // A review must have its task within a minute. Where it has not, the list itself says so.
   async #orphans(trust: string): Promise<number> {
     const now = parseInstant(this.pages.now());
     const limit = now === undefined ? '' : instantFromMillis(millisOf(now) - orphanAfterMs);
-    return (await this.pages.views.of(followUpStates).find(trust, { heldBy: 'review' })).filter((state) => state.oldestReviewAt < limit).length;
+    return (await this.pages.views.of(followUpStates).find(trust, { heldBy: 'review' })).filter((state) => state.oldestReviewAt < limit)
+      .length;
   }
 }
