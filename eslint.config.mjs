@@ -70,6 +70,8 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-extraneous-class': 'off',
+      // Nest declares the literals it takes as classes.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@nx/enforce-module-boundaries': [
@@ -92,7 +94,7 @@ export default tseslint.config(
   },
   { files: pureFiles, rules: { 'no-restricted-syntax': ['error', ...clockAndChance, ...inPureFilesToo] } },
   {
-    files: ['**/*.spec.ts', '**/testing/**/*.ts', 'e2e/**/*.ts'],
+    files: ['**/*.spec.ts', '**/*.fixture.ts', '**/testing/**/*.ts', 'e2e/**/*.ts'],
     rules: {
       'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
       complexity: 'off',

@@ -31,7 +31,7 @@ const filesUnder = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-const isCompiled = (file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.endsWith('.d.ts');
+const isCompiled = (file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.endsWith('.fixture.ts') && !file.endsWith('.d.ts');
 const outputOf = (workspace, file) => {
   const inside = relative(join(root, workspace, 'src'), file);
   return join(root, workspace, 'dist', isCompiled(file) ? inside.replace(/\.ts$/, '.js') : inside);

@@ -32,12 +32,9 @@ interface Waiting {
   readonly unit: PackedUnit;
   readonly bytes: Uint8Array;
 }
-const valuesOf = (step: PackedStep, bytes: Uint8Array) =>
-  step
-    .slice(1)
-    .map((value) => (typeof value === 'object' && value !== null ? bytes.subarray(value.at, value.at + value.length) : value)) as (
-    string | number | null | Uint8Array
-  )[];
+type Value = string | number | null | Uint8Array;
+const valuesOf = ([, ...values]: PackedStep, bytes: Uint8Array): Value[] =>
+  values.map((value) => (typeof value === 'object' && value !== null ? bytes.subarray(value.at, value.at + value.length) : value));
 
 const query = (step: PackedStep, bytes: Uint8Array): string | number | null => {
   const row = chosen(step).statement.get(...valuesOf(step, bytes));
@@ -50,7 +47,7 @@ const runUnit = ({ unit, bytes }: Waiting): Answer => {
     if (actual !== unit.guard.expected) return { ok: false, actual };
   }
   let lastId = 0;
-  let row: Record<string, string | number | null | Uint8Array> | undefined;
+  let row: Record<string, Value> | undefined;
   unit.steps.forEach((step, index) => {
     const { statement, returns } = chosen(step);
     if (!returns) {

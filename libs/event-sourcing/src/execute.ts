@@ -1,6 +1,7 @@
 import { streamOf, type Aggregate } from './aggregate.js';
 import type { EventStore, StoredEvent } from './event-store.js';
-import { factOf, type Fact } from './history.js';
+import type { Metadata } from './envelope.js';
+import { factOf } from './history.js';
 import { eventIdOf } from './ids.js';
 import { headOf, stamp, type CommandContext } from './stamp.js';
 
@@ -25,13 +26,8 @@ export interface Execution {
 
 const attempts = 12;
 
-const answerGivenBefore = (events: readonly StoredEvent[], commandId: string): readonly StoredEvent[] => {
-  const first = eventIdOf(commandId, 0);
-  return events.some((event) => event.id === first) ? events.filter((event) => event.metadata['commandId'] === commandId) : [];
-};
-
-const publishedBy = (events: readonly StoredEvent[]): number =>
-  events.reduce((n, event) => Math.max(n, Number(event.metadata['published'] ?? 0)), 0);
+const highest = (published: number, events: readonly { readonly metadata: Metadata }[]): number =>
+  events.reduce((n, event) => Math.max(n, Number(event.metadata['published'] ?? 0)), published);
 
 type Live<State, Command, Event extends { readonly type: string }, Refusal extends string> = {
   readonly aggregate: Aggregate<State, Command, Event, Refusal>;
@@ -40,10 +36,29 @@ type Live<State, Command, Event extends { readonly type: string }, Refusal exten
   readonly stream: string;
 };
 
-const foldWith = <State, Command, Event extends { readonly type: string }, Refusal extends string>(
+const foldOf = <State, Command, Event extends { readonly type: string }, Refusal extends string>(
   aggregate: Aggregate<State, Command, Event, Refusal>,
-  facts: readonly Fact<Event>[],
-): State => facts.reduce((state, fact) => aggregate.decider.evolve(state, fact.event), aggregate.decider.initialState);
+  stored: readonly StoredEvent[],
+): State =>
+  stored.reduce((state, event) => aggregate.decider.evolve(state, factOf(aggregate, event).event), aggregate.decider.initialState);
+
+const answerGivenBefore = <State, Command, Event extends { readonly type: string }, Refusal extends string>(
+  { aggregate, context, stream }: Live<State, Command, Event, Refusal>,
+  stored: readonly StoredEvent[],
+): Outcome<Event, Refusal> | undefined => {
+  const first = eventIdOf(context.commandId, 0);
+  if (!stored.some((event) => event.id === first)) return undefined;
+  const before = stored.filter((event) => event.metadata['commandId'] === context.commandId);
+  const events = before.map((event) => factOf(aggregate, event).event).filter((event): event is Event => event.type !== 'Erased');
+  return { accepted: true, stream, published: highest(0, before), events, repeated: true };
+};
+
+// Before anything is decided: is this stream of the caller's trust, and has the page behind the command seen all of it?
+const refusedUnread = (context: CommandContext, stored: readonly StoredEvent[]): 'of-another-trust' | 'overtaken' | undefined => {
+  const isOfAnother = stored[0] !== undefined && stored[0].metadata['trust'] !== context.trust;
+  if (isOfAnother) return 'of-another-trust';
+  return context.seen !== undefined && highest(0, stored) > context.seen ? 'overtaken' : undefined;
+};
 
 const attempt = async <State, Command, Event extends { readonly type: string }, Refusal extends string>(
   { store, now }: Execution,
@@ -51,35 +66,26 @@ const attempt = async <State, Command, Event extends { readonly type: string }, 
 ): Promise<Outcome<Event, Refusal> | 'again'> => {
   const { aggregate, command, context, stream } = live;
   const stored = await store.readStream(stream);
-  if (stored[0] !== undefined && stored[0].metadata['trust'] !== context.trust) return { accepted: false, refusal: 'of-another-trust' };
-  const before = answerGivenBefore(stored, context.commandId);
-  if (before.length > 0) {
-    const events = before.map((event) => factOf(aggregate, event).event).filter((event): event is Event => event.type !== 'Erased');
-    return { accepted: true, stream, published: publishedBy(before), events, repeated: true };
-  }
+  const refusal = refusedUnread(context, stored);
+  const before = refusal === 'of-another-trust' ? undefined : answerGivenBefore(live, stored);
+  if (before !== undefined) return before;
+  if (refusal !== undefined) return { accepted: false, refusal };
   const head = headOf(stored);
-  if (context.seen !== undefined && head.published > context.seen) return { accepted: false, refusal: 'overtaken' };
-  const decision = aggregate.decider.decide(
-    command,
-    foldWith(
-      aggregate,
-      stored.map((event) => factOf(aggregate, event)),
-    ),
-  );
+  const decision = aggregate.decider.decide(command, foldOf(aggregate, stored));
   if (!decision.accepted) return decision;
-  if (decision.events.length === 0) return { accepted: true, stream, published: head.published, events: [], repeated: false };
-  const stamped = stamp(aggregate, decision.events, { stream, head, context, now: now() });
+  const { events } = decision;
+  if (events.length === 0) return { accepted: true, stream, published: head.published, events, repeated: false };
+  const stamped = stamp(aggregate, events, { stream, head, context, now: now() });
   const appended = await store.append(stream, head.expected, stamped);
-  if (!appended.ok) return 'again';
-  const published = stamped.reduce((n, event) => Math.max(n, Number(event.metadata['published'] ?? 0)), head.published);
-  return { accepted: true, stream, published, events: decision.events, repeated: false };
+  return appended.ok ? { accepted: true, stream, published: highest(head.published, stamped), events, repeated: false } : 'again';
 };
 
 /**
  * Runs one command against one stream: reads it, decides, appends at the revision it read. When somebody else was quicker it
  * reads and decides again, so a decision never rests on a state that was gone. The same `commandId` always gives the first
- * answer. Refuses `overtaken` when the page behind the command had not seen the newest published fact, and `too-busy` when
- * twelve others were quicker in a row, and `of-another-trust` when the stream is not of the trust in the command. Throws `UnreadableHistory` where the stream cannot be folded.
+ * answer. Refuses `overtaken` when the page behind the command had not seen the newest published fact, `too-busy` when
+ * twelve others were quicker in a row, and `of-another-trust` when the stream is not of the trust in the command. Throws
+ * `UnreadableHistory` where the stream cannot be folded.
  */
 export const execute = async <State, Command, Event extends { readonly type: string }, Refusal extends string>(
   execution: Execution,
@@ -102,10 +108,7 @@ export const load = async <State, Command, Event extends { readonly type: string
 ): Promise<{ readonly state: State; readonly published: number; readonly exists: boolean }> => {
   const stored = await store.readStream(streamOf(aggregate, id));
   return {
-    state: foldWith(
-      aggregate,
-      stored.map((event) => factOf(aggregate, event)),
-    ),
+    state: foldOf(aggregate, stored),
     published: headOf(stored).published,
     exists: stored.length > 0,
   };

@@ -12,6 +12,7 @@ const ruth = {
   registration: 'NMC 00A0000X',
   does: '',
 } as const;
+const seconds = (): number => Math.floor(systemClock.now() / 1000);
 const text = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
 const parts = (jwt: string) =>
   jwt
@@ -90,9 +91,9 @@ describe('a bearer token', () => {
   });
   it('is refused for another audience', async () => refused(await resigned({ aud: 'another-api' })));
   it('is refused from another realm', async () => refused(await resigned({ iss: identity.issuer.replace('/rms', '/other') })));
-  it('is refused when expired', async () => refused(await resigned({ exp: Math.floor(Date.now() / 1000) - 10 })));
+  it('is refused when expired', async () => refused(await resigned({ exp: seconds() - 10 })));
   it('is refused without an expiry', async () => refused(await resigned({ exp: undefined })));
-  it('is refused before its time', async () => refused(await resigned({ nbf: Math.floor(Date.now() / 1000) + 3600 })));
+  it('is refused before its time', async () => refused(await resigned({ nbf: seconds() + 3600 })));
   it('is refused when it is an ID token or a refresh token', async () => {
     for (const typ of ['ID', 'Refresh', undefined]) await refused(await resigned({ typ }));
   });

@@ -15,18 +15,22 @@ export interface Claims {
 
 const listOf = (claim: readonly string[] | string | undefined): readonly string[] => (typeof claim === 'string' ? [claim] : (claim ?? []));
 
-/** Who the claims stand for. `undefined` for claims without a subject. */
-export const callerOf = (claims: Claims): Person | ServiceCaller | undefined => {
-  const granted = claims.realm_access?.roles ?? [];
-  if (granted.includes('service')) return { service: claims.azp ?? '' };
-  if (claims.sub === undefined || claims.sub === '') return undefined;
+const personOf = (claims: Claims & { readonly sub: string }, granted: readonly string[]): Person => {
   const username = claims.preferred_username ?? claims.sub;
+  const registration = claims.registration ?? '';
   return {
     subject: claims.sub,
     username,
     name: claims.name ?? username,
     roles: granted.filter(isRole),
     trusts: listOf(claims.ods),
-    ...(claims.registration === undefined || claims.registration === '' ? {} : { registration: claims.registration }),
+    ...(registration === '' ? {} : { registration }),
   };
+};
+
+/** Who the claims stand for. `undefined` for claims without a subject. */
+export const callerOf = (claims: Claims): Person | ServiceCaller | undefined => {
+  const granted = claims.realm_access?.roles ?? [];
+  if (granted.includes('service')) return { service: claims.azp ?? '' };
+  return claims.sub === undefined || claims.sub === '' ? undefined : personOf({ ...claims, sub: claims.sub }, granted);
 };

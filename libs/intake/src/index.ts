@@ -1,6 +1,7 @@
 export { routeOfType } from './intake-log.js';
 export type {
   Arrived,
+  Conclusion,
   FeedActivity,
   IntakeLog,
   IntakeRoute,
@@ -32,3 +33,4 @@ export type {
 export { FeedBook } from './feed-book.js';
 export { holdMessage, problemId } from './quarantine/hold-message.js';
 export type { Problem, QuarantineAggregate } from './quarantine/hold-message.js';
+export { waitingKey } from './waiting-for-a-patient.js';

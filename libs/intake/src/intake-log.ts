@@ -51,6 +51,9 @@ export interface OutcomeRecord {
   readonly waitsFor?: readonly string[];
 }
 
+/** What a service that read a message says became of it. */
+export type Conclusion = Omit<OutcomeRecord, 'receipt'>;
+
 /** One accepted message with its one current outcome. */
 export interface MessageOutcome {
   readonly receipt: number;

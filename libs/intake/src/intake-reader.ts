@@ -1,3 +1,4 @@
+import { present } from '@rms/nhs';
 import { StoreUnavailable } from '@rms/event-sourcing';
 import type { Arrived, IntakeLog, IntakeRoute, OutcomeRecord } from './intake-log.js';
 
@@ -50,7 +51,7 @@ export class IntakeReader {
   /** Reads a message again, though it has an outcome: for a stranger who became known, or when a person asks. */
   async readAgain(message: Arrived, by?: string): Promise<Omit<OutcomeRecord, 'receipt'>> {
     const outcome = await this.#outcomeOf(message, by);
-    await this.#parts.log.record([{ ...outcome, receipt: message.receipt, ...(by === undefined ? {} : { by }) }]);
+    await this.#parts.log.record([{ ...outcome, receipt: message.receipt, ...present({ by }) }]);
     return outcome;
   }
 

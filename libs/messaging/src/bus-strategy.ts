@@ -39,8 +39,8 @@ export class BusStrategy extends Server implements CustomTransportStrategy {
   override on(): void {
     /* this transport has no events of its own */
   }
-  override unwrap<T>(): T {
-    return this.bus as T;
+  override unwrap(): never {
+    throw new Error('A bus has no broker to hand out.');
   }
 
   async #handle(delivery: Delivery): Promise<void> {

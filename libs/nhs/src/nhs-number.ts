@@ -6,7 +6,7 @@ export type NhsNumber = string & { readonly [brand]: 'NhsNumber' };
 export type NhsNumberProblem = 'not-ten-digits' | 'check-digit-wrong' | 'one-repeated-digit';
 
 const checkDigitOf = (nine: string): number => {
-  const sum = [...nine].reduce((total, digit, index) => total + Number(digit) * (10 - index), 0);
+  const sum = Array.from(nine, Number).reduce((total, digit, index) => total + digit * (10 - index), 0);
   return (11 - (sum % 11)) % 11;
 };
 

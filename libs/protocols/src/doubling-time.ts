@@ -38,6 +38,23 @@ const lineThrough = (xs: readonly number[], ys: readonly number[]): { readonly s
 };
 const monthsAt = (slopePerDay: number): number => Math.LN2 / slopePerDay / daysInMonth;
 
+const doublingAlong = (used: readonly MeasuredValue[], days: number): DoublingTime => {
+  const { slope, error } = lineThrough(
+    used.map((v) => daysBetween(used[0]?.on ?? v.on, v.on)),
+    used.map((v) => Math.log(v.value)),
+  );
+  if (slope <= 0) return { calculable: false, why: 'the values are not rising' };
+  const spread = (t95[used.length - 3] ?? 1.96) * error;
+  return {
+    calculable: true,
+    months: monthsAt(slope),
+    low: monthsAt(slope + spread),
+    high: slope - spread > 0 ? monthsAt(slope - spread) : undefined,
+    values: used.length,
+    days,
+  };
+};
+
 /**
  * How long the value takes to double, in months, with its 95 % interval: ln 2 over the least-squares slope of ln(value) against
  * days. Values too low to measure or under `atLeast` are left out. `high` is undefined when the interval reaches "not rising".
@@ -53,18 +70,5 @@ export const doublingTime = (values: readonly MeasuredValue[], terms: DoublingTi
     };
   const days = daysBetween(first.on, last.on);
   if (days < terms.minDays) return { calculable: false, why: `the values span ${String(days)} days and it needs ${String(terms.minDays)}` };
-  const { slope, error } = lineThrough(
-    used.map((v) => daysBetween(first.on, v.on)),
-    used.map((v) => Math.log(v.value)),
-  );
-  if (slope <= 0) return { calculable: false, why: 'the values are not rising' };
-  const spread = (t95[used.length - 3] ?? 1.96) * error;
-  return {
-    calculable: true,
-    months: monthsAt(slope),
-    low: monthsAt(slope + spread),
-    high: slope - spread > 0 ? monthsAt(slope - spread) : undefined,
-    values: used.length,
-    days,
-  };
+  return doublingAlong(used, days);
 };

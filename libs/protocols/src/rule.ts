@@ -1,4 +1,14 @@
-import { addDays, compareWithLimit, differenceFrom, sameUnit, showDate, showQuantity, type CivilDate, type Quantity } from '@rms/nhs';
+import {
+  addDays,
+  compareWithLimit,
+  differenceFrom,
+  sameUnit,
+  showDate,
+  showQuantity,
+  type CivilDate,
+  type Quantity,
+  present,
+} from '@rms/nhs';
 import type { ConfirmedLimitRule } from './protocol.js';
 
 export type ReadingName = 'under-limit' | 'unconfirmed-rise' | 'biochemical-recurrence-suspected' | 'cannot-be-interpreted' | 'shown-only';
@@ -52,7 +62,7 @@ const valueWords = (result: SeriesResult): string =>
 const quantityOf = (value: Extract<SeriesResult['value'], { readonly kind: 'quantity' }>): Quantity => ({
   value: value.value,
   decimals: value.decimals,
-  ...(value.comparator === undefined ? {} : { comparator: value.comparator }),
+  ...present({ comparator: value.comparator }),
 });
 const cite = ({ rule, protocolTitle, protocolVersion }: ReadingContext): string =>
   `Rule: ${rule.name}. Protocol: ${protocolTitle}, version ${String(protocolVersion)}. Source: ${rule.source.from}.`;

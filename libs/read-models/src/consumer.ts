@@ -1,8 +1,9 @@
 import { StoreUnavailable } from '@rms/event-sourcing';
 import type { Delivery, Message, PublishedHistory, Unreadable } from '@rms/messaging';
 import type { Copies, Copy, CopyDocument, Policy, View, Views } from './definitions.js';
-import type { Change, Collection, CollectionSpec, Document, DocumentStore } from './documents.js';
-import { canonicalText } from './canonical.js';
+import type { Collection, CollectionSpec, Document, DocumentStore } from './documents.js';
+import { documentIdOf, foldMessage, refill } from './fold-message.js';
+import { viewChanges } from './view-changes.js';
 
 /** A stream whose messages wait because one of them could not be taken in. */
 export interface Parked extends Document {
@@ -101,7 +102,7 @@ export class Consumer {
     const parked = await this.#parts.documents.raw<Parked>(parkedCollection, stream);
     if (parked === undefined) return true;
     await this.#parts.documents.write([{ remove: stream, trust: parked.trust, from: parkedCollection }]);
-    const deliveries = await this.#refill(stream, 0);
+    const deliveries = await refill(this.#parts.histories, stream, 0);
     for (const delivery of deliveries) {
       if ('unreadable' in delivery) {
         await this.#park(delivery.unreadable, parked.trust, '');
@@ -146,55 +147,15 @@ export class Consumer {
   }
 
   async #takeInto(copy: Copy, message: Message): Promise<void> {
-    const id = message.subject.slice(-36);
-    const before = await this.#parts.documents.raw<CopyDocument>(copy.name, id);
-    const after = await this.#folded(copy, before, message);
-    if (after !== before) await this.#parts.documents.write([{ put: after, into: copy.name }]);
-    await this.#parts.documents.write(await this.#viewChanges(copy, [before, after]), message.position);
-  }
-
-  async #folded(copy: Copy, before: CopyDocument | undefined, message: Message): Promise<CopyDocument> {
-    const last = before?.published ?? 0;
-    if (before !== undefined && message.published <= last) return before;
-    if (message.published === last + 1) return this.#evolved(copy, before, message);
-    this.#parts.onIncident('gap', message.subject, `${String(last + 1)} to ${String(message.published - 1)} had not arrived`);
-    let document = before;
-    for (const delivery of await this.#refill(message.subject, last)) {
-      if ('unreadable' in delivery) throw new Error(delivery.unreadable.why);
-      document = this.#evolved(copy, document, delivery.message);
-    }
-    if (document === undefined || document.published < message.published)
-      throw new Error(`published facts after ${String(document?.published ?? 0)} cannot be had from ${message.source}`);
-    return document;
-  }
-
-  #evolved(copy: Copy, before: CopyDocument | undefined, message: Message): CopyDocument {
-    const content = message.type === 'tombstone' ? (before ?? copy.initial) : copy.evolve(before ?? copy.initial, message);
-    return { ...content, _id: message.subject.slice(-36), trust: message.trust, published: message.published };
-  }
-
-  async #refill(stream: string, after: number): Promise<readonly Delivery[]> {
-    const history = this.#parts.histories.get(stream.slice(0, stream.indexOf('.')));
-    if (history === undefined) throw new Error(`the published history of ${stream} cannot be asked`);
-    return history.ofStream(stream, after);
-  }
-
-  async #viewChanges(copy: Copy, documents: readonly (CopyDocument | undefined)[]): Promise<readonly Change[]> {
-    const changes: Change[] = [];
-    for (const view of this.#parts.views) {
-      const keys = new Map<string, string>();
-      for (const document of documents)
-        if (document !== undefined)
-          for (const id of (await view.affectedBy[copy.name]?.(document, this.#copies)) ?? []) keys.set(id, document.trust);
-      for (const [id, trust] of keys) changes.push(...(await this.#viewChange(view, { trust, id })));
-    }
-    return changes;
-  }
-
-  async #viewChange(view: View, key: { readonly trust: string; readonly id: string }): Promise<readonly Change[]> {
-    const [before, after] = [await this.#parts.documents.raw<Document>(view.name, key.id), await view.compute(key, this.#copies)];
-    if (after === undefined) return before === undefined ? [] : [{ remove: key.id, trust: key.trust, from: view.name }];
-    return before !== undefined && canonicalText(before) === canonicalText(after) ? [] : [{ put: after, into: view.name }];
+    const { documents, views, histories } = this.#parts;
+    const before = await documents.raw<CopyDocument>(copy.name, documentIdOf(message.subject));
+    const onGap = (stream: string, gap: string): void => {
+      this.#parts.onIncident('gap', stream, gap);
+    };
+    const after = await foldMessage({ histories, onGap }, copy, { before, message });
+    if (after !== before) await documents.write([{ put: after, into: copy.name }]);
+    const changed = { copy, documents: before === undefined ? [after] : [before, after] };
+    await documents.write(await viewChanges({ documents, views, copies: this.#copies }, changed), message.position);
   }
 
   async #park(unreadable: Unreadable, trust: string, since: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { derivedId, type Actor, type ClinicalNow, type CommandContext, type EventStore } from '@rms/event-sourcing';
-import { londonDateOf, parseInstant } from '@rms/nhs';
+import { londonDateOf, parseInstant, present } from '@rms/nhs';
 import type { Message, PublishedHistory } from '@rms/messaging';
 import type { CollectionSpec, ConsumerParts, DocumentStore } from '@rms/read-models';
 
@@ -32,7 +32,7 @@ export const becauseOf = (
   commandId: derivedId(message.id, `${policy.service}.${policy.name} ${target.stream}`),
   actor: policyActor(policy.service, policy.name, message),
   trust: target.trust,
-  ...(target.patient === undefined ? {} : { patient: target.patient }),
+  ...present({ patient: target.patient }),
   correlationId: message.correlationId,
   causationId: message.id,
   causeRecordedAt: message.time,
@@ -47,8 +47,7 @@ export const givenBy = (
   actor,
   trust: command.trust,
   correlationId: command.commandId,
-  ...(command.patient === undefined ? {} : { patient: command.patient }),
-  ...(command.seen === undefined ? {} : { seen: command.seen }),
+  ...present({ patient: command.patient, seen: command.seen }),
 });
 
 /** Today in England by the clinical clock. */

@@ -17,5 +17,5 @@ export const readBody = <Shape extends z.ZodType>(shape: Shape, body: unknown): 
         }))
       : [{ field: issue.path.join('.'), rule: issue.code, sentence: issue.message }],
   );
-  throw new Refused(422, 'not-understood', 'There is a problem with what was sent.', fields);
+  throw new Refused(422, 'not-understood', 'There is a problem with what was sent.').because(fields);
 };

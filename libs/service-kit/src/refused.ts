@@ -9,14 +9,20 @@ export interface FieldProblem {
 
 /** A request that gets no effect: status, code and a sentence a person can act on. */
 export class Refused extends Error {
+  fields: readonly FieldProblem[] = [];
   constructor(
     readonly status: number,
     readonly code: string,
     readonly sentence: string,
-    readonly fields: readonly FieldProblem[] = [],
   ) {
     super(`${code}: ${sentence}`);
     this.name = 'Refused';
+  }
+
+  /** The same refusal, naming the fields it is about. */
+  because(fields: readonly FieldProblem[]): this {
+    this.fields = fields;
+    return this;
   }
 }
 

@@ -1,7 +1,7 @@
 import { contractsOf, type ServiceName } from '@rms/contracts';
 import { execute, streamOf, type CommandContext, type EventStore, type Execution, type Outcome } from '@rms/event-sourcing';
 import { publishedHistory, type Message } from '@rms/messaging';
-import { parseCivilDate } from '@rms/nhs';
+import { parseCivilDate, present } from '@rms/nhs';
 import { collectionsOf, Consumer, type Copies, type Copy, type Policy } from '@rms/read-models';
 import { becauseOf, tells, todayIn, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
 import { alertingPublishes } from './published/published.translation.js';
@@ -24,7 +24,7 @@ const give = async (
   const context = becauseOf(
     message,
     { service: 'alerting', name: order.policy },
-    { stream: order.task, trust: message.trust, ...(order.patient === undefined ? {} : { patient: order.patient }) },
+    { stream: order.task, trust: message.trust, ...present({ patient: order.patient }) },
   );
   const outcome = await execute(execution, task, { id: order.task, command: order.command, context });
   if (!outcome.accepted && outcome.refusal !== 'no-such-task') throw new Error(`${order.command.type} was refused: ${outcome.refusal}`);

@@ -1,6 +1,6 @@
 import { contractsOf, type Demographics, type ServiceName } from '@rms/contracts';
 import { execute, load, streamOf, type EventStore, type Execution } from '@rms/event-sourcing';
-import { nhsAuthority, quarantineOf, quarantineSentences, type Feed, type IntakeLog } from '@rms/intake';
+import { nhsAuthority, quarantineOf, quarantineSentences, type Feed, type IntakeLog, waitingKey } from '@rms/intake';
 import { publishedHistory, type Message } from '@rms/messaging';
 import { parseInstant, instantFromMillis, millisOf, regionWide } from '@rms/nhs';
 import { collectionsOf, Consumer, type Copy, type Policy } from '@rms/read-models';
@@ -22,7 +22,7 @@ import { feedCommands } from './feed/feed.commands.js';
 import { FeedController, feedCommandsToken } from './feed/feed.controller.js';
 import { patient, patientSentences } from './patient/patient.aggregate.js';
 import { registrationPublishes } from './published/published.translation.js';
-import { ActOnAdt, waitingKey } from './when-a-message-arrives/act-on-adt.js';
+import { ActOnAdt } from './when-a-message-arrives/act-on-adt.js';
 import { PatientRecords } from './who-is-known/patient-records.js';
 import { feeds, records } from './who-is-known/records.projection.js';
 

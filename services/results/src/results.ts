@@ -1,6 +1,6 @@
 import { contractsOf, type Demographics, type FeedAgreement, type ServiceName } from '@rms/contracts';
 import { execute, streamOf, type EventStore, type Execution } from '@rms/event-sourcing';
-import { nhsAuthority, quarantineOf, quarantineSentences, type Arrived, type IntakeLog, type OutcomeRecord } from '@rms/intake';
+import { nhsAuthority, quarantineOf, quarantineSentences, type Arrived, type IntakeLog, type OutcomeRecord, waitingKey } from '@rms/intake';
 import { publishedHistory, type Message } from '@rms/messaging';
 import { instantFromMillis, millisOf, parseInstant, regionWide } from '@rms/nhs';
 import { collectionsOf, Consumer, type Copies, type Copy, type CopyDocument, type Policy } from '@rms/read-models';
@@ -18,7 +18,8 @@ import {
 import { resultsPublishes } from './published/published.translation.js';
 import { ownResults } from './result/own-results.projection.js';
 import { result, resultSentences } from './result/result.aggregate.js';
-import { ActOnOru, numbersIn, waitingKey } from './when-a-message-arrives/act-on-oru.js';
+import { ActOnOru } from './when-a-message-arrives/act-on-oru.js';
+import { numbersIn } from './when-a-message-arrives/whose-result-it-is.js';
 import { peopleWith, recordsOf, survivingRecord } from './who-is-known/known-people.js';
 import { claims, people } from './who-is-known/people.projection.js';
 

@@ -116,9 +116,9 @@ const configurationOf = async ({ store, publicUrl, gatewaySecret, serviceSecret 
       return person === undefined ? undefined : { accountId: subject, claims: () => ({ sub: subject, ...claimsOf(person) }) };
     },
     extraTokenClaims: (_ctx, token) => {
-      if (!('accountId' in token) || token.accountId === undefined)
-        return { typ: 'Bearer', azp: token.clientId, realm_access: { roles: ['service'] } };
-      const person = store.bySubject(token.accountId);
+      const accountId = 'accountId' in token ? token.accountId : undefined;
+      if (accountId === undefined) return { typ: 'Bearer', azp: token.clientId, realm_access: { roles: ['service'] } };
+      const person = store.bySubject(accountId);
       return person === undefined ? {} : { ...claimsOf(person), azp: token.clientId };
     },
     // The gateway is the system itself, so a person is not asked to consent to his own hospital's pages.

@@ -24,6 +24,8 @@ const attemptsAllowed = 5;
 const lockedForMs = 60_000;
 const sorry = 'Username or password is wrong. After 5 wrong tries you must wait a minute.';
 
+const textOf = (field: unknown): string => (typeof field === 'string' ? field : '');
+
 /** Slows guessing: after five wrong passwords in a row even the right one is refused for a minute, with the same words. */
 class Attempts {
   readonly #wrong = new Map<string, { count: number; until: number }>();
@@ -65,9 +67,7 @@ export const signInRoutes = ({ provider, store, clock, render, nonceOf }: SignIn
   });
   router.post('/interaction/:uid', urlencoded({ extended: false, limit: '4kb' }), async (request: Request, response: Response) => {
     const body = request.body as Readonly<Record<string, unknown>>;
-    const username = String(body['username'] ?? '')
-      .trim()
-      .toLowerCase();
+    const username = textOf(body['username']).trim().toLowerCase();
     try {
       await provider.interactionDetails(request, response);
     } catch {
@@ -75,8 +75,7 @@ export const signInRoutes = ({ provider, store, clock, render, nonceOf }: SignIn
       return;
     }
     const person = store.signIn(username);
-    const right =
-      person !== undefined && (await isPassword(String(body['password'] ?? ''), person.passwordHash)) && !attempts.isLocked(username);
+    const right = person !== undefined && (await isPassword(textOf(body['password']), person.passwordHash)) && !attempts.isLocked(username);
     if (!right) {
       attempts.failed(username);
       show(response, { action: request.originalUrl, username, error: sorry }, 401);

@@ -1,3 +1,4 @@
+import { present } from '@rms/nhs';
 import { derivedId, execute, load, type Aggregate, type Execution } from '@rms/event-sourcing';
 import type { Arrived, OutcomeRecord } from '../intake-log.js';
 import type { Feed } from '../feed.js';
@@ -38,7 +39,7 @@ export const holdMessage =
       receipt: message.receipt,
       controlId: message.controlId,
       messageType: message.type,
-      ...(problem.patient === undefined ? {} : { patient: problem.patient }),
+      ...present({ patient: problem.patient }),
     };
     const context = {
       commandId: derivedId(message.id, `hold ${id} after ${String(published)}`),

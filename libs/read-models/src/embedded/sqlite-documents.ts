@@ -8,7 +8,7 @@ const path = (field: string): string => `json_extract(body, '$.${field.replace(/
 const isPlain = (value: unknown): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value);
 // json_extract gives 1 and 0 for true and false.
 const asSql = (value: string | number | boolean): SQLInputValue => (typeof value === 'boolean' ? Number(value) : value);
-const bodyOf = <D>(row: Record<string, unknown>): D => JSON.parse(row['body'] as string) as D;
+const bodyOf = (row: Record<string, unknown>): unknown => JSON.parse(row['body'] as string);
 
 const comparisons: Readonly<Record<string, string>> = { $gte: '>=', $gt: '>', $lt: '<', $lte: '<=' };
 interface Condition {
@@ -41,7 +41,7 @@ class SqliteCollection<D extends Document> implements Collection<D> {
 
   get(trust: string, id: string): Promise<D | undefined> {
     const row = this.#prepare(`SELECT body FROM ${table(this.spec.name)} WHERE id = ? AND trust = ?`).get(id, trust);
-    return Promise.resolve(row === undefined ? undefined : bodyOf<D>(row));
+    return Promise.resolve(row === undefined ? undefined : (bodyOf(row) as D));
   }
 
   find(trust: string, filter: Filter, options: FindOptions = {}): Promise<readonly D[]> {
@@ -68,7 +68,7 @@ class SqliteCollection<D extends Document> implements Collection<D> {
   #select(trust: string, filter: Filter, { sort, skip = 0, limit }: FindOptions): readonly D[] {
     const { where, values, rest } = this.#plan(trust, filter);
     const rows = this.#prepare(`SELECT body FROM ${table(this.spec.name)} WHERE ${where} ORDER BY id`).all(...values);
-    const cursor = new Query(rest).find<D>(rows.map(bodyOf<D>));
+    const cursor = new Query(rest).find<D>(rows.map(bodyOf));
     const inOrder = sort === undefined ? cursor : cursor.sort({ ...sort });
     const found = skip === 0 ? inOrder : inOrder.skip(skip);
     return (limit === undefined ? found : found.limit(limit)).all();
@@ -128,7 +128,7 @@ class SqliteDocuments implements DocumentStore {
 
   raw<D extends Document>(name: string, id: string): Promise<D | undefined> {
     const row = this.#statementsOf(name).raw.get(id);
-    return Promise.resolve(row === undefined ? undefined : bodyOf<D>(row));
+    return Promise.resolve(row === undefined ? undefined : (bodyOf(row) as D));
   }
 
   write(changes: readonly Change[], applied?: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { present } from '@rms/nhs';
 import { execute, load, type CommandContext, type Execution, type Outcome } from '@rms/event-sourcing';
 import {
   FeedBook,
@@ -62,7 +63,7 @@ export const intakeSide = (
     route: parts.service,
     handle,
     onStoreAway: parts.onStoreAway,
-    ...(recorded === undefined ? {} : { recorded }),
+    ...present({ recorded }),
     give: (message, error) => {
       parts.onUnread(message, error);
       return quarantine(message, {

@@ -1,5 +1,5 @@
-import { accept, refuse, type Aggregate } from '@rms/event-sourcing';
-import { parseCivilDate, showDate } from '@rms/nhs';
+import { accept, refuse, type Aggregate, type Decision, type Erased } from '@rms/event-sourcing';
+import { parseCivilDate, showDate, present } from '@rms/nhs';
 import type { Sentences } from '@rms/service-kit';
 
 export interface Owner {
@@ -42,14 +42,58 @@ export type TaskState =
       readonly opened: Opened;
     };
 
-const restate = (
-  command: Extract<TaskCommand, { readonly type: 'RestateTask' }>,
-  state: Exclude<TaskState, { readonly phase: 'none' }>,
-) => {
-  const { type: _, ...said } = command;
-  return state.phase === 'closed' || (state.title === said.title && state.dueOn === said.dueOn)
-    ? accept<TaskEvent>()
-    : accept<TaskEvent>({ type: 'TaskRestated', ...said });
+type Begun = Exclude<TaskState, { readonly phase: 'none' }>;
+type Decided = Decision<TaskEvent, 'no-such-task'>;
+
+const open = ({ type: _, ...opened }: Extract<TaskCommand, { readonly type: 'OpenTask' }>, state: TaskState): Decided =>
+  state.phase === 'open' ? accept() : accept({ type: 'TaskOpened', ...opened });
+
+const restate = ({ type: _, ...said }: Extract<TaskCommand, { readonly type: 'RestateTask' }>, state: Begun): Decided => {
+  const saysTheSame = state.title === said.title && state.dueOn === said.dueOn;
+  return state.phase === 'closed' || saysTheSame ? accept() : accept({ type: 'TaskRestated', ...said });
+};
+
+const reassign = (to: string, state: Begun): Decided =>
+  state.patient === to || state.patient === undefined ? accept() : accept({ type: 'TaskReassigned', patient: to, from: state.patient });
+
+const decide = (command: TaskCommand, state: TaskState): Decided => {
+  if (command.type === 'OpenTask') return open(command, state);
+  if (state.phase === 'none') return command.type === 'CloseTask' ? accept() : refuse('no-such-task');
+  switch (command.type) {
+    case 'RestateTask':
+      return restate(command, state);
+    case 'CloseTask':
+      return state.phase === 'open' ? accept({ type: 'TaskClosed', because: command.because }) : accept();
+    case 'ReassignTask':
+      return reassign(command.patient, state);
+    default:
+      return command satisfies never;
+  }
+};
+
+const asOpened = ({ type: _, ...opened }: Extract<TaskEvent, { readonly type: 'TaskOpened' }>): Begun => ({
+  phase: 'open',
+  ...present({ patient: opened.patient }),
+  title: opened.title,
+  dueOn: opened.dueOn,
+  opened,
+});
+
+const evolve = (state: TaskState, event: TaskEvent | Erased): TaskState => {
+  if (event.type === 'TaskOpened') return asOpened(event);
+  if (state.phase === 'none') return state;
+  switch (event.type) {
+    case 'TaskRestated':
+      return { ...state, title: event.title, dueOn: event.dueOn };
+    case 'TaskClosed':
+      return { ...state, phase: 'closed' };
+    case 'TaskReassigned':
+      return { ...state, patient: event.patient };
+    case 'Erased':
+      return state;
+    default:
+      return event satisfies never;
+  }
 };
 
 /** `alerting.task-<derived from what it stands for>`: never two for one thing. Opened again when the same thing comes back. */
@@ -59,53 +103,7 @@ export const task: Aggregate<TaskState, TaskCommand, TaskEvent, 'no-such-task'> 
   schemas: { TaskOpened: 1, TaskRestated: 1, TaskClosed: 1, TaskReassigned: 1 },
   published: new Set(['TaskOpened', 'TaskRestated', 'TaskClosed', 'TaskReassigned']),
   occurred: () => undefined,
-  decider: {
-    initialState: { phase: 'none' },
-    decide: (command, state) => {
-      if (command.type === 'OpenTask') {
-        const { type: _, ...opened } = command;
-        return state.phase === 'open' ? accept() : accept({ type: 'TaskOpened', ...opened });
-      }
-      if (state.phase === 'none') return command.type === 'CloseTask' ? accept() : refuse('no-such-task');
-      switch (command.type) {
-        case 'RestateTask':
-          return restate(command, state);
-        case 'CloseTask':
-          return state.phase === 'open' ? accept({ type: 'TaskClosed', because: command.because }) : accept();
-        case 'ReassignTask':
-          return state.patient === command.patient || state.patient === undefined
-            ? accept()
-            : accept({ type: 'TaskReassigned', patient: command.patient, from: state.patient });
-        default:
-          return command satisfies never;
-      }
-    },
-    evolve: (state, event) => {
-      if (event.type === 'TaskOpened') {
-        const { type: _, ...opened } = event;
-        return {
-          phase: 'open',
-          ...(event.patient === undefined ? {} : { patient: event.patient }),
-          title: event.title,
-          dueOn: event.dueOn,
-          opened,
-        };
-      }
-      if (state.phase === 'none') return state;
-      switch (event.type) {
-        case 'TaskRestated':
-          return { ...state, title: event.title, dueOn: event.dueOn };
-        case 'TaskClosed':
-          return { ...state, phase: 'closed' };
-        case 'TaskReassigned':
-          return { ...state, patient: event.patient };
-        case 'Erased':
-          return state;
-        default:
-          return event satisfies never;
-      }
-    },
-  },
+  decider: { initialState: { phase: 'none' }, decide, evolve },
   upcast: (type, schema, data) => {
     if (!['TaskOpened', 'TaskRestated', 'TaskClosed', 'TaskReassigned'].includes(type) || schema !== 1)
       throw new Error(`${type} of schema ${String(schema)} is not known`);

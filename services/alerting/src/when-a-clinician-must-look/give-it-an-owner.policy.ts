@@ -1,7 +1,7 @@
 import type { DataOf, pathway, registration } from '@rms/contracts';
 import { derivedId } from '@rms/event-sourcing';
 import type { Message } from '@rms/messaging';
-import { addWorkingDays, parseCivilDate, showDate, type CivilDate } from '@rms/nhs';
+import { addWorkingDays, parseCivilDate, showDate, type CivilDate, present } from '@rms/nhs';
 import type { TaskCommand } from '../task/task.aggregate.js';
 import { ownerFor, type TeamCopy } from '../who-acts/teams-and-tasks.projection.js';
 
@@ -124,7 +124,7 @@ const quarantined = (message: Message, desk: Desk): readonly Order[] => {
         why: `${e.feedName}, ${e.messageType}, control id ${e.controlId}. ${e.sentence}`,
         dueOn: soon(desk),
         owner: ownerFor(desk.teams, 'messages'),
-        ...(e.patient === undefined ? {} : { patient: e.patient }),
+        ...present({ patient: e.patient }),
       },
     },
   ];

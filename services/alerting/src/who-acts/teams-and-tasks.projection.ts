@@ -1,3 +1,4 @@
+import { present } from '@rms/nhs';
 import type { alerting, DataOf, registration } from '@rms/contracts';
 import type { Message } from '@rms/messaging';
 import type { Copy, CopyDocument } from '@rms/read-models';
@@ -25,7 +26,7 @@ export const teams: Copy<TeamCopy> = {
   evolve: (before, message: Message) => {
     if (message.type !== 'alerting.team-formed.v1') return before;
     const { name, lead, receives } = message.data as DataOf<typeof alerting.teamFormed>;
-    return { name, receives, ...(lead === undefined ? {} : { lead }) };
+    return { name, receives, ...present({ lead }) };
   },
 };
 
@@ -74,5 +75,5 @@ export const ownerFor = (known: readonly TeamCopy[], work: Receives, given?: str
     known.find((one) => one.receives.includes(work)) ??
     known.find((one) => one._id === given);
   if (chosen === undefined) return { teamName: `Every ${roleFor[work].replaceAll('-', ' ')} of the trust`, role: roleFor[work] };
-  return { team: chosen._id, teamName: chosen.name, role: roleFor[work], ...(chosen.lead === undefined ? {} : { person: chosen.lead }) };
+  return { team: chosen._id, teamName: chosen.name, role: roleFor[work], ...present({ person: chosen.lead }) };
 };

@@ -1,37 +1,13 @@
 import type { Limit, ReadingName } from '@rms/contracts';
-import { derivedId } from '@rms/event-sourcing';
-import { addDays, addWorkingDays, parseCivilDate, type CivilDate } from '@rms/nhs';
+import { addDays, present } from '@rms/nhs';
 import { fulfilments, readSeries, ruleFor, type Reading, type SeriesResult } from '@rms/protocols';
-import type { Calendar, ConsideredResult, FollowUpEvent, ResultOnRecord } from './follow-up.facts.js';
-import { evolveFollowUp, type Known, type Started } from './follow-up.state.js';
-import { isHeld } from './follow-up.schedule.js';
+import type { ConsideredResult, ResultOnRecord } from './follow-up.facts.js';
+import type { Known, Started } from './follow-up.state.js';
+import { civil, type About, type Recording } from './recording.js';
+import { askWhenNothingIsDue, reviewAccordingly, withdraw } from './reviews-of-results.js';
 
-export const civil = (text: string): CivilDate => {
-  const date = parseCivilDate(text);
-  if (date === undefined) throw new Error(`${text} is not a civil date`);
-  return date;
-};
-
-/** Works through a list of facts as they are decided, so that each next question sees the state after them. */
-export class Recording {
-  readonly events: FollowUpEvent[] = [];
-  constructor(public state: Started) {}
-  add(...events: readonly FollowUpEvent[]): void {
-    for (const event of events) {
-      this.events.push(event);
-      this.state = evolveFollowUp(this.state, event) as Started;
-    }
-  }
-}
-
-export interface About {
-  readonly followUp: string;
-  readonly calendar: Calendar;
-}
 // A result found on record at the start can be years old and was told long ago: a letter about it would alarm.
 const newsForDays = 35;
-const sinceDecision = 'What this says has changed since a decision was made on it.';
-
 const versionOf = (known: Known | undefined): number => (known === undefined ? 0 : known.counts ? known.considered.version : known.version);
 const limitOf = (limit: Reading['limit'], state: Started): Limit =>
   limit.source === 'personal' && state.personalLimit !== undefined
@@ -69,7 +45,7 @@ const readingsOf = (state: Started, items: readonly ConsideredResult[]): readonl
         rule,
         protocolTitle: state.protocol.title,
         protocolVersion: state.protocol.version,
-        ...(state.personalLimit === undefined ? {} : { personal: state.personalLimit }),
+        ...present({ personal: state.personalLimit }),
       },
       items.filter((item) => item.analyte === rule.analyte).map(asSeries),
     ),
@@ -92,75 +68,6 @@ const ruleWords = (state: Started, analyte: string): { readonly rule: string; re
 
 const hasChanged = (known: Known | undefined, item: ConsideredResult, reading: Reading): boolean =>
   !known?.counts || known.considered.version !== item.version || known.reading !== reading.reading || known.sentence !== reading.sentence;
-
-const reviewFor = (recording: Recording, result: string): string | undefined =>
-  Object.values(recording.state.reviews).find((review) => review.result === result && review.about !== 'two-follow-ups')?.review;
-
-const reviewId = (recording: Recording, followUp: string, subject: string): string =>
-  derivedId(followUp, `review ${subject} ${String(recording.state.reviewsOpened)}`);
-
-const rawOf = (recording: Recording, result: string): string => {
-  const known = recording.state.results[result];
-  return known?.counts ? known.considered.value.raw : '';
-};
-
-/** Does the reading, or the value under it, differ from what a clinician decided on? */
-const differsFromDecision = (recording: Recording, reading: Reading): boolean => {
-  const decided = recording.state.decided[reading.result];
-  if (decided === undefined || reading.reading === 'shown-only') return false;
-  return decided.reading !== reading.reading || decided.raw !== rawOf(recording, reading.result);
-};
-
-const openReview = (recording: Recording, { followUp, calendar }: About, reading: Reading): void => {
-  const changed = differsFromDecision(recording, reading);
-  const asks = reading.asks ?? { seriousness: 3, reviewWithinWorkingDays: 2 };
-  recording.add({
-    type: 'ReviewOpened',
-    review: reviewId(recording, followUp, reading.result),
-    about: changed ? 'changed-after-decision' : 'result',
-    result: reading.result,
-    reading: reading.reading,
-    sentence: changed ? `${sinceDecision} ${reading.sentence}` : reading.sentence,
-    seriousness: asks.seriousness,
-    reviewBy: addWorkingDays(civil(calendar.today), asks.reviewWithinWorkingDays, new Set(calendar.holidays)),
-    team: recording.state.team,
-    ...('repeatBy' in asks && asks.repeatBy !== undefined
-      ? { proposes: { kind: 'repeat', by: asks.repeatBy < calendar.today ? calendar.today : asks.repeatBy } }
-      : {}),
-  });
-};
-
-/** Opens, restates or withdraws the review of one result so that it says what its reading says now. */
-const reviewAccordingly = (recording: Recording, about: About, reading: Reading): void => {
-  const open = reviewFor(recording, reading.result);
-  const current = open === undefined ? undefined : recording.state.reviews[open];
-  if (current?.sentence.endsWith(reading.sentence)) return;
-  if (current !== undefined) recording.add({ type: 'ReviewWithdrawn', review: current.review, because: 'corrected' });
-  const decided = recording.state.decided[reading.result] !== undefined;
-  if (decided ? differsFromDecision(recording, reading) : reading.asks !== undefined) openReview(recording, about, reading);
-};
-
-const withdraw = (recording: Recording, { followUp, calendar }: About, item: Extract<ResultOnRecord, { readonly gone: unknown }>): void => {
-  if (!recording.state.results[item.result]?.counts) return;
-  const open = reviewFor(recording, item.result);
-  recording.add({ type: 'ReadingWithdrawn', result: item.result, version: item.version, because: item.gone });
-  if (open !== undefined)
-    recording.add({ type: 'ReviewWithdrawn', review: open, because: item.gone === 'another-patient' ? 'another-patient' : 'withdrawn' });
-  if (recording.state.decided[item.result] === undefined) return;
-  recording.add({
-    type: 'ReviewOpened',
-    review: reviewId(recording, followUp, item.result),
-    about: 'changed-after-decision',
-    result: item.result,
-    seriousness: 2,
-    sentence:
-      item.gone === 'another-patient'
-        ? 'A result that a decision rested on belongs to another patient. Its test is due again.'
-        : 'The laboratory took back a result that a decision rested on. Its test is due again.',
-    reviewBy: addWorkingDays(civil(calendar.today), 2, new Set(calendar.holidays)),
-    team: recording.state.team,
-  });
-};
 
 const settleTests = (recording: Recording): void => {
   const { state } = recording;
@@ -187,30 +94,6 @@ const settleTests = (recording: Recording): void => {
   }
 };
 
-/** When the last test is done and nothing else is to come, somebody must decide how it ends: never silence. */
-export const askWhenNothingIsDue = (recording: Recording, followUp: string, calendar: Calendar): void => {
-  if (isHeld(recording.state)) return;
-  recording.add({
-    type: 'ReviewOpened',
-    review: reviewId(recording, followUp, 'schedule complete'),
-    about: 'schedule-complete',
-    seriousness: 5,
-    sentence: `Every test of ${recording.state.protocol.title}, version ${String(recording.state.protocol.version)}, has been done and no other date is set. Decide whether follow-up ends or another test is needed.`,
-    reviewBy: addWorkingDays(civil(calendar.today), 10, new Set(calendar.holidays)),
-    team: recording.state.team,
-  });
-};
-
-/** Closes whatever is open: at an ending nothing may be left that nobody will settle. */
-export const withdrawAll = (
-  recording: Recording,
-  because: Extract<FollowUpEvent, { readonly type: 'ReviewWithdrawn' }>['because'],
-): void => {
-  for (const review of Object.keys(recording.state.reviews)) recording.add({ type: 'ReviewWithdrawn', review, because });
-  for (const recall of Object.keys(recording.state.recalls))
-    recording.add({ type: 'RecallSettled', recall, outcome: 'not-needed', note: 'Follow-up ended.' });
-};
-
 /** Brings readings, tests and reviews into agreement with what is on record now. A pure function of the set of results. */
 export const considerResults = (recording: Recording, onRecord: readonly ResultOnRecord[], about: About): void => {
   const newest = merged(recording.state, onRecord);
@@ -234,5 +117,5 @@ export const considerResults = (recording: Recording, onRecord: readonly ResultO
     reviewAccordingly(recording, about, reading);
   }
   settleTests(recording);
-  askWhenNothingIsDue(recording, about.followUp, about.calendar);
+  askWhenNothingIsDue(recording, about);
 };

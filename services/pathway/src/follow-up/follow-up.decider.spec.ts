@@ -1,77 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
-import { scenario } from '@rms/event-sourcing/testing';
-import { parseQuantity } from '@rms/nhs';
-import { starterProtocols } from '@rms/protocols';
-import { followUpDecider } from './follow-up.decider.js';
-import type { Calendar, ConsideredResult, FollowUpCommand, FollowUpEvent, Reviewer } from './follow-up.facts.js';
+import type { FollowUpEvent } from './follow-up.facts.js';
 import { isHeld, nextDate, openTests } from './follow-up.schedule.js';
-import type { Started } from './follow-up.state.js';
 
-const given = scenario(followUpDecider);
-const protocol = starterProtocols[0]!;
-const followUp = '00000000-0000-4000-8000-00000000000f';
-const patient = '00000000-0000-4000-8000-000000000001';
-const team = '00000000-0000-4000-8000-00000000000e';
-const calendar = (today: string): Calendar => ({ today, holidays: [] });
-const ruth: Reviewer = { person: 'ruth', role: 'clinical-nurse-specialist', registration: 'NMC 00A0000X' };
-
-type Start = Extract<FollowUpCommand, { type: 'StartFollowUp' }>;
-const start = (more: Partial<Start> = {}): Start => ({
-  type: 'StartFollowUp',
+import {
+  given,
+  protocol,
   followUp,
   patient,
-  patientDied: false,
-  protocol,
-  anchorOn: '2025-09-01',
-  stream: 'self-management',
   team,
-  calendar: calendar('2025-10-20'),
-  results: [],
-  ...more,
-});
-const psa = (
-  raw: string,
-  sampledOn: string,
-  more: { version?: number; result?: string; unit?: string; status?: ConsideredResult['status'] } = {},
-): ConsideredResult => {
-  const parsed = parseQuantity(raw);
-  const unit = more.unit ?? 'ng/mL';
-  return {
-    result: more.result ?? `r-${sampledOn}`,
-    version: more.version ?? 1,
-    analyte: 'psa',
-    status: more.status ?? 'final',
-    sampledOn,
-    value: parsed.ok ? { kind: 'quantity', unit, raw, ...parsed.value } : { kind: 'not-a-number', unit, raw },
-  };
-};
-const consider = (today: string, ...results: ConsideredResult[]): FollowUpCommand => ({
-  type: 'ConsiderResults',
-  followUp,
-  results,
-  calendar: calendar(today),
-});
-const run = (...commands: FollowUpCommand[]): FollowUpEvent[] => {
-  const events: FollowUpEvent[] = [];
-  for (const command of commands) events.push(...given(...events).when(command).events);
-  return events;
-};
-const stateOf = (events: readonly FollowUpEvent[]) => given(...events).state as Started;
-const reviewsOf = (events: readonly FollowUpEvent[]) => Object.values(stateOf(events).reviews);
-const types = (events: readonly FollowUpEvent[]) => events.map((event) => event.type);
-const review = (
-  events: readonly FollowUpEvent[],
-  more: Partial<Extract<FollowUpCommand, { type: 'ReviewResult' }>> = {},
-): FollowUpCommand => ({
-  type: 'ReviewResult',
-  followUp,
-  review: reviewsOf(events)[0]?.review ?? 'none',
-  decision: { kind: 'continue' },
-  reason: 'no symptoms',
-  reviewer: ruth,
-  calendar: calendar('2026-03-10'),
-  ...more,
-});
+  calendar,
+  start,
+  psa,
+  consider,
+  run,
+  stateOf,
+  reviewsOf,
+  types,
+  review,
+} from './follow-up.fixture.js';
 
 describe('starting a follow-up', () => {
   it('pins the protocol and lays down the whole schedule', () => {
@@ -240,85 +186,6 @@ describe('considering a result', () => {
     given(...events)
       .when(review(events, { calendar: calendar('2025-09-12') }))
       .thenRefused('decision-not-for-this-review');
-  });
-});
-
-describe('reviewing', () => {
-  const abnormal = run(start(), consider('2026-03-06', psa('0.21', '2026-03-05')));
-  it('records decision and next action in one append', () => {
-    expect(given(...abnormal).when(review(abnormal, { decision: { kind: 'repeat', by: '2026-04-16' } })).events).toEqual([
-      expect.objectContaining({
-        type: 'ResultReviewed',
-        decision: { kind: 'repeat', by: '2026-04-16' },
-        reason: 'no symptoms',
-        reviewer: ruth,
-        nextOn: '2026-04-16',
-      }),
-      expect.objectContaining({
-        type: 'TestAdded',
-        test: expect.objectContaining({ dueOn: '2026-04-16', opensOn: '2026-03-10', required: true, origin: 'review' }),
-      }),
-    ]);
-    expect(types(given(...abnormal).when(review(abnormal, { decision: { kind: 'recall', by: '2026-03-20' } })).events)).toEqual([
-      'ResultReviewed',
-      'RecallRequested',
-    ]);
-    expect(given(...abnormal).when(review(abnormal)).events).toEqual([
-      expect.objectContaining({ type: 'ResultReviewed', nextOn: '2026-09-01' }),
-    ]);
-  });
-  it('is for a clinician with a registration number on record', () =>
-    given(...abnormal)
-      .when(review(abnormal, { reviewer: undefined }))
-      .thenRefused('not-a-registered-clinician'));
-  it('needs a reason, an open review and a sensible date', () => {
-    given(...abnormal)
-      .when(review(abnormal, { reason: '  ' }))
-      .thenRefused('reason-needed');
-    given(...abnormal)
-      .when(review(abnormal, { review: 'another' }))
-      .thenRefused('no-such-review');
-    given(...abnormal)
-      .when(review(abnormal, { decision: { kind: 'repeat', by: '2026-03-09' } }))
-      .thenRefused('date-in-the-past');
-    given(...abnormal)
-      .when(review(abnormal, { decision: { kind: 'recall', by: '2027-04-09' } }))
-      .thenRefused('date-too-far');
-    given(...abnormal)
-      .when(review(abnormal, { decision: { kind: 'end', because: 'schedule-complete' } }))
-      .thenRefused('decision-not-for-this-review');
-  });
-  it('does not let the sample it is about count as its own repeat', () => {
-    const sameDay = review(abnormal, { decision: { kind: 'repeat', by: '2026-04-16' }, calendar: calendar('2026-03-05') });
-    expect(given(...abnormal).when(sameDay).events[1]).toMatchObject({ test: { opensOn: '2026-03-06' } });
-  });
-  it('is refused when nothing would be due after it', () => {
-    const last = run(start({ anchorOn: '2020-09-01', calendar: calendar('2025-09-02') }), consider('2025-09-10', psa('0.5', '2025-09-08')));
-    given(...last)
-      .when(review(last, { calendar: calendar('2025-09-12') }))
-      .thenRefused('nothing-would-be-due');
-  });
-  it('of a recall is followed until its outcome is recorded', () => {
-    const recalled = [...abnormal, ...given(...abnormal).when(review(abnormal, { decision: { kind: 'recall', by: '2026-03-20' } })).events];
-    const recall = Object.keys(stateOf(recalled).recalls)[0]!;
-    const booked = [
-      ...recalled,
-      ...given(...recalled).when({
-        type: 'BookRecall',
-        followUp,
-        recall,
-        on: '2026-03-18',
-        note: 'clinic B',
-        calendar: calendar('2026-03-11'),
-      }).events,
-    ];
-    expect(nextDate(stateOf(booked))).toBe('2026-03-18');
-    given(...booked)
-      .when({ type: 'SettleRecall', followUp, recall, outcome: 'seen', note: '', calendar: calendar('2026-03-18') })
-      .thenRefused('reason-needed');
-    given(...booked)
-      .when({ type: 'SettleRecall', followUp, recall, outcome: 'seen', note: 'MRI asked for', calendar: calendar('2026-03-18') })
-      .then({ type: 'RecallSettled', recall, outcome: 'seen', note: 'MRI asked for', nextOn: '2026-09-01' });
   });
 });
 

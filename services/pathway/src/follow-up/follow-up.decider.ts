@@ -1,11 +1,13 @@
 import type { ScheduledTest } from '@rms/contracts';
 import { accept, derivedId, refuse, type Decider, type Decision } from '@rms/event-sourcing';
-import { addWorkingDays, sameUnit } from '@rms/nhs';
+import { addWorkingDays, sameUnit, present } from '@rms/nhs';
 import { expandSchedule } from '@rms/protocols';
-import { askWhenNothingIsDue, civil, considerResults, Recording, withdrawAll } from './consider-results.js';
+import { considerResults } from './consider-results.js';
 import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal } from './follow-up.facts.js';
 import { nextDate } from './follow-up.schedule.js';
 import { evolveFollowUp, type FollowUpState, type Started } from './follow-up.state.js';
+import { civil, Recording } from './recording.js';
+import { askWhenNothingIsDue, withdrawAll } from './reviews-of-results.js';
 import { reviewResult } from './review-result.js';
 
 type Decided = Decision<FollowUpEvent, FollowUpRefusal>;
@@ -51,7 +53,7 @@ const start = (command: Of<'StartFollowUp'>, state: FollowUpState): Decided => {
     anchorOn,
     stream,
     team,
-    ...(personalLimit === undefined ? {} : { personalLimit }),
+    ...present({ personalLimit }),
     tests: scheduleAtStart(command),
   };
   const recording = new Recording(evolveFollowUp({ phase: 'not-started' }, begun) as Started);
@@ -89,7 +91,7 @@ const settleRecall = (command: Of<'SettleRecall'>, state: Started): Decided => {
   if (refusal !== undefined) return refuse(refusal);
   const settled = { type: 'RecallSettled', recall: command.recall, outcome: command.outcome, note: command.note.trim() } as const;
   const recording = new Recording(evolveFollowUp(state, settled) as Started);
-  askWhenNothingIsDue(recording, command.followUp, command.calendar);
+  askWhenNothingIsDue(recording, command);
   const nextOn = nextDate(recording.state);
   return accept<FollowUpEvent>(nextOn === undefined ? settled : { ...settled, nextOn }, ...recording.events);
 };

@@ -1,3 +1,4 @@
+import { present } from '@rms/nhs';
 import type { Limit, ReadingName, ReviewDecision, ScheduledTest } from '@rms/contracts';
 import type { Erased } from '@rms/event-sourcing';
 import type { Protocol } from '@rms/protocols';
@@ -57,7 +58,7 @@ const started = (event: Extract<FollowUpEvent, { readonly type: 'FollowUpStarted
   anchorOn: event.anchorOn,
   stream: event.stream,
   team: event.team,
-  ...(event.personalLimit === undefined ? {} : { personalLimit: event.personalLimit }),
+  ...present({ personalLimit: event.personalLimit }),
   tests: event.tests,
   done: {},
   results: {},

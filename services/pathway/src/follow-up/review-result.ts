@@ -1,10 +1,12 @@
 import type { ReviewDecision, ScheduledTest } from '@rms/contracts';
 import { accept, derivedId, refuse, type Decision } from '@rms/event-sourcing';
-import { addDays } from '@rms/nhs';
-import { civil, Recording, withdrawAll } from './consider-results.js';
-import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal, ReviewSubject } from './follow-up.facts.js';
+import { addDays, present } from '@rms/nhs';
+import type { Protocol } from '@rms/protocols';
+import type { ConsideredResult, FollowUpCommand, FollowUpEvent, FollowUpRefusal, ReviewSubject } from './follow-up.facts.js';
 import { isHeld, nextDate } from './follow-up.schedule.js';
 import type { OpenReview, Started } from './follow-up.state.js';
+import { civil, Recording } from './recording.js';
+import { withdrawAll } from './reviews-of-results.js';
 
 type ReviewCommand = Extract<FollowUpCommand, { readonly type: 'ReviewResult' }>;
 type Decided = Decision<FollowUpEvent, FollowUpRefusal>;
@@ -32,27 +34,33 @@ const refusalFor = (command: ReviewCommand, state: Started, review: OpenReview |
   return dateRefusal(command.decision, command.calendar.today);
 };
 
-// The sample that led to the review must not count as its own repeat.
-const repeatTest = (
-  command: ReviewCommand & { readonly decision: { readonly kind: 'repeat'; readonly by: string } },
-  state: Started,
-  review: OpenReview,
-): ScheduledTest => {
+const consideredIn = (state: Started, review: OpenReview): ConsideredResult | undefined => {
   const known = state.results[review.result ?? ''];
-  const sampledOn = known?.counts ? known.considered.sampledOn : '';
-  const planned =
-    state.protocol.tests.find((test) => known?.counts && test.analyte === known.considered.analyte) ?? state.protocol.tests[0];
-  const { today } = command.calendar;
+  return known?.counts ? known.considered : undefined;
+};
+
+const planFor = (state: Started, analyte: string | undefined): Protocol['tests'][number] => {
+  const { tests } = state.protocol;
+  const plan = tests.find((test) => test.analyte === analyte) ?? tests[0];
+  if (plan === undefined) throw new Error(`${state.protocol.title} has no test.`);
+  return plan;
+};
+
+// The sample that led to the review must not count as its own repeat.
+const repeatTest = ({ by, today }: { readonly by: string; readonly today: string }, state: Started, review: OpenReview): ScheduledTest => {
+  const considered = consideredIn(state, review);
+  const { kind, name, overdueAfterDays } = planFor(state, considered?.analyte);
+  const isSampledToday = considered !== undefined && considered.sampledOn >= today;
   return {
     test: derivedId(review.review, 'repeat'),
-    kind: planned?.kind ?? '',
-    name: planned?.name ?? '',
+    kind,
+    name,
     label: 'Repeat, asked for at review',
     origin: 'review',
     required: true,
-    opensOn: sampledOn >= today ? addDays(civil(sampledOn), 1) : today,
-    dueOn: command.decision.by,
-    overdueAfter: addDays(civil(command.decision.by), planned?.overdueAfterDays ?? 14),
+    opensOn: isSampledToday ? addDays(civil(considered.sampledOn), 1) : today,
+    dueOn: by,
+    overdueAfter: addDays(civil(by), overdueAfterDays),
   };
 };
 
@@ -62,7 +70,11 @@ const follows = (command: ReviewCommand, recording: Recording, review: OpenRevie
     case 'continue':
       return;
     case 'repeat': {
-      recording.add({ type: 'TestAdded', test: repeatTest({ ...command, decision }, recording.state, review), because: review.review });
+      recording.add({
+        type: 'TestAdded',
+        test: repeatTest({ by: decision.by, today: command.calendar.today }, recording.state, review),
+        because: review.review,
+      });
       return;
     }
     case 'recall': {
@@ -99,7 +111,7 @@ export const reviewResult = (command: ReviewCommand, state: Started): Decided =>
   const decided = {
     type: 'ResultReviewed',
     review: review.review,
-    ...(review.result === undefined ? {} : { result: review.result }),
+    ...present({ result: review.result }),
     decision: command.decision,
     reason: command.reason.trim(),
     reviewer: command.reviewer,

@@ -1,7 +1,7 @@
 import { pathway as c } from '@rms/contracts';
 import { idOfStream, type Fact } from '@rms/event-sourcing';
 import { publishes, type Published } from '@rms/messaging';
-import { showQuantity } from '@rms/nhs';
+import { showQuantity, present } from '@rms/nhs';
 import { followUp } from '../follow-up/follow-up.aggregate.js';
 import type { ConsideredResult, FollowUpEvent } from '../follow-up/follow-up.facts.js';
 import { protocolAggregate, type ProtocolEvent } from '../protocol/protocol.decider.js';
@@ -24,7 +24,7 @@ const shown = ({ value }: ConsideredResult): string =>
     ? showQuantity({
         value: value.value,
         decimals: value.decimals,
-        ...(value.comparator === undefined ? {} : { comparator: value.comparator }),
+        ...present({ comparator: value.comparator }),
       })
     : value.raw;
 

@@ -1,3 +1,4 @@
+import { present } from '@rms/nhs';
 import type { Report } from '@rms/contracts';
 import type { Copies } from '@rms/read-models';
 import type { ReadingWithdrawal, ResultOnRecord } from '../follow-up/follow-up.facts.js';
@@ -61,7 +62,7 @@ export const knownOfAPatient = async (trust: string, patient: string, copies: Co
     patient: survivor._id,
     records,
     died: survivor.died,
-    ...(survivor.diedOn === undefined ? {} : { diedOn: survivor.diedOn }),
+    ...present({ diedOn: survivor.diedOn }),
     results: held.flatMap(onRecord),
     followUps: owned,
   };

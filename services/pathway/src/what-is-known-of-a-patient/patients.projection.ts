@@ -1,3 +1,4 @@
+import { present } from '@rms/nhs';
 import type { registration } from '@rms/contracts';
 import type { DataOf } from '@rms/contracts';
 import type { Message } from '@rms/messaging';
@@ -17,7 +18,7 @@ const evolve = (before: Content, message: Message): Content => {
   switch (message.type) {
     case 'registration.patient-died.v1': {
       const { diedOn } = message.data as DataOf<typeof registration.patientDied>;
-      return { ...before, died: true, ...(diedOn === undefined ? {} : { diedOn }) };
+      return { ...before, died: true, ...present({ diedOn }) };
     }
     case 'registration.death-withdrawn.v1':
       return withoutDeath(before);

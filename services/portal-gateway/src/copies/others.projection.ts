@@ -1,3 +1,4 @@
+import { present } from '@rms/nhs';
 import type { alerting, DataOf, FeedAgreement, letters as letterContracts, pathway, portalGateway, registration } from '@rms/contracts';
 import type { Message } from '@rms/messaging';
 import { protocolSchema, type Protocol } from '@rms/protocols';
@@ -22,7 +23,7 @@ export const tasks: Copy<TaskCopy> = {
       case 'alerting.task-opened.v1': {
         const task = m.data as Opened;
         const patient = before.patient ?? task.patient;
-        return { formerly: before.formerly, task, open: true, ...(patient === undefined ? {} : { patient }) };
+        return { formerly: before.formerly, task, open: true, ...present({ patient }) };
       }
       case 'alerting.task-restated.v1': {
         const { task: _, ...said } = m.data as DataOf<typeof alerting.taskRestated>;
@@ -83,7 +84,7 @@ export const teams: Copy<TeamCopy> = {
   evolve: (before, m: Message) => {
     if (m.type !== 'alerting.team-formed.v1') return before;
     const { name, lead, members, receives } = m.data as DataOf<typeof alerting.teamFormed>;
-    return { name, members, receives, ...(lead === undefined ? {} : { lead }) };
+    return { name, members, receives, ...present({ lead }) };
   },
 };
 
@@ -166,7 +167,7 @@ export const staff: Copy<StaffCopy> = {
   evolve: (before, m: Message) => {
     if (m.type !== 'portal-gateway.staff-recorded.v1') return before;
     const { person, name, roles, registration: number } = m.data as DataOf<typeof portalGateway.staffRecorded>;
-    return { person, name, roles, ...(number === undefined ? {} : { registration: number }) };
+    return { person, name, roles, ...present({ registration: number }) };
   },
 };
 

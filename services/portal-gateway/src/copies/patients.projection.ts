@@ -1,6 +1,6 @@
 import type { DataOf, Demographics, registration } from '@rms/contracts';
 import type { Message } from '@rms/messaging';
-import { normaliseName } from '@rms/nhs';
+import { normaliseName, present } from '@rms/nhs';
 import type { Copy, CopyDocument } from '@rms/read-models';
 
 /** Who a patient is, for pages and for finding him. */
@@ -34,7 +34,7 @@ const evolve = (before: Content, message: Message): Content => {
       return withDemographics(before, (message.data as DataOf<typeof registration.demographicsCorrected>).demographics);
     case 'registration.patient-died.v1': {
       const { diedOn } = message.data as DataOf<typeof registration.patientDied>;
-      return { ...before, died: true, ...(diedOn === undefined ? {} : { diedOn }) };
+      return { ...before, died: true, ...present({ diedOn }) };
     }
     case 'registration.death-withdrawn.v1': {
       const { diedOn: _, ...rest } = before;

@@ -1,3 +1,4 @@
+import { present } from '@rms/nhs';
 import type { FieldProblem, Receipt, ToldEvent } from '@rms/service-kit';
 
 export type OwnerName = 'registration' | 'results' | 'pathway' | 'letters' | 'alerting';
@@ -71,7 +72,7 @@ export class Owners {
   }): Promise<{ readonly events: readonly ToldEvent[]; readonly missing: readonly OwnerName[] }> {
     const owners = ['registration', 'results', 'pathway', 'letters', 'alerting'] as const;
     const [first = '', ...also] = order.records;
-    const query = new URLSearchParams({ also: also.join(','), ...(order.at === undefined ? {} : { at: order.at }) });
+    const query = new URLSearchParams({ also: also.join(','), ...present({ at: order.at }) });
     const answers = await Promise.all(
       owners.map(async (owner) => ({
         owner,

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { derivedId, execute, newId, streamOf, type ClinicalNow, type Clock, type Execution } from '@rms/event-sourcing';
 import type { Person, Role } from '@rms/identity';
 import type { BusSubscription } from '@rms/messaging';
-import { londonDateOf, parseInstant, regionWide, showDate, showTime, weekdayOf, type CivilDate, type Holidays } from '@rms/nhs';
+import { londonDateOf, parseInstant, regionWide, showDate, showTime, weekdayOf, type CivilDate, type Holidays, present } from '@rms/nhs';
 import type { Protocol } from '@rms/protocols';
 import type { Consumer, Copies, Views } from '@rms/read-models';
 import { Refused } from '@rms/service-kit';
@@ -190,7 +190,7 @@ export class Pages {
       name: person.name,
       roles: person.roles,
       trusts: person.trusts,
-      ...(person.registration === undefined ? {} : { registration: person.registration }),
+      ...present({ registration: person.registration }),
     };
     await execute(this.parts.execution, staffAggregate, {
       id,

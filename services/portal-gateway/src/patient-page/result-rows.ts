@@ -1,5 +1,5 @@
 import type { Report } from '@rms/contracts';
-import { compareWithLimit, differenceFrom, parseCivilDate, sameUnit, showQuantity, type CivilDate, type Quantity } from '@rms/nhs';
+import { compareWithLimit, differenceFrom, parseCivilDate, sameUnit, showQuantity, type CivilDate, type Quantity, present } from '@rms/nhs';
 import { ruleFor, type Protocol } from '@rms/protocols';
 import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
 import type { ResultCopy } from '../copies/results.projection.js';
@@ -24,7 +24,7 @@ export interface ResultRow {
 const quantityOf = (report: Report): Quantity | undefined => {
   const { value } = report;
   if (value.kind !== 'quantity') return undefined;
-  return { value: value.value, decimals: value.decimals, ...(value.comparator === undefined ? {} : { comparator: value.comparator }) };
+  return { value: value.value, decimals: value.decimals, ...present({ comparator: value.comparator }) };
 };
 
 const againstWords = (quantity: Quantity | undefined, report: Report, limit: number): string => {

@@ -1,3 +1,4 @@
+import { present } from '@rms/nhs';
 import type { Copies, CopyDocument, Document, Key, View } from '@rms/read-models';
 import { patients, type PatientCopy } from '../copies/patients.projection.js';
 import { tasks, type TaskCopy } from '../copies/others.projection.js';
@@ -45,10 +46,7 @@ export const bannerOf = (copy: PatientCopy): Banner => {
     sex,
     needs,
     died: copy.died,
-    ...(name.title === undefined ? {} : { title: name.title }),
-    ...(bornOn === undefined ? {} : { bornOn }),
-    ...(nhsNumber === undefined ? {} : { nhsNumber }),
-    ...(copy.diedOn === undefined ? {} : { diedOn: copy.diedOn }),
+    ...present({ title: name.title, bornOn, nhsNumber, diedOn: copy.diedOn }),
   };
 };
 
@@ -74,7 +72,7 @@ const compute = async ({ trust, id }: Key, copies: Copies): Promise<WorkItem | u
     teamName: owner.teamName,
     person: owner.person ?? '',
     role: owner.role,
-    ...(followUp === undefined ? {} : { followUp }),
+    ...present({ followUp }),
     ...(patient === undefined ? {} : { banner: bannerOf(patient) }),
   };
 };

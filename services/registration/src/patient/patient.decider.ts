@@ -1,3 +1,4 @@
+import { present } from '@rms/nhs';
 import { accept, refuse, type Decider, type Decision } from '@rms/event-sourcing';
 import type { PatientCommand, PatientEvent, PatientRefusal } from './patient.facts.js';
 import {
@@ -18,7 +19,7 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 const deathNews = (before: Registered | undefined, after: Registered): readonly PatientEvent[] => {
   const [was, is] = [before === undefined ? { died: false } : deathOf(before), deathOf(after)];
   if (same(was, is)) return [];
-  if (is.died) return [{ type: 'PatientDied', ...(is.diedOn === undefined ? {} : { diedOn: is.diedOn }) }];
+  if (is.died) return [{ type: 'PatientDied', ...present({ diedOn: is.diedOn }) }];
   return was.died ? [{ type: 'DeathWithdrawn' }] : [];
 };
 

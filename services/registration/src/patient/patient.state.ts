@@ -1,6 +1,7 @@
 import type { Demographics } from '@rms/contracts';
 import type { Erased } from '@rms/event-sourcing';
 import { nhsAuthority, type Identifier } from '@rms/intake';
+import { present } from '@rms/nhs';
 import type { FieldName, PatientEvent, Said, Stamped, StampedFields, StampedIdentifier, Supplied } from './patient.facts.js';
 
 export interface Registered {
@@ -12,7 +13,7 @@ export interface Registered {
 }
 export type PatientState = { readonly phase: 'unknown' } | Registered;
 
-const text = (value: unknown): string => JSON.stringify(value) ?? '';
+const text = (value: Stamped['value']): string => (value === undefined ? '' : JSON.stringify(value));
 const isNewer = (a: Stamped, b: Stamped | undefined): boolean =>
   b === undefined || a.asOf > b.asOf || (a.asOf === b.asOf && text(a.value) > text(b.value));
 const keyOf = (one: Identifier): string => `${one.authority}|${one.id}`;
@@ -40,7 +41,7 @@ export const mergeIdentifiers = (a: readonly StampedIdentifier[], b: readonly St
 };
 
 export const fieldsOf = ({ said, asOf }: Supplied): StampedFields =>
-  Object.fromEntries(Object.entries(said).map(([name, value]) => [name, { asOf, value }]));
+  Object.fromEntries(Object.entries(said).map(([name, value]: [string, Stamped['value']]) => [name, { asOf, value }]));
 export const identifiersOf = ({ identifiers, retires, asOf }: Supplied): readonly StampedIdentifier[] => [
   ...identifiers.map((one) => ({ ...one, asOf, retired: false })),
   ...retires.map((one) => ({ ...one, asOf, retired: true })),
@@ -57,9 +58,9 @@ const currentBy = (identifiers: readonly StampedIdentifier[]): ReadonlyMap<strin
 };
 
 const bare = ({ authority, id }: Identifier): Identifier => ({ authority, id });
-const valueOf = <Name extends FieldName>(fields: StampedFields, name: Name): Said[Name] => fields[name]?.value as Said[Name];
-const present = <Name extends string, V>(name: Name, value: V | null | undefined): Partial<Record<Name, V>> =>
-  value === undefined || value === null ? {} : ({ [name]: value } as Record<Name, V>);
+// A field that was taken out again is as one that was never told.
+const valueOf = <Name extends FieldName>(fields: StampedFields, name: Name): Exclude<Said[Name], null | undefined> | undefined =>
+  (fields[name]?.value ?? undefined) as Exclude<Said[Name], null | undefined> | undefined;
 
 /** Who the patient is, as last known from everything said. */
 export const demographicsOf = ({ fields, identifiers }: Pick<Registered, 'fields' | 'identifiers'>): Demographics => {
@@ -67,15 +68,17 @@ export const demographicsOf = ({ fields, identifiers }: Pick<Registered, 'fields
   const isCurrent = (one: Identifier): boolean => current.get(one.authority)?.id === one.id;
   const nhs = current.get(nhsAuthority);
   return {
-    ...present('nhsNumber', nhs?.id),
+    ...present({ nhsNumber: nhs?.id }),
     localIds: [...current.values()].filter((one) => one.authority !== nhsAuthority).map(bare),
     formerIds: identifiers.filter((one) => !isCurrent(one)).map(bare),
     name: valueOf(fields, 'name') ?? { family: '', given: '' },
-    ...present('bornOn', valueOf(fields, 'bornOn')),
     sex: valueOf(fields, 'sex') ?? 'unknown',
-    ...present('address', valueOf(fields, 'address')),
-    ...present('phone', valueOf(fields, 'phone')),
-    ...present('gpPractice', valueOf(fields, 'gpPractice')),
+    ...present({
+      bornOn: valueOf(fields, 'bornOn'),
+      address: valueOf(fields, 'address'),
+      phone: valueOf(fields, 'phone'),
+      gpPractice: valueOf(fields, 'gpPractice'),
+    }),
     needs: valueOf(fields, 'needs') ?? [],
   };
 };

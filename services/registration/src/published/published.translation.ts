@@ -1,3 +1,4 @@
+import { present } from '@rms/nhs';
 import { registration as c } from '@rms/contracts';
 import { idOfStream, type Fact } from '@rms/event-sourcing';
 import { quarantineOf, type QuarantineEvent } from '@rms/intake';
@@ -21,7 +22,7 @@ const translatePatient = (e: PatientEvent, fact: Fact<PatientEvent>): Said | und
     case 'DemographicsCorrected':
       return say(c.demographicsCorrected, { ...id, demographics: e.demographics });
     case 'PatientDied':
-      return say(c.patientDied, { ...id, ...(e.diedOn === undefined ? {} : { diedOn: e.diedOn }) });
+      return say(c.patientDied, { ...id, ...present({ diedOn: e.diedOn }) });
     case 'DeathWithdrawn':
       return say(c.deathWithdrawn, id);
     case 'PatientRetired':

@@ -1,21 +1,13 @@
 import { derivedId, execute, type CommandContext, type Execution } from '@rms/event-sourcing';
 import { parseMessage } from '@rms/hl7';
-import type { Arrived, Feed, Identifier, OutcomeRecord } from '@rms/intake';
-import { keyedId } from '@rms/event-sourcing';
+import { waitingKey, type Arrived, type Conclusion, type Feed, type Problem } from '@rms/intake';
 import { patient } from '../patient/patient.aggregate.js';
 import type { PatientCommand } from '../patient/patient.facts.js';
-import { isAbout, type KnownRecord, type PatientRecords } from '../who-is-known/patient-records.js';
+import { isAbout, type Found, type KnownRecord, type PatientRecords } from '../who-is-known/patient-records.js';
 import { actOf, readAdt, type AdtReading } from './read-adt.reading.js';
 
-export interface Held {
-  readonly rule: string;
-  readonly sentence: string;
-  readonly trust: string;
-  readonly patient?: string;
-}
-type Outcome = Omit<OutcomeRecord, 'receipt'>;
 /** What an ADT came to at one trust. */
-type AtTrust = { readonly outcome: 'applied' | 'superseded' | 'not-ours' } | { readonly hold: Held };
+type AtTrust = 'applied' | 'superseded' | 'not-ours' | Problem;
 
 export interface ActingParts {
   readonly execution: Execution;
@@ -23,140 +15,137 @@ export interface ActingParts {
   readonly key: Uint8Array;
   readonly feedOf: (id: string) => Feed | undefined;
   /** Holds the message for a person and answers its outcome. */
-  readonly quarantine: (message: Arrived, held: Held) => Promise<Outcome>;
+  readonly quarantine: (message: Arrived, problem: Problem) => Promise<Conclusion>;
+}
+interface Told {
+  readonly message: Arrived;
+  readonly feed: Feed;
+  readonly reading: AdtReading;
 }
 
-const conflictOf = (trust: string, record: KnownRecord): AtTrust => ({
-  hold: {
-    rule: 'identity-conflict',
-    trust,
-    patient: record.id,
-    sentence:
-      'The number is known, but fewer than two of name, date of birth, sex and postcode agree with the record. It may be about somebody else.',
-  },
+const unreadable = (trust: string): Problem => ({
+  rule: 'unreadable',
+  trust,
+  sentence: 'The message has no PID segment, or no readable time in EVN-2 or MSH-7.',
 });
-const severalOf = (trust: string): AtTrust => ({
-  hold: {
-    rule: 'identifiers-of-two-patients',
-    trust,
-    sentence: 'The numbers in the message belong to two different patients of this trust.',
-  },
+const whichTrust = (trust: string): Problem => ({
+  rule: 'which-trust',
+  trust,
+  sentence: 'The feed serves several trusts and MSH-6 does not say for which of them the patient is to be registered.',
 });
+const conflictWith = (trust: string, record: KnownRecord): Problem => ({
+  rule: 'identity-conflict',
+  trust,
+  patient: record.id,
+  sentence:
+    'The number is known, but fewer than two of name, date of birth, sex and postcode agree with the record. It may be about somebody else.',
+});
+const ofTwoPatients = (trust: string): Problem => ({
+  rule: 'identifiers-of-two-patients',
+  trust,
+  sentence: 'The numbers in the message belong to two different patients of this trust.',
+});
+
+const mayRegister = ({ reading, feed }: Told): boolean => reading.act === 'register' && feed.mayRegister;
+
+// A registration is for one trust: the feed's only one, or the one the message is addressed to.
+const trustsFor = (reading: AdtReading, feed: Feed, addressedTo: string): readonly string[] => {
+  if (reading.act !== 'register' || feed.trusts.length === 1) return feed.trusts;
+  return feed.trusts.filter((trust) => trust === addressedTo);
+};
 
 /** Brings about what an ADT says, for each trust its feed may report to. Twice for the same message is as once. */
 export class ActOnAdt {
   constructor(private readonly parts: ActingParts) {}
 
-  async handle(message: Arrived): Promise<Outcome> {
+  async handle(message: Arrived): Promise<Conclusion> {
     const feed = this.parts.feedOf(message.feed);
     const parsed = parseMessage(message.bytes);
-    if (!parsed.ok || feed === undefined || parsed.route.type !== 'ADT' || actOf(parsed.route.trigger) === 'none')
-      return { outcome: 'ignored', rule: 'type-not-used' };
+    const isUsed = parsed.ok && parsed.route.type === 'ADT' && actOf(parsed.route.trigger) !== 'none';
+    if (feed === undefined || !isUsed) return { outcome: 'ignored', rule: 'type-not-used' };
     const reading = readAdt(parsed, message.bytes, feed);
-    if (reading === undefined)
-      return this.#hold(message, {
-        rule: 'unreadable',
-        trust: message.trust,
-        sentence: 'The message has no PID segment, or no readable time in EVN-2 or MSH-7.',
-      });
-    const decided: AtTrust[] = [];
-    for (const trust of this.#trustsFor(reading, feed, parsed.route.receivingFacility))
-      decided.push(await this.#actAt(trust, { message, feed, reading }));
-    return this.#conclude(message, reading, decided);
+    if (reading === undefined) return this.parts.quarantine(message, unreadable(message.trust));
+    const came: AtTrust[] = [];
+    for (const trust of trustsFor(reading, feed, parsed.route.receivingFacility))
+      came.push(await this.#actAt(trust, { message, feed, reading }));
+    return this.#conclude(message, reading, came);
   }
 
-  // A registration is for one trust: the feed's only one, or the one the message is addressed to.
-  #trustsFor(reading: AdtReading, feed: Feed, addressedTo: string): readonly string[] {
-    if (reading.act !== 'register' || feed.trusts.length === 1) return feed.trusts;
-    return feed.trusts.includes(addressedTo) ? [addressedTo] : [];
+  async #conclude(message: Arrived, reading: AdtReading, came: readonly AtTrust[]): Promise<Conclusion> {
+    const problem = came.length === 0 ? whichTrust(message.trust) : came.find((one) => typeof one === 'object');
+    if (problem !== undefined) return this.parts.quarantine(message, problem);
+    if (came.includes('applied')) return { outcome: 'applied' };
+    if (came.includes('superseded')) return { outcome: 'superseded', rule: 'newer-known' };
+    const waitsFor = [...reading.supplied.identifiers, ...reading.retiring].map((number) => waitingKey(this.parts.key, number));
+    return { outcome: 'ignored', rule: 'not-ours', waitsFor };
   }
 
-  async #conclude(message: Arrived, reading: AdtReading, decided: readonly AtTrust[]): Promise<Outcome> {
-    const held = decided.find((one) => 'hold' in one);
-    if (held !== undefined && 'hold' in held) return this.#hold(message, held.hold);
-    if (decided.length === 0)
-      return this.#hold(message, {
-        rule: 'which-trust',
-        trust: message.trust,
-        sentence: 'The feed serves several trusts and MSH-6 does not say for which of them the patient is to be registered.',
-      });
-    const outcomes = decided.map((one) => ('outcome' in one ? one.outcome : 'not-ours'));
-    if (outcomes.includes('applied')) return { outcome: 'applied' };
-    if (outcomes.includes('superseded')) return { outcome: 'superseded', rule: 'newer-known' };
-    return { outcome: 'ignored', rule: 'not-ours', waitsFor: this.#waitsFor([...reading.supplied.identifiers, ...reading.retiring]) };
-  }
-
-  #waitsFor(numbers: readonly Identifier[]): readonly string[] {
-    return numbers.map((number) => waitingKey(this.parts.key, number));
-  }
-
-  #hold(message: Arrived, held: Held): Promise<Outcome> {
-    return this.parts.quarantine(message, held);
-  }
-
-  async #actAt(trust: string, told: { readonly message: Arrived; readonly feed: Feed; readonly reading: AdtReading }): Promise<AtTrust> {
+  async #actAt(trust: string, told: Told): Promise<AtTrust> {
     const found = await this.parts.records.find(trust, told.reading.supplied.identifiers);
-    const { problem, act } = told.reading;
+    const { problem } = told.reading;
     // A stranger's message with something wrong in it is a stranger's message: nobody here can mend it.
-    if (problem !== undefined && (found.kind !== 'nobody' || (act === 'register' && told.feed.mayRegister)))
-      return { hold: { ...problem, trust } };
-    if (found.kind === 'several' && act !== 'merge') return severalOf(trust);
-    if (act === 'merge') return this.#mergeAt(trust, told);
-    if (found.kind === 'one') return this.#correct(found.record, { ...told, trust });
-    if (act !== 'register') return { outcome: 'not-ours' };
-    return told.feed.mayRegister
-      ? this.#register(found.kind === 'unfinished' ? found.id : derivedId(told.message.id, `patient of ${trust}`), { ...told, trust })
-      : { outcome: 'not-ours' };
+    if (problem !== undefined && (found.kind !== 'nobody' || mayRegister(told))) return { ...problem, trust };
+    return told.reading.act === 'merge' ? this.#merge(trust, told, found) : this.#registerOrCorrect(trust, told, found);
   }
 
-  async #register(id: string, told: Told): Promise<AtTrust> {
-    const taken = await this.parts.records.claimAll({ patient: id, numbers: told.reading.supplied.identifiers }, (target) =>
-      this.#context(told, `claim ${target}`, id),
+  async #registerOrCorrect(trust: string, told: Told, found: Found): Promise<AtTrust> {
+    if (found.kind === 'several') return ofTwoPatients(trust);
+    if (found.kind === 'one') return this.#correct(trust, told, found.record);
+    if (!mayRegister(told)) return 'not-ours';
+    return this.#register(trust, told, found.kind === 'unfinished' ? found.id : derivedId(told.message.id, `patient of ${trust}`));
+  }
+
+  async #register(trust: string, told: Told, id: string): Promise<AtTrust> {
+    const { supplied } = told.reading;
+    const taken = await this.parts.records.claimAll({ patient: id, numbers: supplied.identifiers }, (target) =>
+      this.#context(trust, told, { purpose: `claim ${target}`, about: id }),
     );
-    if (taken !== undefined) return severalOf(told.trust);
-    return this.#give(id, told, { type: 'RegisterPatient', feed: told.feed.feed, supplied: told.reading.supplied });
+    if (taken !== undefined) return ofTwoPatients(trust);
+    return this.#give(trust, told, { id, command: { type: 'RegisterPatient', feed: told.feed.feed, supplied } });
   }
 
-  async #correct(record: KnownRecord, told: Told, supplied = told.reading.supplied): Promise<AtTrust> {
-    if (!isAbout(record, told.reading.likeness)) return conflictOf(told.trust, record);
+  async #correct(trust: string, told: Told, record: KnownRecord): Promise<AtTrust> {
+    const { supplied, likeness } = told.reading;
+    if (!isAbout(record, likeness)) return conflictWith(trust, record);
     const taken = await this.parts.records.claimAll(
       { patient: record.id, numbers: [...supplied.identifiers, ...supplied.retires] },
-      (target) => this.#context(told, `claim ${target}`, record.id),
+      (target) => this.#context(trust, told, { purpose: `claim ${target}`, about: record.id }),
     );
-    if (taken !== undefined) return severalOf(told.trust);
-    return this.#give(record.id, told, { type: 'CorrectDemographics', feed: told.feed.feed, supplied });
+    if (taken !== undefined) return ofTwoPatients(trust);
+    return this.#give(trust, told, { id: record.id, command: { type: 'CorrectDemographics', feed: told.feed.feed, supplied } });
   }
 
-  async #mergeAt(trust: string, told: Omit<Told, 'trust'>): Promise<AtTrust> {
+  async #merge(trust: string, told: Told, survivor: Found): Promise<AtTrust> {
     const { supplied, retiring } = told.reading;
-    const here: Told = { ...told, trust };
-    const [survivor, retired] = [
-      await this.parts.records.find(trust, supplied.identifiers),
-      await this.parts.records.find(trust, retiring),
-    ];
-    if (survivor.kind === 'several' || retired.kind === 'several') return severalOf(trust);
-    const withRetired = { ...supplied, retires: retiring };
-    if (survivor.kind === 'one' && retired.kind === 'one' && survivor.record.id !== retired.record.id) {
-      if (!isAbout(survivor.record, told.reading.likeness)) return conflictOf(trust, survivor.record);
-      await this.#give(retired.record.id, here, { type: 'RetirePatient', into: survivor.record.id });
-      return this.#correct(survivor.record, here, withRetired);
-    }
+    const retired = await this.parts.records.find(trust, retiring);
+    if (survivor.kind === 'several' || retired.kind === 'several') return ofTwoPatients(trust);
+    const [kept, gone] = [recordOf(survivor), recordOf(retired)];
     // Only one of the two is known: it is the same person, who goes on under both numbers.
-    const known = survivor.kind === 'one' ? survivor.record : retired.kind === 'one' ? retired.record : undefined;
-    return known === undefined ? { outcome: 'not-ours' } : this.#correct(known, here, withRetired);
+    const goesOn = kept ?? gone;
+    if (goesOn === undefined) return 'not-ours';
+    const mayGoOn = kept === undefined || gone === undefined ? 'applied' : await this.#retire(trust, told, { kept, gone });
+    if (typeof mayGoOn === 'object') return mayGoOn;
+    return this.#correct(trust, { ...told, reading: { ...told.reading, supplied: { ...supplied, retires: retiring } } }, goesOn);
   }
 
-  async #give(id: string, told: Told, command: PatientCommand): Promise<AtTrust> {
-    const outcome = await execute(this.parts.execution, patient, {
-      id,
-      command,
-      context: this.#context(told, `${command.type} ${id}`, id),
-    });
+  async #retire(trust: string, told: Told, { kept, gone }: { readonly kept: KnownRecord; readonly gone: KnownRecord }): Promise<AtTrust> {
+    if (kept.id === gone.id) return 'superseded';
+    if (!isAbout(kept, told.reading.likeness)) return conflictWith(trust, kept);
+    return this.#give(trust, told, { id: gone.id, command: { type: 'RetirePatient', into: kept.id } });
+  }
+
+  async #give(trust: string, told: Told, { id, command }: { readonly id: string; readonly command: PatientCommand }): Promise<AtTrust> {
+    const context = this.#context(trust, told, { purpose: `${command.type} ${id}`, about: id });
+    const outcome = await execute(this.parts.execution, patient, { id, command, context });
     if (!outcome.accepted) throw new Error(`${command.type} was refused: ${outcome.refusal}`);
-    return { outcome: outcome.events.length > 0 ? 'applied' : 'superseded' };
+    return outcome.events.length > 0 ? 'applied' : 'superseded';
   }
 
-  #context({ message, trust, feed }: Told, purpose: string, about: string): CommandContext {
+  #context(
+    trust: string,
+    { message, feed }: Told,
+    { purpose, about }: { readonly purpose: string; readonly about: string },
+  ): CommandContext {
     return {
       commandId: derivedId(message.id, purpose),
       actor: { kind: 'feed', id: feed.feed, role: 'feed' },
@@ -168,12 +157,4 @@ export class ActOnAdt {
   }
 }
 
-interface Told {
-  readonly message: Arrived;
-  readonly feed: Feed;
-  readonly reading: AdtReading;
-  readonly trust: string;
-}
-
-/** Under which key a stranger's message waits for somebody with this number. */
-export const waitingKey = (key: Uint8Array, number: Identifier): string => keyedId(key, 'waiting', number.authority, number.id);
+const recordOf = (found: Found): KnownRecord | undefined => (found.kind === 'one' ? found.record : undefined);

@@ -1,7 +1,7 @@
 import type { Demographics } from '@rms/contracts';
 import { identifiersOf, mergedIdentifiersOf, type ParsedMessage, type Segment } from '@rms/hl7';
 import { dateFrom, instantFrom, likenessOf, sexFrom, usableIdentifiers, type Feed, type Identifier, type Likeness } from '@rms/intake';
-import { londonDateOf } from '@rms/nhs';
+import { londonDateOf, present } from '@rms/nhs';
 import type { Said, Supplied } from '../patient/patient.facts.js';
 
 /** What an ADT asks for. */
@@ -24,8 +24,6 @@ type FieldLike = ReturnType<Segment['field']>;
 /** A field's value by HL7's rule: empty says nothing, `""` says remove, else what was sent. */
 const spoken = <V>(field: FieldLike, read: () => V): V | null | undefined =>
   field.state === 'absent' ? undefined : field.state === 'delete' ? null : read();
-const present = <Name extends string, V>(name: Name, value: V | undefined): Partial<Record<Name, V>> =>
-  value === undefined ? {} : ({ [name]: value } as Record<Name, V>);
 
 const nameFrom = (pid: Segment): Demographics['name'] | undefined => {
   const [family, given, title] = [pid.text(5, 1), [pid.text(5, 2), pid.text(5, 3)].filter((part) => part !== '').join(' '), pid.text(5, 5)];
@@ -70,28 +68,20 @@ const deathFrom = (pid: Segment, zone: string): Said['death'] | undefined => {
   if (indicator.state === 'delete' || pid.code(30) === 'N') return { died: false };
   const at = instantFrom(time, zone);
   const diedOn = dateFrom(time) ?? (at === undefined ? undefined : londonDateOf(at));
-  return { died: true, ...present('diedOn', diedOn) };
+  return { died: true, ...present({ diedOn }) };
 };
 
-const saidIn = (message: ParsedMessage, pid: Segment, feed: Feed): Said => {
-  const sex = sexFrom(pid.code(8));
-  return {
-    ...present('name', nameFrom(pid)),
-    ...present('bornOn', dateFrom(pid.text(7))),
-    ...present('sex', sex),
-    ...present(
-      'address',
-      spoken(pid.field(11), () => addressFrom(pid)),
-    ),
-    ...present(
-      'phone',
-      spoken(pid.field(13), () => pid.text(13, 1) || pid.text(13, 12)),
-    ),
-    ...present('gpPractice', practiceFrom(message.first('PD1'))),
-    ...present('needs', needsFrom(message)),
-    ...present('death', deathFrom(pid, feed.zone)),
-  };
-};
+const saidIn = (message: ParsedMessage, pid: Segment, feed: Feed): Said =>
+  present({
+    name: nameFrom(pid),
+    bornOn: dateFrom(pid.text(7)),
+    sex: sexFrom(pid.code(8)),
+    address: spoken(pid.field(11), () => addressFrom(pid)),
+    phone: spoken(pid.field(13), () => pid.text(13, 1) || pid.text(13, 12)),
+    gpPractice: practiceFrom(message.first('PD1')),
+    needs: needsFrom(message),
+    death: deathFrom(pid, feed.zone),
+  });
 
 const problemOf = (
   act: AdtAct,
@@ -125,6 +115,6 @@ export const readAdt = (message: ParsedMessage, bytes: Uint8Array, feed: Feed): 
     supplied: { asOf, said, identifiers: own.identifiers, retires: [] },
     retiring: merged.identifiers,
     likeness: likenessOf(pid),
-    ...present('problem', problem),
+    ...present({ problem }),
   };
 };

@@ -1,3 +1,4 @@
+import { present } from '@rms/nhs';
 import { execute, keyedId, load, type CommandContext, type EventStore, type Execution } from '@rms/event-sourcing';
 import { isSamePerson, type Identifier, type Likeness } from '@rms/intake';
 import { claim } from '../claim/claim.aggregate.js';
@@ -91,7 +92,7 @@ export const likenessOfRecord = ({ state }: KnownRecord): Likeness => {
   return {
     ...(name.family === '' ? {} : { family: name.family }),
     ...(name.given === '' ? {} : { given: name.given }),
-    ...(bornOn === undefined ? {} : { bornOn }),
+    ...present({ bornOn }),
     ...(sex === 'unknown' ? {} : { sex }),
     ...(address?.postcode === undefined ? {} : { postcode: address.postcode }),
   };

@@ -1,23 +1,20 @@
-import { derivedId, execute, keyedId, type Execution } from '@rms/event-sourcing';
-import { countSegments, identifiersOf, parseMessage, routeOf, type ParsedMessage, type Route } from '@rms/hl7';
+import type { Execution } from '@rms/event-sourcing';
+import { identifiersOf, parseMessage, routeOf, type Route } from '@rms/hl7';
 import {
-  isSamePerson,
-  likenessOf,
   usableIdentifiers,
+  waitingKey,
   type Arrived,
+  type Conclusion,
   type Feed,
   type Identifier,
   type IntakeLog,
-  type Likeness,
-  type OutcomeRecord,
   type Problem,
 } from '@rms/intake';
 import type { Copies } from '@rms/read-models';
-import { result } from '../result/result.aggregate.js';
-import { lookalike, peopleWith, type KnownPerson } from '../who-is-known/known-people.js';
-import { readOru, type ReadObservation, type ResultKey } from './read-oru.reading.js';
-
-type Outcome = Omit<OutcomeRecord, 'receipt'>;
+import { lookalike, type KnownPerson } from '../who-is-known/known-people.js';
+import { readOru, type OruProblem, type OruReading } from './read-oru.reading.js';
+import { recordReport } from './record-report.js';
+import { doubtAboutWho, likenessIn, matchedBy, numbersIn, type Matched } from './whose-result-it-is.js';
 
 export interface ActingParts {
   readonly execution: Execution;
@@ -25,7 +22,7 @@ export interface ActingParts {
   readonly key: Uint8Array;
   readonly log: Pick<IntakeLog, 'message'>;
   readonly feedOf: (id: string) => Feed | undefined;
-  readonly quarantine: (message: Arrived, problem: Problem) => Promise<Outcome>;
+  readonly quarantine: (message: Arrived, problem: Problem) => Promise<Conclusion>;
 }
 
 interface Told {
@@ -33,189 +30,102 @@ interface Told {
   readonly feed: Feed;
   readonly by: string | undefined;
 }
-interface Matched {
-  readonly trust: string;
-  readonly person: KnownPerson;
-}
-const keyOf = (number: Identifier): string => `${number.authority}|${number.id}`;
-type Written = { readonly fresh: boolean };
+type UsableNumbers = ReturnType<typeof usableIdentifiers>;
 
-/** Under which key a stranger's message waits for somebody with this number. */
-export const waitingKey = (key: Uint8Array, number: Identifier): string => keyedId(key, 'waiting', number.authority, number.id);
-
-/** The usable numbers of a message, from its route and identifiers alone. */
-export const numbersIn = (message: Pick<Arrived, 'bytes'>, feed: string): readonly Identifier[] => {
-  const route = routeOf(message.bytes);
-  return route.ok ? usableIdentifiers(identifiersOf(message.bytes, route), feed).identifiers : [];
-};
+const unused: Conclusion = { outcome: 'ignored', rule: 'type-not-used' };
+const unreadable = (trust: string, sentence: string): Problem => ({ rule: 'unreadable', trust, sentence });
+const contradiction = (trust: string): Problem => ({
+  rule: 'identifiers-of-two-patients',
+  trust,
+  sentence: 'The numbers in the message belong to two different patients of one trust.',
+});
+const controlIdConflict = (trust: string): Problem => ({
+  rule: 'control-id-conflict',
+  trust,
+  sentence:
+    'Another message of the same kind about the same patient came under the same control id within a day, with other content. One of them may be a mistake.',
+});
+const perhapsOurs = (trust: string, like: KnownPerson, problem: UsableNumbers['problems'][number] | undefined): Problem => ({
+  rule: problem?.rule ?? 'identifier-missing',
+  trust,
+  patient: like.patient,
+  sentence: `${problem?.sentence ?? 'The message names no number of the patient.'} By name and date of birth it may be about a patient of this trust.`,
+});
 
 /** Brings about what a laboratory message says, at every trust its feed may report to where the patient is registered. Twice is as once. */
 export class ActOnOru {
   constructor(private readonly parts: ActingParts) {}
 
   // A stranger's message, which is nearly every message of a hospital, costs its route and its identifiers and nothing more.
-  async handle(message: Arrived, by?: string): Promise<Outcome> {
+  async handle(message: Arrived, by?: string): Promise<Conclusion> {
     const feed = this.parts.feedOf(message.feed);
     const route = routeOf(message.bytes);
-    if (feed === undefined || !route.ok || route.type !== 'ORU' || route.trigger !== 'R01')
-      return { outcome: 'ignored', rule: 'type-not-used' };
+    if (feed === undefined || !route.ok || route.type !== 'ORU' || route.trigger !== 'R01') return unused;
     const numbers = usableIdentifiers(identifiersOf(message.bytes, route), feed.feed);
-    const matched = await this.#match(feed, numbers.identifiers);
-    if (matched === 'contradiction')
-      return this.parts.quarantine(message, {
-        rule: 'identifiers-of-two-patients',
-        trust: feed.trusts[0] ?? '',
-        sentence: 'The numbers in the message belong to two different patients of one trust.',
-      });
-    if (matched.length > 0) return this.#report({ message, feed, by }, matched, route);
-    return this.#stranger({ message, feed, by }, numbers);
-  }
-
-  async #match(feed: Feed, numbers: readonly Identifier[]): Promise<readonly Matched[] | 'contradiction'> {
-    const matched: Matched[] = [];
-    for (const trust of feed.trusts) {
-      const found = await peopleWith(trust, numbers, this.parts.copies);
-      if (found.length > 1) return 'contradiction';
-      matched.push(...found.map((person) => ({ trust, person })));
-    }
-    return matched;
+    const matched = await matchedBy(feed, numbers.identifiers, this.parts.copies);
+    if (matched === 'identifiers-of-two-patients') return this.parts.quarantine(message, contradiction(feed.trusts[0] ?? ''));
+    return matched.length > 0 ? this.#report({ message, feed, by }, matched, route) : this.#stranger(message, feed, numbers);
   }
 
   // A number that is missing or fails its check may be a slip of the pen about somebody of ours: only then is more of it read.
-  async #stranger({ message, feed }: Told, numbers: ReturnType<typeof usableIdentifiers>): Promise<Outcome> {
-    const waitsFor = numbers.identifiers.map((number) => waitingKey(this.parts.key, number));
+  async #stranger(message: Arrived, feed: Feed, numbers: UsableNumbers): Promise<Conclusion> {
     const [problem] = numbers.problems;
-    if (problem === undefined && numbers.identifiers.length > 0) return { outcome: 'ignored', rule: 'not-ours', waitsFor };
-    const likeness = this.#likenessIn(message);
+    const isPlainStranger = problem === undefined && numbers.identifiers.length > 0;
+    const slip = isPlainStranger ? undefined : await this.#slipOfThePen(message, feed, problem);
+    if (slip !== undefined) return this.parts.quarantine(message, slip);
+    return { outcome: 'ignored', rule: 'not-ours', waitsFor: numbers.identifiers.map((number) => waitingKey(this.parts.key, number)) };
+  }
+
+  async #slipOfThePen(message: Arrived, feed: Feed, problem: UsableNumbers['problems'][number] | undefined): Promise<Problem | undefined> {
+    const likeness = likenessIn(message);
+    if (likeness === undefined) return undefined;
     for (const trust of feed.trusts) {
-      const like = likeness === undefined ? undefined : await lookalike(trust, likeness, this.parts.copies);
-      if (like !== undefined) {
-        return this.parts.quarantine(message, {
-          rule: problem?.rule ?? 'identifier-missing',
-          trust,
-          patient: like.patient,
-          sentence: `${problem?.sentence ?? 'The message names no number of the patient.'} By name and date of birth it may be about a patient of this trust.`,
-        });
-      }
+      const like = await lookalike(trust, likeness, this.parts.copies);
+      if (like !== undefined) return perhapsOurs(trust, like, problem);
     }
-    return { outcome: 'ignored', rule: 'not-ours', waitsFor };
+    return undefined;
   }
 
-  #likenessIn(message: Arrived): Likeness | undefined {
-    const parsed = parseMessage(message.bytes);
-    const pid = parsed.ok ? parsed.first('PID') : undefined;
-    return pid === undefined ? undefined : likenessOf(pid);
-  }
-
-  async #report(told: Told, matched: readonly Matched[], route: Route): Promise<Outcome> {
+  async #report(told: Told, matched: readonly Matched[], route: Route): Promise<Conclusion> {
     const { message, feed } = told;
-    const parsed = parseMessage(message.bytes);
-    const barrier = parsed.ok
-      ? await this.#barrier(told, matched, { parsed, route })
-      : { rule: 'unreadable', trust: feed.trusts[0] ?? '', sentence: 'The message cannot be read.' };
-    if (barrier !== undefined || !parsed.ok)
-      return this.parts.quarantine(
-        message,
-        barrier ?? { rule: 'unreadable', trust: feed.trusts[0] ?? '', sentence: 'The message cannot be read.' },
-      );
-    const reading = readOru(parsed, feed);
     const trust = matched[0]?.trust ?? '';
-    if (reading === undefined)
-      return this.parts.quarantine(message, { rule: 'unreadable', trust, sentence: 'The message has no readable time in MSH-7.' });
-    const written: Written[] = [];
+    const parsed = parseMessage(message.bytes);
+    if (!parsed.ok) return this.parts.quarantine(message, unreadable(trust, 'The message cannot be read.'));
+    const doubt = doubtAboutWho(message, { parsed, route }, matched) ?? (await this.#doubtAboutWhich(told, trust));
+    if (doubt !== undefined) return this.parts.quarantine(message, doubt);
+    const reading = readOru(parsed, feed);
+    if (reading === undefined) return this.parts.quarantine(message, unreadable(trust, 'The message has no readable time in MSH-7.'));
+    const came = await this.#recordAll(told, matched, reading);
+    return this.#conclude(message, { trust, came, problems: reading.problems });
+  }
+
+  async #recordAll({ message, feed }: Told, matched: readonly Matched[], reading: OruReading): Promise<readonly ('news' | 'known')[]> {
+    const came: ('news' | 'known')[] = [];
     for (const at of matched)
       for (const observation of reading.observations)
-        written.push(await this.#record(at, { told, observation, messageAt: reading.messageAt }));
-    return this.#conclude(told, { trust, problems: reading.problems, written });
+        came.push(await recordReport(this.parts, at, { message, feed, observation, messageAt: reading.messageAt }));
+    return came;
   }
 
   async #conclude(
-    { message }: Told,
-    came: {
-      readonly trust: string;
-      readonly problems: readonly Pick<Problem, 'rule' | 'sentence' | 'sharedKey'>[];
-      readonly written: readonly Written[];
-    },
-  ): Promise<Outcome> {
-    const held: Outcome[] = [];
-    for (const problem of came.problems) held.push(await this.parts.quarantine(message, { ...problem, trust: came.trust }));
-    const waiting = held.find((outcome) => outcome.outcome === 'quarantined');
+    message: Arrived,
+    read: { readonly trust: string; readonly came: readonly ('news' | 'known')[]; readonly problems: readonly OruProblem[] },
+  ): Promise<Conclusion> {
+    const held: Conclusion[] = [];
+    for (const problem of read.problems) held.push(await this.parts.quarantine(message, { ...problem, trust: read.trust }));
+    const waiting = held.find((conclusion) => conclusion.outcome === 'quarantined');
     if (waiting !== undefined) return waiting;
-    if (came.written.some((one) => one.fresh)) return { outcome: 'applied' };
-    if (came.written.length > 0) return { outcome: 'superseded', rule: 'already-known' };
+    if (read.came.includes('news')) return { outcome: 'applied' };
+    if (read.came.includes('known')) return { outcome: 'superseded', rule: 'already-known' };
     return held[0] ?? { outcome: 'ignored', rule: 'codes-not-used' };
   }
 
-  async #barrier(
-    { message, feed, by }: Told,
-    matched: readonly Matched[],
-    { parsed, route }: { readonly parsed: ParsedMessage; readonly route: Route },
-  ): Promise<Problem | undefined> {
-    const trust = matched[0]?.trust ?? '';
-    const pid = parsed.first('PID');
-    if (countSegments(message.bytes, route, 'PID') > 1)
-      return { rule: 'several-patients', trust, sentence: 'The message is about more than one patient.' };
-    const likeness = pid === undefined ? {} : likenessOf(pid);
-    const stranger = matched.find(({ person }) => !isSamePerson(person.likeness, likeness));
-    if (stranger !== undefined) {
-      return {
-        rule: 'identity-conflict',
-        trust: stranger.trust,
-        patient: stranger.person.patient,
-        sentence:
-          'The number is known, but fewer than two of name, date of birth, sex and postcode agree with the record. The result may be somebody else’s.',
-      };
-    }
-    if (by !== undefined || message.conflictsWith === undefined || !(await this.#sameNumbersAs(message, message.conflictsWith, feed)))
-      return undefined;
-    return {
-      rule: 'control-id-conflict',
-      trust,
-      sentence:
-        'Another message of the same kind about the same patient came under the same control id within a day, with other content. One of them may be a mistake.',
-    };
-  }
-
-  async #sameNumbersAs(message: Arrived, receipt: number, feed: Feed): Promise<boolean> {
-    const other = await this.parts.log.message(receipt);
-    const own = numbersIn(message, feed.feed).map(keyOf);
-    return other !== undefined && numbersIn(other, feed.feed).some((number) => own.includes(keyOf(number)));
-  }
-
-  async #record(
-    { trust, person }: Matched,
-    report: { readonly told: Told; readonly observation: ReadObservation; readonly messageAt: string },
-  ): Promise<Written> {
-    const { message, feed } = report.told;
-    const id = await this.#streamFor({ trust, person }, feed, report.observation.key);
-    const command = {
-      type: 'RecordReport',
-      patient: person.patient,
-      promotes: report.observation.promotes,
-      version: {
-        messageAt: report.messageAt,
-        report: { ...report.observation.report, receipt: message.receipt, messageSha256: message.sha256 },
-      },
-    } as const;
-    const context = {
-      commandId: derivedId(message.id, `report ${id}`),
-      actor: { kind: 'feed', id: feed.feed, role: 'feed' } as const,
-      trust,
-      patient: person.patient,
-      correlationId: message.id,
-      causationId: message.id,
-    };
-    const outcome = await execute(this.parts.execution, result, { id, command, context });
-    if (!outcome.accepted) throw new Error(`A report was refused: ${outcome.refusal}`);
-    return { fresh: outcome.events.length > 0 };
-  }
-
-  // A result keeps the stream it was born with: after a merge the same result is found under any record of the person.
-  async #streamFor({ trust, person }: Matched, feed: Feed, key: ResultKey): Promise<string> {
-    const ids = person.records.map((record) =>
-      keyedId(this.parts.key, 'result', trust, record, feed.feed, key.filler, key.code, key.subId, key.sampled),
-    );
-    for (const id of ids) if ((await this.parts.execution.store.readStream(`results.result-${id}`)).length > 0) return id;
-    return ids[0] ?? '';
+  async #doubtAboutWhich({ message, feed, by }: Told, trust: string): Promise<Problem | undefined> {
+    if (by !== undefined || message.conflictsWith === undefined) return undefined;
+    const other = await this.parts.log.message(message.conflictsWith);
+    const keyOf = ({ authority, id }: Identifier): string => `${authority}|${id}`;
+    const own = new Set(numbersIn(message, feed.feed).map(keyOf));
+    const isSamePatient = other !== undefined && numbersIn(other, feed.feed).some((number) => own.has(keyOf(number)));
+    return isSamePatient ? controlIdConflict(trust) : undefined;
   }
 }

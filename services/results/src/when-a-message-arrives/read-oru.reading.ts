@@ -1,7 +1,8 @@
-import type { Report, ReportedValue, ResultStatus } from '@rms/contracts';
+import type { Report } from '@rms/contracts';
 import { observationGroups, type ObservationGroup, type ParsedMessage, type Segment } from '@rms/hl7';
 import { dateFrom, hasTimeOfDay, instantFrom, type Feed } from '@rms/intake';
-import { londonDateOf, parseQuantity } from '@rms/nhs';
+import { londonDateOf, present } from '@rms/nhs';
+import { statusOf, valueOf } from './observation-value.reading.js';
 
 /** What identifies a result besides patient and laboratory: filler number, code, sub-id and when the sample was taken. */
 export interface ResultKey {
@@ -26,55 +27,6 @@ export interface OruReading {
   readonly messageAt: string;
 }
 
-const statuses: Readonly<Record<string, ResultStatus | 'promoted'>> = {
-  F: 'final',
-  C: 'corrected',
-  M: 'corrected',
-  A: 'corrected',
-  P: 'preliminary',
-  R: 'preliminary',
-  S: 'preliminary',
-  I: 'preliminary',
-  U: 'promoted',
-  X: 'not-obtained',
-  D: 'deleted',
-  W: 'withdrawn',
-};
-// Order and observation may disagree; the more cautious word counts: first what takes a result away, then what keeps it from counting.
-const caution: readonly (ResultStatus | 'promoted')[] = [
-  'withdrawn',
-  'deleted',
-  'not-obtained',
-  'preliminary',
-  'corrected',
-  'promoted',
-  'final',
-];
-
-const statusOf = (obr: string, obx: string): ResultStatus | 'promoted' | undefined => {
-  const said = [obx, obr].filter((code) => code !== '');
-  const known = said.map((code) => statuses[code]);
-  if (said.length === 0 || known.includes(undefined)) return undefined;
-  return caution.find((status) => known.includes(status));
-};
-
-const structured = (obx: Segment): string => `${obx.text(5, 1)}${obx.text(5, 2)}${obx.text(5, 3)}${obx.text(5, 4)}`;
-const rawOf = (obx: Segment): string =>
-  (obx.code(2) === 'SN'
-    ? structured(obx)
-    : ['CE', 'CWE', 'CNE'].includes(obx.code(2))
-      ? obx.text(5, 2) || obx.text(5, 1)
-      : obx.wholeText(5)
-  ).trim();
-
-/** The value as a number only where it is certainly one; the raw text always. */
-export const valueOf = (obx: Segment): ReportedValue => {
-  const [raw, unit] = [rawOf(obx), obx.text(6).trim()];
-  const parsed = obx.field(5).repetitions.length > 1 ? undefined : parseQuantity(raw);
-  if (!parsed?.ok) return { kind: 'not-a-number', unit, raw };
-  return { kind: 'quantity', unit, raw, ...parsed.value };
-};
-
 const meaningOf = (obx: Segment, feed: Feed): { readonly known: boolean; readonly analyte?: string | undefined } => {
   const names = [
     [obx.text(3, 1), obx.text(3, 3)],
@@ -94,46 +46,58 @@ interface Place {
 }
 
 const sampledIn = ({ group, obx, feed }: Place): { readonly text: string; readonly on: string; readonly at?: string } | undefined => {
-  const text = [obx.text(14), group.request?.text(7) ?? ''].find((each) => each !== '') ?? '';
+  const text = [obx.text(14), orderText(group, 7)].find((each) => each !== '') ?? '';
   const at = hasTimeOfDay(text) ? instantFrom(text, feed.zone) : undefined;
   const on = at === undefined ? dateFrom(text) : londonDateOf(at);
-  return on === undefined ? undefined : { text, on, ...(at === undefined ? {} : { at }) };
+  return on === undefined ? undefined : { text, on, ...present({ at }) };
 };
 
-const present = <Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, string>> =>
-  value === undefined || value === '' ? {} : ({ [name]: value } as Record<Name, string>);
+const firstSaid = (...texts: readonly (string | undefined)[]): string => texts.find((text) => text !== undefined && text !== '') ?? '';
+const said = (text: string): string | undefined => (text === '' ? undefined : text);
+const codeOf = (obx: Segment): string => firstSaid(obx.text(3, 1), obx.text(3, 4));
+const orderCode = ({ request }: ObservationGroup, field: number): string => request?.code(field) ?? '';
+const orderText = ({ request }: ObservationGroup, field: number): string => request?.text(field) ?? '';
+
+const unknownStatus = (ofResult: string, ofOrder: string): OruProblem => ({
+  rule: 'status-unknown',
+  sentence: `The result status (OBX-11 “${ofResult}”, OBR-25 “${ofOrder}”) is not one that is known.`,
+});
+const noSampleTime: OruProblem = {
+  rule: 'sample-time-missing',
+  sentence: 'The message does not say when the sample was taken (OBX-14, OBR-7).',
+};
+
+const keyOf = ({ group, obx }: Place, sampled: string): ResultKey => ({
+  filler: firstSaid(group.request?.text(3), group.order?.text(3)),
+  code: codeOf(obx),
+  subId: obx.text(4),
+  sampled,
+});
 
 const observationOf = (place: Place, analyte: string): ReadObservation | OruProblem => {
   const { group, obx, feed, messageAt } = place;
-  const status = statusOf(group.request?.code(25) ?? '', obx.code(11));
+  const ofOrder = orderCode(group, 25);
+  const status = statusOf(ofOrder, obx.code(11));
   const sampled = sampledIn(place);
-  const code = obx.text(3, 1) || obx.text(3, 4);
-  if (status === undefined)
-    return {
-      rule: 'status-unknown',
-      sentence: `The result status (OBX-11 “${obx.code(11)}”, OBR-25 “${group.request?.code(25) ?? ''}”) is not one that is known.`,
-    };
-  if (sampled === undefined)
-    return { rule: 'sample-time-missing', sentence: 'The message does not say when the sample was taken (OBX-14, OBR-7).' };
-  const statusAt = instantFrom(group.request?.text(22) ?? '', feed.zone) ?? messageAt;
-  const filler = group.request?.text(3) || group.order?.text(3) || '';
-  const raw = valueOf(obx);
+  if (status === undefined) return unknownStatus(obx.code(11), ofOrder);
+  if (sampled === undefined) return noSampleTime;
+  const value = valueOf(obx);
+  const isPromoted = status === 'promoted';
   return {
-    key: { filler, code, subId: obx.text(4), sampled: sampled.at ?? sampled.on },
-    promotes: status === 'promoted' && raw.raw === '',
+    key: keyOf(place, sampled.at ?? sampled.on),
+    promotes: isPromoted && value.raw === '',
     report: {
       analyte,
-      code,
-      ...present('codeText', obx.text(3, 2) || obx.text(3, 5)),
+      code: codeOf(obx),
+      ...present({ codeText: said(firstSaid(obx.text(3, 2), obx.text(3, 5))) }),
       laboratory: feed.name,
       feed: feed.feed,
-      status: status === 'promoted' ? 'final' : status,
-      value: raw,
+      status: isPromoted ? 'final' : status,
+      value,
       sampledOn: sampled.on,
-      ...present('sampledAt', sampled.at),
-      statusAt,
-      ...present('referenceRange', obx.text(7)),
-      ...present('flag', obx.text(8)),
+      ...present({ sampledAt: sampled.at }),
+      statusAt: instantFrom(orderText(group, 22), feed.zone) ?? messageAt,
+      ...present({ referenceRange: said(obx.text(7)), flag: said(obx.text(8)) }),
       notes: notesOf(place),
     },
   };
@@ -149,7 +113,7 @@ const notesOf = ({ group, obx }: Place): string[] => {
 
 const isProblem = (read: ReadObservation | OruProblem): read is OruProblem => 'rule' in read;
 const unknownCode = (obx: Segment): OruProblem => {
-  const code = obx.text(3, 1) || obx.text(3, 4);
+  const code = codeOf(obx);
   return {
     rule: 'code-unknown',
     sharedKey: code,

@@ -1,7 +1,7 @@
 import type { DataOf, Demographics, registration } from '@rms/contracts';
 import { nhsAuthority } from '@rms/intake';
 import type { Message } from '@rms/messaging';
-import { normaliseName } from '@rms/nhs';
+import { normaliseName, present } from '@rms/nhs';
 import type { Copy, CopyDocument } from '@rms/read-models';
 
 /** What results needs of a patient: what he looks like on paper, and under which record he lives. */
@@ -42,7 +42,7 @@ const personFrom = (
   likeness: {
     ...(name.family === '' ? {} : { family: name.family }),
     ...(name.given === '' ? {} : { given: name.given }),
-    ...(bornOn === undefined ? {} : { bornOn }),
+    ...present({ bornOn }),
     ...(sex === 'unknown' ? {} : { sex }),
     ...(address?.postcode === undefined ? {} : { postcode: address.postcode }),
   },

@@ -2,7 +2,7 @@ import { readHistory, type StoredEvent } from '@rms/event-sourcing';
 import { alertingTellers } from '@rms/alerting';
 import { lettersTellers } from '@rms/letters';
 import type { Delivery, PublishedHistory } from '@rms/messaging';
-import { instantFromMillis, parseInstant, parseNhsNumber, showInstant, type Instant } from '@rms/nhs';
+import { instantFromMillis, parseInstant, parseNhsNumber, showInstant, type Instant, present } from '@rms/nhs';
 import { pathwayTellers } from '@rms/pathway';
 import { fileAt, gatewayTellers, stateRows } from '@rms/portal-gateway';
 import { registrationTellers } from '@rms/registration';
@@ -81,10 +81,9 @@ export const replayCommand = async (options: ReplayOptions): Promise<void> => {
     const events = told.map(({ position, recordedAt, occurredAt, occurredOn, sentence, actor, causationId }) => ({
       position,
       recordedAt,
-      ...(occurredAt === undefined ? {} : { occurredAt }),
-      ...(occurredOn === undefined ? {} : { occurredOn }),
+      ...present({ occurredAt, occurredOn }),
       actor,
-      ...(causationId === undefined ? {} : { causationId }),
+      ...present({ causationId }),
       sentence,
     }));
     const state = file === undefined ? [] : stateRows(file);

@@ -1,6 +1,6 @@
 import { execute, instantText, newId, openEmbeddedEventStore, systemClock, type EventStore } from '@rms/event-sourcing';
 import { lockDirectory } from '@rms/durable-sqlite';
-import { regionWide } from '@rms/nhs';
+import { regionWide, present } from '@rms/nhs';
 import { access } from '@rms/portal-gateway';
 import { runningAt } from '../node/control.js';
 import { StartRefused } from './data-directory.js';
@@ -23,7 +23,7 @@ export const recordReading = async (store: EventStore, reading: ReadingToRecord)
     actor: { kind: 'operator', id: reading.operator, role: 'operator' } as const,
     trust: reading.trust ?? regionWide,
     correlationId: newId(),
-    ...(reading.patient === undefined ? {} : { patient: reading.patient }),
+    ...present({ patient: reading.patient }),
   };
   await execute({ store, now: () => instantText(systemClock.now()) }, access, { id: newId(), command, context });
 };

@@ -6,7 +6,7 @@ import { bearerVerifier, audienceOfTheSystem, type VerifyBearer } from '@rms/ide
 import type { IntakeLog } from '@rms/intake';
 import { assembleLetters, lettersHistory } from '@rms/letters';
 import { embeddedBus, type BusSubscription, type PublishedHistory } from '@rms/messaging';
-import { bankHolidaysOfEngland } from '@rms/nhs';
+import { bankHolidaysOfEngland, present } from '@rms/nhs';
 import { assemblePathway, pathwayHistory } from '@rms/pathway';
 import { assembleGateway, gatewayHistory, OpenId, PageFilter, prepareBrowserSide, SessionsStore, SignedInGuard } from '@rms/portal-gateway';
 import { openSqliteDocuments } from '@rms/read-models';
@@ -133,7 +133,7 @@ export const startServices = async (foundation: Foundation): Promise<RunningNode
       logger: createLogger(definition.name, { level: config.logLevel }),
       host: '127.0.0.1',
       port: 0,
-      ...(browser === undefined ? {} : { browser }),
+      ...present({ browser }),
     });
     running.push(service);
     urls.set(service.name, service.url);

@@ -1,7 +1,7 @@
 import { derivedId, execute, instantText, systemClock, type Aggregate, type CommandContext, type EventStore } from '@rms/event-sourcing';
 import { formTeam } from '@rms/alerting';
 import { addSignIns, type IdentityStore } from '@rms/identity';
-import { regionWide } from '@rms/nhs';
+import { regionWide, present } from '@rms/nhs';
 import { protocolAggregate } from '@rms/pathway';
 import { staffAggregate } from '@rms/portal-gateway';
 import { starterProtocols } from '@rms/protocols';
@@ -108,7 +108,7 @@ export const layFoundations = async (ground: Ground): Promise<void> => {
     await told(ground, staffAggregate, {
       id: derivedId('6c9d1a52-5b8e-4b52-9d9e-3f7f4f0f1a01', subject),
       purpose: `staff ${subject}`,
-      command: { type: 'RecordStaff', person: subject, name, roles, trusts, ...(registration === undefined ? {} : { registration }) },
+      command: { type: 'RecordStaff', person: subject, name, roles, trusts, ...present({ registration }) },
     });
   }
   for (const protocol of starterProtocols) {

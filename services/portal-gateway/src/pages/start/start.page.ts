@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
-import { regionWide } from '@rms/nhs';
+import { regionWide, present } from '@rms/nhs';
 import type { Protocol } from '@rms/protocols';
 import { Refused } from '@rms/service-kit';
 import { inForce, protocols, teams, type ProtocolCopy } from '../../copies/others.projection.js';
@@ -108,7 +108,7 @@ export class StartPage {
       anchorOn,
       stream,
       team,
-      ...(personalLimit === undefined ? {} : { personalLimit }),
+      ...present({ personalLimit }),
     };
     const answer = await this.owners.give('pathway', `/trusts/${at.who.trust}/follow-ups`, { token: at.who.token, body });
     if (!answer.done) {

@@ -1,4 +1,4 @@
-import { addDays, parseCivilDate, parseQuantity, showDate, type CivilDate } from '@rms/nhs';
+import { addDays, parseCivilDate, parseQuantity, showDate, type CivilDate, present } from '@rms/nhs';
 import type { Protocol } from '@rms/protocols';
 import { dateTyped, formError, type FormError } from '../drafts.js';
 
@@ -71,7 +71,7 @@ const personalPart = (values: Values, unit: string, today: CivilDate): Part<Pers
       unit,
       agreedBy: values['agreedBy'] ?? '',
       because: values['because'] ?? '',
-      ...(until.value === undefined ? {} : { untilOn: until.value }),
+      ...present({ untilOn: until.value }),
     },
   };
 };

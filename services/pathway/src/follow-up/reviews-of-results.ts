@@ -1,0 +1,116 @@
+import { derivedId } from '@rms/event-sourcing';
+import { addWorkingDays, present } from '@rms/nhs';
+import type { Reading } from '@rms/protocols';
+import type { FollowUpEvent, ResultOnRecord } from './follow-up.facts.js';
+import type { OpenReview } from './follow-up.state.js';
+import { isHeld } from './follow-up.schedule.js';
+import { civil, type About, type Recording } from './recording.js';
+
+const sinceDecision = 'What this says has changed since a decision was made on it.';
+
+const reviewFor = (recording: Recording, result: string): OpenReview | undefined =>
+  Object.values(recording.state.reviews).find((review) => review.result === result && review.about !== 'two-follow-ups');
+
+const reviewId = (recording: Recording, followUp: string, subject: string): string =>
+  derivedId(followUp, `review ${subject} ${String(recording.state.reviewsOpened)}`);
+
+const rawOf = (recording: Recording, result: string): string => {
+  const known = recording.state.results[result];
+  return known?.counts ? known.considered.value.raw : '';
+};
+
+/** Does the reading, or the value under it, differ from what a clinician decided on? */
+const differsFromDecision = (recording: Recording, reading: Reading): boolean => {
+  const decided = recording.state.decided[reading.result];
+  if (decided === undefined || reading.reading === 'shown-only') return false;
+  return decided.reading !== reading.reading || decided.raw !== rawOf(recording, reading.result);
+};
+
+type Asks = NonNullable<Reading['asks']>;
+
+// A repeat that should have been taken already is proposed for today.
+const proposalOf = ({ repeatBy }: Asks, today: string): { readonly kind: 'repeat'; readonly by: string } | undefined =>
+  repeatBy === undefined ? undefined : { kind: 'repeat', by: repeatBy < today ? today : repeatBy };
+
+const openReview = (recording: Recording, { followUp, calendar }: About, reading: Reading): void => {
+  const changed = differsFromDecision(recording, reading);
+  const asks: Asks = reading.asks ?? { seriousness: 3, reviewWithinWorkingDays: 2 };
+  recording.add({
+    type: 'ReviewOpened',
+    review: reviewId(recording, followUp, reading.result),
+    about: changed ? 'changed-after-decision' : 'result',
+    result: reading.result,
+    reading: reading.reading,
+    sentence: changed ? `${sinceDecision} ${reading.sentence}` : reading.sentence,
+    seriousness: asks.seriousness,
+    reviewBy: addWorkingDays(civil(calendar.today), asks.reviewWithinWorkingDays, new Set(calendar.holidays)),
+    team: recording.state.team,
+    ...present({ proposes: proposalOf(asks, calendar.today) }),
+  });
+};
+
+const mustLook = (recording: Recording, reading: Reading): boolean =>
+  reading.result in recording.state.decided ? differsFromDecision(recording, reading) : reading.asks !== undefined;
+
+/** Opens, restates or withdraws the review of one result so that it says what its reading says now. */
+export const reviewAccordingly = (recording: Recording, about: About, reading: Reading): void => {
+  const current = reviewFor(recording, reading.result);
+  if (current?.sentence.endsWith(reading.sentence)) return;
+  if (current !== undefined) recording.add({ type: 'ReviewWithdrawn', review: current.review, because: 'corrected' });
+  if (mustLook(recording, reading)) openReview(recording, about, reading);
+};
+
+/** Takes a reading back because its result is gone; what a clinician decided on it is put before a clinician again. */
+export const withdraw = (
+  recording: Recording,
+  { followUp, calendar }: About,
+  item: Extract<ResultOnRecord, { readonly gone: unknown }>,
+): void => {
+  if (!recording.state.results[item.result]?.counts) return;
+  const open = reviewFor(recording, item.result);
+  recording.add({ type: 'ReadingWithdrawn', result: item.result, version: item.version, because: item.gone });
+  if (open !== undefined)
+    recording.add({
+      type: 'ReviewWithdrawn',
+      review: open.review,
+      because: item.gone === 'another-patient' ? 'another-patient' : 'withdrawn',
+    });
+  if (!(item.result in recording.state.decided)) return;
+  recording.add({
+    type: 'ReviewOpened',
+    review: reviewId(recording, followUp, item.result),
+    about: 'changed-after-decision',
+    result: item.result,
+    seriousness: 2,
+    sentence:
+      item.gone === 'another-patient'
+        ? 'A result that a decision rested on belongs to another patient. Its test is due again.'
+        : 'The laboratory took back a result that a decision rested on. Its test is due again.',
+    reviewBy: addWorkingDays(civil(calendar.today), 2, new Set(calendar.holidays)),
+    team: recording.state.team,
+  });
+};
+
+/** When the last test is done and nothing else is to come, somebody must decide how it ends: never silence. */
+export const askWhenNothingIsDue = (recording: Recording, { followUp, calendar }: About): void => {
+  if (isHeld(recording.state)) return;
+  recording.add({
+    type: 'ReviewOpened',
+    review: reviewId(recording, followUp, 'schedule complete'),
+    about: 'schedule-complete',
+    seriousness: 5,
+    sentence: `Every test of ${recording.state.protocol.title}, version ${String(recording.state.protocol.version)}, has been done and no other date is set. Decide whether follow-up ends or another test is needed.`,
+    reviewBy: addWorkingDays(civil(calendar.today), 10, new Set(calendar.holidays)),
+    team: recording.state.team,
+  });
+};
+
+/** Closes whatever is open: at an ending nothing may be left that nobody will settle. */
+export const withdrawAll = (
+  recording: Recording,
+  because: Extract<FollowUpEvent, { readonly type: 'ReviewWithdrawn' }>['because'],
+): void => {
+  for (const review of Object.keys(recording.state.reviews)) recording.add({ type: 'ReviewWithdrawn', review, because });
+  for (const recall of Object.keys(recording.state.recalls))
+    recording.add({ type: 'RecallSettled', recall, outcome: 'not-needed', note: 'Follow-up ended.' });
+};

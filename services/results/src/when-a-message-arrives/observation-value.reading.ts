@@ -1,0 +1,50 @@
+import type { ReportedValue, ResultStatus } from '@rms/contracts';
+import type { Segment } from '@rms/hl7';
+import { parseQuantity } from '@rms/nhs';
+
+const statuses: Readonly<Record<string, ResultStatus | 'promoted'>> = {
+  F: 'final',
+  C: 'corrected',
+  M: 'corrected',
+  A: 'corrected',
+  P: 'preliminary',
+  R: 'preliminary',
+  S: 'preliminary',
+  I: 'preliminary',
+  U: 'promoted',
+  X: 'not-obtained',
+  D: 'deleted',
+  W: 'withdrawn',
+};
+// Order and observation may disagree; the more cautious word counts: first what takes a result away, then what keeps it from counting.
+const caution: readonly (ResultStatus | 'promoted')[] = [
+  'withdrawn',
+  'deleted',
+  'not-obtained',
+  'preliminary',
+  'corrected',
+  'promoted',
+  'final',
+];
+
+/** The status that counts where order (OBR-25) and observation (OBX-11) both name one; `undefined` where a word is not of HL7 table 0085 or 0123. */
+export const statusOf = (obr: string, obx: string): ResultStatus | 'promoted' | undefined => {
+  const said = [obx, obr].filter((code) => code !== '');
+  const known = said.map((code) => statuses[code]);
+  if (said.length === 0 || known.includes(undefined)) return undefined;
+  return caution.find((status) => known.includes(status));
+};
+
+const structured = (obx: Segment): string => `${obx.text(5, 1)}${obx.text(5, 2)}${obx.text(5, 3)}${obx.text(5, 4)}`;
+
+const coded = (obx: Segment): string => obx.text(5, 2) || obx.text(5, 1);
+const textBy: Readonly<Record<string, (obx: Segment) => string>> = { SN: structured, CE: coded, CWE: coded, CNE: coded };
+const rawOf = (obx: Segment): string => (textBy[obx.code(2)]?.(obx) ?? obx.wholeText(5)).trim();
+
+/** The value as a number only where it is certainly one; the raw text always. */
+export const valueOf = (obx: Segment): ReportedValue => {
+  const [raw, unit] = [rawOf(obx), obx.text(6).trim()];
+  const parsed = obx.field(5).repetitions.length > 1 ? undefined : parseQuantity(raw);
+  if (!parsed?.ok) return { kind: 'not-a-number', unit, raw };
+  return { kind: 'quantity', unit, raw, ...parsed.value };
+};
