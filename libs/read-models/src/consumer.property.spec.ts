@@ -94,8 +94,8 @@ const ofService = (service: string): PublishedHistory => ({
   ofStream: (stream, after) =>
     Promise.resolve((history.get(stream) ?? []).filter((m) => m.published > after).map((message): Delivery => ({ message }))),
 });
-const copies = [patients, followUps] as unknown as readonly Copy[];
-const views = [page] as unknown as readonly View[];
+const copies: readonly Copy[] = [patients, followUps];
+const views: readonly View[] = [page];
 const consumer = (documents: DocumentStore, policies: readonly Policy[] = [], incidents: string[] = []) =>
   new Consumer({
     service: 'test',

@@ -18,3 +18,6 @@ export type { AssemblyPorts } from './assembly.js';
 export { intakeSide } from './intake/intake-side.js';
 export type { IntakeSide, IntakeSideParts, QuarantineCommands } from './intake/intake-side.js';
 export { QuarantineController, quarantineCommandsToken } from './intake/quarantine.controller.js';
+export { readStrangersAgain } from './intake/read-strangers-again.js';
+export { policyFor } from './policy-for.js';
+export type { PolicyOrder } from './policy-for.js';

@@ -3,7 +3,7 @@ import { derivedId, execute, streamOf, type CommandContext, type Execution, type
 import { publishedHistory, type Message } from '@rms/messaging';
 import { regionWide } from '@rms/nhs';
 import { collectionsOf, Consumer, type Copies, type Copy, type Policy } from '@rms/read-models';
-import { becauseOf, tells, todayIn, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
+import { policyFor, tells, todayIn, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
 import { followUp } from './follow-up/follow-up.aggregate.js';
 import type { Calendar, FollowUpCommand, FollowUpEvent, FollowUpRefusal } from './follow-up/follow-up.facts.js';
 import { followUpSentences } from './follow-up/follow-up.sentences.js';
@@ -20,7 +20,7 @@ import { considersOn, considerTheResults } from './when-a-result-is-on-record/co
 import { moveTheFollowUps, movesOn } from './when-records-are-merged/move-the-follow-ups.policy.js';
 
 const hears: readonly ServiceName[] = ['registration', 'results', 'pathway'];
-const copies = [patients, results, followUps, protocols] as unknown as readonly Copy[];
+const copies: readonly Copy[] = [patients, results, followUps, protocols];
 
 export const pathwayCollections = collectionsOf(copies, []);
 export const pathwayCopies = copies;
@@ -69,7 +69,11 @@ const startWith =
     return execute(execution, followUp, { id, command, context: { ...context, patient: known.patient } });
   };
 
-type Reaction = (message: Message, known: KnownOfAPatient, calendar: Calendar) => readonly FollowUpCommand[];
+type Reaction = (
+  message: Message,
+  known: KnownOfAPatient,
+  calendar: Calendar,
+) => readonly (FollowUpCommand & { readonly followUp: string })[];
 
 /** The service on its ports. */
 export const assemblePathway = (
@@ -78,25 +82,17 @@ export const assemblePathway = (
   const execution: Execution = { store: ports.store, now: ports.now };
   const documents = ports.documents('pathway', pathwayCollections);
   const calendar = (): Calendar => ({ today: todayIn(ports.now), holidays: ports.holidays });
-  const policy = (name: string, on: readonly string[], reaction: Reaction): Policy => ({
-    name,
-    on,
-    react: async (message) => {
-      const known = await knownOfAPatient(message.trust, message.patient ?? '', consumer.copies);
-      if (known === undefined) return;
-      for (const command of reaction(message, known, calendar())) {
-        if (!('followUp' in command)) continue;
-        const stream = streamOf(followUp, command.followUp);
-        const outcome = await execute(execution, followUp, {
-          id: command.followUp,
-          command,
-          context: becauseOf(message, { service: 'pathway', name }, { stream, trust: message.trust }),
-        });
-        if (!outcome.accepted) throw new Error(`${command.type} was refused: ${outcome.refusal}`);
-      }
-    },
-  });
-  const consumer = new Consumer({
+  const policy = policyFor({ execution, aggregate: followUp });
+  const reacting = (name: string, on: readonly string[], reaction: Reaction): Policy =>
+    policy({
+      name,
+      on,
+      decide: async (message) => {
+        const known = await knownOfAPatient(message.trust, message.patient ?? '', consumer.copies);
+        return known === undefined ? [] : reaction(message, known, calendar()).map((command) => ({ id: command.followUp, command }));
+      },
+    });
+  const consumer: Consumer = new Consumer({
     service: 'pathway',
     documents,
     copies,
@@ -104,9 +100,9 @@ export const assemblePathway = (
     histories: ports.histories,
     onIncident: ports.onIncident,
     policies: [
-      policy('move-the-follow-ups', movesOn, moveTheFollowUps),
-      policy('end-his-follow-ups', endsOn, endHisFollowUps),
-      policy('consider-the-results', considersOn, considerTheResults),
+      reacting('move-the-follow-ups', movesOn, moveTheFollowUps),
+      reacting('end-his-follow-ups', endsOn, endHisFollowUps),
+      reacting('consider-the-results', considersOn, considerTheResults),
     ],
   });
   const commands: PathwayCommands = {

@@ -1,14 +1,15 @@
-import { contractsOf, type Demographics, type ServiceName } from '@rms/contracts';
-import { execute, load, streamOf, type EventStore, type Execution } from '@rms/event-sourcing';
-import { nhsAuthority, quarantineOf, quarantineSentences, type Feed, type IntakeLog, waitingKey } from '@rms/intake';
-import { publishedHistory, type Message } from '@rms/messaging';
-import { parseInstant, instantFromMillis, millisOf, regionWide } from '@rms/nhs';
-import { collectionsOf, Consumer, type Copy, type Policy } from '@rms/read-models';
+import { contractsOf, type DataOf, type registration as contracts, type ServiceName } from '@rms/contracts';
+import { streamOf, type EventStore, type Execution } from '@rms/event-sourcing';
+import { quarantineOf, quarantineSentences, type Feed, type IntakeLog } from '@rms/intake';
+import { publishedHistory } from '@rms/messaging';
+import { regionWide } from '@rms/nhs';
+import { collectionsOf, Consumer, type Copy } from '@rms/read-models';
 import {
-  becauseOf,
   intakeSide,
   QuarantineController,
+  policyFor,
   quarantineCommandsToken,
+  readStrangersAgain,
   tells,
   todayIn,
   type AssemblyPorts,
@@ -23,12 +24,12 @@ import { FeedController, feedCommandsToken } from './feed/feed.controller.js';
 import { patient, patientSentences } from './patient/patient.aggregate.js';
 import { registrationPublishes } from './published/published.translation.js';
 import { ActOnAdt } from './when-a-message-arrives/act-on-adt.js';
+import { absorbsOn, absorbTheRetired } from './when-records-are-merged/absorb-the-retired.policy.js';
 import { PatientRecords } from './who-is-known/patient-records.js';
 import { feeds, records } from './who-is-known/records.projection.js';
 
 const hears: readonly ServiceName[] = ['registration'];
-const reconsiderDays = 35;
-export const registrationCopies = [records, feeds] as unknown as readonly Copy[];
+export const registrationCopies: readonly Copy[] = [records, feeds];
 export const registrationCollections = collectionsOf(registrationCopies, []);
 export const registrationTellers: readonly Teller[] = [
   tells(patient, patientSentences),
@@ -46,55 +47,16 @@ export interface RegistrationPorts extends AssemblyPorts {
   readonly onUnread: Parameters<typeof intakeSide>[0]['onUnread'];
 }
 
-const daysBefore = (now: string, days: number): string => {
-  const instant = parseInstant(now);
-  return instant === undefined ? '' : instantFromMillis(millisOf(instant) - days * 24 * 3600 * 1000);
-};
-
-/** A record that went into another brings along what was known of it. */
-const absorbPolicy = (execution: Execution): Policy => ({
-  name: 'absorb-the-retired',
-  on: ['registration.patient-retired.v1'],
-  react: async (message: Message) => {
-    const { patient: retired, into } = message.data as { readonly patient: string; readonly into: string };
-    const { state } = await load(execution.store, patient, retired);
-    if (state.phase === 'unknown') return;
-    const command = { type: 'AbsorbPatient', retired, brought: state.fields, identifiers: state.identifiers } as const;
-    const outcome = await execute(execution, patient, {
-      id: into,
-      command,
-      context: becauseOf(message, { service: 'registration', name: 'absorb-the-retired' }, { stream: into, trust: message.trust }),
-    });
-    if (outcome.accepted || outcome.refusal !== 'retired') return;
-    throw new Error('the surviving record has itself been retired');
-  },
-});
-
-/** Messages that were nobody's are read again when somebody with one of their numbers becomes known. */
-const reconsiderPolicy = (side: () => IntakeSide, ports: RegistrationPorts): Policy => ({
-  name: 'reconsider-strangers',
-  on: ['registration.patient-registered.v1', 'registration.demographics-corrected.v1', 'registration.patient-absorbed.v1'],
-  react: async (message: Message) => {
-    const { demographics: d } = message.data as { readonly demographics: Demographics };
-    const numbers = [...(d.nhsNumber === undefined ? [] : [{ authority: nhsAuthority, id: d.nhsNumber }]), ...d.localIds, ...d.formerIds];
-    const waiting = await ports.log.waiting(
-      'registration',
-      numbers.map((number) => waitingKey(ports.key, number)),
-      daysBefore(ports.now(), reconsiderDays),
-    );
-    for (const arrived of waiting) await side().reader.readAgain(arrived);
-  },
-});
-
 /** The service on its ports. */
 export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinition & { readonly feeds: () => readonly Feed[] } => {
   const execution: Execution = { store: ports.store, now: ports.now };
   const documents = ports.documents('registration', registrationCollections);
+  const patientRecords = new PatientRecords(execution, ports.key);
   const acting = (): ActOnAdt =>
     new ActOnAdt({
       execution,
       key: ports.key,
-      records: new PatientRecords(execution, ports.key),
+      records: patientRecords,
       feedOf: (id) => side.feedBook.of(id),
       quarantine: (message, held) => side.quarantine(message, held),
     });
@@ -110,6 +72,15 @@ export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinitio
     },
     (message) => acting().handle(message),
   );
+  const absorbing = policyFor({ execution, aggregate: patient, overtaking: ['retired'] })({
+    name: 'absorb-the-retired',
+    on: absorbsOn,
+    decide: async ({ data }) => {
+      const { patient: id, into } = data as DataOf<typeof contracts.patientRetired>;
+      const [retired, survivor] = [await patientRecords.record(id), await patientRecords.survivor(into)];
+      return absorbTheRetired(retired, survivor);
+    },
+  });
   const consumer: Consumer = new Consumer({
     service: 'registration',
     documents,
@@ -117,7 +88,7 @@ export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinitio
     views: [],
     histories: ports.histories,
     onIncident: ports.onIncident,
-    policies: [absorbPolicy(execution), ...side.policies, reconsiderPolicy(() => side, ports)],
+    policies: [absorbing, ...side.policies, readStrangersAgain({ ...ports, route: 'registration', reader: () => side.reader })],
   });
   const commands = feedCommands(execution, { log: ports.log, feeds: () => side.feedBook.all(), today: () => todayIn(ports.now) });
   return {

@@ -1,14 +1,15 @@
-import { contractsOf, type Demographics, type FeedAgreement, type ServiceName } from '@rms/contracts';
-import { execute, streamOf, type EventStore, type Execution } from '@rms/event-sourcing';
-import { nhsAuthority, quarantineOf, quarantineSentences, type Arrived, type IntakeLog, type OutcomeRecord, waitingKey } from '@rms/intake';
+import { contractsOf, type FeedAgreement, type ServiceName } from '@rms/contracts';
+import { streamOf, type EventStore, type Execution } from '@rms/event-sourcing';
+import { quarantineOf, quarantineSentences, type Arrived, type IntakeLog, type OutcomeRecord } from '@rms/intake';
 import { publishedHistory, type Message } from '@rms/messaging';
-import { instantFromMillis, millisOf, parseInstant, regionWide } from '@rms/nhs';
-import { collectionsOf, Consumer, type Copies, type Copy, type CopyDocument, type Policy } from '@rms/read-models';
+import { regionWide } from '@rms/nhs';
+import { collectionsOf, Consumer, type Copy, type CopyDocument } from '@rms/read-models';
 import {
-  becauseOf,
   intakeSide,
   QuarantineController,
+  policyFor,
   quarantineCommandsToken,
+  readStrangersAgain,
   tells,
   type AssemblyPorts,
   type IntakeSide,
@@ -19,6 +20,7 @@ import { resultsPublishes } from './published/published.translation.js';
 import { ownResults } from './result/own-results.projection.js';
 import { result, resultSentences } from './result/result.aggregate.js';
 import { ActOnOru } from './when-a-message-arrives/act-on-oru.js';
+import { moveTheResults, movesOn } from './when-records-are-merged/move-the-results.policy.js';
 import { numbersIn } from './when-a-message-arrives/whose-result-it-is.js';
 import { peopleWith, recordsOf, survivingRecord } from './who-is-known/known-people.js';
 import { claims, people } from './who-is-known/people.projection.js';
@@ -36,8 +38,7 @@ const feeds: Copy<FeedCopy> = {
 };
 
 const hears: readonly ServiceName[] = ['registration', 'results'];
-const reconsiderDays = 35;
-export const resultsCopies = [people, claims, feeds, ownResults] as unknown as readonly Copy[];
+export const resultsCopies: readonly Copy[] = [people, claims, feeds, ownResults];
 export const resultsCollections = collectionsOf(resultsCopies, []);
 export const resultsTellers: readonly Teller[] = [tells(result, resultSentences), tells(quarantineOf('results'), quarantineSentences)];
 export const resultsHistory = (store: EventStore) => publishedHistory('results', store, resultsPublishes);
@@ -48,48 +49,6 @@ export interface ResultsPorts extends AssemblyPorts {
   readonly onStoreAway: (error: unknown) => void;
   readonly onUnread: Parameters<typeof intakeSide>[0]['onUnread'];
 }
-
-const daysBefore = (now: string, days: number): string => {
-  const instant = parseInstant(now);
-  return instant === undefined ? '' : instantFromMillis(millisOf(instant) - days * 24 * 3600 * 1000);
-};
-const numbersOf = (d: Demographics) => [
-  ...(d.nhsNumber === undefined ? [] : [{ authority: nhsAuthority, id: d.nhsNumber }]),
-  ...d.localIds,
-  ...d.formerIds,
-];
-
-/** A stranger's result is read again when somebody with its number is registered, corrected or merged: whichever comes second finds the other. */
-const reconsiderPolicy = (side: () => IntakeSide, ports: ResultsPorts): Policy => ({
-  name: 'reconsider-strangers',
-  on: ['registration.patient-registered.v1', 'registration.demographics-corrected.v1', 'registration.patient-absorbed.v1'],
-  react: async (message: Message) => {
-    const { demographics } = message.data as { readonly demographics: Demographics };
-    const keys = numbersOf(demographics).map((number) => waitingKey(ports.key, number));
-    for (const arrived of await ports.log.waiting('results', keys, daysBefore(ports.now(), reconsiderDays)))
-      await side().reader.readAgain(arrived);
-  },
-});
-
-/** Results of a retired record go on under the record that survives. */
-const movePolicy = (execution: Execution, copies: () => Copies): Policy => ({
-  name: 'move-the-results',
-  on: ['registration.patient-retired.v1', 'results.result-recorded.v1', 'results.result-retracted.v1'],
-  react: async (message: Message) => {
-    const survivor = await survivingRecord(message.trust, message.patient ?? '', copies());
-    const records = (await recordsOf(message.trust, survivor, copies())).filter((id) => id !== survivor);
-    for (const moved of await copies()
-      .of(ownResults)
-      .find(message.trust, { patient: { $in: [...records] } })) {
-      const outcome = await execute(execution, result, {
-        id: moved._id,
-        command: { type: 'ReassignResult', to: survivor },
-        context: becauseOf(message, { service: 'results', name: 'move-the-results' }, { stream: moved._id, trust: message.trust }),
-      });
-      if (!outcome.accepted) throw new Error(`A result could not be moved: ${outcome.refusal}`);
-    }
-  },
-});
 
 /** The service on its ports. */
 export const assembleResults = (ports: ResultsPorts): ServiceDefinition => {
@@ -129,6 +88,15 @@ export const assembleResults = (ports: ResultsPorts): ServiceDefinition => {
     (message, by) => acting().handle(message, by),
     lookAgain,
   );
+  const moving = policyFor({ execution, aggregate: result })({
+    name: 'move-the-results',
+    on: movesOn,
+    decide: async ({ trust, patient = '' }) => {
+      const survivor = await survivingRecord(trust, patient, consumer.copies);
+      const records = await recordsOf(trust, survivor, consumer.copies);
+      return moveTheResults(survivor, await consumer.copies.of(ownResults).find(trust, { patient: { $in: [...records] } }));
+    },
+  });
   const consumer: Consumer = new Consumer({
     service: 'results',
     documents,
@@ -136,7 +104,7 @@ export const assembleResults = (ports: ResultsPorts): ServiceDefinition => {
     views: [],
     histories: ports.histories,
     onIncident: ports.onIncident,
-    policies: [movePolicy(execution, () => consumer.copies), ...side.policies, reconsiderPolicy(() => side, ports)],
+    policies: [moving, ...side.policies, readStrangersAgain({ ...ports, route: 'results', reader: () => side.reader })],
   });
   return {
     name: 'results',

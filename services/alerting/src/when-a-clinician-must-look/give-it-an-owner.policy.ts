@@ -1,16 +1,13 @@
 import type { DataOf, pathway, registration } from '@rms/contracts';
 import { derivedId } from '@rms/event-sourcing';
 import type { Message } from '@rms/messaging';
+import type { PolicyOrder } from '@rms/service-kit';
 import { addWorkingDays, parseCivilDate, showDate, type CivilDate, present } from '@rms/nhs';
 import type { TaskCommand } from '../task/task.aggregate.js';
 import { ownerFor, type TeamCopy } from '../who-acts/teams-and-tasks.projection.js';
 
 /** A command for the task that stands for one thing. */
-export interface Order {
-  readonly task: string;
-  readonly command: TaskCommand;
-  readonly patient?: string;
-}
+export type Order = PolicyOrder<TaskCommand>;
 export interface Desk {
   readonly teams: readonly TeamCopy[];
   readonly today: CivilDate;
@@ -47,7 +44,7 @@ const review = (message: Message, desk: Desk): readonly Order[] => {
   const e = message.data as DataOf<typeof pathway.reviewOpened>;
   return [
     {
-      task: taskOf(e.review),
+      id: taskOf(e.review),
       patient: e.patient,
       command: {
         type: 'OpenTask',
@@ -72,7 +69,7 @@ const recall = (message: Message, desk: Desk): readonly Order[] => {
   const dueOn = e.by < soon(desk) ? e.by : soon(desk);
   return [
     {
-      task: taskOf(e.recall),
+      id: taskOf(e.recall),
       patient: e.patient,
       command: {
         type: 'OpenTask',
@@ -96,7 +93,7 @@ const booked = (message: Message): readonly Order[] => {
   const e = message.data as DataOf<typeof pathway.recallBooked>;
   return [
     {
-      task: taskOf(e.recall),
+      id: taskOf(e.recall),
       command: {
         type: 'RestateTask',
         title: 'Clinic outcome to record',
@@ -112,7 +109,7 @@ const quarantined = (message: Message, desk: Desk): readonly Order[] => {
   const e = message.data as DataOf<typeof registration.registrationMessageQuarantined>;
   return [
     {
-      task: taskOf(e.problem),
+      id: taskOf(e.problem),
       command: {
         type: 'OpenTask',
         kind: 'quarantine',
@@ -130,7 +127,7 @@ const quarantined = (message: Message, desk: Desk): readonly Order[] => {
   ];
 };
 
-const closes = (about: string, because: string): readonly Order[] => [{ task: taskOf(about), command: { type: 'CloseTask', because } }];
+const closes = (about: string, because: string): readonly Order[] => [{ id: taskOf(about), command: { type: 'CloseTask', because } }];
 
 /** One task for one thing; it closes because its owner settled the thing. */
 export const giveItAnOwner = (message: Message, desk: Desk): readonly Order[] => {

@@ -1,7 +1,8 @@
 import type { DataOf, pathway } from '@rms/contracts';
+import { derivedId } from '@rms/event-sourcing';
 import { parseCivilDate, showDate } from '@rms/nhs';
 import type { Message } from '@rms/messaging';
-import type { LetterCommand } from '../letter/letter.aggregate.js';
+import type { LetterOrder } from '../letter/letter-order.js';
 
 export const owesOn: readonly string[] = ['pathway.result-interpreted.v1', 'pathway.reading-withdrawn.v1'];
 
@@ -10,25 +11,23 @@ const date = (text: string): string => {
   return read === undefined ? text : showDate(read);
 };
 
+const letterAbout = (followUp: string, result: string): string => derivedId(followUp, `letter about ${result}`);
+
 /** A reassuring result is told to the patient and the GP by the protocol's deadline; a letter whose news is no longer so is not written. */
-export const oweTheLetter = (
-  message: Message,
-): { readonly followUp: string; readonly result: string; readonly command: LetterCommand } | undefined => {
+export const oweTheLetter = (message: Message): LetterOrder => {
   if (message.type === 'pathway.reading-withdrawn.v1') {
     const { followUp, result, because } = message.data as DataOf<typeof pathway.readingWithdrawn>;
     return {
-      followUp,
-      result,
+      id: letterAbout(followUp, result),
       command: { type: 'CancelLetter', because: because === 'another-patient' ? 'another-patient' : 'result-taken-back' },
     };
   }
   const data = message.data as DataOf<typeof pathway.resultInterpreted>;
   const { followUp, result, patient, reading, letterBy, shown, unit, sampledOn } = data;
   if (reading !== 'under-limit' || letterBy === undefined)
-    return { followUp, result, command: { type: 'CancelLetter', because: 'result-changed' } };
+    return { id: letterAbout(followUp, result), command: { type: 'CancelLetter', because: 'result-changed' } };
   return {
-    followUp,
-    result,
+    id: letterAbout(followUp, result),
     command: {
       type: 'OweLetter',
       patient,

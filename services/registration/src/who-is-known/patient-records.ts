@@ -39,7 +39,7 @@ export class PatientRecords {
     for (const number of numbers) {
       const { state } = await load(this.store, claim, this.claimId(trust, number));
       if (state.patient === undefined) continue;
-      const record = await this.#survivor(state.patient);
+      const record = await this.survivor(state.patient);
       ids.set(record?.id ?? state.patient, record);
     }
     const [first, second] = [...ids];
@@ -67,13 +67,14 @@ export class PatientRecords {
       });
       if (outcome.accepted) continue;
       const holder = await load(this.store, claim, id);
-      const survivor = holder.state.patient === undefined ? undefined : await this.#survivor(holder.state.patient);
+      const survivor = holder.state.patient === undefined ? undefined : await this.survivor(holder.state.patient);
       if (survivor?.id !== order.patient) return number;
     }
     return undefined;
   }
 
-  async #survivor(id: string): Promise<KnownRecord | undefined> {
+  /** The record that lives on for one that may have been retired: itself, or the one its chain of merges ends in. */
+  async survivor(id: string): Promise<KnownRecord | undefined> {
     const seen = new Set<string>();
     let record = await this.record(id);
     while (record?.state.into !== undefined && !seen.has(record.id)) {
