@@ -18,7 +18,7 @@ export interface Copy<D extends CopyDocument = CopyDocument> {
   readonly of: string;
   readonly indexes: readonly string[];
   readonly initial: Content<D>;
-  evolve(this: void, before: Content<D>, message: Message): Content<D>;
+  evolve(before: Content<D>, message: Message): Content<D>;
 }
 
 /** A copy's own fields, without what the consumer keeps. */

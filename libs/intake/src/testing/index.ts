@@ -1,0 +1,3 @@
+export { MemoryIntakeLog } from './memory-intake-log.js';
+export { intakeLogContract } from './intake-log-contract.js';
+export type { LogUnderTest } from './intake-log-contract.js';
