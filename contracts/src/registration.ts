@@ -12,6 +12,11 @@ export const identifierClaimed = contract(
   'A number was found to be a patient’s at a trust; no other patient of that trust can have it.',
   z.strictObject({ patient: id, authority: line, id: line }),
 );
+export const identifierReleased = contract(
+  'registration.identifier-released.v1',
+  'A number that was taken to be a patient’s is nobody’s again: the message that named it could not be filed.',
+  z.strictObject({ patient: id, authority: line, id: line }),
+);
 export const demographicsCorrected = contract(
   'registration.demographics-corrected.v1',
   'A sender knew better who a patient is or how to reach him.',

@@ -25,6 +25,7 @@ import { patient, patientSentences } from './patient/patient.aggregate.js';
 import { registrationPublishes } from './published/published.translation.js';
 import { ActOnAdt } from './when-a-message-arrives/act-on-adt.js';
 import { absorbsOn, absorbTheRetired } from './when-records-are-merged/absorb-the-retired.policy.js';
+import { NumberClaims } from './who-is-known/number-claims.js';
 import { PatientRecords } from './who-is-known/patient-records.js';
 import { feeds, records } from './who-is-known/records.projection.js';
 
@@ -51,7 +52,7 @@ export interface RegistrationPorts extends AssemblyPorts {
 export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinition & { readonly feeds: () => readonly Feed[] } => {
   const execution: Execution = { store: ports.store, now: ports.now };
   const documents = ports.documents('registration', registrationCollections);
-  const patientRecords = new PatientRecords(execution, ports.key);
+  const patientRecords = new PatientRecords(ports.store, new NumberClaims(execution, ports.key));
   const acting = (): ActOnAdt =>
     new ActOnAdt({
       execution,

@@ -1,38 +1,62 @@
-import { accept, refuse, type Aggregate } from '@rms/event-sourcing';
+import { accept, refuse, type Aggregate, type Decision, type Erased } from '@rms/event-sourcing';
 import { nhsAuthority } from '@rms/intake';
 import type { Sentences } from '@rms/service-kit';
 
-export type ClaimEvent = { readonly type: 'IdentifierClaimed'; readonly patient: string; readonly authority: string; readonly id: string };
-export type ClaimCommand = { readonly type: 'ClaimIdentifier'; readonly patient: string; readonly authority: string; readonly id: string };
+interface Holding {
+  readonly patient: string;
+  readonly authority: string;
+  readonly id: string;
+}
+export type ClaimEvent = ({ readonly type: 'IdentifierClaimed' } & Holding) | ({ readonly type: 'IdentifierReleased' } & Holding);
+export type ClaimCommand = ({ readonly type: 'ClaimIdentifier' } & Holding) | ({ readonly type: 'ReleaseIdentifier' } & Holding);
 export type ClaimState = { readonly patient?: string };
 
+const decide = ({ type, ...holding }: ClaimCommand, state: ClaimState): Decision<ClaimEvent, 'claimed-by-another'> => {
+  switch (type) {
+    case 'ClaimIdentifier':
+      if (state.patient === undefined) return accept({ type: 'IdentifierClaimed', ...holding });
+      return state.patient === holding.patient ? accept() : refuse('claimed-by-another');
+    case 'ReleaseIdentifier':
+      return state.patient === holding.patient ? accept({ type: 'IdentifierReleased', ...holding }) : accept();
+    default:
+      return type satisfies never;
+  }
+};
+
+const evolve = (state: ClaimState, event: ClaimEvent | Erased): ClaimState => {
+  switch (event.type) {
+    case 'IdentifierClaimed':
+      return { patient: event.patient };
+    case 'IdentifierReleased':
+      return {};
+    case 'Erased':
+      return state;
+    default:
+      return event satisfies never;
+  }
+};
+
 /**
- * `registration.claim-<keyed id of trust, authority and number>`: created with no stream expected, so no two patients of a trust
- * can ever hold one number, whatever runs at the same moment.
+ * `registration.claim-<keyed id of trust, authority and number>`: one stream for each number, so no two patients of a trust can
+ * ever hold one number, whatever runs at the same moment.
  */
 export const claim: Aggregate<ClaimState, ClaimCommand, ClaimEvent, 'claimed-by-another'> = {
   service: 'registration',
   name: 'claim',
-  schemas: { IdentifierClaimed: 1 },
-  published: new Set(['IdentifierClaimed']),
+  schemas: { IdentifierClaimed: 1, IdentifierReleased: 1 },
+  published: new Set(['IdentifierClaimed', 'IdentifierReleased']),
   occurred: () => undefined,
-  decider: {
-    initialState: {},
-    decide: ({ type: _, ...number }, state) => {
-      if (state.patient === undefined) return accept({ type: 'IdentifierClaimed', ...number });
-      return state.patient === number.patient ? accept() : refuse('claimed-by-another');
-    },
-    evolve: (state, event) => (event.type === 'Erased' ? state : { patient: event.patient }),
-  },
+  decider: { initialState: {}, decide, evolve },
   upcast: (type, schema, data) => {
-    if (type !== 'IdentifierClaimed' || schema !== 1) throw new Error(`${type} of schema ${String(schema)} is not known`);
-    return { ...(data as Omit<ClaimEvent, 'type'>), type };
+    if ((type !== 'IdentifierClaimed' && type !== 'IdentifierReleased') || schema !== 1)
+      throw new Error(`${type} of schema ${String(schema)} is not known`);
+    return { ...(data as Holding), type };
   },
 };
 
+const numberWords = (authority: string): string => (authority === nhsAuthority ? 'The NHS number' : `A number of ${authority}`);
+
 export const claimSentences: Sentences<ClaimEvent> = {
-  IdentifierClaimed: (e) =>
-    e.authority === nhsAuthority
-      ? 'The NHS number was found to be this patient’s.'
-      : `A number of ${e.authority} was found to be this patient’s.`,
+  IdentifierClaimed: (e) => `${numberWords(e.authority)} was found to be this patient’s.`,
+  IdentifierReleased: (e) => `${numberWords(e.authority)} was let go again: the message that named it was not filed.`,
 };

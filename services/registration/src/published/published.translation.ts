@@ -52,7 +52,9 @@ const translateQuarantine = (e: QuarantineEvent, fact: Fact<QuarantineEvent>): S
 
 export const registrationPublishes: readonly Published[] = [
   publishes(patient, translatePatient),
-  publishes(claim, (e: ClaimEvent) => say(c.identifierClaimed, { patient: e.patient, authority: e.authority, id: e.id })),
+  publishes(claim, ({ type, ...holding }: ClaimEvent) =>
+    say(type === 'IdentifierClaimed' ? c.identifierClaimed : c.identifierReleased, holding),
+  ),
   publishes(feed, (e: FeedEvent) => say(c.feedAgreed, e.agreement)),
   publishes(quarantineOf('registration'), translateQuarantine),
 ];

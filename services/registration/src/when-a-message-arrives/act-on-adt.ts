@@ -1,6 +1,6 @@
 import { derivedId, execute, type CommandContext, type Execution } from '@rms/event-sourcing';
 import { parseMessage } from '@rms/hl7';
-import { waitingKey, type Arrived, type Conclusion, type Feed, type Problem } from '@rms/intake';
+import { waitingKey, type Arrived, type Conclusion, type Feed, type Identifier, type Problem } from '@rms/intake';
 import { patient } from '../patient/patient.aggregate.js';
 import type { PatientCommand } from '../patient/patient.facts.js';
 import { isAbout, type Found, type KnownRecord, type PatientRecords } from '../who-is-known/patient-records.js';
@@ -8,6 +8,15 @@ import { actOf, readAdt, type AdtReading } from './read-adt.reading.js';
 
 /** What an ADT came to at one trust. */
 type AtTrust = 'applied' | 'superseded' | 'not-ours' | Problem;
+/** One look at it: `taken` and `unfinished` where somebody else is at work on the same person. */
+type Attempt = AtTrust | 'taken' | 'unfinished';
+
+const attempts = 12;
+const pauseMs = 10;
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 
 export interface ActingParts {
   readonly execution: Execution;
@@ -80,7 +89,18 @@ export class ActOnAdt {
     return { outcome: 'ignored', rule: 'not-ours', waitsFor };
   }
 
+  // Another message about the same person may be at work at this moment: then everything is looked at anew.
   async #actAt(trust: string, told: Told): Promise<AtTrust> {
+    for (let n = 1; ; n += 1) {
+      const came = await this.#attemptAt(trust, told);
+      if (came === 'unfinished' && n === attempts) return 'not-ours';
+      if (came === 'taken' && n === attempts) return ofTwoPatients(trust);
+      if (came !== 'unfinished' && came !== 'taken') return came;
+      await pause(n * pauseMs);
+    }
+  }
+
+  async #attemptAt(trust: string, told: Told): Promise<Attempt> {
     const found = await this.parts.records.find(trust, told.reading.supplied.identifiers);
     const { problem } = told.reading;
     // A stranger's message with something wrong in it is a stranger's message: nobody here can mend it.
@@ -88,66 +108,65 @@ export class ActOnAdt {
     return told.reading.act === 'merge' ? this.#merge(trust, told, found) : this.#registerOrCorrect(trust, told, found);
   }
 
-  async #registerOrCorrect(trust: string, told: Told, found: Found): Promise<AtTrust> {
+  async #registerOrCorrect(trust: string, told: Told, found: Found): Promise<Attempt> {
     if (found.kind === 'several') return ofTwoPatients(trust);
     if (found.kind === 'one') return this.#correct(trust, told, found.record);
-    if (!mayRegister(told)) return 'not-ours';
+    if (!mayRegister(told)) return found.kind === 'unfinished' ? 'unfinished' : 'not-ours';
     return this.#register(trust, told, found.kind === 'unfinished' ? found.id : derivedId(told.message.id, `patient of ${trust}`));
   }
 
-  async #register(trust: string, told: Told, id: string): Promise<AtTrust> {
+  async #register(trust: string, told: Told, id: string): Promise<Attempt> {
     const { supplied } = told.reading;
-    const taken = await this.parts.records.claimAll({ patient: id, numbers: supplied.identifiers }, (target) =>
-      this.#context(trust, told, { purpose: `claim ${target}`, about: id }),
-    );
-    if (taken !== undefined) return ofTwoPatients(trust);
+    if (!(await this.#claim(trust, told, { id, numbers: supplied.identifiers }))) return 'taken';
     return this.#give(trust, told, { id, command: { type: 'RegisterPatient', feed: told.feed.feed, supplied } });
   }
 
-  async #correct(trust: string, told: Told, record: KnownRecord): Promise<AtTrust> {
+  async #correct(trust: string, told: Told, record: KnownRecord): Promise<Attempt> {
     const { supplied, likeness } = told.reading;
     if (!isAbout(record, likeness)) return conflictWith(trust, record);
-    const taken = await this.parts.records.claimAll(
-      { patient: record.id, numbers: [...supplied.identifiers, ...supplied.retires] },
-      (target) => this.#context(trust, told, { purpose: `claim ${target}`, about: record.id }),
-    );
-    if (taken !== undefined) return ofTwoPatients(trust);
+    if (!(await this.#claim(trust, told, { id: record.id, numbers: [...supplied.identifiers, ...supplied.retires] }))) return 'taken';
     return this.#give(trust, told, { id: record.id, command: { type: 'CorrectDemographics', feed: told.feed.feed, supplied } });
   }
 
-  async #merge(trust: string, told: Told, survivor: Found): Promise<AtTrust> {
+  async #merge(trust: string, told: Told, survivor: Found): Promise<Attempt> {
     const { supplied, retiring } = told.reading;
     const retired = await this.parts.records.find(trust, retiring);
-    if (survivor.kind === 'several' || retired.kind === 'several') return ofTwoPatients(trust);
+    const kinds = [survivor.kind, retired.kind];
+    if (kinds.includes('several')) return ofTwoPatients(trust);
+    if (kinds.includes('unfinished')) return 'unfinished';
     const [kept, gone] = [recordOf(survivor), recordOf(retired)];
     // Only one of the two is known: it is the same person, who goes on under both numbers.
     const goesOn = kept ?? gone;
     if (goesOn === undefined) return 'not-ours';
-    const mayGoOn = kept === undefined || gone === undefined ? 'applied' : await this.#retire(trust, told, { kept, gone });
-    if (typeof mayGoOn === 'object') return mayGoOn;
+    const came = await this.#retire(trust, told, { kept, gone });
+    if (came !== 'applied' && came !== 'superseded') return came;
     return this.#correct(trust, { ...told, reading: { ...told.reading, supplied: { ...supplied, retires: retiring } } }, goesOn);
   }
 
-  async #retire(trust: string, told: Told, { kept, gone }: { readonly kept: KnownRecord; readonly gone: KnownRecord }): Promise<AtTrust> {
-    if (kept.id === gone.id) return 'superseded';
+  async #retire(
+    trust: string,
+    told: Told,
+    { kept, gone }: { readonly kept: KnownRecord | undefined; readonly gone: KnownRecord | undefined },
+  ): Promise<Attempt> {
+    if (kept === undefined || gone === undefined || kept.id === gone.id) return 'superseded';
     if (!isAbout(kept, told.reading.likeness)) return conflictWith(trust, kept);
     return this.#give(trust, told, { id: gone.id, command: { type: 'RetirePatient', into: kept.id } });
   }
 
-  async #give(trust: string, told: Told, { id, command }: { readonly id: string; readonly command: PatientCommand }): Promise<AtTrust> {
-    const context = this.#context(trust, told, { purpose: `${command.type} ${id}`, about: id });
+  #claim(trust: string, told: Told, { id, numbers }: { readonly id: string; readonly numbers: readonly Identifier[] }): Promise<boolean> {
+    return this.parts.records.claim(id, numbers, this.#context(trust, told, id));
+  }
+
+  async #give(trust: string, told: Told, { id, command }: { readonly id: string; readonly command: PatientCommand }): Promise<Attempt> {
+    const context = { ...this.#context(trust, told, id), commandId: derivedId(told.message.id, `${command.type} ${id}`) };
     const outcome = await execute(this.parts.execution, patient, { id, command, context });
+    if (!outcome.accepted && outcome.refusal === 'retired') return 'taken';
     if (!outcome.accepted) throw new Error(`${command.type} was refused: ${outcome.refusal}`);
     return outcome.events.length > 0 ? 'applied' : 'superseded';
   }
 
-  #context(
-    trust: string,
-    { message, feed }: Told,
-    { purpose, about }: { readonly purpose: string; readonly about: string },
-  ): CommandContext {
+  #context(trust: string, { message, feed }: Told, about: string): Omit<CommandContext, 'commandId'> {
     return {
-      commandId: derivedId(message.id, purpose),
       actor: { kind: 'feed', id: feed.feed, role: 'feed' },
       trust,
       patient: about,

@@ -1,8 +1,8 @@
 import { present } from '@rms/nhs';
-import { execute, keyedId, load, type CommandContext, type EventStore, type Execution } from '@rms/event-sourcing';
+import { load, type EventStore } from '@rms/event-sourcing';
 import { isSamePerson, type Identifier, type Likeness } from '@rms/intake';
-import { claim } from '../claim/claim.aggregate.js';
 import { patient } from '../patient/patient.aggregate.js';
+import type { ClaimContext, NumberClaims } from './number-claims.js';
 import { demographicsOf, type PatientState, type Registered } from '../patient/patient.state.js';
 
 /** A record as it stands in the history now. */
@@ -18,29 +18,25 @@ export type Found =
   | { readonly kind: 'unfinished'; readonly id: string }
   | { readonly kind: 'several' };
 
+const keyOf = ({ authority, id }: Identifier): string => `${authority}|${id}`;
+// Of two messages that want the same numbers at the same moment one gets all of them.
+const inOneOrder = (numbers: readonly Identifier[]): readonly Identifier[] => [...numbers].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+
 /** Reads the truth itself and no view: whoever claimed a number a moment ago is found. */
 export class PatientRecords {
   constructor(
-    private readonly execution: Execution,
-    private readonly key: Uint8Array,
+    private readonly store: EventStore,
+    private readonly claims: NumberClaims,
   ) {}
-
-  private get store(): EventStore {
-    return this.execution.store;
-  }
-
-  claimId(trust: string, number: Identifier): string {
-    return keyedId(this.key, 'claim', trust, number.authority, number.id);
-  }
 
   /** The living record behind some numbers, retired records followed to the one they went into. */
   async find(trust: string, numbers: readonly Identifier[]): Promise<Found> {
     const ids = new Map<string, KnownRecord | undefined>();
     for (const number of numbers) {
-      const { state } = await load(this.store, claim, this.claimId(trust, number));
-      if (state.patient === undefined) continue;
-      const record = await this.survivor(state.patient);
-      ids.set(record?.id ?? state.patient, record);
+      const holder = await this.claims.holderOf(trust, number);
+      if (holder === undefined) continue;
+      const record = await this.survivor(holder);
+      ids.set(record?.id ?? holder, record);
     }
     const [first, second] = [...ids];
     if (first === undefined) return { kind: 'nobody' };
@@ -53,24 +49,24 @@ export class PatientRecords {
     return isRegistered(state) ? { id, state } : undefined;
   }
 
-  /** Claims numbers for a record. Answers the first that another living record holds. */
-  async claimAll(
-    order: { readonly patient: string; readonly numbers: readonly Identifier[] },
-    context: (stream: string) => CommandContext,
-  ): Promise<Identifier | undefined> {
-    for (const number of order.numbers) {
-      const id = this.claimId(context('').trust, number);
-      const outcome = await execute(this.execution, claim, {
-        id,
-        command: { type: 'ClaimIdentifier', patient: order.patient, ...number },
-        context: context(id),
-      });
-      if (outcome.accepted) continue;
-      const holder = await load(this.store, claim, id);
-      const survivor = holder.state.patient === undefined ? undefined : await this.survivor(holder.state.patient);
-      if (survivor?.id !== order.patient) return number;
+  /**
+   * Claims numbers for a record. Answers false when somebody else holds one of them: then numbers that the record does not name
+   * are let go again, because nobody else could have them otherwise.
+   */
+  async claim(id: string, numbers: readonly Identifier[], context: ClaimContext): Promise<boolean> {
+    for (const number of inOneOrder(numbers)) {
+      if (await this.claims.claim(id, number, context)) continue;
+      const holder = await this.claims.holderOf(context.trust, number);
+      if (holder !== undefined && (await this.survivor(holder))?.id === id) continue;
+      await this.#release(id, numbers, context);
+      return false;
     }
-    return undefined;
+    return true;
+  }
+
+  async #release(id: string, numbers: readonly Identifier[], context: ClaimContext): Promise<void> {
+    const named = new Set((await this.record(id))?.state.identifiers.map(keyOf));
+    for (const number of numbers) if (!named.has(keyOf(number))) await this.claims.release(id, number, context);
   }
 
   /** The record that lives on for one that may have been retired: itself, or the one its chain of merges ends in. */

@@ -74,8 +74,15 @@ export const claims: Copy<ClaimCopy> = {
   indexes: ['number'],
   initial: { number: '', patient: '' },
   evolve: (before: ClaimContent, message: Message): ClaimContent => {
-    if (message.type !== 'registration.identifier-claimed.v1') return before;
-    const { authority, id, patient } = message.data as DataOf<typeof registration.identifierClaimed>;
-    return { number: numberKey(authority, id), patient };
+    switch (message.type) {
+      case 'registration.identifier-claimed.v1': {
+        const { authority, id, patient } = message.data as DataOf<typeof registration.identifierClaimed>;
+        return { number: numberKey(authority, id), patient };
+      }
+      case 'registration.identifier-released.v1':
+        return { number: '', patient: '' };
+      default:
+        return before;
+    }
   },
 };

@@ -1,0 +1,222 @@
+import { assembleAlerting, formTeam, alertingHistory } from '@rms/alerting';
+import type { FeedAgreement } from '@rms/contracts';
+import { derivedId, execute, instantText, type Aggregate, type CommandContext, type Execution } from '@rms/event-sourcing';
+import { MemoryEventStore } from '@rms/event-sourcing/testing';
+import { openDoor, type IntakeLog } from '@rms/intake';
+import { MemoryIntakeLog } from '@rms/intake/testing';
+import { assembleLetters, lettersHistory } from '@rms/letters';
+import { embeddedBus, type BusSubscription, type PublishedHistory } from '@rms/messaging';
+import { bankHolidaysOfEngland, regionWide } from '@rms/nhs';
+import { assemblePathway, pathwayHistory, protocolAggregate, type PathwayCommands } from '@rms/pathway';
+import { gatewayCopies, gatewayHistory, gatewayViews } from '@rms/portal-gateway';
+import { starterProtocols } from '@rms/protocols';
+import { collectionsOf, Consumer, openSqliteDocuments, type DocumentStore } from '@rms/read-models';
+import { assembleRegistration, feed, registrationHistory } from '@rms/registration';
+import { assembleResults, resultsHistory } from '@rms/results';
+import { givenBy, type AssemblyPorts, type ServiceDefinition } from '@rms/service-kit';
+
+export const trust = 'ZT001';
+export const team = '7d0e6a10-0000-4000-8000-0000000000aa';
+const namespace = '7d0e6a10-0000-4000-8000-0000000000ff';
+const agreement: FeedAgreement = {
+  feed: '7d0e6a10-0000-4000-8000-000000000001',
+  name: 'Test region',
+  sends: 'Anything',
+  facilities: [],
+  anyFacility: true,
+  trusts: [trust],
+  mayRegister: true,
+  zone: 'Europe/London',
+  processingIds: ['T'],
+  strict: false,
+  codes: [{ code: 'PSA', analyte: 'psa' }],
+};
+
+export interface RegionOptions {
+  /** An intake log with a fault, to see that a property finds it. */
+  readonly faulty?: (log: IntakeLog) => IntakeLog;
+}
+
+const gatewayOf = (ports: AssemblyPorts): { readonly documents: DocumentStore; readonly consumer: Consumer } => {
+  const documents = ports.documents('portal-gateway', collectionsOf(gatewayCopies, gatewayViews));
+  return {
+    documents,
+    consumer: new Consumer({
+      service: 'portal-gateway',
+      documents,
+      copies: gatewayCopies,
+      views: gatewayViews,
+      policies: [],
+      histories: ports.histories,
+      onIncident: ports.onIncident,
+    }),
+  };
+};
+
+/** The five owners and the gateway's read model in one process without a disk, a socket or a clock of their own. */
+export class RegionInMemory {
+  readonly incidents: string[] = [];
+  readonly store: MemoryEventStore;
+  readonly log: IntakeLog;
+  readonly views: DocumentStore;
+  readonly #pathway: PathwayCommands;
+  readonly #owners: readonly ServiceDefinition[];
+  readonly #subscriptions: readonly BusSubscription[];
+  readonly #door: (frame: Uint8Array) => Promise<Uint8Array | undefined>;
+  readonly #execution: Execution;
+  #at = Date.parse('2026-03-10T09:00:00.000Z');
+
+  private constructor({ faulty = (log) => log }: RegionOptions) {
+    const clock = { now: () => this.#at };
+    const now = (): string => instantText(this.#at);
+    this.store = new MemoryEventStore(clock);
+    this.log = faulty(new MemoryIntakeLog(clock));
+    this.#execution = { store: this.store, now };
+    const histories: ReadonlyMap<string, PublishedHistory> = new Map(
+      [registrationHistory, resultsHistory, pathwayHistory, lettersHistory, alertingHistory, gatewayHistory]
+        .map((history) => history(this.store))
+        .map((history) => [history.service, history]),
+    );
+    const ports: AssemblyPorts = {
+      store: this.store,
+      histories,
+      now,
+      documents: (_service, specs) => openSqliteDocuments(':memory:', specs),
+      onIncident: (kind, stream, why) => {
+        this.incidents.push(`${kind} ${stream}: ${why}`);
+      },
+    };
+    const fails = (error: unknown): void => {
+      this.incidents.push(String(error));
+    };
+    const intake = {
+      log: this.log,
+      key: Buffer.alloc(32, 7),
+      onStoreAway: fails,
+      onUnread: (_: unknown, error: unknown) => {
+        fails(error);
+      },
+    };
+    const holidays = [...bankHolidaysOfEngland(2025, 2027)];
+    const registration = assembleRegistration({ ...ports, ...intake });
+    const pathway = assemblePathway({ ...ports, holidays });
+    this.#pathway = pathway.commands;
+    this.#owners = [
+      registration,
+      assembleResults({ ...ports, ...intake }),
+      pathway,
+      assembleLetters(ports),
+      assembleAlerting({ ...ports, holidays }),
+    ];
+    const gateway = gatewayOf(ports);
+    this.views = gateway.documents;
+    const bus = embeddedBus({
+      store: this.store,
+      histories: [...histories.values()],
+      onFailure: (_group, error) => {
+        fails(error);
+      },
+    });
+    const all = [
+      ...this.#owners.map(({ name, consumer, documents, hears }) => ({ name, consumer, documents, hears })),
+      { name: 'portal-gateway', ...gateway, hears: [...histories.keys()] },
+    ];
+    this.#subscriptions = all.map(({ name, consumer, documents, hears }) =>
+      bus.subscribe({
+        group: name,
+        hears,
+        from: async () => (await documents.progress()).done,
+        deliver: (delivery) => consumer.take(delivery),
+        passed: (position) => consumer.passed(position),
+      }),
+    );
+    this.#door = openDoor({
+      log: this.log,
+      feeds: registration.feeds,
+      timestamp: () => '20260310090000',
+      controlId: () => 'ACK',
+      onNotStored: fails,
+    });
+  }
+
+  /** A region with its team, its protocol and one sender. */
+  static async open(options: RegionOptions = {}): Promise<RegionInMemory> {
+    const region = new RegionInMemory(options);
+    const [protocol] = starterProtocols;
+    if (protocol === undefined) throw new Error('There is no protocol.');
+    await region.#tell(feed, { id: agreement.feed, command: { type: 'AgreeFeed', agreement } });
+    await region.#tell(protocolAggregate, { id: protocol.protocol, command: { type: 'PublishProtocol', content: protocol } });
+    await region.#tell(protocolAggregate, {
+      id: protocol.protocol,
+      command: { type: 'SignProtocol', version: protocol.version, signedBy: 'Test' },
+    });
+    const nurses = { name: 'Nurses', members: ['ruth'], lead: 'ruth', receives: ['reviews', 'recalls', 'messages'] } as const;
+    await formTeam(region.#execution, { id: team, team: nurses }, region.#context('team', trust));
+    for (const owner of region.#owners) for (const work of owner.background) work.start();
+    await region.quiet();
+    return region;
+  }
+
+  /** One message through the door; resolves with the reply when it is stored. */
+  async send(message: Uint8Array): Promise<string> {
+    this.#at += 1000;
+    const reply = await this.#door(message);
+    return Buffer.from(reply ?? []).toString();
+  }
+
+  /** A nurse starts a follow-up after a prostatectomy for the patient of this record. */
+  async start(patient: string, anchorOn: string): Promise<boolean> {
+    this.#at += 1000;
+    const [protocol] = starterProtocols;
+    const order = {
+      patient,
+      protocol: protocol?.protocol ?? '',
+      version: protocol?.version ?? 0,
+      anchorOn,
+      stream: 'self-management',
+      team,
+    } as const;
+    const context = givenBy(
+      { kind: 'person', id: 'ruth', role: 'clinical-nurse-specialist' },
+      { commandId: derivedId(namespace, `start ${patient} ${anchorOn}`), trust },
+    );
+    const outcome = await this.#pathway.start(order, context);
+    return outcome !== undefined && outcome !== 'version-moved' && outcome.accepted;
+  }
+
+  /** Resolves when nothing waits for anything. */
+  async quiet(): Promise<void> {
+    let before = -1;
+    while (before !== this.store.events.length) {
+      before = this.store.events.length;
+      for (const owner of this.#owners) for (const work of owner.background) await work.quiet();
+      for (const subscription of this.#subscriptions) await subscription.caughtUp();
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const subscription of this.#subscriptions) await subscription.stop();
+    for (const owner of this.#owners) {
+      for (const work of owner.background) await work.stop();
+      await owner.documents.close();
+    }
+    await this.views.close();
+  }
+
+  #context(purpose: string, of: string): CommandContext {
+    return {
+      commandId: derivedId(namespace, purpose),
+      actor: { kind: 'operator', id: 'test', role: 'operator' },
+      trust: of,
+      correlationId: namespace,
+    };
+  }
+
+  async #tell<State, Command extends { readonly type: string }, Event extends { readonly type: string }, Refusal extends string>(
+    aggregate: Aggregate<State, Command, Event, Refusal>,
+    order: { readonly id: string; readonly command: Command },
+  ): Promise<void> {
+    const outcome = await execute(this.#execution, aggregate, { ...order, context: this.#context(order.command.type, regionWide) });
+    if (!outcome.accepted) throw new Error(`${order.command.type} was refused: ${outcome.refusal}`);
+  }
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { IntakeLog } from '@rms/intake';
+import { RegionInMemory, type RegionOptions } from '../in-memory/region-in-memory.js';
+import { livingRecords, pictureOf } from './picture.js';
+import { asItHappened, hospitalNumberOf, storyArbitrary, tellingArbitrary, wordsOf, type Step, type Telling } from './story.js';
+
+const startIt = async (region: RegionInMemory, step: Extract<Step, { readonly kind: 'start' }>): Promise<void> => {
+  await region.quiet();
+  const number = hospitalNumberOf(step.record);
+  const record = (await livingRecords(region)).find(({ demographics }) =>
+    [...demographics.localIds, ...demographics.formerIds].some(({ id }) => id === number),
+  );
+  if (record === undefined || !(await region.start(record._id, step.anchorOn))) throw new Error('the follow-up was not started');
+};
+
+const outcomeOf = async (telling: Telling, options: RegionOptions = {}) => {
+  const region = await RegionInMemory.open(options);
+  try {
+    for (const { step, controlId, waits } of telling.steps) {
+      if (step.kind === 'start') await startIt(region, step);
+      else expect(await region.send(step.of(controlId))).toContain('MSA|AA');
+      if (waits) await region.quiet();
+    }
+    await region.quiet();
+    return { picture: await pictureOf(region), incidents: region.incidents };
+  } finally {
+    await region.close();
+  }
+};
+
+const storyAndTelling = storyArbitrary
+  .chain((story) => fc.record({ story: fc.constant(story), telling: tellingArbitrary(story) }))
+  .map((told) => ({ ...told, [fc.toStringMethod]: () => `told as\n${wordsOf(told.telling)}\n` }));
+
+const holds = (options: RegionOptions = {}) =>
+  fc.asyncProperty(storyAndTelling, async ({ story, telling }) => {
+    expect(await outcomeOf(telling, options)).toEqual(await outcomeOf(asItHappened(story)));
+  });
+
+describe('registrations, corrections, a merge, a start and results', () => {
+  it('come to the same patient, schedule, values, readings, reviews and tasks in any order, once or twice, with rests or without', async () => {
+    await fc.assert(holds(), { numRuns: 60, seed: 20261122 });
+  }, 120_000);
+
+  it('would be found out if a stranger’s message were never read again', async () => {
+    const forgets = (log: IntakeLog): IntakeLog =>
+      new Proxy(log, {
+        get: (target, name) => (name === 'waiting' ? () => Promise.resolve([]) : (Reflect.get(target, name) as () => unknown).bind(target)),
+      });
+    await expect(fc.assert(holds({ faulty: forgets }), { numRuns: 60, seed: 20261122, endOnFailure: true })).rejects.toThrow('told as');
+  }, 120_000);
+});
