@@ -59,6 +59,7 @@ export class RegionInMemory {
   readonly store: MemoryEventStore;
   readonly log: IntakeLog;
   readonly views: DocumentStore;
+  readonly histories: ReadonlyMap<string, PublishedHistory>;
   readonly #pathway: PathwayCommands;
   readonly #owners: readonly ServiceDefinition[];
   readonly #subscriptions: readonly BusSubscription[];
@@ -72,11 +73,12 @@ export class RegionInMemory {
     this.store = new MemoryEventStore(clock);
     this.log = faulty(new MemoryIntakeLog(clock));
     this.#execution = { store: this.store, now };
-    const histories: ReadonlyMap<string, PublishedHistory> = new Map(
+    const histories = new Map(
       [registrationHistory, resultsHistory, pathwayHistory, lettersHistory, alertingHistory, gatewayHistory]
         .map((history) => history(this.store))
         .map((history) => [history.service, history]),
     );
+    this.histories = histories;
     const ports: AssemblyPorts = {
       store: this.store,
       histories,

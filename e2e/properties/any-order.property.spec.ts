@@ -2,27 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { IntakeLog } from '@rms/intake';
 import { RegionInMemory, type RegionOptions } from '../in-memory/region-in-memory.js';
-import { livingRecords, pictureOf } from './picture.js';
-import { asItHappened, hospitalNumberOf, storyArbitrary, tellingArbitrary, wordsOf, type Step, type Telling } from './story.js';
-
-const startIt = async (region: RegionInMemory, step: Extract<Step, { readonly kind: 'start' }>): Promise<void> => {
-  await region.quiet();
-  const number = hospitalNumberOf(step.record);
-  const record = (await livingRecords(region)).find(({ demographics }) =>
-    [...demographics.localIds, ...demographics.formerIds].some(({ id }) => id === number),
-  );
-  if (record === undefined || !(await region.start(record._id, step.anchorOn))) throw new Error('the follow-up was not started');
-};
+import { pictureOf } from './picture.js';
+import { asItHappened, storyArbitrary, tellingArbitrary, wordsOf, type Telling } from './story.js';
+import { tell } from './tell.js';
 
 const outcomeOf = async (telling: Telling, options: RegionOptions = {}) => {
   const region = await RegionInMemory.open(options);
   try {
-    for (const { step, controlId, waits } of telling.steps) {
-      if (step.kind === 'start') await startIt(region, step);
-      else expect(await region.send(step.of(controlId))).toContain('MSA|AA');
-      if (waits) await region.quiet();
-    }
-    await region.quiet();
+    await tell(region, telling);
     return { picture: await pictureOf(region), incidents: region.incidents };
   } finally {
     await region.close();
