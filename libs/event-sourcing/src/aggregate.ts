@@ -27,3 +27,11 @@ export const idOfStream = (stream: string): string => stream.slice(-36);
 
 /** `pathway.follow-up` of `pathway.follow-up-<id>`. */
 export const kindOfStream = (stream: string): string => stream.slice(0, -37);
+
+/** The upcast of an aggregate whose facts have had one shape each so far. Throws on any other. */
+export const onlyShapes =
+  <Event extends { readonly type: string }>(schemas: Readonly<Record<Event['type'], number>>) =>
+  (type: string, schema: number, data: unknown): Event => {
+    if (schemas[type as Event['type']] !== schema) throw new Error(`${type} of schema ${String(schema)} is not known`);
+    return { ...(data as object), type } as Event;
+  };

@@ -7,7 +7,7 @@ export { StoreUnavailable } from './store-unavailable.js';
 export { instantText } from './ports.js';
 export type { Clock, NewId } from './ports.js';
 export { systemClock } from './system-clock.js';
-export { idOfStream, kindOfStream, streamOf } from './aggregate.js';
+export { idOfStream, kindOfStream, onlyShapes, streamOf } from './aggregate.js';
 export type { Aggregate, Occurred } from './aggregate.js';
 export { factOf, UnreadableHistory } from './history.js';
 export type { Fact } from './history.js';

@@ -43,3 +43,9 @@ export const showDate = (date: CivilDate): string =>
 
 /** "Wednesday" */
 export const weekdayOf = (date: CivilDate): string => weekdays[plain(date).dayOfWeek - 1] ?? '';
+
+/** A civil date as it is written for people; text that is no civil date as it stands. */
+export const showDateText = (text: string): string => {
+  const date = parseCivilDate(text);
+  return date === undefined ? text : showDate(date);
+};

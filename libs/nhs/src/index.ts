@@ -4,7 +4,7 @@ export { formatNhsNumber, isTestRangeNhsNumber, parseNhsNumber } from './nhs-num
 export type { NhsNumber, NhsNumberProblem } from './nhs-number.js';
 export { parseOdsCode, regionWide } from './ods-code.js';
 export type { OdsCode } from './ods-code.js';
-export { addDays, addMonths, ageOn, daysBetween, isOnOrBefore, parseCivilDate, showDate, weekdayOf } from './civil-date.js';
+export { addDays, addMonths, ageOn, daysBetween, isOnOrBefore, parseCivilDate, showDate, showDateText, weekdayOf } from './civil-date.js';
 export type { CivilDate } from './civil-date.js';
 export {
   instantFromMillis,

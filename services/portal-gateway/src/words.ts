@@ -1,4 +1,5 @@
-import { ageOn, formatNhsNumber, parseCivilDate, parseInstant, showDate, showInstant, type CivilDate } from '@rms/nhs';
+import type { Demographics } from '@rms/contracts';
+import { ageOn,formatNhsNumber,parseCivilDate,parseInstant,showDate,showInstant,type CivilDate } from '@rms/nhs';
 import type { Banner } from './worklist/work-items.view.js';
 
 export const civil = (text: string | undefined): CivilDate | undefined => (text === undefined ? undefined : parseCivilDate(text));
@@ -11,9 +12,15 @@ export const instant = (text: string, precision: 'minute' | 'second' = 'minute')
   return read === undefined ? text : showInstant(read, precision);
 };
 
+const subjects: Readonly<Record<string, string>> = { male: 'he', female: 'she' };
+const objects: Readonly<Record<string, string>> = { male: 'him', female: 'her' };
+const possessives: Readonly<Record<string, string>> = { male: 'his', female: 'her' };
 /** his, her, or the patient’s: from the record, never guessed. */
-export const possessive = (sex: string): string => (sex === 'male' ? 'his' : sex === 'female' ? 'her' : 'the patient’s');
-export const pronoun = (sex: string): string => (sex === 'male' ? 'he' : sex === 'female' ? 'she' : 'the patient');
+export const possessive = (sex: string): string => possessives[sex] ?? 'the patient’s';
+/** he, she, or the patient. */
+export const pronoun = (sex: string): string => subjects[sex] ?? 'the patient';
+/** him, her, or this patient. */
+export const objectPronoun = (sex: string): string => objects[sex] ?? 'this patient';
 export const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 export const counted = (count: number, one: string, many = `${one}s`): string => `${String(count)} ${count === 1 ? one : many}`;
 
@@ -51,6 +58,10 @@ export const identityOf = (banner: Banner, today: CivilDate): Identity => ({
   flags: banner.needs.map((need) => ({ text: need.says, colour: flagColours[need.kind] ?? 'blue' })),
   formal: banner.title === undefined ? `${banner.given} ${banner.family}`.trim() : `${banner.title} ${banner.family}`,
 });
+
+/** An address on one line. */
+export const addressWords = (address: Demographics['address']): string =>
+  address === undefined ? 'None known' : [...address.lines, address.postcode].filter((part) => part !== undefined).join(', ');
 
 /** What a sentence says before it cites its rule, protocol and source: for lists, where those stand one click away. */
 export const findingIn = (sentence: string): string => sentence.split(' Rule: ')[0] ?? sentence;

@@ -1,4 +1,4 @@
-import { accept, refuse, type Aggregate, type Decider } from '@rms/event-sourcing';
+import { accept, refuse, type Aggregate, type Decider, onlyShapes } from '@rms/event-sourcing';
 
 /** What a person is shown of a message that waits for him; never its content. */
 export interface Held {
@@ -72,10 +72,7 @@ export const quarantineOf = (
   schemas,
   published: new Set(['MessageQuarantined', 'QuarantineSettled']),
   occurred: () => undefined,
-  upcast: (type, schema, data) => {
-    if (!(type in schemas) || schema !== 1) throw new Error(`${type} of schema ${String(schema)} is not known`);
-    return { ...(data as object), type } as QuarantineEvent;
-  },
+  upcast: onlyShapes(schemas),
 });
 
 /** One sentence per fact. */

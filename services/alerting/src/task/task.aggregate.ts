@@ -1,5 +1,5 @@
-import { accept, refuse, type Aggregate, type Decision, type Erased } from '@rms/event-sourcing';
-import { parseCivilDate, showDate, present } from '@rms/nhs';
+import { accept, refuse, type Aggregate, type Decision, type Erased, onlyShapes } from '@rms/event-sourcing';
+import { present, showDateText } from '@rms/nhs';
 import type { Sentences } from '@rms/service-kit';
 
 export interface Owner {
@@ -96,29 +96,22 @@ const evolve = (state: TaskState, event: TaskEvent | Erased): TaskState => {
   }
 };
 
+const schemas = { TaskOpened: 1, TaskRestated: 1, TaskClosed: 1, TaskReassigned: 1 } as const;
+
 /** `alerting.task-<derived from what it stands for>`: never two for one thing. Opened again when the same thing comes back. */
 export const task: Aggregate<TaskState, TaskCommand, TaskEvent, 'no-such-task'> = {
   service: 'alerting',
   name: 'task',
-  schemas: { TaskOpened: 1, TaskRestated: 1, TaskClosed: 1, TaskReassigned: 1 },
+  schemas,
   published: new Set(['TaskOpened', 'TaskRestated', 'TaskClosed', 'TaskReassigned']),
   occurred: () => undefined,
   decider: { initialState: { phase: 'none' }, decide, evolve },
-  upcast: (type, schema, data) => {
-    if (!['TaskOpened', 'TaskRestated', 'TaskClosed', 'TaskReassigned'].includes(type) || schema !== 1)
-      throw new Error(`${type} of schema ${String(schema)} is not known`);
-    return { ...(data as object), type } as TaskEvent;
-  },
-};
-
-const date = (text: string): string => {
-  const read = parseCivilDate(text);
-  return read === undefined ? text : showDate(read);
+  upcast: onlyShapes(schemas),
 };
 
 export const taskSentences: Sentences<TaskEvent> = {
-  TaskOpened: (e) => `Task given to ${e.owner.teamName}: ${e.title}, by ${date(e.dueOn)}.`,
-  TaskRestated: (e) => `The task is now: ${e.title}, by ${date(e.dueOn)}.`,
+  TaskOpened: (e) => `Task given to ${e.owner.teamName}: ${e.title}, by ${showDateText(e.dueOn)}.`,
+  TaskRestated: (e) => `The task is now: ${e.title}, by ${showDateText(e.dueOn)}.`,
   TaskClosed: (e) => `The task closed: ${e.because}.`,
   TaskReassigned: () => 'The task moved to another record of the same patient, because records were merged.',
 };

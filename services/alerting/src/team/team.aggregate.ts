@@ -1,4 +1,4 @@
-import { accept, type Aggregate } from '@rms/event-sourcing';
+import { accept, type Aggregate, onlyShapes } from '@rms/event-sourcing';
 import type { Sentences } from '@rms/service-kit';
 
 export type Receives = 'reviews' | 'recalls' | 'messages';
@@ -12,11 +12,13 @@ export type TeamEvent = { readonly type: 'TeamFormed' } & Team;
 export type TeamCommand = { readonly type: 'FormTeam' } & Team;
 export type TeamState = { readonly team?: Team };
 
+const schemas = { TeamFormed: 1 } as const;
+
 /** `alerting.team-<id>`: who takes responsibility. Forming it again replaces what was said of it. */
 export const team: Aggregate<TeamState, TeamCommand, TeamEvent, never> = {
   service: 'alerting',
   name: 'team',
-  schemas: { TeamFormed: 1 },
+  schemas,
   published: new Set(['TeamFormed']),
   occurred: () => undefined,
   decider: {
@@ -29,10 +31,7 @@ export const team: Aggregate<TeamState, TeamCommand, TeamEvent, never> = {
       return { team: formed };
     },
   },
-  upcast: (type, schema, data) => {
-    if (type !== 'TeamFormed' || schema !== 1) throw new Error(`${type} of schema ${String(schema)} is not known`);
-    return { ...(data as Team), type };
-  },
+  upcast: onlyShapes(schemas),
 };
 
 export const teamSentences: Sentences<TeamEvent> = {

@@ -2,7 +2,7 @@ import type { DataOf, pathway, registration } from '@rms/contracts';
 import { derivedId } from '@rms/event-sourcing';
 import type { Message } from '@rms/messaging';
 import type { PolicyOrder } from '@rms/service-kit';
-import { addWorkingDays, parseCivilDate, showDate, type CivilDate, present } from '@rms/nhs';
+import { addWorkingDays, type CivilDate, present, showDateText } from '@rms/nhs';
 import type { TaskCommand } from '../task/task.aggregate.js';
 import { ownerFor, type TeamCopy } from '../who-acts/teams-and-tasks.projection.js';
 
@@ -32,10 +32,6 @@ const titles: Readonly<Record<DataOf<typeof pathway.reviewOpened>['about'], stri
   'changed-after-decision': 'Result changed after a decision',
   'schedule-complete': 'Schedule complete',
   'two-follow-ups': 'Two follow-ups of one patient',
-};
-const date = (text: string): string => {
-  const read = parseCivilDate(text);
-  return read === undefined ? text : showDate(read);
 };
 const taskOf = (about: string): string => derivedId(about, 'task');
 const soon = ({ today, holidays }: Desk): string => addWorkingDays(today, 2, holidays);
@@ -79,7 +75,7 @@ const recall = (message: Message, desk: Desk): readonly Order[] => {
         band: 'possible-recurrence',
         seriousness: 2,
         title: 'Clinic to book',
-        why: `To be seen in clinic by ${date(e.by)}. Reason: ${e.reason}`,
+        why: `To be seen in clinic by ${showDateText(e.by)}. Reason: ${e.reason}`,
         dueOn,
         owner: ownerFor(desk.teams, 'recalls', e.team),
         patient: e.patient,
@@ -97,7 +93,7 @@ const booked = (message: Message): readonly Order[] => {
       command: {
         type: 'RestateTask',
         title: 'Clinic outcome to record',
-        why: `Clinic on ${date(e.on)}. ${e.note}`,
+        why: `Clinic on ${showDateText(e.on)}. ${e.note}`,
         seriousness: 2,
         dueOn: e.on,
       },

@@ -1,5 +1,5 @@
-import { accept, refuse, type Aggregate } from '@rms/event-sourcing';
-import { parseCivilDate, showDate } from '@rms/nhs';
+import { accept, refuse, type Aggregate, onlyShapes } from '@rms/event-sourcing';
+import { showDateText } from '@rms/nhs';
 import type { Sentences } from '@rms/service-kit';
 
 export type Addressee = 'patient' | 'gp';
@@ -24,11 +24,13 @@ export type LetterCommand =
 export type LetterState =
   { readonly phase: 'none' } | { readonly phase: 'owed' | 'cancelled'; readonly patient: string; readonly says: string };
 
+const schemas = { LetterOwed: 1, LetterCancelled: 1, LetterReassigned: 1 } as const;
+
 /** `letters.letter-<id>`: an obligation to tell somebody something by a date. It ends only by being kept or cancelled for a recorded reason. */
 export const letter: Aggregate<LetterState, LetterCommand, LetterEvent, 'no-such-letter'> = {
   service: 'letters',
   name: 'letter',
-  schemas: { LetterOwed: 1, LetterCancelled: 1, LetterReassigned: 1 },
+  schemas,
   published: new Set(['LetterOwed', 'LetterCancelled', 'LetterReassigned']),
   occurred: () => undefined,
   decider: {
@@ -63,17 +65,9 @@ export const letter: Aggregate<LetterState, LetterCommand, LetterEvent, 'no-such
       }
     },
   },
-  upcast: (type, schema, data) => {
-    if (!['LetterOwed', 'LetterCancelled', 'LetterReassigned'].includes(type) || schema !== 1)
-      throw new Error(`${type} of schema ${String(schema)} is not known`);
-    return { ...(data as object), type } as LetterEvent;
-  },
+  upcast: onlyShapes(schemas),
 };
 
-const date = (text: string): string => {
-  const read = parseCivilDate(text);
-  return read === undefined ? text : showDate(read);
-};
 const because: Readonly<Record<Cancellation, string>> = {
   'result-changed': 'the result reads otherwise now',
   'result-taken-back': 'the result was taken back',
@@ -84,7 +78,7 @@ const because: Readonly<Record<Cancellation, string>> = {
 
 export const letterSentences: Sentences<LetterEvent> = {
   LetterOwed: (e) =>
-    `A letter is owed by ${date(e.by)} to ${e.to.map((to) => (to === 'gp' ? 'the GP' : 'the patient')).join(' and ')}: ${e.says}`,
+    `A letter is owed by ${showDateText(e.by)} to ${e.to.map((to) => (to === 'gp' ? 'the GP' : 'the patient')).join(' and ')}: ${e.says}`,
   LetterCancelled: (e) => `The letter is not to be written: ${because[e.because]}.`,
   LetterReassigned: () => 'The letter moved to another record of the same patient, because records were merged.',
 };

@@ -1,15 +1,10 @@
 import type { DataOf, pathway } from '@rms/contracts';
 import { derivedId } from '@rms/event-sourcing';
-import { parseCivilDate, showDate } from '@rms/nhs';
+import { showDateText } from '@rms/nhs';
 import type { Message } from '@rms/messaging';
 import type { LetterOrder } from '../letter/letter-order.js';
 
 export const owesOn: readonly string[] = ['pathway.result-interpreted.v1', 'pathway.reading-withdrawn.v1'];
-
-const date = (text: string): string => {
-  const read = parseCivilDate(text);
-  return read === undefined ? text : showDate(read);
-};
 
 const letterAbout = (followUp: string, result: string): string => derivedId(followUp, `letter about ${result}`);
 
@@ -36,7 +31,7 @@ export const oweTheLetter = (message: Message): LetterOrder => {
       result,
       to: ['patient', 'gp'],
       by: letterBy,
-      says: `PSA ${shown} ${unit}, sample of ${date(sampledOn)}: under the limit`.replace(/^PSA/, data.analyte.toUpperCase()),
+      says: `PSA ${shown} ${unit}, sample of ${showDateText(sampledOn)}: under the limit`.replace(/^PSA/, data.analyte.toUpperCase()),
     },
   };
 };

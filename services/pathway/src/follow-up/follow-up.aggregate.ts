@@ -1,8 +1,7 @@
-import type { Aggregate, Occurred } from '@rms/event-sourcing';
+import { onlyShapes, type Aggregate, type Occurred } from '@rms/event-sourcing';
 import { followUpDecider } from './follow-up.decider.js';
 import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal } from './follow-up.facts.js';
 import type { FollowUpState } from './follow-up.state.js';
-import { upcastFollowUp } from './follow-up.upcast.js';
 
 const occurred = (event: FollowUpEvent): Occurred | undefined => {
   switch (event.type) {
@@ -14,47 +13,32 @@ const occurred = (event: FollowUpEvent): Occurred | undefined => {
   }
 };
 
+const schemas = {
+  FollowUpStarted: 1,
+  StartUndone: 1,
+  ResultInterpreted: 1,
+  ReadingWithdrawn: 1,
+  TestFulfilled: 1,
+  TestReopened: 1,
+  ReviewOpened: 1,
+  ReviewWithdrawn: 1,
+  ResultReviewed: 1,
+  TestAdded: 1,
+  RecallRequested: 1,
+  RecallBooked: 1,
+  RecallSettled: 1,
+  FollowUpEnded: 1,
+  FollowUpResumed: 1,
+  FollowUpReassigned: 1,
+} as const;
+
 /** One patient's surveillance for one cancer: `pathway.follow-up-<id>`. */
 export const followUp: Aggregate<FollowUpState, FollowUpCommand, FollowUpEvent, FollowUpRefusal> = {
   service: 'pathway',
   name: 'follow-up',
   decider: followUpDecider,
-  schemas: {
-    FollowUpStarted: 1,
-    StartUndone: 1,
-    ResultInterpreted: 1,
-    ReadingWithdrawn: 1,
-    TestFulfilled: 1,
-    TestReopened: 1,
-    ReviewOpened: 1,
-    ReviewWithdrawn: 1,
-    ResultReviewed: 1,
-    TestAdded: 1,
-    RecallRequested: 1,
-    RecallBooked: 1,
-    RecallSettled: 1,
-    FollowUpEnded: 1,
-    FollowUpResumed: 1,
-    FollowUpReassigned: 1,
-  },
-  published: new Set([
-    'FollowUpStarted',
-    'StartUndone',
-    'ResultInterpreted',
-    'ReadingWithdrawn',
-    'TestFulfilled',
-    'TestReopened',
-    'ReviewOpened',
-    'ReviewWithdrawn',
-    'ResultReviewed',
-    'TestAdded',
-    'RecallRequested',
-    'RecallBooked',
-    'RecallSettled',
-    'FollowUpEnded',
-    'FollowUpResumed',
-    'FollowUpReassigned',
-  ]),
+  schemas,
+  published: new Set(Object.keys(schemas)),
   occurred,
-  upcast: upcastFollowUp,
+  upcast: onlyShapes(schemas),
 };

@@ -1,21 +1,16 @@
 import type { ReviewDecision } from '@rms/contracts';
-import { parseCivilDate, showDate } from '@rms/nhs';
+import { showDateText } from '@rms/nhs';
 import type { Sentences } from '@rms/service-kit';
 import type { FollowUpEvent } from './follow-up.facts.js';
-
-const date = (text: string): string => {
-  const read = parseCivilDate(text);
-  return read === undefined ? text : showDate(read);
-};
 
 export const decisionWords = (decision: ReviewDecision): string => {
   switch (decision.kind) {
     case 'continue':
       return 'continue as planned';
     case 'repeat':
-      return `repeat the test by ${date(decision.by)}`;
+      return `repeat the test by ${showDateText(decision.by)}`;
     case 'recall':
-      return `recall to clinic by ${date(decision.by)}`;
+      return `recall to clinic by ${showDateText(decision.by)}`;
     case 'end':
       return decision.because === 'schedule-complete'
         ? 'end follow-up, its schedule is complete'
@@ -52,20 +47,20 @@ const endWords: Readonly<Record<string, string>> = {
 /** One sentence per fact, for the history. */
 export const followUpSentences: Sentences<FollowUpEvent> = {
   FollowUpStarted: (e) =>
-    `Follow-up started: ${e.protocol.title}, version ${String(e.protocol.version)}, ${e.stream.replace('-', ' ')}, counted from ${date(e.anchorOn)}.${e.personalLimit === undefined ? '' : ` Personal limit ${String(e.personalLimit.value)} ${e.personalLimit.unit}, agreed by ${e.personalLimit.agreedBy ?? 'nobody named'}: ${e.personalLimit.because ?? ''}.`}`,
+    `Follow-up started: ${e.protocol.title}, version ${String(e.protocol.version)}, ${e.stream.replace('-', ' ')}, counted from ${showDateText(e.anchorOn)}.${e.personalLimit === undefined ? '' : ` Personal limit ${String(e.personalLimit.value)} ${e.personalLimit.unit}, agreed by ${e.personalLimit.agreedBy ?? 'nobody named'}: ${e.personalLimit.because ?? ''}.`}`,
   StartUndone: (e) => `The start was taken back as an error. Reason: ${e.reason}`,
   ResultInterpreted: (e) => e.sentence,
   ReadingWithdrawn: (e) => `The reading of a result no longer stands: ${goneBecause[e.because] ?? e.because}.`,
-  TestFulfilled: (e) => `A planned test counts as done by the sample of ${date(e.on)}.`,
+  TestFulfilled: (e) => `A planned test counts as done by the sample of ${showDateText(e.on)}.`,
   TestReopened: () => 'A planned test that had counted as done is due again.',
-  ReviewOpened: (e) => `A clinician is asked to look by ${date(e.reviewBy)}. ${e.sentence}`,
+  ReviewOpened: (e) => `A clinician is asked to look by ${showDateText(e.reviewBy)}. ${e.sentence}`,
   ReviewWithdrawn: (e) => `A clinician need no longer look: ${withdrawnBecause[e.because] ?? e.because}.`,
   ResultReviewed: (e) => `Decided: ${decisionWords(e.decision)}. Reason: ${e.reason}`,
-  TestAdded: (e) => `${e.test.name} asked for besides the schedule, by ${date(e.test.dueOn)}.`,
-  RecallRequested: (e) => `The patient is called back to clinic by ${date(e.by)}.`,
-  RecallBooked: (e) => `A clinic date was agreed: ${date(e.on)}. ${e.note}`,
+  TestAdded: (e) => `${e.test.name} asked for besides the schedule, by ${showDateText(e.test.dueOn)}.`,
+  RecallRequested: (e) => `The patient is called back to clinic by ${showDateText(e.by)}.`,
+  RecallBooked: (e) => `A clinic date was agreed: ${showDateText(e.on)}. ${e.note}`,
   RecallSettled: (e) => `The recall came to its end: ${outcomeWords[e.outcome] ?? e.outcome}. ${e.note}`,
-  FollowUpEnded: (e) => `Follow-up ended on ${date(e.on)}: ${endWords[e.because] ?? e.because}.`,
+  FollowUpEnded: (e) => `Follow-up ended on ${showDateText(e.on)}: ${endWords[e.because] ?? e.because}.`,
   FollowUpResumed: () => 'Follow-up goes on: the death that had ended it was an error.',
   FollowUpReassigned: () => 'The follow-up moved to another record of the same patient, because records were merged.',
 };

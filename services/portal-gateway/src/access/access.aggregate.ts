@@ -1,4 +1,4 @@
-import { accept, type Aggregate } from '@rms/event-sourcing';
+import { accept, type Aggregate, onlyShapes } from '@rms/event-sourcing';
 import type { Sentences } from '@rms/service-kit';
 
 /** One look at a patient, or one attempt. `page` is what was opened, `how` where the person came from. */
@@ -15,11 +15,13 @@ export interface HistoryReading {
 export type AccessEvent = ({ readonly type: 'PatientLookedAt' } & Look) | ({ readonly type: 'HistoryRead' } & HistoryReading);
 export type AccessCommand = ({ readonly type: 'RecordLook' } & Look) | ({ readonly type: 'RecordReading' } & HistoryReading);
 
+const schemas = { PatientLookedAt: 1, HistoryRead: 1 } as const;
+
 /** `portal-gateway.access-<id>`: one stream for one look, so that looking never waits for another's looking. */
 export const access: Aggregate<{ readonly recorded: boolean }, AccessCommand, AccessEvent, never> = {
   service: 'portal-gateway',
   name: 'access',
-  schemas: { PatientLookedAt: 1, HistoryRead: 1 },
+  schemas,
   published: new Set(['PatientLookedAt']),
   occurred: () => undefined,
   decider: {
@@ -32,11 +34,7 @@ export const access: Aggregate<{ readonly recorded: boolean }, AccessCommand, Ac
     },
     evolve: () => ({ recorded: true }),
   },
-  upcast: (type, schema, data) => {
-    if ((type !== 'PatientLookedAt' && type !== 'HistoryRead') || schema !== 1)
-      throw new Error(`${type} of schema ${String(schema)} is not known`);
-    return { ...(data as object), type } as AccessEvent;
-  },
+  upcast: onlyShapes(schemas),
 };
 
 export const accessSentences: Sentences<AccessEvent> = {

@@ -1,7 +1,7 @@
-import type { Delivery, PublishedHistory } from '@rms/messaging';
-import type { Content, Copy, CopyDocument } from '@rms/read-models';
+import type { Delivery,PublishedHistory } from '@rms/messaging';
+import type { Content,Copy,CopyDocument } from '@rms/read-models';
 import { followUps } from '../copies/follow-ups.projection.js';
-import { letters, tasks, type LetterCopy, type TaskCopy } from '../copies/others.projection.js';
+import { letters,tasks,type LetterCopy,type TaskCopy } from '../copies/others.projection.js';
 import { patients } from '../copies/patients.projection.js';
 import { results } from '../copies/results.projection.js';
 import type { PatientFile } from '../patient-page/patient-file.js';
@@ -32,7 +32,7 @@ const foldTo = async <D extends CopyDocument>(
   return published === 0 ? undefined : ({ ...content, _id: stream.slice(-36), trust, published } as unknown as D);
 };
 
-const present = <D>(documents: readonly (D | undefined)[]): readonly D[] =>
+const known = <D>(documents: readonly (D | undefined)[]): readonly D[] =>
   documents.filter((document): document is D => document !== undefined);
 
 /** Which streams a person's file is made of. */
@@ -55,13 +55,14 @@ export const fileAt = async (streams: Streams, facts: Facts, at: string): Promis
   return {
     patient,
     records: streams.records,
-    results: present(await all(results, streams.results)),
-    followUps: present(await all(followUps, streams.followUps)),
-    tasks: present(await all(tasks, streams.tasks)) as readonly TaskCopy[],
-    letters: present(await all(letters, streams.letters)) as readonly LetterCopy[],
+    results: known(await all(results, streams.results)),
+    followUps: known(await all(followUps, streams.followUps)),
+    tasks: known(await all<TaskCopy>(tasks, streams.tasks)),
+    letters: known(await all<LetterCopy>(letters, streams.letters)),
   };
 };
 
+/** The streams that make up a file as it is known today. */
 export const streamsOfFile = (file: PatientFile): Streams => ({
   patient: file.patient._id,
   records: file.records,

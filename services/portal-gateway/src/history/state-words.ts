@@ -1,5 +1,6 @@
+import type { FollowUpCopy,ReadingCopy } from '../copies/follow-ups.projection.js';
 import type { PatientFile } from '../patient-page/patient-file.js';
-import { capital, date, instant } from '../words.js';
+import { addressWords,capital,date,instant } from '../words.js';
 import { testsToCome } from '../worklist/follow-up-states.view.js';
 
 /** One fact of a patient's state in words. */
@@ -8,71 +9,58 @@ export interface StateRow {
   readonly known: string;
 }
 
-const followUpRows = (file: PatientFile): readonly StateRow[] =>
-  file.followUps.flatMap((followUp): StateRow[] => {
-    const [next] = testsToCome(followUp);
-    const reviews = Object.values(followUp.reviews);
-    const readings = Object.values(followUp.readings).sort((a, b) => (a.sampledOn < b.sampledOn ? 1 : -1));
-    return [
-      {
-        what: `${followUp.cancer} follow-up`,
-        known:
-          followUp.phase === 'ended' ? 'Ended' : `${capital(followUp.stream.replace('-', ' '))}, counted from ${date(followUp.anchorOn)}`,
-      },
-      { what: 'Protocol', known: `${followUp.protocol.title}, version ${String(followUp.protocol.version)}` },
-      {
-        what: 'Limit',
-        known: `${followUp.limit.value.toFixed(2)} ${followUp.limit.unit}, ${followUp.limit.source === 'personal' ? 'personal' : 'the protocol’s'}`,
-      },
-      ...readings.map((reading) => ({
-        what: `PSA of ${date(reading.sampledOn)}`,
-        known: `${reading.shown} ${reading.unit}, ${reading.status}. Read as: ${reading.reading.replaceAll('-', ' ')}`,
-      })),
-      {
-        what: 'What was waited for',
-        known:
-          reviews.length > 0
-            ? `A clinician’s review by ${date(reviews[0]?.reviewBy)}`
-            : next === undefined
-              ? 'Nothing planned'
-              : `${next.name}, due ${date(next.dueOn)}`,
-      },
-      ...followUp.decisions
-        .slice(-1)
-        .map((decision) => ({
-          what: 'Last decision',
-          known: `${capital(decision.decision.kind)} on ${instant(decision.at)}. Reason: ${decision.reason}`,
-        })),
-    ];
-  });
+const courseWords = ({ phase, stream, anchorOn }: FollowUpCopy): string =>
+  phase === 'ended' ? 'Ended' : `${capital(stream.replace('-', ' '))}, counted from ${date(anchorOn)}`;
+const limitWords = ({ limit }: FollowUpCopy): string =>
+  `${limit.value.toFixed(2)} ${limit.unit}, ${limit.source === 'personal' ? 'personal' : 'the protocol’s'}`;
+const readingRow = (reading: ReadingCopy): StateRow => ({
+  what: `PSA of ${date(reading.sampledOn)}`,
+  known: `${reading.shown} ${reading.unit}, ${reading.status}. Read as: ${reading.reading.replaceAll('-', ' ')}`,
+});
+const newestSampleFirst = (a: ReadingCopy, b: ReadingCopy): number => (a.sampledOn < b.sampledOn ? 1 : -1);
+
+const waitedForWords = (followUp: FollowUpCopy): string => {
+  const [review] = Object.values(followUp.reviews);
+  if (review !== undefined) return `A clinician’s review by ${date(review.reviewBy)}`;
+  const [next] = testsToCome(followUp);
+  return next === undefined ? 'Nothing planned' : `${next.name}, due ${date(next.dueOn)}`;
+};
+
+const followUpRows = (followUp: FollowUpCopy): readonly StateRow[] => [
+  { what: `${followUp.cancer} follow-up`, known: courseWords(followUp) },
+  { what: 'Protocol', known: `${followUp.protocol.title}, version ${String(followUp.protocol.version)}` },
+  { what: 'Limit', known: limitWords(followUp) },
+  ...Object.values(followUp.readings).sort(newestSampleFirst).map(readingRow),
+  { what: 'What was waited for', known: waitedForWords(followUp) },
+  ...followUp.decisions
+    .slice(-1)
+    .map((decision) => ({
+      what: 'Last decision',
+      known: `${capital(decision.decision.kind)} on ${instant(decision.at)}. Reason: ${decision.reason}`,
+    })),
+];
+
+const openTaskWords = ({ tasks }: PatientFile): string =>
+  tasks
+    .filter((copy) => copy.open)
+    .map(({ task }) => `${task?.title ?? ''}, ${task?.owner.teamName ?? ''}, by ${date(task?.dueOn)}`)
+    .join('; ') || 'None';
+const owedLetterWords = ({ letters }: PatientFile): string =>
+  letters
+    .filter((copy) => copy.owed)
+    .map(({ letter }) => `${letter?.says ?? ''}, by ${date(letter?.by)}`)
+    .join('; ') || 'None';
 
 /** The state of a patient in words, most important first: for the history page and the command line. */
 export const stateRows = (file: PatientFile): readonly StateRow[] => {
   const { name, address, gpPractice } = file.patient.demographics;
-  const open = file.tasks.filter((task) => task.open);
   return [
     { what: 'Name', known: `${name.family.toUpperCase()}, ${name.given}` },
     { what: 'Alive', known: file.patient.died ? `Died ${date(file.patient.diedOn)}` : 'Yes, as far as was known' },
-    ...followUpRows(file),
-    {
-      what: 'Open tasks',
-      known:
-        open.length === 0
-          ? 'None'
-          : open.map((copy) => `${copy.task?.title ?? ''}, ${copy.task?.owner.teamName ?? ''}, by ${date(copy.task?.dueOn)}`).join('; '),
-    },
-    {
-      what: 'Letters owed',
-      known:
-        file.letters
-          .filter((copy) => copy.owed)
-          .map((copy) => `${copy.letter?.says ?? ''}, by ${date(copy.letter?.by)}`)
-          .join('; ') || 'None',
-    },
-    {
-      what: 'Address',
-      known: address === undefined ? 'None known' : [...address.lines, address.postcode].filter((part) => part !== undefined).join(', '),
-    },
+    ...file.followUps.flatMap(followUpRows),
+    { what: 'Open tasks', known: openTaskWords(file) },
+    { what: 'Letters owed', known: owedLetterWords(file) },
+    { what: 'Address', known: addressWords(address) },
     { what: 'GP practice', known: gpPractice?.name ?? gpPractice?.ods ?? 'None known' },
   ];
 };

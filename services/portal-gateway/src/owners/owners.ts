@@ -1,5 +1,5 @@
 import { present } from '@rms/nhs';
-import type { FieldProblem, Receipt, ToldEvent } from '@rms/service-kit';
+import type { FieldProblem,Receipt,ToldEvent } from '@rms/service-kit';
 
 export type OwnerName = 'registration' | 'results' | 'pathway' | 'letters' | 'alerting';
 export type OwnerUrls = Readonly<Record<OwnerName, string>>;
@@ -23,6 +23,11 @@ const away = {
   sentence: 'This cannot be recorded at the moment. Nothing is known to be recorded: try again.',
   fields: [],
 } as const;
+
+const asRecorded = (a: ToldEvent, b: ToldEvent): number => {
+  if (a.recordedAt === b.recordedAt) return a.position - b.position;
+  return a.recordedAt < b.recordedAt ? -1 : 1;
+};
 
 /** The services that own aggregates, spoken to with the person's own token and never with one of our own. */
 export class Owners {
@@ -85,7 +90,7 @@ export class Owners {
     );
     const events = answers.flatMap(({ answer }) => answer?.events ?? []);
     return {
-      events: [...events].sort((a, b) => (a.recordedAt === b.recordedAt ? a.position - b.position : a.recordedAt < b.recordedAt ? -1 : 1)),
+      events: events.sort(asRecorded),
       missing: answers.filter(({ answer }) => answer === undefined).map(({ owner }) => owner),
     };
   }

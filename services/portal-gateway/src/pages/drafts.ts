@@ -17,6 +17,10 @@ export const draftOf = (request: PageRequest, id: string, purpose: Pick<Draft, '
   return draft?.kind === purpose.kind && draft.about === purpose.about ? draft : undefined;
 };
 
+/** The draft that a form was asked to be filled in from; '' for none. */
+export const draftAskedFor = ({ query }: PageRequest): string => (typeof query['draft'] === 'string' ? query['draft'] : '');
+
+/** Forgets a draft: it has been recorded. */
 export const dropDraft = (request: PageRequest, id: string): void => {
   request.session.drafts = Object.fromEntries(Object.entries(request.session.drafts ?? {}).filter(([key]) => key !== id));
 };
@@ -35,7 +39,9 @@ export interface FormError {
   readonly href: string;
   readonly field: string;
 }
+/** An error about a field; `anchor` is where its link leads, for a field of several parts. */
 export const formError = (field: string, text: string, anchor = field): FormError => ({ field, text, href: `#${anchor}` });
+/** Errors as the fields show them: the first one of each field. */
 export const errorsByField = (errors: readonly FormError[]): Readonly<Record<string, { readonly text: string }>> =>
   Object.fromEntries([...errors].reverse().map((error) => [error.field, { text: error.text }]));
 

@@ -1,8 +1,7 @@
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { StoreUnavailable } from '@rms/event-sourcing';
-import { Refused } from '@rms/service-kit';
+import { loggerToken, Refused } from '@rms/service-kit';
 import type { Logger } from '@rms/telemetry';
-import { loggerToken } from '@rms/service-kit';
 import { SignInFirst } from '../session/signed-in.guard.js';
 import type { PageResponse } from '../session/signed-in.js';
 import { pagesToken } from '../session/tokens.js';
@@ -21,6 +20,7 @@ const refusedFrom = (error: unknown): Refused => {
     );
   return new Refused(500, 'failed', 'Something went wrong on our side. Nothing is known to be recorded. The service desk has been told.');
 };
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const titles: Readonly<Record<number, string>> = {
   401: 'You were signed out',
   403: 'You may not do this',
@@ -45,8 +45,7 @@ export class PageFilter implements ExceptionFilter {
       return;
     }
     const refused = refusedFrom(error);
-    if (refused.status >= 500)
-      this.logger.error('page failed', { status: refused.status, error: error instanceof Error ? error.message : String(error) });
+    if (refused.status >= 500) this.logger.error('page failed', { status: refused.status, error: messageOf(error) });
     if (response.headersSent) {
       response.end();
       return;
@@ -55,22 +54,21 @@ export class PageFilter implements ExceptionFilter {
       response.status(refused.status).json({ code: refused.code });
       return;
     }
-    const title = titles[refused.status] ?? 'Something went wrong';
+    await this.#show(response, refused);
+  }
+
+  async #show(response: PageResponse, { status, sentence }: Refused): Promise<void> {
+    const title = titles[status] ?? 'Something went wrong';
     if (response.req.signedIn === undefined) {
-      this.pages.sendPlain(response, {
-        status: refused.status,
-        title,
-        lines: [refused.sentence],
-        link: { href: '/', text: 'Go to the first page' },
-      });
+      this.pages.sendPlain(response, { status, title, lines: [sentence], link: { href: '/', text: 'Go to the first page' } });
       return;
     }
     await this.pages.send(response, {
-      template: refused.status === 404 ? 'errors/not-found.njk' : 'errors/refused.njk',
+      template: status === 404 ? 'errors/not-found.njk' : 'errors/refused.njk',
       title,
-      status: refused.status,
+      status,
       hideFresh: true,
-      model: { sentence: refused.sentence },
+      model: { sentence },
     });
   }
 }

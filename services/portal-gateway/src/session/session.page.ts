@@ -1,15 +1,13 @@
-import { Controller, Get, Inject, Post, Query, Res } from '@nestjs/common';
-import type { VerifyBearer } from '@rms/identity';
+import { Controller,Get,Inject,Post,Query,Res } from '@nestjs/common';
 import type { Pages } from '../pages/pages.js';
-import type { OpenId } from './open-id.js';
-import { OpenPage, type PageRequest, type PageResponse } from './signed-in.js';
-import { openIdToken, pagesToken, sessionLimitsToken, verifierToken, type SessionLimits } from './tokens.js';
+import { OpenPage,type PageRequest,type PageResponse } from './signed-in.js';
+import { pagesToken,signInToken,type SignInParts } from './tokens.js';
 
 const isOwnPath = (next: string | undefined): next is string => next !== undefined && /^\/[^/\\]/.test(next);
 const renewed = (request: PageRequest): Promise<void> =>
   new Promise((resolve, reject) => {
-    request.session.regenerate((error: unknown) => {
-      if (error) reject(error as Error);
+    request.session.regenerate((error?: Error | null) => {
+      if (error) reject(error);
       else resolve();
     });
   });
@@ -25,16 +23,14 @@ const ended = (request: PageRequest): Promise<void> =>
 @OpenPage()
 export class SessionPage {
   constructor(
-    @Inject(openIdToken) private readonly openId: OpenId,
+    @Inject(signInToken) private readonly parts: SignInParts,
     @Inject(pagesToken) private readonly pages: Pages,
-    @Inject(verifierToken) private readonly verify: VerifyBearer,
-    @Inject(sessionLimitsToken) private readonly limits: SessionLimits,
   ) {}
 
   @Get('sign-in')
   async signIn(@Res() response: PageResponse, @Query('next') next?: string): Promise<void> {
     try {
-      const { url, pending } = await this.openId.begin(isOwnPath(next) ? next : '/');
+      const { url, pending } = await this.parts.openId.begin(isOwnPath(next) ? next : '/');
       response.req.session.pending = pending;
       response.redirect(303, url);
     } catch {
@@ -58,11 +54,11 @@ export class SessionPage {
       return;
     }
     try {
-      const tokens = await this.openId.finish(request.originalUrl, pending);
-      const caller = await this.verify(`Bearer ${tokens.access}`);
+      const tokens = await this.parts.openId.finish(request.originalUrl, pending);
+      const caller = await this.parts.verify(`Bearer ${tokens.access}`);
       if (caller === undefined || 'service' in caller) throw new Error('the token does not verify');
       await renewed(request);
-      Object.assign(request.session, { tokens, since: this.limits.clock.now() });
+      Object.assign(request.session, { tokens, since: this.parts.limits.clock.now() });
       await this.pages.recordStaff(caller);
       response.redirect(303, isOwnPath(pending.next) ? pending.next : '/');
     } catch {
@@ -77,7 +73,7 @@ export class SessionPage {
 
   @Post('sign-out')
   async signOut(@Res() response: PageResponse): Promise<void> {
-    const url = await this.openId.signOutUrl(response.req.session.tokens).catch(() => '/signed-out');
+    const url = await this.parts.openId.signOutUrl(response.req.session.tokens).catch(() => '/signed-out');
     await ended(response.req);
     response.redirect(303, url);
   }

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '@rms/event-sourcing';
-import { Store, type SessionData } from 'express-session';
+import { Store,type SessionData } from 'express-session';
 
 /** Browser sessions in one SQLite file: a restart signs nobody out, and tokens never leave the server. */
 export class SessionsStore extends Store {
@@ -51,6 +51,7 @@ export class SessionsStore extends Store {
   }
 
   #expiry(session: SessionData): number {
-    return session.cookie.expires instanceof Date ? session.cookie.expires.getTime() : new Date(session.cookie.expires ?? 0).getTime();
+    const { maxAge } = session.cookie;
+    return typeof maxAge === 'number' ? this.clock.now() + maxAge : 0;
   }
 }

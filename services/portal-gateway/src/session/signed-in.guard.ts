@@ -1,10 +1,10 @@
-import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject,Injectable,type CanActivate,type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { hasRole, type Role, type VerifyBearer } from '@rms/identity';
+import { hasRole,type Person,type Role } from '@rms/identity';
 import { Refused } from '@rms/service-kit';
-import type { OpenId } from './open-id.js';
-import { openPage, pageRoles, type PageRequest, type SignedIn } from './signed-in.js';
-import { openIdToken, verifierToken, type SessionLimits, sessionLimitsToken } from './tokens.js';
+import type { SessionData } from 'express-session';
+import { openPage,pageRoles,type PageRequest,type SignedIn } from './signed-in.js';
+import { signInToken,type SignInParts } from './tokens.js';
 
 /** Reading asks to sign in and comes back; writing says that nothing was recorded. */
 export class SignInFirst extends Error {
@@ -18,40 +18,53 @@ const notSignedIn = (request: PageRequest): Error =>
     ? new SignInFirst(request.originalUrl)
     : new Refused(401, 'signed-out', 'You were signed out. What you sent was not recorded.');
 
+type Tokens = NonNullable<SessionData['tokens']>;
+
 /** Every page needs somebody signed in, with a token that verifies now. */
 @Injectable()
 export class SignedInGuard implements CanActivate {
   constructor(
-    @Inject(verifierToken) private readonly verify: VerifyBearer,
-    @Inject(openIdToken) private readonly openId: OpenId,
-    @Inject(sessionLimitsToken) private readonly limits: SessionLimits,
+    @Inject(signInToken) private readonly parts: SignInParts,
     @Inject(Reflector) private readonly reflector: Reflector,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (context.getType() !== 'http' || this.#meta<boolean>(openPage, context) === true) return true;
+    if (context.getType() !== 'http' || this.#isOpen(context)) return true;
     const request = context.switchToHttp().getRequest<PageRequest>();
     const signedIn = await this.#signedIn(request);
     if (signedIn === undefined) throw notSignedIn(request);
-    const roles = this.#meta<readonly Role[]>(pageRoles, context);
+    const roles = this.#rolesFor(context);
     if (roles !== undefined && !hasRole(signedIn.person, ...roles))
       throw new Refused(403, 'role-may-not', 'Your role has no use for this page.');
     request.signedIn = signedIn;
     return true;
   }
 
-  async #signedIn(request: PageRequest): Promise<SignedIn | undefined> {
-    const { session } = request;
-    if (session.tokens === undefined || (session.since ?? 0) + this.limits.absoluteMs < this.limits.clock.now()) return undefined;
-    const tokens = await this.openId.current(session.tokens);
-    const caller = tokens === undefined ? undefined : await this.verify(`Bearer ${tokens.access}`);
-    if (tokens === undefined || caller === undefined || 'service' in caller) return undefined;
-    if (tokens !== session.tokens) session.tokens = tokens;
-    const trust = caller.trusts.find((each) => each === session.trust) ?? caller.trusts[0];
-    return trust === undefined ? undefined : { person: caller, token: tokens.access, trust };
+  async #signedIn({ session }: PageRequest): Promise<SignedIn | undefined> {
+    if (session.tokens === undefined || this.#isOver(session.since)) return undefined;
+    const tokens = await this.parts.openId.current(session.tokens);
+    const person = tokens === undefined ? undefined : await this.#personWith(tokens);
+    if (tokens === undefined || person === undefined) return undefined;
+    session.tokens = tokens;
+    const trust = person.trusts.find((each) => each === session.trust) ?? person.trusts[0];
+    return trust === undefined ? undefined : { person, token: tokens.access, trust };
   }
 
-  #meta<T>(key: string, context: ExecutionContext): T | undefined {
-    return this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
+  async #personWith(tokens: Tokens): Promise<Person | undefined> {
+    const caller = await this.parts.verify(`Bearer ${tokens.access}`);
+    return caller === undefined || 'service' in caller ? undefined : caller;
+  }
+
+  #isOver(since = 0): boolean {
+    const { absoluteMs, clock } = this.parts.limits;
+    return since + absoluteMs < clock.now();
+  }
+
+  #isOpen(context: ExecutionContext): boolean {
+    return this.reflector.getAllAndOverride<boolean | undefined>(openPage, [context.getHandler(), context.getClass()]) === true;
+  }
+
+  #rolesFor(context: ExecutionContext): readonly Role[] | undefined {
+    return this.reflector.getAllAndOverride<readonly Role[] | undefined>(pageRoles, [context.getHandler(), context.getClass()]);
   }
 }

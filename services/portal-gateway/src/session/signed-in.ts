@@ -1,6 +1,7 @@
-import { createParamDecorator, SetMetadata, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
-import { roleNames, type Person, type Role } from '@rms/identity';
-import type { Request, Response } from 'express';
+import { createParamDecorator,SetMetadata,type CustomDecorator,type ExecutionContext } from '@nestjs/common';
+import type { Actor } from '@rms/event-sourcing';
+import { roleNames,type Person,type Role } from '@rms/identity';
+import type { Request,Response } from 'express';
 
 /** A person in a browser: who, with which token, at which trust. */
 export interface SignedIn {
@@ -56,6 +57,9 @@ export const Who = createParamDecorator((_: unknown, context: ExecutionContext):
   if (signedIn === undefined) throw new Error('This page has no guard.');
   return signedIn;
 });
+
+/** A person as the actor of what he or she does: in the first role of the token. */
+export const actorOf = ({ subject, roles }: Person): Actor => ({ kind: 'person', id: subject, role: roles[0] ?? 'none' });
 
 /** The role as written beside a name: the first one the person has. */
 export const roleWords = (person: Person): string => {

@@ -1,14 +1,21 @@
 import type { Clock } from '@rms/event-sourcing';
+import type { VerifyBearer } from '@rms/identity';
+import type { OpenId } from './open-id.js';
 
-/** Injection tokens of the gateway. */
-export const verifierToken = Symbol('verify a bearer token');
-export const openIdToken = Symbol('sign in by OpenID Connect');
-export const sessionLimitsToken = Symbol('how long a session lasts');
-export const pagesToken = Symbol('what every page needs');
-export const ownersToken = Symbol('the services that own aggregates');
-
+/** How long a session may last at most, whatever is done in it. */
 export interface SessionLimits {
   readonly clock: Clock;
   readonly absoluteMs: number;
 }
+/** What signing in needs, and what each page then checks. */
+export interface SignInParts {
+  readonly openId: OpenId;
+  readonly verify: VerifyBearer;
+  readonly limits: SessionLimits;
+}
+
+/** Injection tokens of the gateway. */
+export const signInToken = Symbol('sign in by OpenID Connect, verify, and for how long');
+export const pagesToken = Symbol('what every page needs');
+export const ownersToken = Symbol('the services that own aggregates');
 export const factsToken = Symbol('published facts of a stream');

@@ -1,4 +1,4 @@
-import { accept, type Aggregate } from '@rms/event-sourcing';
+import { accept, type Aggregate, onlyShapes } from '@rms/event-sourcing';
 import type { Sentences } from '@rms/service-kit';
 
 /** A member of staff as the identity provider described him or her when last signing in. */
@@ -12,11 +12,13 @@ export interface StaffMember {
 export type StaffEvent = { readonly type: 'StaffRecorded' } & StaffMember;
 export type StaffCommand = { readonly type: 'RecordStaff' } & StaffMember;
 
+const schemas = { StaffRecorded: 1 } as const;
+
 /** `portal-gateway.staff-<id derived from the token subject>` */
 export const staffAggregate: Aggregate<{ readonly member?: StaffMember }, StaffCommand, StaffEvent, never> = {
   service: 'portal-gateway',
   name: 'staff',
-  schemas: { StaffRecorded: 1 },
+  schemas,
   published: new Set(['StaffRecorded']),
   occurred: () => undefined,
   decider: {
@@ -29,10 +31,7 @@ export const staffAggregate: Aggregate<{ readonly member?: StaffMember }, StaffC
       return { member };
     },
   },
-  upcast: (type, schema, data) => {
-    if (type !== 'StaffRecorded' || schema !== 1) throw new Error(`${type} of schema ${String(schema)} is not known`);
-    return { ...(data as StaffMember), type };
-  },
+  upcast: onlyShapes(schemas),
 };
 
 export const staffSentences: Sentences<StaffEvent> = {

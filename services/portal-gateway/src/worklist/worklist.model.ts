@@ -1,5 +1,5 @@
-import { londonDateOf, parseInstant, workingDaysBetween, type CivilDate, type Holidays } from '@rms/nhs';
-import { civil, counted, date, findingIn, identityOf, type Identity } from '../words.js';
+import { londonDateOf,parseInstant,workingDaysBetween,type CivilDate,type Holidays } from '@rms/nhs';
+import { civil,counted,date,findingIn,identityOf,type Identity } from '../words.js';
 import type { WorkItem } from './work-items.view.js';
 
 export type Whose = 'mine' | 'team' | 'trust';
@@ -70,10 +70,14 @@ const waitedWords = (from: CivilDate, { today, holidays }: Looking): string => {
   return days === 0 ? 'under 1 working day' : counted(days, 'working day');
 };
 
+const personOf = (item: WorkItem, looking: Looking): string | undefined => {
+  if (item.person === '') return undefined;
+  return item.person === looking.subject ? 'You' : looking.nameOf(item.person);
+};
+
 const lineOf = (item: WorkItem, looking: Looking): Line => {
   const opened = parseInstant(item.openedAt);
   const [openedOn, dueOn] = [opened === undefined ? looking.today : londonDateOf(opened), civil(item.dueOn) ?? looking.today];
-  const person = item.person === '' ? undefined : item.person === looking.subject ? 'You' : looking.nameOf(item.person);
   return {
     id: item._id,
     identity: item.banner === undefined ? undefined : identityOf(item.banner, looking.today),
@@ -82,7 +86,7 @@ const lineOf = (item: WorkItem, looking: Looking): Line => {
     ...clockOf(dueOn, looking),
     waited: waitedWords(openedOn, looking),
     limit: counted(workingDaysBetween(openedOn, dueOn, looking.holidays), 'working day'),
-    owner: [person, item.teamName].filter((part) => part !== undefined).join(', '),
+    owner: [personOf(item, looking), item.teamName].filter((part) => part !== undefined).join(', '),
     href: hrefOf(item),
     act: acts[item.kind] ?? 'Open',
   };
@@ -95,7 +99,8 @@ export const inOrder = (a: WorkItem, b: WorkItem): number => {
     [String(b.seriousness), b.dueOn, b.openedAt, b._id],
   ];
   const differing = x.findIndex((part, index) => part !== y[index]);
-  return differing < 0 ? 0 : (x[differing] ?? '') < (y[differing] ?? '') ? -1 : 1;
+  if (differing < 0) return 0;
+  return (x[differing] ?? '') < (y[differing] ?? '') ? -1 : 1;
 };
 
 const sumOf = (lines: readonly Line[]): string => {

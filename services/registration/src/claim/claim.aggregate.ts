@@ -1,4 +1,4 @@
-import { accept, refuse, type Aggregate, type Decision, type Erased } from '@rms/event-sourcing';
+import { accept, refuse, type Aggregate, type Decision, type Erased, onlyShapes } from '@rms/event-sourcing';
 import { nhsAuthority } from '@rms/intake';
 import type { Sentences } from '@rms/service-kit';
 
@@ -36,6 +36,8 @@ const evolve = (state: ClaimState, event: ClaimEvent | Erased): ClaimState => {
   }
 };
 
+const schemas = { IdentifierClaimed: 1, IdentifierReleased: 1 } as const;
+
 /**
  * `registration.claim-<keyed id of trust, authority and number>`: one stream for each number, so no two patients of a trust can
  * ever hold one number, whatever runs at the same moment.
@@ -43,15 +45,11 @@ const evolve = (state: ClaimState, event: ClaimEvent | Erased): ClaimState => {
 export const claim: Aggregate<ClaimState, ClaimCommand, ClaimEvent, 'claimed-by-another'> = {
   service: 'registration',
   name: 'claim',
-  schemas: { IdentifierClaimed: 1, IdentifierReleased: 1 },
+  schemas,
   published: new Set(['IdentifierClaimed', 'IdentifierReleased']),
   occurred: () => undefined,
   decider: { initialState: {}, decide, evolve },
-  upcast: (type, schema, data) => {
-    if ((type !== 'IdentifierClaimed' && type !== 'IdentifierReleased') || schema !== 1)
-      throw new Error(`${type} of schema ${String(schema)} is not known`);
-    return { ...(data as Holding), type };
-  },
+  upcast: onlyShapes(schemas),
 };
 
 const numberWords = (authority: string): string => (authority === nhsAuthority ? 'The NHS number' : `A number of ${authority}`);

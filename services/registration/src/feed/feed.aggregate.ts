@@ -1,16 +1,18 @@
 import type { FeedAgreement } from '@rms/contracts';
-import { accept, type Aggregate } from '@rms/event-sourcing';
+import { accept, type Aggregate, onlyShapes } from '@rms/event-sourcing';
 import type { Sentences } from '@rms/service-kit';
 
 export type FeedEvent = { readonly type: 'FeedAgreed'; readonly agreement: FeedAgreement };
 export type FeedCommand = { readonly type: 'AgreeFeed'; readonly agreement: FeedAgreement };
 export type FeedState = { readonly agreement?: FeedAgreement };
 
+const schemas = { FeedAgreed: 1 } as const;
+
 /** `registration.feed-<id>`: what a sender may send, for which trusts, and what its codes mean. A later agreement replaces the earlier. */
 export const feed: Aggregate<FeedState, FeedCommand, FeedEvent, never> = {
   service: 'registration',
   name: 'feed',
-  schemas: { FeedAgreed: 1 },
+  schemas,
   published: new Set(['FeedAgreed']),
   occurred: () => undefined,
   decider: {
@@ -19,10 +21,7 @@ export const feed: Aggregate<FeedState, FeedCommand, FeedEvent, never> = {
       JSON.stringify(state.agreement) === JSON.stringify(agreement) ? accept() : accept({ type: 'FeedAgreed', agreement }),
     evolve: (state, event) => (event.type === 'Erased' ? state : { agreement: event.agreement }),
   },
-  upcast: (type, schema, data) => {
-    if (type !== 'FeedAgreed' || schema !== 1) throw new Error(`${type} of schema ${String(schema)} is not known`);
-    return { ...(data as Omit<FeedEvent, 'type'>), type };
-  },
+  upcast: onlyShapes(schemas),
 };
 
 export const feedSentences: Sentences<FeedEvent> = {

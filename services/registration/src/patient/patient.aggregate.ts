@@ -1,5 +1,5 @@
-import type { Aggregate, Occurred } from '@rms/event-sourcing';
-import { parseCivilDate, showDate } from '@rms/nhs';
+import { onlyShapes, type Aggregate, type Occurred } from '@rms/event-sourcing';
+import { showDateText } from '@rms/nhs';
 import type { Sentences } from '@rms/service-kit';
 import { patientDecider } from './patient.decider.js';
 import type { PatientCommand, PatientEvent, PatientRefusal } from './patient.facts.js';
@@ -40,16 +40,9 @@ export const patient: Aggregate<PatientState, PatientCommand, PatientEvent, Pati
   schemas,
   occurred,
   published: new Set(['PatientRegistered', 'DemographicsCorrected', 'PatientDied', 'DeathWithdrawn', 'PatientRetired', 'PatientAbsorbed']),
-  upcast: (type, schema, data) => {
-    if (!(type in schemas) || schema !== 1) throw new Error(`${type} of schema ${String(schema)} is not known`);
-    return { ...(data as object), type } as PatientEvent;
-  },
+  upcast: onlyShapes(schemas),
 };
 
-const date = (text: string): string => {
-  const read = parseCivilDate(text);
-  return read === undefined ? text : showDate(read);
-};
 const fieldWords: Readonly<Record<string, string>> = {
   name: 'name',
   bornOn: 'date of birth',
@@ -69,7 +62,8 @@ export const patientSentences: Sentences<PatientEvent> = {
   PatientRegistered: (e) => `${e.demographics.name.given} ${e.demographics.name.family} was registered at this trust.`,
   DemographicsCorrected: (e) => `The sender gave: ${fields(e.supplied.said)}.`,
   DemographicsConfirmed: (e) => `The sender gave again what was known: ${fields(e.supplied.said)}.`,
-  PatientDied: (e) => (e.diedOn === undefined ? 'A death was reported, without its date.' : `A death on ${date(e.diedOn)} was reported.`),
+  PatientDied: (e) =>
+    e.diedOn === undefined ? 'A death was reported, without its date.' : `A death on ${showDateText(e.diedOn)} was reported.`,
   DeathWithdrawn: () => 'The reported death was an error: the patient is alive.',
   PatientRetired: () => 'This record was merged into another record of the same patient, which goes on.',
   PatientAbsorbed: () => 'Another record of the same patient was merged into this one.',

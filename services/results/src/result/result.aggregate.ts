@@ -1,6 +1,6 @@
 import type { Report, ResultStatus } from '@rms/contracts';
-import { accept, refuse, type Aggregate, type Decider, type Occurred } from '@rms/event-sourcing';
-import { parseCivilDate, showDate } from '@rms/nhs';
+import { accept, refuse, type Aggregate, type Decider, type Occurred, onlyShapes } from '@rms/event-sourcing';
+import { showDateText } from '@rms/nhs';
 import type { Sentences } from '@rms/service-kit';
 
 /** A report with what decides which of two is the later: the laboratory's status time, then status, then the message's own time. */
@@ -112,25 +112,18 @@ export const result: Aggregate<ResultState, ResultCommand, ResultEvent, ResultRe
   schemas,
   occurred,
   published: new Set(['ResultRecorded', 'ResultCorrected', 'ResultRetracted', 'ResultReassigned']),
-  upcast: (type, schema, data) => {
-    if (!(type in schemas) || schema !== 1) throw new Error(`${type} of schema ${String(schema)} is not known`);
-    return { ...(data as object), type } as ResultEvent;
-  },
+  upcast: onlyShapes(schemas),
 };
 
-const date = (text: string): string => {
-  const read = parseCivilDate(text);
-  return read === undefined ? text : showDate(read);
-};
 const shown = ({ report }: Version): string => `${report.codeText ?? report.code} ${report.value.raw} ${report.value.unit}`.trim();
 
 export const resultSentences: Sentences<ResultEvent> = {
   ResultRecorded: (e) =>
-    `${e.version.report.laboratory} reported ${shown(e.version)}, ${e.version.report.status}, from the sample of ${date(e.version.report.sampledOn)}.`,
+    `${e.version.report.laboratory} reported ${shown(e.version)}, ${e.version.report.status}, from the sample of ${showDateText(e.version.report.sampledOn)}.`,
   ResultCorrected: (e) =>
-    `${e.version.report.laboratory} reported anew: ${shown(e.version)}, ${e.version.report.status}, from the sample of ${date(e.version.report.sampledOn)}.`,
+    `${e.version.report.laboratory} reported anew: ${shown(e.version)}, ${e.version.report.status}, from the sample of ${showDateText(e.version.report.sampledOn)}.`,
   ResultRetracted: (e) =>
-    `${e.version.report.laboratory} took back the result of the sample of ${date(e.version.report.sampledOn)} (${e.version.report.status}).`,
+    `${e.version.report.laboratory} took back the result of the sample of ${showDateText(e.version.report.sampledOn)} (${e.version.report.status}).`,
   EarlierReportArrived: (e) => `An earlier report arrived late and changes nothing: ${shown(e.version)}, ${e.version.report.status}.`,
   ResultReassigned: () => 'The result moved to another record of the same patient, because records were merged.',
 };

@@ -10,6 +10,10 @@ import type { Pages } from '../pages.js';
 import { readSearch, type Search } from './search.reading.js';
 
 const most = 20;
+const stateWords = ({ died }: PatientCopy, cancer: readonly string[]): string => {
+  if (died) return 'Died';
+  return cancer.length === 0 ? 'Not in follow-up' : `In follow-up: ${cancer.join(', ').toLowerCase()}`;
+};
 
 /** Finding a patient of one's own trust by NHS number, or by name and date of birth. */
 @Controller('patients')
@@ -30,7 +34,7 @@ export class FindPage {
     const search = q === undefined || q.trim() === '' ? undefined : readSearch(q);
     const found = search === undefined || search.kind === 'not-understood' ? [] : await this.#search(who, search);
     for (const { patient } of found)
-      await this.pages.recordLook(who, { patient: patient._id, page: 'the list of patients found', how: 'a search' });
+      await this.pages.looks.record(who, { patient: patient._id, page: 'the list of patients found', how: 'a search' });
     const today = this.pages.today();
     await this.pages.send(response, {
       template: 'find/find.njk',
@@ -45,7 +49,7 @@ export class FindPage {
           where: [...(patient.demographics.address?.lines ?? []), patient.demographics.gpPractice?.name]
             .filter((part) => part !== undefined)
             .join(', '),
-          state: patient.died ? 'Died' : cancer.length === 0 ? 'Not in follow-up' : `In follow-up: ${cancer.join(', ').toLowerCase()}`,
+          state: stateWords(patient, cancer),
           inFollowUp: cancer.length > 0,
         })),
         mayStart: who.person.roles.includes('clinical-nurse-specialist') || who.person.roles.includes('consultant'),

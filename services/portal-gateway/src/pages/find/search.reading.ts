@@ -9,22 +9,33 @@ export type Search =
 const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
 const two = (text: string): string => text.padStart(2, '0');
 
-const bornIn = (text: string): { readonly born: string; readonly rest: string } => {
-  const numeric = /\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b/.exec(text);
-  if (numeric !== null)
-    return { born: `${numeric[3] ?? ''}-${two(numeric[2] ?? '')}-${two(numeric[1] ?? '')}`, rest: text.replace(numeric[0], ' ') };
-  const iso = /\b\d{4}-\d{2}-\d{2}\b/.exec(text);
-  if (iso !== null) return { born: iso[0], rest: text.replace(iso[0], ' ') };
-  const spelled = /\b(?:(\d{1,2})\s+)?([a-z]{3,9})\s+(\d{4})\b/i.exec(text);
-  const month = spelled === null ? -1 : months.findIndex((name) => name.startsWith((spelled[2] ?? '').toLowerCase()));
-  if (spelled !== null && month >= 0)
-    return {
-      born: `${spelled[3] ?? ''}-${two(String(month + 1))}${spelled[1] === undefined ? '' : `-${two(spelled[1])}`}`,
-      rest: text.replace(spelled[0], ' '),
-    };
-  const year = /\b(19|20)\d{2}\b/.exec(text);
-  return year === null ? { born: '', rest: text } : { born: year[0], rest: text.replace(year[0], ' ') };
+/** A date of birth found in what was typed, and what is left without it. */
+interface Born {
+  readonly born: string;
+  readonly rest: string;
+}
+
+const numericDate = (text: string): Born | undefined => {
+  const [found, day = '', month = '', year = ''] = /\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b/.exec(text) ?? [];
+  return found === undefined ? undefined : { born: `${year}-${two(month)}-${two(day)}`, rest: text.replace(found, ' ') };
 };
+const isoDate = (text: string): Born | undefined => {
+  const [found] = /\b\d{4}-\d{2}-\d{2}\b/.exec(text) ?? [];
+  return found === undefined ? undefined : { born: found, rest: text.replace(found, ' ') };
+};
+const spelledDate = (text: string): Born | undefined => {
+  const [found, day, name = '', year = ''] = /\b(?:(\d{1,2})\s+)?([a-z]{3,9})\s+(\d{4})\b/i.exec(text) ?? [];
+  const month = months.findIndex((each) => each.startsWith(name.toLowerCase()));
+  if (found === undefined || month < 0) return undefined;
+  const onDay = day === undefined ? '' : `-${two(day)}`;
+  return { born: `${year}-${two(String(month + 1))}${onDay}`, rest: text.replace(found, ' ') };
+};
+const yearAlone = (text: string): Born | undefined => {
+  const [found] = /\b(19|20)\d{2}\b/.exec(text) ?? [];
+  return found === undefined ? undefined : { born: found, rest: text.replace(found, ' ') };
+};
+const bornIn = (text: string): Born =>
+  numericDate(text) ?? isoDate(text) ?? spelledDate(text) ?? yearAlone(text) ?? { born: '', rest: text };
 
 const nhsNumberIn = (text: string): Search | undefined => {
   if (!/^[\d\s-]+$/.test(text) || text.replace(/\D/g, '').length < 9) return undefined;

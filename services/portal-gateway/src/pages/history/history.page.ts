@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
-import { daysBetween, instantOf, londonDateOf, parseCivilDate, parseInstant, type Instant } from '@rms/nhs';
+import { londonDateOf, type Instant } from '@rms/nhs';
 import type { ToldEvent } from '@rms/service-kit';
 import { accesses } from '../../copies/others.projection.js';
 import { fileAt, streamsOfFile, type Facts } from '../../history/state-at.js';
@@ -7,14 +7,15 @@ import { stateRows } from '../../history/state-words.js';
 import type { Owners } from '../../owners/owners.js';
 import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { factsToken, ownersToken, pagesToken } from '../../session/tokens.js';
-import { capital, date, identityOf, instant } from '../../words.js';
+import { capital, identityOf, instant } from '../../words.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
-import { dateTyped, fieldsOf } from '../drafts.js';
+import { fieldsOf } from '../drafts.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { openFile } from '../patient/patient.page.js';
+import { eventRows } from './event-rows.js';
+import { momentOf } from './moment.reading.js';
 
-type Asked = Readonly<Record<string, string>>;
 const readers = [
   'clinical-nurse-specialist',
   'consultant',
@@ -24,26 +25,6 @@ const readers = [
   'clinical-safety-officer',
 ] as const;
 const pageOfEvents = 200;
-
-/** The moment asked for: now when nothing was asked; `undefined` when what was typed is no moment. */
-const momentOf = (query: Asked, now: string): Instant | undefined => {
-  if (query['at'] !== undefined) return parseInstant(query['at']);
-  const typed = dateTyped(query, 'at');
-  if (typed === '') return parseInstant(now);
-  const day = parseCivilDate(typed);
-  const time = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/.exec(
-    query['time'] === undefined || query['time'] === '' ? '23:59:59' : query['time'],
-  );
-  if (day === undefined || time === null) return undefined;
-  return instantOf(`${day}T${(time[1] ?? '').padStart(2, '0')}:${time[2] ?? ''}:${time[3] ?? '59'}.999`, 'Europe/London');
-};
-
-const lateWords = (event: ToldEvent): string | undefined => {
-  const happened = event.occurredOn ?? (event.occurredAt === undefined ? undefined : londonDateOf(event.occurredAt as Instant));
-  const [from, to] = [parseCivilDate(happened ?? ''), londonDateOf(event.recordedAt as Instant)];
-  const days = from === undefined ? 0 : daysBetween(from, to);
-  return days >= 2 ? `${String(days)} days after it happened` : undefined;
-};
 
 /** A patient's history as sentences: what happened, when, when it was recorded, by whom and why, as known at any moment. */
 @Controller('patients/:patient/history')
@@ -58,7 +39,7 @@ export class HistoryPage {
   @Get()
   async show(@Who() who: SignedIn, @Param('patient') patient: string, @Res() response: PageResponse): Promise<void> {
     const { file, who: here } = await openFile(this.pages, who, { patient, page: 'the history', how: howTheyCame(response.req) });
-    const query: Asked = fieldsOf(response.req.query);
+    const query = fieldsOf(response.req.query);
     const moment = momentOf(query, this.pages.now());
     const at = moment ?? (this.pages.now() as Instant);
     const { events, missing } = await this.owners.history({ trust: here.trust, records: file.records, at: undefined, token: here.token });
@@ -84,7 +65,7 @@ export class HistoryPage {
         after: stepOf(events.find((event) => event.recordedAt > at)),
         total: events.length,
         knownTotal: known.length,
-        rows: await this.#rows(here, known.slice(-pageOfEvents).reverse(), known),
+        rows: eventRows(known, pageOfEvents, (await this.pages.contextFor(here)).nameOf),
       },
     });
   }
@@ -115,33 +96,6 @@ export class HistoryPage {
       },
     });
   }
-
-  async #rows(who: SignedIn, events: readonly ToldEvent[], known: readonly ToldEvent[]): Promise<readonly object[]> {
-    const { nameOf } = await this.pages.contextFor(who);
-    const numbers = new Map(known.map((event, index) => [event.id, index + 1]));
-    return events.map((event) => ({
-      n: numbers.get(event.id),
-      sentence: event.sentence,
-      happened: event.occurredOn === undefined ? instant(event.occurredAt ?? event.recordedAt) : date(event.occurredOn),
-      recorded: instant(event.recordedAt, 'second'),
-      late: lateWords(event),
-      actor: nameOf(event.actor),
-      role: event.actor.startsWith('person:')
-        ? capital(event.role.replaceAll('-', ' '))
-        : event.actor.startsWith('policy:')
-          ? event.actor.slice(7)
-          : '',
-      at: event.recordedAt,
-      cause:
-        event.causationId === undefined
-          ? event.actor.startsWith('person:')
-            ? 'A person’s own act'
-            : 'The start'
-          : numbers.has(event.causationId)
-            ? `Event ${String(numbers.get(event.causationId))}`
-            : 'A message',
-    }));
-  }
 }
 
 const partsOf = (day: string): { readonly day: string; readonly month: string; readonly year: string } => ({
@@ -150,4 +104,4 @@ const partsOf = (day: string): { readonly day: string; readonly month: string; r
   year: day.slice(0, 4),
 });
 const stepOf = (event: ToldEvent | undefined): { readonly at: string; readonly words: string } | undefined =>
-  event === undefined ? undefined : { at: event.recordedAt, words: `${instant(event.recordedAt, 'second')}` };
+  event === undefined ? undefined : { at: event.recordedAt, words: instant(event.recordedAt, 'second') };

@@ -1,22 +1,28 @@
 import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
 import { newId } from '@rms/event-sourcing';
+import { hasRole } from '@rms/identity';
 import { Refused } from '@rms/service-kit';
 import { registrationQuarantine, resultsQuarantine, type QuarantineCopy } from '../../copies/others.projection.js';
 import { patients } from '../../copies/patients.projection.js';
 import type { Answer, Owners } from '../../owners/owners.js';
 import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../session/tokens.js';
-import { identityOf, instant } from '../../words.js';
+import { identityOf, instant, type Identity } from '../../words.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
 import { errorsByField, fieldsOf, formError, type FormError } from '../drafts.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
+import { errorsInSettlement } from './message.reading.js';
 
 interface Place {
   readonly service: string;
   readonly problem: string;
 }
 type Values = Readonly<Record<string, string>>;
+interface Waiting {
+  readonly copy: QuarantineCopy;
+  readonly held: NonNullable<QuarantineCopy['held']>;
+}
 type At = { readonly who: SignedIn; readonly place: Place; readonly response: PageResponse };
 
 /** A message that only a person can bring to its end. */
@@ -37,18 +43,13 @@ export class MessagePage {
   async decide(@Who() who: SignedIn, @Param() place: Place, @Res() response: PageResponse): Promise<void> {
     const at = { who, place, response };
     const values = fieldsOf(response.req.body);
-    const copy = await this.#copyOf(at);
-    const errors = [
-      ...(['read-again', 'set-aside', 'map-psa'].includes(values['decision'] ?? '')
-        ? []
-        : [formError('decision', 'Choose what to do with the message')]),
-      ...((values['reason'] ?? '') === '' ? [formError('reason', 'Enter your reason')] : []),
-    ];
+    const waiting = await this.#waiting(at);
+    const errors = errorsInSettlement(values);
     if (errors.length > 0) {
       await this.#show(at, { values, errors, status: 422 });
       return;
     }
-    const answer = await this.#give(at, copy, values);
+    const answer = await this.#give(at, waiting, values);
     if (!answer.done) {
       await this.#show(at, { values, errors: [formError('decision', answer.sentence)], status: answer.status });
       return;
@@ -58,39 +59,54 @@ export class MessagePage {
     response.redirect(303, '/worklist');
   }
 
-  async #give(at: At, copy: QuarantineCopy, values: Values): Promise<Answer> {
-    const commandId = values['commandId'] ?? newId();
-    const code = /code “([^”]+)”/.exec(copy.held?.sentence ?? '')?.[1];
-    if (values['decision'] === 'map-psa' && code !== undefined) {
-      const mapped = await this.owners.give('registration', `/trusts/${at.who.trust}/feeds/${copy.held?.feed ?? ''}/codes`, {
-        token: at.who.token,
-        body: { commandId: newId(), code, analyte: 'psa' },
-      });
-      if (!mapped.done) return mapped;
-    }
+  async #give(at: At, waiting: Waiting, values: Values): Promise<Answer> {
+    const mapped = values['decision'] === 'map-psa' ? await this.#mapCode(at, waiting) : undefined;
+    if (mapped?.done === false) return mapped;
     const decision = values['decision'] === 'set-aside' ? 'set-aside' : 'read-again';
     return this.owners.give(
       at.place.service === 'registration' ? 'registration' : 'results',
       `/trusts/${at.who.trust}/quarantine/${at.place.problem}`,
-      { token: at.who.token, body: { commandId, seen: Number(values['seen']), decision, reason: values['reason'] } },
+      {
+        token: at.who.token,
+        body: { commandId: values['commandId'] ?? newId(), seen: Number(values['seen']), decision, reason: values['reason'] },
+      },
     );
   }
 
-  async #copyOf({ who, place }: At): Promise<QuarantineCopy> {
+  async #mapCode({ who }: At, { held }: Waiting): Promise<Answer | undefined> {
+    const [, code] = /code “([^”]+)”/.exec(held.sentence) ?? [];
+    if (code === undefined) return undefined;
+    return this.owners.give('registration', `/trusts/${who.trust}/feeds/${held.feed}/codes`, {
+      token: who.token,
+      body: { commandId: newId(), code, analyte: 'psa' },
+    });
+  }
+
+  async #waiting({ who, place }: At): Promise<Waiting> {
     const copy = await this.pages.copies
       .of(place.service === 'registration' ? registrationQuarantine : resultsQuarantine)
       .get(who.trust, place.problem);
     if (copy?.held === undefined) throw new Refused(404, 'not-found', 'Page not found');
-    return copy;
+    return { copy, held: copy.held };
+  }
+
+  async #patientOf({ who, response }: At, { held }: Waiting): Promise<Identity | undefined> {
+    const patient = held.patient === undefined ? undefined : await this.pages.copies.of(patients).get(who.trust, held.patient);
+    if (patient === undefined) return undefined;
+    await this.pages.looks.record(who, { patient: patient._id, page: 'a message that waits', how: howTheyCame(response.req) });
+    return identityOf(bannerOf(patient), this.pages.today());
+  }
+
+  async #settlement(who: SignedIn, { settled }: QuarantineCopy): Promise<QuarantineCopy['settled']> {
+    if (settled === undefined) return undefined;
+    const { nameOf } = await this.pages.contextFor(who);
+    return { ...settled, by: nameOf(settled.by), at: instant(settled.at, 'second') };
   }
 
   async #show(at: At, form: { readonly values: Values; readonly errors: readonly FormError[]; readonly status: number }): Promise<void> {
-    const copy = await this.#copyOf(at);
-    const { held, settled } = copy;
-    const { nameOf } = await this.pages.contextFor(at.who);
-    const patient = held?.patient === undefined ? undefined : await this.pages.copies.of(patients).get(at.who.trust, held.patient);
-    if (patient !== undefined)
-      await this.pages.recordLook(at.who, { patient: patient._id, page: 'a message that waits', how: howTheyCame(at.response.req) });
+    const waiting = await this.#waiting(at);
+    const { copy, held } = waiting;
+    const isCode = held.rule === 'code-unknown';
     await this.pages.send(at.response, {
       template: 'messages/message.njk',
       title: 'Message to sort out',
@@ -98,7 +114,7 @@ export class MessagePage {
       status: form.status,
       back: { href: '/worklist', text: 'Worklist' },
       model: {
-        identity: patient === undefined ? undefined : identityOf(bannerOf(patient), this.pages.today()),
+        identity: await this.#patientOf(at, waiting),
         held,
         at: instant(copy.at, 'second'),
         open: copy.open,
@@ -108,9 +124,9 @@ export class MessagePage {
         values: form.values,
         errors: form.errors,
         error: errorsByField(form.errors),
-        settled: settled === undefined ? undefined : { ...settled, by: nameOf(settled.by), at: instant(settled.at, 'second') },
-        mayMap: held?.rule === 'code-unknown' && ['consultant', 'trust-admin'].some((role) => at.who.person.roles.includes(role as never)),
-        isCode: held?.rule === 'code-unknown',
+        settled: await this.#settlement(at.who, copy),
+        mayMap: isCode && hasRole(at.who.person, 'consultant', 'trust-admin'),
+        isCode,
       },
     });
   }

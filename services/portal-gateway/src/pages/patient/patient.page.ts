@@ -1,25 +1,26 @@
-import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { openPatientFile, type PatientFile } from '../../patient-page/patient-file.js';
 import { patientPageOf } from '../../patient-page/patient-page.model.js';
 import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { pagesToken } from '../../session/tokens.js';
 import { howTheyCame } from '../how-they-came.js';
+import type { LookAt } from '../looks.js';
 import type { Pages } from '../pages.js';
 
 /** The file of a patient in one of the person's trusts, opened and the look recorded; else the same refusal for missing and for another trust's. */
 export const openFile = async (
   pages: Pages,
   who: SignedIn,
-  look: { readonly patient: string; readonly page: string; readonly how: string },
+  look: LookAt,
 ): Promise<{ readonly file: PatientFile; readonly who: SignedIn }> => {
   for (const trust of who.person.trusts) {
     const file = await openPatientFile(trust, look.patient, pages.copies);
     if (file === undefined) continue;
     const here = { ...who, trust };
-    await pages.recordLook(here, { ...look, patient: file.patient._id });
+    await pages.looks.record(here, { ...look, patient: file.patient._id });
     return { file, who: here };
   }
-  throw await pages.notThere(who, look);
+  throw await pages.looks.notThere(who, look);
 };
 
 /** Everything about one patient: what happens next, the chart, the schedule, what happened. */
@@ -62,12 +63,8 @@ export class PatientPage {
 
   /** Has anything been recorded for this patient since the page was made? */
   @Get(':patient/news')
-  async news(
-    @Who() who: SignedIn,
-    @Param('patient') patient: string,
-    @Query('since') since: string,
-    @Res() response: PageResponse,
-  ): Promise<void> {
+  async news(@Who() who: SignedIn, @Param('patient') patient: string, @Res() response: PageResponse): Promise<void> {
+    const { since } = response.req.query;
     const file = await openPatientFile(who.trust, patient, this.pages.copies);
     response.set('cache-control', 'no-store').json({ changed: file !== undefined && versionOf(file) !== since });
   }

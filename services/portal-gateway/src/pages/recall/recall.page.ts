@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
 import { newId } from '@rms/event-sourcing';
-import { parseCivilDate } from '@rms/nhs';
+import { hasRole } from '@rms/identity';
 import { Refused } from '@rms/service-kit';
 import { followUps } from '../../copies/follow-ups.projection.js';
 import type { Owners } from '../../owners/owners.js';
@@ -8,31 +8,17 @@ import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/s
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { date, identityOf } from '../../words.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
-import { dateTyped, errorsByField, fieldsOf, formError, type FormError } from '../drafts.js';
+import { errorsByField, fieldsOf, formError, type FormError } from '../drafts.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { openFile } from '../patient/patient.page.js';
+import { errorsInRecall, readRecall } from './recall.reading.js';
 
 interface Place {
   readonly followUp: string;
   readonly recall: string;
 }
 type Values = Readonly<Record<string, string>>;
-const outcomes = ['seen', 'not-needed', 'patient-declined'];
-
-const errorsIn = (values: Values): readonly FormError[] => {
-  const what = values['what'] ?? '';
-  const booking =
-    what === 'booked' && parseCivilDate(dateTyped(values, 'on')) === undefined
-      ? [formError('on', 'Enter the clinic date: day, month and year', 'on-day')]
-      : [];
-  return [
-    ...(what === 'booked' || outcomes.includes(what) ? [] : [formError('what', 'Choose what happened')]),
-    ...booking,
-    ...((values['note'] ?? '') === '' ? [formError('note', 'Enter a note: who was spoken to, or what was decided')] : []),
-  ];
-};
-
 /** What became of a recall: booked for a day, or its outcome. It stays on the list until the outcome is recorded. */
 @Controller('follow-ups/:followUp/recalls/:recall')
 @ForRoles('clinical-nurse-specialist', 'consultant', 'support-worker', 'pathway-coordinator')
@@ -50,24 +36,22 @@ export class RecallPage {
   @Post()
   async record(@Who() who: SignedIn, @Param() place: Place, @Res() response: PageResponse): Promise<void> {
     const values = fieldsOf(response.req.body);
-    const errors = errorsIn(values);
+    const errors = errorsInRecall(values);
     if (errors.length > 0) {
       await this.#show({ who, place, response }, { values, errors, status: 422 });
       return;
     }
-    const booked = values['what'] === 'booked';
-    const said = { commandId: values['commandId'] ?? newId(), seen: Number(values['seen']), note: values['note'] ?? '' };
-    const answer = await this.owners.give(
-      'pathway',
-      `/trusts/${who.trust}/follow-ups/${place.followUp}/recalls/${place.recall}/${booked ? 'booking' : 'outcome'}`,
-      { token: who.token, body: booked ? { ...said, on: dateTyped(values, 'on') } : { ...said, outcome: values['what'] } },
-    );
+    const { fact, body, recorded } = readRecall(values);
+    const answer = await this.owners.give('pathway', `/trusts/${who.trust}/follow-ups/${place.followUp}/recalls/${place.recall}/${fact}`, {
+      token: who.token,
+      body: { commandId: values['commandId'] ?? newId(), ...body },
+    });
     if (!answer.done) {
       await this.#show({ who, place, response }, { values, errors: [formError('what', answer.sentence)], status: answer.status });
       return;
     }
     const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
-    response.req.session.flash = arrived ? (booked ? 'The clinic date is recorded.' : 'The outcome is recorded.') : 'Recorded, updating.';
+    response.req.session.flash = arrived ? recorded : 'Recorded, updating.';
     response.redirect(303, '/worklist');
   }
 
@@ -95,7 +79,7 @@ export class RecallPage {
         values: form.values,
         errors: form.errors,
         error: errorsByField(form.errors),
-        clinician: ['clinical-nurse-specialist', 'consultant'].some((role) => who.person.roles.includes(role as never)),
+        clinician: hasRole(who.person, 'clinical-nurse-specialist', 'consultant'),
         phone: file.patient.demographics.phone,
       },
     });

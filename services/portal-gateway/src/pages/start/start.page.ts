@@ -9,7 +9,7 @@ import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/s
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { civil, date, identityOf, instant } from '../../words.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
-import { draftOf, dropDraft, errorsByField, fieldsOf, formError, keepDraft, type FormError } from '../drafts.js';
+import { draftAskedFor, draftOf, dropDraft, errorsByField, fieldsOf, formError, keepDraft, type FormError } from '../drafts.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { openFile } from '../patient/patient.page.js';
@@ -36,7 +36,7 @@ export class StartPage {
   @Get()
   async form(@Who() who: SignedIn, @Param('patient') patient: string, @Res() response: PageResponse): Promise<void> {
     const at = await this.#at({ who, patient, response });
-    const draft = draftOf(response.req, String(response.req.query['draft'] ?? ''), { kind, about: at.file.patient._id });
+    const draft = draftOf(response.req, draftAskedFor(response.req), { kind, about: at.file.patient._id });
     await this.#show(at, { values: draft?.values ?? { whoseLimit: 'protocol', stream: 'self-management' }, errors: [], status: 200 });
   }
 

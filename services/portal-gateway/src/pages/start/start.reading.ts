@@ -30,8 +30,16 @@ export const streams = {
   complex: 'Complex',
 } as const;
 type Values = Readonly<Record<string, string>>;
-type Part<T> = { readonly value: T } | { readonly errors: readonly FormError[] };
-const wrong = (...errors: readonly FormError[]): { readonly errors: readonly FormError[] } => ({ errors });
+type Wrong = { readonly errors: readonly FormError[] };
+type Part<T> = { readonly value: T } | Wrong;
+const wrong = (...errors: readonly FormError[]): Wrong => ({ errors });
+const isWrong = <T>(part: Part<T>): part is Wrong => 'errors' in part;
+const errorsOf = (...parts: readonly Part<unknown>[]): readonly FormError[] => parts.flatMap((part) => (isWrong(part) ? part.errors : []));
+
+const protocolPart = (values: Values, { protocols }: Offered): Part<Protocol> => {
+  const chosen = protocols.find((each) => each.protocol === values['protocol']);
+  return chosen === undefined ? wrong(formError('protocol', 'Choose the protocol')) : { value: chosen };
+};
 
 const anchorPart = (values: Values, protocol: Protocol | undefined, { today, bornOn }: Offered): Part<CivilDate> => {
   const name = protocol?.anchorName ?? 'Date of operation';
@@ -53,52 +61,58 @@ const untilPart = (values: Values, today: CivilDate): Part<string | undefined> =
   return on < today ? wrong(formError('until', 'The date until which the limit holds must be today or later', 'until-day')) : { value: on };
 };
 
+const limitPart = (typed: string): Part<number> => {
+  const limit = parseQuantity(typed);
+  return limit.ok && limit.value.comparator === undefined && limit.value.value > 0
+    ? { value: limit.value.value }
+    : wrong(formError('limit', 'Limit must be a number such as 0.4'));
+};
+const textPart = (typed: string, missing: FormError): Part<string> => (typed === '' ? wrong(missing) : { value: typed });
+
 const personalPart = (values: Values, unit: string, today: CivilDate): Part<PersonalLimit> => {
-  const limit = parseQuantity(values['limit'] ?? '');
+  const { limit: typed = '', agreedBy: name = '', because: reason = '' } = values;
+  const limit = limitPart(typed);
+  const agreedBy = textPart(name, formError('agreedBy', 'Enter the consultant who agreed the limit'));
+  const because = textPart(reason, formError('because', 'Enter why this patient has a limit of his or her own'));
   const until = untilPart(values, today);
-  const errors = [
-    ...(limit.ok && limit.value.comparator === undefined && limit.value.value > 0
-      ? []
-      : [formError('limit', 'Limit must be a number such as 0.4')]),
-    ...((values['agreedBy'] ?? '') === '' ? [formError('agreedBy', 'Enter the consultant who agreed the limit')] : []),
-    ...((values['because'] ?? '') === '' ? [formError('because', 'Enter why this patient has a limit of his or her own')] : []),
-    ...('errors' in until ? until.errors : []),
-  ];
-  if (errors.length > 0 || !limit.ok || 'errors' in until) return wrong(...errors);
+  if (isWrong(limit) || isWrong(agreedBy) || isWrong(because) || isWrong(until)) return wrong(...errorsOf(limit, agreedBy, because, until));
   return {
-    value: {
-      value: limit.value.value,
-      unit,
-      agreedBy: values['agreedBy'] ?? '',
-      because: values['because'] ?? '',
-      ...present({ untilOn: until.value }),
-    },
+    value: { value: limit.value, unit, agreedBy: agreedBy.value, because: because.value, ...present({ untilOn: until.value }) },
   };
 };
+
+/** The patient's own limit, or `undefined` where the protocol's is used. */
+const ownLimitPart = (values: Values, unit: string, today: CivilDate): Part<PersonalLimit | undefined> => {
+  switch (values['whoseLimit']) {
+    case 'protocol':
+      return { value: undefined };
+    case 'personal':
+      return personalPart(values, unit, today);
+    default:
+      return wrong(formError('whoseLimit', 'Choose which limit is used'));
+  }
+};
+
+const streamPart = ({ stream = '' }: Values): Part<string> =>
+  Object.hasOwn(streams, stream) ? { value: stream } : wrong(formError('stream', 'Choose the stream'));
+const teamPart = ({ team = '' }: Values, { teams }: Offered): Part<string> =>
+  teams.includes(team) ? { value: team } : wrong(formError('team', 'Choose the team that owns the follow-up'));
 
 /** Reads the form that starts a follow-up. Every error says which field and how to mend it. */
 export const readStart = (
   values: Values,
   offered: Offered,
 ): { readonly ok: true; readonly answers: StartAnswers } | { readonly ok: false; readonly errors: readonly FormError[] } => {
-  const protocol = offered.protocols.find((each) => each.protocol === values['protocol']);
-  const anchor = anchorPart(values, protocol, offered);
-  const own =
-    values['whoseLimit'] === 'personal' ? personalPart(values, protocol?.rules[0]?.unit ?? '', offered.today) : { value: undefined };
-  const errors = [
-    ...(protocol === undefined ? [formError('protocol', 'Choose the protocol')] : []),
-    ...('errors' in anchor ? anchor.errors : []),
-    ...(values['whoseLimit'] === 'personal' || values['whoseLimit'] === 'protocol'
-      ? []
-      : [formError('whoseLimit', 'Choose which limit is used')]),
-    ...('errors' in own ? own.errors : []),
-    ...((values['stream'] ?? '') in streams ? [] : [formError('stream', 'Choose the stream')]),
-    ...(offered.teams.includes(values['team'] ?? '') ? [] : [formError('team', 'Choose the team that owns the follow-up')]),
-  ];
-  if (errors.length > 0 || protocol === undefined || 'errors' in anchor || 'errors' in own) return { ok: false, errors };
+  const protocol = protocolPart(values, offered);
+  const chosen = isWrong(protocol) ? undefined : protocol.value;
+  const anchor = anchorPart(values, chosen, offered);
+  const own = ownLimitPart(values, chosen?.rules[0]?.unit ?? '', offered.today);
+  const [stream, team] = [streamPart(values), teamPart(values, offered)];
+  if (isWrong(protocol) || isWrong(anchor) || isWrong(own) || isWrong(stream) || isWrong(team))
+    return { ok: false, errors: errorsOf(protocol, anchor, own, stream, team) };
   return {
     ok: true,
-    answers: { protocol, anchorOn: anchor.value, stream: values['stream'] ?? '', team: values['team'] ?? '', personalLimit: own.value },
+    answers: { protocol: protocol.value, anchorOn: anchor.value, stream: stream.value, team: team.value, personalLimit: own.value },
   };
 };
 

@@ -1,19 +1,28 @@
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
-import { hasRole } from '@rms/identity';
+import { hasRole, type Person, type Role } from '@rms/identity';
 import { instantFromMillis, millisOf, parseInstant } from '@rms/nhs';
 import { teams } from '../../copies/others.projection.js';
 import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { pagesToken } from '../../session/tokens.js';
 import { instant } from '../../words.js';
-import { followUpStates } from '../../worklist/follow-up-states.view.js';
+import { followUpStates, type HeldBy } from '../../worklist/follow-up-states.view.js';
 import { workItems, type WorkItem } from '../../worklist/work-items.view.js';
 import { kinds, worklistOf, type Kind, type Whose } from '../../worklist/worklist.model.js';
 import type { Pages } from '../pages.js';
 
 const staff = ['clinical-nurse-specialist', 'consultant', 'support-worker', 'pathway-coordinator', 'trust-admin'] as const;
+const homes: readonly (readonly [page: string, roles: readonly Role[]])[] = [
+  ['/worklist', staff],
+  ['/feeds', ['platform-admin']],
+  ['/patients', ['letters-clerk', 'auditor', 'clinical-safety-officer']],
+];
+const homeOf = (person: Person): string => homes.find(([, roles]) => hasRole(person, ...roles))?.[0] ?? '/nothing-here';
 const orphanAfterMs = 60_000;
 const whoseOf = (text: string | undefined): Whose => (text === 'team' || text === 'trust' ? text : 'mine');
-const kindOf = (text: string | undefined): Kind => (text !== undefined && text in kinds ? (text as Kind) : 'everything');
+const kindOf = (text: string | undefined): Kind => (Object.hasOwn(kinds, text ?? '') ? (text as Kind) : 'everything');
+
+/** What holds the patients whom a trust follows: parts that add up to the total. */
+type Held = Readonly<Record<Exclude<HeldBy, 'ended'> | 'total', number>>;
 
 /** What waits for somebody, most serious and longest waiting first, and who is not on the list. */
 @Controller()
@@ -22,16 +31,7 @@ export class WorklistPage {
 
   @Get()
   home(@Who() who: SignedIn, @Res() response: PageResponse): void {
-    response.redirect(
-      303,
-      hasRole(who.person, ...staff)
-        ? '/worklist'
-        : hasRole(who.person, 'platform-admin')
-          ? '/feeds'
-          : hasRole(who.person, 'letters-clerk', 'auditor', 'clinical-safety-officer')
-            ? '/patients'
-            : '/nothing-here',
-    );
+    response.redirect(303, homeOf(who.person));
   }
 
   @Get('nothing-here')
@@ -95,19 +95,10 @@ export class WorklistPage {
       .map((team) => team._id);
   }
 
-  async #held(
-    trust: string,
-  ): Promise<{ readonly total: number; readonly task: number; readonly review: number; readonly date: number; readonly nothing: number }> {
-    const [task, review, date, nothing] = await Promise.all(
-      (['task', 'review', 'date', 'nothing'] as const).map((heldBy) => this.pages.views.of(followUpStates).count(trust, { heldBy })),
-    );
-    return {
-      total: (task ?? 0) + (review ?? 0) + (date ?? 0) + (nothing ?? 0),
-      task: task ?? 0,
-      review: review ?? 0,
-      date: date ?? 0,
-      nothing: nothing ?? 0,
-    };
+  async #held(trust: string): Promise<Held> {
+    const count = (heldBy: HeldBy): Promise<number> => this.pages.views.of(followUpStates).count(trust, { heldBy });
+    const [task, review, date, nothing] = await Promise.all([count('task'), count('review'), count('date'), count('nothing')]);
+    return { total: task + review + date + nothing, task, review, date, nothing };
   }
 
   // A review must have its task within a minute. Where it has not, the list itself says so.

@@ -1,0 +1,35 @@
+import type { Role } from '@rms/identity';
+import { roleWords, type SignedIn } from '../session/signed-in.js';
+
+interface NavItem {
+  readonly text: string;
+  readonly href: string;
+  readonly roles: readonly Role[];
+}
+const clinical: readonly Role[] = ['clinical-nurse-specialist', 'consultant', 'support-worker', 'pathway-coordinator'];
+const navigation: readonly NavItem[] = [
+  { text: 'Worklist', href: '/worklist', roles: [...clinical, 'trust-admin'] },
+  { text: 'Patients', href: '/patients', roles: [...clinical, 'letters-clerk', 'auditor', 'clinical-safety-officer'] },
+  { text: 'Feeds', href: '/feeds', roles: [...clinical, 'trust-admin', 'platform-admin', 'auditor', 'clinical-safety-officer'] },
+];
+
+export interface PersonInFrame {
+  readonly name: string;
+  readonly role: string;
+  readonly place: string;
+}
+/** Who is signed in, as the head of every page says it. */
+export const personInFrame = ({ person }: SignedIn, trustName: (ods: string) => string): PersonInFrame => ({
+  name: person.name,
+  role: roleWords(person),
+  place: person.trusts.map((trust) => trustName(trust)).join(', '),
+});
+
+/** Where the person's roles may go; what they may not open is left out. */
+export const navigationFor = (
+  { person }: SignedIn,
+  section: string | undefined,
+): readonly { readonly text: string; readonly href: string; readonly current: boolean }[] =>
+  navigation
+    .filter((item) => item.roles.some((role) => person.roles.includes(role)))
+    .map(({ text, href }) => ({ text, href, current: text === section }));

@@ -1,0 +1,42 @@
+import { doublingTime, type Protocol } from '@rms/protocols';
+import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
+import type { ResultRow } from './result-rows.js';
+
+type Point = ResultRow & { readonly plotted: number };
+const findings: Readonly<Record<string, (whose: string) => string>> = {
+  'under-limit': (whose) => `PSA is under ${whose} limit`,
+  'unconfirmed-rise': (whose) => `PSA has reached ${whose} limit, not yet confirmed`,
+  'biochemical-recurrence-suspected': (whose) => `PSA is at or over ${whose} limit for the second time`,
+  'cannot-be-interpreted': () => 'The last PSA cannot be interpreted',
+  'shown-only': () => 'The last PSA is preliminary',
+};
+
+const isPoint = (row: ResultRow): row is Point => row.plotted !== undefined;
+
+const isRising = (rows: readonly ResultRow[]): boolean => {
+  const [previous, last] = rows.filter(isPoint).filter((row) => !row.censored).slice(-2);
+  return previous !== undefined && last !== undefined && last.plotted > previous.plotted;
+};
+
+/** What the last result means, as the heading over the chart. */
+export const findingOf = (rows: readonly ResultRow[], followUp: FollowUpCopy, whose: string): string => {
+  const latest = rows.at(-1);
+  if (latest === undefined) return 'No PSA result yet';
+  const reading = followUp.readings[latest.result]?.reading;
+  if (reading === undefined) return 'The last PSA has not been read';
+  const words = findings[reading]?.(whose) ?? '';
+  return reading === 'biochemical-recurrence-suspected' && isRising(rows) ? `${words} and rising` : words;
+};
+
+/** How long the value takes to double, in months with its interval, or why that cannot be said; '' where the protocol asks for none. */
+export const doublingWords = (rows: readonly ResultRow[], protocol: Protocol | undefined): string => {
+  if (protocol?.doublingTime === undefined) return '';
+  const values = rows
+    .filter(isPoint)
+    .filter((row) => row.status !== 'preliminary')
+    .map((row) => ({ on: row.sampledOn, value: row.plotted, censored: row.censored }));
+  const doubled = doublingTime(values, protocol.doublingTime);
+  if (!doubled.calculable) return `Doubling time is not calculable: ${doubled.why}.`;
+  const range = `${doubled.low.toFixed(1)} ${doubled.high === undefined ? 'or more' : `to ${doubled.high.toFixed(1)}`}`;
+  return `Doubling time ${doubled.months.toFixed(1)} months (95% interval ${range}), from ${String(doubled.values)} results over ${String(doubled.days)} days.${doubled.values < 4 ? ' Only 3 values: treat as a guide.' : ''}`;
+};
