@@ -78,7 +78,7 @@ const because: Readonly<Record<Cancellation, string>> = {
 
 export const letterSentences: Sentences<LetterEvent> = {
   LetterOwed: (e) =>
-    `A letter is owed by ${showDateText(e.by)} to ${e.to.map((to) => (to === 'gp' ? 'the GP' : 'the patient')).join(' and ')}: ${e.says}`,
+    `A letter is owed by ${showDateText(e.by)} to ${e.to.map((to) => (to === 'gp' ? 'the GP' : 'the patient')).join(' and ')}: ${e.says}.`,
   LetterCancelled: (e) => `The letter is not to be written: ${because[e.because]}.`,
   LetterReassigned: () => 'The letter moved to another record of the same patient, because records were merged.',
 };

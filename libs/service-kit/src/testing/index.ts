@@ -1,0 +1,2 @@
+export { storedShapesFold } from './stored-shapes.js';
+export type { StoredAggregate } from './stored-shapes.js';

@@ -1,0 +1,9 @@
+import { storedShapesFold } from '@rms/service-kit/testing';
+import { task, taskSentences } from './task/task.aggregate.js';
+import { team, teamSentences } from './team/team.aggregate.js';
+import { alertingPublishes as publishes } from './published/published.translation.js';
+
+const stored = (name: string): URL => new URL(`../fixtures/stored/${name}.json`, import.meta.url);
+
+storedShapesFold({ aggregate: task, sentences: taskSentences, publishes }, stored('task'));
+storedShapesFold({ aggregate: team, sentences: teamSentences, publishes }, stored('team'));
