@@ -1,4 +1,4 @@
-import { createHmac, hash, randomUUID } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 
 const uuidShape = (hex: string, version: '5' | '8'): string => {
   const variant = ((parseInt(hex[16] ?? '0', 16) & 0x3) | 0x8).toString(16);
@@ -17,8 +17,6 @@ export const eventIdOf = (commandId: string, index: number): string => nameBased
 
 /** An id that follows from another id and a purpose: the same question always gives the same id. RFC 9562, version 5. */
 export const derivedId = (id: string, purpose: string): string => nameBased(id, purpose);
-
-export const newId = (): string => randomUUID();
 
 /**
  * An id for something known by a person's or laboratory's number, which must not be guessable from the outside: HMAC-SHA-256

@@ -13,7 +13,10 @@ export { factOf, UnreadableHistory } from './history.js';
 export type { Fact } from './history.js';
 export { emptyHead, headOf, stamp } from './stamp.js';
 export type { Actor, CommandContext, StreamHead, Stamping } from './stamp.js';
-export { derivedId, eventIdOf, keyedId, newId } from './ids.js';
+export { derivedId, eventIdOf, keyedId } from './ids.js';
+export { randomId } from './new-id.js';
+// The port under its old name, until every page is given it.
+export { randomId as newId } from './new-id.js';
 export { execute, load } from './execute.js';
 export type { ClinicalNow, Execution, Outcome } from './execute.js';
 export { ChainCheck } from './verify.js';

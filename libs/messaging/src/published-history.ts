@@ -1,4 +1,4 @@
-import { factOf, type Aggregate, type Erased, type EventStore, type Fact, type Metadata, type StoredEvent } from '@rms/event-sourcing';
+import { factOf, type Aggregate, type Erased, type EventStore, type Fact, type Metadata, type StoredEvent } from '@rms/event-sourcing/pure';
 import type { Delivery, Message } from './message.js';
 
 /** What a stored fact says to the outside, or nothing. */

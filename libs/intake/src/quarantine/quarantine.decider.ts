@@ -1,4 +1,4 @@
-import { accept, refuse, type Aggregate, type Decider, onlyShapes } from '@rms/event-sourcing';
+import { accept, refuse, type Aggregate, type Decider, onlyShapes } from '@rms/event-sourcing/pure';
 
 /** What a person is shown of a message that waits for him; never its content. */
 export interface Held {

@@ -1,4 +1,4 @@
-import type { PersonIdentifier, Segment } from '@rms/hl7';
+import type { PersonIdentifier, Segment } from '@rms/hl7/pure';
 import { normaliseName, normalisePostcode, parseNhsNumber, type CivilDate } from '@rms/nhs';
 import { dateFrom } from './times.reading.js';
 

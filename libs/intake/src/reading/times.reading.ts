@@ -1,4 +1,4 @@
-import { parseHl7Time, type Hl7Time } from '@rms/hl7';
+import { parseHl7Time, type Hl7Time } from '@rms/hl7/pure';
 import { instantOf, parseCivilDate, parseInstant, type CivilDate, type Instant } from '@rms/nhs';
 
 const two = (n: number | undefined): string => String(n ?? 0).padStart(2, '0');

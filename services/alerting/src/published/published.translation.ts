@@ -1,6 +1,6 @@
 import { alerting as c } from '@rms/contracts';
-import { idOfStream, type Fact } from '@rms/event-sourcing';
-import { publishes, type Published } from '@rms/messaging';
+import { idOfStream, type Fact } from '@rms/event-sourcing/pure';
+import { publishes, type Published } from '@rms/messaging/pure';
 import { task, type TaskEvent } from '../task/task.aggregate.js';
 import { team, type TeamEvent } from '../team/team.aggregate.js';
 

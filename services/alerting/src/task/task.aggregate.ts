@@ -1,4 +1,4 @@
-import { accept, refuse, type Aggregate, type Decision, type Erased, onlyShapes } from '@rms/event-sourcing';
+import { accept, refuse, type Aggregate, type Decision, type Erased, onlyShapes } from '@rms/event-sourcing/pure';
 import { present, showDateText } from '@rms/nhs';
 import type { Sentences } from '@rms/service-kit';
 

@@ -1,4 +1,4 @@
-import { accept, type Aggregate, onlyShapes } from '@rms/event-sourcing';
+import { accept, type Aggregate, onlyShapes } from '@rms/event-sourcing/pure';
 import type { Sentences } from '@rms/service-kit';
 
 export type Receives = 'reviews' | 'recalls' | 'messages';

@@ -1,6 +1,6 @@
 import type { DataOf, pathway, registration } from '@rms/contracts';
-import { derivedId } from '@rms/event-sourcing';
-import type { Message } from '@rms/messaging';
+import { derivedId } from '@rms/event-sourcing/pure';
+import type { Message } from '@rms/messaging/pure';
 import type { PolicyOrder } from '@rms/service-kit';
 import { addWorkingDays, type CivilDate, present, showDateText } from '@rms/nhs';
 import type { TaskCommand } from '../task/task.aggregate.js';

@@ -1,6 +1,6 @@
 import { present } from '@rms/nhs';
 import type { alerting, DataOf, registration } from '@rms/contracts';
-import type { Message } from '@rms/messaging';
+import type { Message } from '@rms/messaging/pure';
 import type { Copy, CopyDocument } from '@rms/read-models';
 import type { Owner } from '../task/task.aggregate.js';
 import type { Receives } from '../team/team.aggregate.js';

@@ -1,4 +1,4 @@
-import { accept, refuse, type Aggregate, onlyShapes } from '@rms/event-sourcing';
+import { accept, refuse, type Aggregate, onlyShapes } from '@rms/event-sourcing/pure';
 import { showDateText } from '@rms/nhs';
 import type { Sentences } from '@rms/service-kit';
 

@@ -1,5 +1,5 @@
 import type { DataOf, letters, registration } from '@rms/contracts';
-import type { Message } from '@rms/messaging';
+import type { Message } from '@rms/messaging/pure';
 import type { Copy, CopyDocument } from '@rms/read-models';
 
 /** Which letters are owed for whom. */

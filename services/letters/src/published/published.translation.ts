@@ -1,6 +1,6 @@
 import { letters as c } from '@rms/contracts';
-import { idOfStream, type Fact } from '@rms/event-sourcing';
-import { publishes, type Published } from '@rms/messaging';
+import { idOfStream, type Fact } from '@rms/event-sourcing/pure';
+import { publishes, type Published } from '@rms/messaging/pure';
 import { letter, type LetterEvent } from '../letter/letter.aggregate.js';
 
 type Said = { readonly type: string; readonly data: unknown };

@@ -1,4 +1,4 @@
-import type { Message } from '@rms/messaging';
+import type { Message } from '@rms/messaging/pure';
 import type { LetterOrder } from '../letter/letter-order.js';
 import type { LetterCopy } from '../letter/letters-of-a-follow-up.projection.js';
 

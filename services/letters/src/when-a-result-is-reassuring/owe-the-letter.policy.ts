@@ -1,7 +1,7 @@
 import type { DataOf, pathway } from '@rms/contracts';
-import { derivedId } from '@rms/event-sourcing';
+import { derivedId } from '@rms/event-sourcing/pure';
 import { showDateText } from '@rms/nhs';
-import type { Message } from '@rms/messaging';
+import type { Message } from '@rms/messaging/pure';
 import type { LetterOrder } from '../letter/letter-order.js';
 
 export const owesOn: readonly string[] = ['pathway.result-interpreted.v1', 'pathway.reading-withdrawn.v1'];

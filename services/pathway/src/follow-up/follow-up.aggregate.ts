@@ -1,4 +1,4 @@
-import { onlyShapes, type Aggregate, type Occurred } from '@rms/event-sourcing';
+import { onlyShapes, type Aggregate, type Occurred } from '@rms/event-sourcing/pure';
 import { followUpDecider } from './follow-up.decider.js';
 import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal } from './follow-up.facts.js';
 import type { FollowUpState } from './follow-up.state.js';

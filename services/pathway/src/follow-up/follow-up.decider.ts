@@ -1,5 +1,5 @@
 import type { ScheduledTest } from '@rms/contracts';
-import { accept, derivedId, refuse, type Decider, type Decision } from '@rms/event-sourcing';
+import { accept, derivedId, refuse, type Decider, type Decision } from '@rms/event-sourcing/pure';
 import { addWorkingDays, sameUnit, present } from '@rms/nhs';
 import { expandSchedule } from '@rms/protocols';
 import { considerResults } from './consider-results.js';

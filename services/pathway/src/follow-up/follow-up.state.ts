@@ -1,6 +1,6 @@
 import { present } from '@rms/nhs';
 import type { Limit, ReadingName, ReviewDecision, ScheduledTest } from '@rms/contracts';
-import type { Erased } from '@rms/event-sourcing';
+import type { Erased } from '@rms/event-sourcing/pure';
 import type { Protocol } from '@rms/protocols';
 import type { ConsideredResult, EndReason, FollowUpEvent, ReadingWithdrawal, ReviewSubject, Stream } from './follow-up.facts.js';
 

@@ -1,5 +1,5 @@
 import type { ReviewDecision, ScheduledTest } from '@rms/contracts';
-import { accept, derivedId, refuse, type Decision } from '@rms/event-sourcing';
+import { accept, derivedId, refuse, type Decision } from '@rms/event-sourcing/pure';
 import { addDays, present } from '@rms/nhs';
 import type { Protocol } from '@rms/protocols';
 import type { ConsideredResult, FollowUpCommand, FollowUpEvent, FollowUpRefusal, ReviewSubject } from './follow-up.facts.js';

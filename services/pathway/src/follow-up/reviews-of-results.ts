@@ -1,4 +1,4 @@
-import { derivedId } from '@rms/event-sourcing';
+import { derivedId } from '@rms/event-sourcing/pure';
 import { addWorkingDays, present } from '@rms/nhs';
 import type { Reading } from '@rms/protocols';
 import type { FollowUpEvent, ResultOnRecord } from './follow-up.facts.js';

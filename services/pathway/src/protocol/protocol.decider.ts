@@ -1,4 +1,4 @@
-import { accept, refuse, type Aggregate, type Decider } from '@rms/event-sourcing';
+import { accept, refuse, type Aggregate, type Decider } from '@rms/event-sourcing/pure';
 import { readProtocol, type Protocol } from '@rms/protocols';
 import type { Sentences } from '@rms/service-kit';
 

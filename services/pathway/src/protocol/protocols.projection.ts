@@ -1,5 +1,5 @@
 import type { DataOf, pathway } from '@rms/contracts';
-import type { Message } from '@rms/messaging';
+import type { Message } from '@rms/messaging/pure';
 import { protocolSchema, type Protocol } from '@rms/protocols';
 import type { Copy, CopyDocument } from '@rms/read-models';
 

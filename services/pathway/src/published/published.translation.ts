@@ -1,6 +1,6 @@
 import { pathway as c } from '@rms/contracts';
-import { idOfStream, type Fact } from '@rms/event-sourcing';
-import { publishes, type Published } from '@rms/messaging';
+import { idOfStream, type Fact } from '@rms/event-sourcing/pure';
+import { publishes, type Published } from '@rms/messaging/pure';
 import { showQuantity, present } from '@rms/nhs';
 import { followUp } from '../follow-up/follow-up.aggregate.js';
 import type { ConsideredResult, FollowUpEvent } from '../follow-up/follow-up.facts.js';

@@ -1,5 +1,5 @@
 import type { DataOf, pathway } from '@rms/contracts';
-import type { Message } from '@rms/messaging';
+import type { Message } from '@rms/messaging/pure';
 import type { Copy, CopyDocument } from '@rms/read-models';
 
 /** Which follow-ups a patient has, of which protocol, and whether they go on. */

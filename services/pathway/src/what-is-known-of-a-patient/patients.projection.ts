@@ -1,7 +1,7 @@
 import { present } from '@rms/nhs';
 import type { registration } from '@rms/contracts';
 import type { DataOf } from '@rms/contracts';
-import type { Message } from '@rms/messaging';
+import type { Message } from '@rms/messaging/pure';
 import type { Copy, CopyDocument } from '@rms/read-models';
 
 /** What pathway needs of a patient: is he alive, and under which record does he live now. */

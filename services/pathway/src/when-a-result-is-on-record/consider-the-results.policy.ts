@@ -1,4 +1,4 @@
-import type { Message } from '@rms/messaging';
+import type { Message } from '@rms/messaging/pure';
 import type { KnownOfAPatient } from '../what-is-known-of-a-patient/known-of-a-patient.js';
 import type { Calendar, FollowUpCommand } from '../follow-up/follow-up.facts.js';
 

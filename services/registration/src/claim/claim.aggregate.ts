@@ -1,5 +1,5 @@
-import { accept, refuse, type Aggregate, type Decision, type Erased, onlyShapes } from '@rms/event-sourcing';
-import { nhsAuthority } from '@rms/intake';
+import { accept, refuse, type Aggregate, type Decision, type Erased, onlyShapes } from '@rms/event-sourcing/pure';
+import { nhsAuthority } from '@rms/intake/pure';
 import type { Sentences } from '@rms/service-kit';
 
 interface Holding {

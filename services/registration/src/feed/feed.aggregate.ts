@@ -1,5 +1,5 @@
 import type { FeedAgreement } from '@rms/contracts';
-import { accept, type Aggregate, onlyShapes } from '@rms/event-sourcing';
+import { accept, type Aggregate, onlyShapes } from '@rms/event-sourcing/pure';
 import type { Sentences } from '@rms/service-kit';
 
 export type FeedEvent = { readonly type: 'FeedAgreed'; readonly agreement: FeedAgreement };

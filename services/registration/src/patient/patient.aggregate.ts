@@ -1,4 +1,4 @@
-import { onlyShapes, type Aggregate, type Occurred } from '@rms/event-sourcing';
+import { onlyShapes, type Aggregate, type Occurred } from '@rms/event-sourcing/pure';
 import { showDateText } from '@rms/nhs';
 import type { Sentences } from '@rms/service-kit';
 import { patientDecider } from './patient.decider.js';

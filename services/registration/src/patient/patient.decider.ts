@@ -1,5 +1,5 @@
 import { present } from '@rms/nhs';
-import { accept, refuse, type Decider, type Decision } from '@rms/event-sourcing';
+import { accept, refuse, type Decider, type Decision } from '@rms/event-sourcing/pure';
 import type { PatientCommand, PatientEvent, PatientRefusal } from './patient.facts.js';
 import {
   deathOf,

@@ -1,5 +1,5 @@
 import type { Demographics } from '@rms/contracts';
-import type { Identifier } from '@rms/intake';
+import type { Identifier } from '@rms/intake/pure';
 
 /** What a sender can say about a person, field by field. `null` says that what was known is to be removed. */
 export interface Said {

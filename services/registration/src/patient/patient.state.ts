@@ -1,6 +1,6 @@
 import type { Demographics } from '@rms/contracts';
-import type { Erased } from '@rms/event-sourcing';
-import { nhsAuthority, type Identifier } from '@rms/intake';
+import type { Erased } from '@rms/event-sourcing/pure';
+import { nhsAuthority, type Identifier } from '@rms/intake/pure';
 import { present } from '@rms/nhs';
 import type { FieldName, PatientEvent, Said, Stamped, StampedFields, StampedIdentifier, Supplied } from './patient.facts.js';
 

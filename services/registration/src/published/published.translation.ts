@@ -1,8 +1,8 @@
 import { present } from '@rms/nhs';
 import { registration as c } from '@rms/contracts';
-import { idOfStream, type Fact } from '@rms/event-sourcing';
-import { quarantineOf, type QuarantineEvent } from '@rms/intake';
-import { publishes, type Published } from '@rms/messaging';
+import { idOfStream, type Fact } from '@rms/event-sourcing/pure';
+import { quarantineOf, type QuarantineEvent } from '@rms/intake/pure';
+import { publishes, type Published } from '@rms/messaging/pure';
 import { claim, type ClaimEvent } from '../claim/claim.aggregate.js';
 import { feed, type FeedEvent } from '../feed/feed.aggregate.js';
 import { patient } from '../patient/patient.aggregate.js';

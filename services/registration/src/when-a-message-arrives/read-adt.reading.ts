@@ -1,6 +1,6 @@
 import type { Demographics } from '@rms/contracts';
-import { identifiersOf, mergedIdentifiersOf, type ParsedMessage, type Segment } from '@rms/hl7';
-import { dateFrom, instantFrom, likenessOf, sexFrom, usableIdentifiers, type Feed, type Identifier, type Likeness } from '@rms/intake';
+import { identifiersOf, mergedIdentifiersOf, type ParsedMessage, type Segment } from '@rms/hl7/pure';
+import { dateFrom, instantFrom, likenessOf, sexFrom, usableIdentifiers, type Feed, type Identifier, type Likeness } from '@rms/intake/pure';
 import { londonDateOf, present } from '@rms/nhs';
 import type { Said, Supplied } from '../patient/patient.facts.js';
 

@@ -1,5 +1,5 @@
 import type { DataOf, FeedAgreement, registration } from '@rms/contracts';
-import type { Message } from '@rms/messaging';
+import type { Message } from '@rms/messaging/pure';
 import type { Copy, CopyDocument } from '@rms/read-models';
 
 /** Own records: which went into which, and under which numbers strangers' messages may be waiting. */

@@ -1,7 +1,7 @@
 import { results as c, type Report } from '@rms/contracts';
-import { idOfStream, type Fact } from '@rms/event-sourcing';
-import { quarantineOf, type QuarantineEvent } from '@rms/intake';
-import { publishes, type Published } from '@rms/messaging';
+import { idOfStream, type Fact } from '@rms/event-sourcing/pure';
+import { quarantineOf, type QuarantineEvent } from '@rms/intake/pure';
+import { publishes, type Published } from '@rms/messaging/pure';
 import { result, type ResultEvent } from '../result/result.aggregate.js';
 
 type Said = { readonly type: string; readonly data: unknown };

@@ -1,5 +1,5 @@
 import type { DataOf, results as contracts } from '@rms/contracts';
-import type { Message } from '@rms/messaging';
+import type { Message } from '@rms/messaging/pure';
 import type { Copy, CopyDocument } from '@rms/read-models';
 
 /** Whose a result is now. */

@@ -1,5 +1,5 @@
 import type { Report, ResultStatus } from '@rms/contracts';
-import { accept, refuse, type Aggregate, type Decider, type Occurred, onlyShapes } from '@rms/event-sourcing';
+import { accept, refuse, type Aggregate, type Decider, type Occurred, onlyShapes } from '@rms/event-sourcing/pure';
 import { showDateText } from '@rms/nhs';
 import type { Sentences } from '@rms/service-kit';
 

@@ -1,5 +1,5 @@
 import type { ReportedValue, ResultStatus } from '@rms/contracts';
-import type { Segment } from '@rms/hl7';
+import type { Segment } from '@rms/hl7/pure';
 import { parseQuantity } from '@rms/nhs';
 
 const statuses: Readonly<Record<string, ResultStatus | 'promoted'>> = {

@@ -1,6 +1,6 @@
 import type { Report } from '@rms/contracts';
-import { observationGroups, type ObservationGroup, type ParsedMessage, type Segment } from '@rms/hl7';
-import { dateFrom, hasTimeOfDay, instantFrom, type Feed } from '@rms/intake';
+import { observationGroups, type ObservationGroup, type ParsedMessage, type Segment } from '@rms/hl7/pure';
+import { dateFrom, hasTimeOfDay, instantFrom, type Feed } from '@rms/intake/pure';
 import { londonDateOf, present } from '@rms/nhs';
 import { statusOf, valueOf } from './observation-value.reading.js';
 

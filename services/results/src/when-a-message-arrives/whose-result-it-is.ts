@@ -1,4 +1,4 @@
-import { countSegments, identifiersOf, parseMessage, routeOf, type ParsedMessage, type Route } from '@rms/hl7';
+import { countSegments, identifiersOf, parseMessage, routeOf, type ParsedMessage, type Route } from '@rms/hl7/pure';
 import {
   isSamePerson,
   likenessOf,
@@ -8,7 +8,7 @@ import {
   type Identifier,
   type Likeness,
   type Problem,
-} from '@rms/intake';
+} from '@rms/intake/pure';
 import type { Copies } from '@rms/read-models';
 import { peopleWith, type KnownPerson } from '../who-is-known/known-people.js';
 

@@ -1,6 +1,6 @@
 import type { DataOf, Demographics, registration } from '@rms/contracts';
-import { nhsAuthority } from '@rms/intake';
-import type { Message } from '@rms/messaging';
+import { nhsAuthority } from '@rms/intake/pure';
+import type { Message } from '@rms/messaging/pure';
 import { normaliseName, present } from '@rms/nhs';
 import type { Copy, CopyDocument } from '@rms/read-models';
 

@@ -1,0 +1,10 @@
+// Readings and decisions: nothing here reaches a disk, a clock, a socket or chance.
+export { dateFrom, hasTimeOfDay, instantFrom } from './reading/times.reading.js';
+export { agreements, isSamePerson, likenessOf, nhsAuthority, sexFrom, usableIdentifiers } from './reading/person.reading.js';
+export type { Identifier, IdentifierProblem, Likeness } from './reading/person.reading.js';
+export { quarantineOf, quarantineSentences } from './quarantine/quarantine.decider.js';
+export type { Held, QuarantineDecision, QuarantineEvent } from './quarantine/quarantine.decider.js';
+export { waitingKey } from './waiting-for-a-patient.js';
+export type { Arrived, Conclusion } from './intake-log.js';
+export type { Feed } from './feed.js';
+export type { Problem } from './quarantine/hold-message.js';
