@@ -1,9 +1,11 @@
 // Between files: what is pure reaches nothing impure, nothing goes in circles, and decorators stay at the edge.
 const pure = '\\.(decider|projection|policy|process|sentences|translation|reading|view|model)\\.ts$';
 const pureLibraries = '^(libs/(nhs|protocols)|contracts)/src/|^libs/(event-sourcing|hl7|intake|messaging)/src/pure\\.ts$';
-const impureOfNode = '^(fs|net|tls|http|https|http2|dns|dgram|worker_threads|child_process|cluster|os|sqlite|timers|process|inspector|vm|readline|path|url|module|stream)$';
+const impureOfNode =
+  '^(fs|net|tls|http|https|http2|dns|dgram|worker_threads|child_process|cluster|os|sqlite|timers|process|inspector|vm|readline|path|url|module|stream)$';
 const impureFiles = '/embedded/|system-clock\\.ts$|new-id\\.ts$|\\.(controller|module|store|page|guard|filter)\\.ts$';
-const frameworks = 'node_modules/(@nestjs|express|openid-client|oidc-provider|keycloak-connect|nunjucks|pino|kafkajs|mongoose|@eventstore)/';
+const frameworks =
+  'node_modules/(@nestjs|express|openid-client|oidc-provider|keycloak-connect|nunjucks|pino|kafkajs|mongoose|@eventstore)/';
 
 export default {
   forbidden: [

@@ -11,6 +11,7 @@ const pureFiles = [
   '**/*.upcast.ts',
   '**/*.reading.ts',
   '**/*.view.ts',
+  '**/*.model.ts',
   'libs/nhs/src/**/*.ts',
   'libs/protocols/src/**/*.ts',
   'libs/hl7/src/message/**/*.ts',
@@ -32,7 +33,15 @@ const clockAndChance = [
   { selector: 'CallExpression[callee.name=/^(xit|xtest|xdescribe|fit|fdescribe)$/]', message: 'No test is skipped or focused.' },
   { selector: "CallExpression[callee.object.name='jest'][callee.property.name='mock']", message: 'Fakes, not mocks.' },
 ];
+const edge = ['**/*.controller.ts', '**/*.module.ts', '**/*.store.ts', '**/*.page.ts', '**/*.guard.ts', '**/*.filter.ts'];
+const outsideTheEdge = [
+  { selector: 'Decorator', message: 'Decorators live at the edge: in controllers, pages, guards, filters, modules and stores.' },
+];
 const inPureFilesToo = [
+  {
+    selector: 'CallExpression[callee.name=/^(randomUUID|randomBytes|randomInt|getRandomValues|newId|randomId)$/]',
+    message: 'Chance is an input: ids in a decision follow from other ids.',
+  },
   { selector: "Identifier[name='process']", message: 'A pure file has no process.' },
   {
     selector: 'CallExpression[callee.name=/^(setTimeout|setInterval|setImmediate|fetch)$/]',
@@ -49,7 +58,6 @@ export default tseslint.config(
       '.nx/**',
       'e2e/out/**',
       'e2e/bench/peers/**',
-      'e2e/guards/seeded/**',
       '**/*.mjs',
       '**/*.cjs',
       '**/*.js',
@@ -66,7 +74,7 @@ export default tseslint.config(
       complexity: ['error', { max: 8, variant: 'modified' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
       'max-params': ['error', 3],
-      'no-restricted-syntax': ['error', ...clockAndChance],
+      'no-restricted-syntax': ['error', ...clockAndChance, ...outsideTheEdge],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-extraneous-class': 'off',
@@ -92,7 +100,8 @@ export default tseslint.config(
       ],
     },
   },
-  { files: pureFiles, rules: { 'no-restricted-syntax': ['error', ...clockAndChance, ...inPureFilesToo] } },
+  { files: pureFiles, rules: { 'no-restricted-syntax': ['error', ...clockAndChance, ...outsideTheEdge, ...inPureFilesToo] } },
+  { files: edge, rules: { 'no-restricted-syntax': ['error', ...clockAndChance] } },
   {
     files: ['**/*.spec.ts', '**/*.fixture.ts', '**/testing/**/*.ts', 'e2e/**/*.ts'],
     rules: {

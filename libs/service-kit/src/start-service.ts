@@ -1,38 +1,11 @@
 import 'reflect-metadata';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Module, type DynamicModule, type INestApplication, type Type } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
+import { type INestApplication } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
-import type { VerifyBearer } from '@rms/identity';
 import { BusStrategy, type Bus, type BusSubscription } from '@rms/messaging';
-import type { Logger } from '@rms/telemetry';
-import type { Express } from 'express';
-import { BearerGuard } from './bearer.guard.js';
 import type { ServiceDefinition } from './definition.js';
-import { factsControllerFor } from './facts.controller.js';
-import { RefusalFilter } from './refusal.filter.js';
-import { HealthController, HistoryController, PublishedController } from './standard.controllers.js';
-import { definitionToken, loggerToken, subscriptionToken, verifyBearerToken } from './tokens.js';
-
-export interface ServicePorts {
-  readonly bus: Bus;
-  readonly verifyBearer: VerifyBearer;
-  readonly logger: Logger;
-  readonly host: string;
-  /** 0 for any free one. */
-  readonly port: number;
-}
-
-/** A service whose door is for browsers: it brings its own guard and error pages, and hangs on a server that is already open. */
-export interface BrowserSide {
-  readonly express: Express;
-  readonly server: Server;
-  readonly url: string;
-  readonly prepare: (app: NestExpressApplication) => void;
-  readonly guard: Type;
-  readonly filter: Type;
-}
+import { ServiceModule, type BrowserSide, type ServicePorts } from './service.module.js';
 
 export interface RunningService {
   readonly name: string;
@@ -40,34 +13,6 @@ export interface RunningService {
   readonly definition: ServiceDefinition;
   readonly subscription: BusSubscription;
   close(): Promise<void>;
-}
-
-@Module({})
-class ServiceModule {
-  static of(
-    service: ServiceDefinition,
-    ports: ServicePorts & { readonly browser?: BrowserSide | undefined },
-    subscription: () => BusSubscription | undefined,
-  ): DynamicModule {
-    const { browser } = ports;
-    return {
-      module: ServiceModule,
-      controllers: [
-        ...(browser === undefined ? [HealthController, PublishedController, HistoryController] : []),
-        factsControllerFor(service.consumer, service.contracts),
-        ...service.controllers,
-      ],
-      providers: [
-        { provide: definitionToken, useValue: service },
-        { provide: subscriptionToken, useValue: subscription },
-        { provide: verifyBearerToken, useValue: ports.verifyBearer },
-        { provide: loggerToken, useValue: ports.logger },
-        { provide: APP_GUARD, useClass: browser?.guard ?? BearerGuard },
-        { provide: APP_FILTER, useClass: browser?.filter ?? RefusalFilter },
-        ...service.providers,
-      ],
-    };
-  }
 }
 
 const strategyOf = (service: ServiceDefinition, bus: Bus): BusStrategy =>

@@ -1,0 +1,62 @@
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Server } from 'node:http';
+import type { VerifyBearer } from '@rms/identity';
+import type { Bus, BusSubscription } from '@rms/messaging';
+import type { Logger } from '@rms/telemetry';
+import type { Express } from 'express';
+import { BearerGuard } from './bearer.guard.js';
+import type { ServiceDefinition } from './definition.js';
+import { factsControllerFor } from './facts.controller.js';
+import { RefusalFilter } from './refusal.filter.js';
+import { HealthController, HistoryController, PublishedController } from './standard.controller.js';
+import { definitionToken, loggerToken, subscriptionToken, verifyBearerToken } from './tokens.js';
+
+export interface ServicePorts {
+  readonly bus: Bus;
+  readonly verifyBearer: VerifyBearer;
+  readonly logger: Logger;
+  readonly host: string;
+  /** 0 for any free one. */
+  readonly port: number;
+}
+
+/** A service whose door is for browsers: it brings its own guard and error pages, and hangs on a server that is already open. */
+export interface BrowserSide {
+  readonly express: Express;
+  readonly server: Server;
+  readonly url: string;
+  readonly prepare: (app: NestExpressApplication) => void;
+  readonly guard: Type;
+  readonly filter: Type;
+}
+
+/** A service as a Nest module: its own doors, the doors every owner has, and its handlers of the bus. */
+@Module({})
+export class ServiceModule {
+  static of(
+    service: ServiceDefinition,
+    ports: ServicePorts & { readonly browser?: BrowserSide | undefined },
+    subscription: () => BusSubscription | undefined,
+  ): DynamicModule {
+    const { browser } = ports;
+    return {
+      module: ServiceModule,
+      controllers: [
+        ...(browser === undefined ? [HealthController, PublishedController, HistoryController] : []),
+        factsControllerFor(service.consumer, service.contracts),
+        ...service.controllers,
+      ],
+      providers: [
+        { provide: definitionToken, useValue: service },
+        { provide: subscriptionToken, useValue: subscription },
+        { provide: verifyBearerToken, useValue: ports.verifyBearer },
+        { provide: loggerToken, useValue: ports.logger },
+        { provide: APP_GUARD, useClass: browser?.guard ?? BearerGuard },
+        { provide: APP_FILTER, useClass: browser?.filter ?? RefusalFilter },
+        ...service.providers,
+      ],
+    };
+  }
+}
