@@ -40,6 +40,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    combinedDependencies: true,
     exclude: { path: '(^|/)(dist|generated|peers)/' },
     // Types cost nothing at run time: only what is left after compiling counts.
     tsPreCompilationDeps: false,
