@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { pack } from './pack.js';
 import type { Answer, Failure, FromWriter, Unit, WriterOptions } from './unit.js';
 
-export interface DurableFileOptions extends WriterOptions {
+export interface DurableFileOptions extends Pick<WriterOptions, 'file' | 'schema' | 'statements'> {
   /** Size of the write-ahead log at which it is folded back; 4 MiB unless told. */
   readonly foldAtBytes?: number;
 }
@@ -16,6 +16,8 @@ interface Waiting {
 
 const inSource = import.meta.url.endsWith('.ts');
 const workerFile = (name: string): URL => new URL(`./${name}.worker.${inSource ? 'ts' : 'js'}`, import.meta.url);
+const foldAtBytesUnlessTold = 4 << 20;
+const foldEveryMs = 50;
 // Two groups under way: while one is being synced to disk the next is already with the writer.
 const groupsUnderWay = 2;
 const unitsInGroup = 1024;
@@ -27,16 +29,16 @@ export class DurableFile {
   readonly #folder: Worker;
   #waiting: Waiting[] = [];
   readonly #underWay: Waiting[][] = [];
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(lastId: number) => void>();
   #closed: Promise<void> | undefined;
   #onClosed: (() => void) | undefined;
   #failure: Error | undefined;
   commits = 0;
 
-  constructor(options: DurableFileOptions, writer: Worker) {
+  constructor(options: DurableFileOptions, writer: Worker, restIsLeft: Int32Array<SharedArrayBuffer>) {
     this.#writer = writer;
     this.#folder = new Worker(workerFile('checkpoint'), {
-      workerData: { file: options.file, everyMs: 50, foldAtBytes: options.foldAtBytes ?? 4 << 20 },
+      workerData: { file: options.file, everyMs: foldEveryMs, foldAtBytes: options.foldAtBytes ?? foldAtBytesUnlessTold, restIsLeft },
     });
     this.reader = new DatabaseSync(options.file, { readOnly: true });
     this.reader.exec('PRAGMA busy_timeout=10000; PRAGMA mmap_size=268435456;');
@@ -64,8 +66,8 @@ export class DurableFile {
     });
   }
 
-  /** Calls back after each group commit. */
-  onCommit(listener: () => void): () => void {
+  /** Calls back after each group commit with the row id of its last plain insert, 0 where there was none. */
+  onCommit(listener: (lastId: number) => void): () => void {
     this.#listeners.add(listener);
     return () => {
       this.#listeners.delete(listener);
@@ -89,8 +91,7 @@ export class DurableFile {
     if (this.#underWay.length >= groupsUnderWay || this.#waiting.length === 0) return;
     const group = this.#waiting.splice(0, unitsInGroup);
     this.#underWay.push(group);
-    const packed = pack(group.map((waiting) => waiting.unit));
-    this.#writer.postMessage(packed, [packed.bytes.buffer]);
+    this.#writer.postMessage(pack(group.map((waiting) => waiting.unit)));
   }
 
   #hear(message: FromWriter): void {
@@ -106,7 +107,8 @@ export class DurableFile {
       if (answer === undefined || 'failed' in answer) waiting.reject(new Error(`Not stored: ${answer?.failed ?? 'no answer'}`));
       else waiting.resolve(answer);
     });
-    for (const listener of this.#listeners) listener();
+    const lastId = answers.reduce((last, answer) => ('lastId' in answer && answer.lastId !== 0 ? answer.lastId : last), 0);
+    for (const listener of this.#listeners) listener(lastId);
   }
 
   // The writer may join two posted groups into one commit, never split one.
@@ -131,12 +133,13 @@ export class DurableFile {
 /** Opens or creates the file. Rejects with the reason when the schema cannot be made, for instance on a full disk. */
 export const openDurableFile = (options: DurableFileOptions): Promise<DurableFile> =>
   new Promise((resolve, reject) => {
-    const writer = new Worker(workerFile('writer'), {
-      workerData: { file: options.file, schema: options.schema, statements: options.statements },
-    });
+    const { file, schema, statements, foldAtBytes = foldAtBytesUnlessTold } = options;
+    const restIsLeft = new Int32Array(new SharedArrayBuffer(4));
+    const workerData: WriterOptions = { file, schema, statements, logBytes: 2 * foldAtBytes, restIsLeft };
+    const writer = new Worker(workerFile('writer'), { workerData });
     writer.once('error', reject);
     writer.once('message', () => {
       writer.off('error', reject);
-      resolve(new DurableFile(options, writer));
+      resolve(new DurableFile(options, writer, restIsLeft));
     });
   });

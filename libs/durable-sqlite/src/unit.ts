@@ -22,24 +22,27 @@ export interface Failure {
   readonly failed: string;
 }
 
-/** A byte array's place in the one buffer that travels with a group: many small buffers cost ten times as much to hand over. */
+/**
+ * Units on their way to the writer: one flat list and one buffer, because nested lists and many small buffers take three and ten
+ * times as long to hand over. A unit is `answers` (-1 for none), 1 and the guard's query and expectation or 0, the number of its
+ * steps, and the steps. A step is its statement, the number of its values, and the values. A byte array is `undefined` and its
+ * length; its bytes come next in the buffer.
+ */
 export interface Packed {
-  readonly at: number;
-  readonly length: number;
-}
-export type PackedStep = readonly [statement: number, ...values: (string | number | null | Packed)[]];
-export interface PackedUnit {
-  readonly guard?: { readonly query: PackedStep; readonly expected: Value };
-  readonly steps: readonly PackedStep[];
-  readonly answers?: number;
+  readonly list: readonly (string | number | null | undefined)[];
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** What travels to the writer thread and back. */
-export type ToWriter = { readonly units: readonly PackedUnit[]; readonly bytes: Uint8Array } | 'close';
+export type ToWriter = Packed | 'close';
 export type FromWriter = { readonly answers: readonly (Answer | Failure)[] } | { readonly ready: true } | { readonly closed: true };
 
 export interface WriterOptions {
   readonly file: string;
   readonly schema: string;
   readonly statements: readonly string[];
+  /** Length to which the write-ahead log is written out beforehand. */
+  readonly logBytes: number;
+  /** One 32-bit number, shared with the folder: 1 when it has folded back as much as it could and a rest is left to the writer. */
+  readonly restIsLeft: Int32Array<SharedArrayBuffer>;
 }

@@ -61,8 +61,9 @@ export class EmbeddedEventStore implements EventStore {
     this.#stream = file.reader.prepare(`SELECT ${columns} FROM event WHERE stream = ? ORDER BY revision`);
     this.#all = file.reader.prepare(`SELECT ${columns} FROM event WHERE position > ? ORDER BY position LIMIT ?`);
     this.#last = file.reader.prepare('SELECT coalesce(max(position), 0) AS last FROM event');
-    file.onCommit(() => {
-      this.#tellOfCommit();
+    // Only events are inserted into this file, and their row id is their position.
+    file.onCommit((position) => {
+      if (position !== 0) for (const listener of this.#listeners) listener(position);
     });
   }
 
@@ -110,11 +111,6 @@ export class EmbeddedEventStore implements EventStore {
     return () => {
       this.#listeners.delete(listener);
     };
-  }
-
-  #tellOfCommit(): void {
-    const { last } = this.#last.get() as { last: number };
-    for (const listener of this.#listeners) listener(last);
   }
 
   /** How many durable commits have been made since opening. */
