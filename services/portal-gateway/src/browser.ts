@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { csrfSync } from 'csrf-sync';
-import express,{ type Express,type Request,type Response } from 'express';
-import session,{ type Store } from 'express-session';
+import express, { type Express, type Request, type Response } from 'express';
+import session, { type Store } from 'express-session';
 import helmet from 'helmet';
-import { frontendFolder,pagesFolder } from './pages/rendering.js';
+import { frontendFolder, pagesFolder } from './pages/rendering.js';
 
 export interface BrowserOptions {
   readonly store: Store;

@@ -1,26 +1,26 @@
-import { contractsOf,type ServiceName } from '@rms/contracts';
-import { streamOf,type Clock,type EventStore,type Execution } from '@rms/event-sourcing';
+import { contractsOf, type ServiceName } from '@rms/contracts';
+import { streamOf, type Clock, type EventStore, type Execution } from '@rms/event-sourcing';
 import type { VerifyBearer } from '@rms/identity';
-import { publishedHistory,type BusSubscription } from '@rms/messaging';
-import { collectionsOf,Consumer,type Copy,type View } from '@rms/read-models';
-import { tells,type AssemblyPorts,type ServiceDefinition,type Teller } from '@rms/service-kit';
-import { access,accessSentences } from './access/access.aggregate.js';
+import { publishedHistory, type BusSubscription } from '@rms/messaging';
+import { collectionsOf, Consumer, type Copy, type View } from '@rms/read-models';
+import { tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
+import { access, accessSentences } from './access/access.aggregate.js';
 import { followUps } from './copies/follow-ups.projection.js';
 import {
-accesses,
-feeds,
-letters,
-protocols,
-registrationQuarantine,
-resultsQuarantine,
-staff,
-tasks,
-teams,
+  accesses,
+  feeds,
+  letters,
+  protocols,
+  registrationQuarantine,
+  resultsQuarantine,
+  staff,
+  tasks,
+  teams,
 } from './copies/others.projection.js';
 import { patients } from './copies/patients.projection.js';
 import { results } from './copies/results.projection.js';
 import { factsFrom } from './history/state-at.js';
-import { Owners,type OwnerUrls } from './owners/owners.js';
+import { Owners, type OwnerUrls } from './owners/owners.js';
 import { FeedsPage } from './pages/feeds/feeds.page.js';
 import { FindPage } from './pages/find/find.page.js';
 import { HistoryPage } from './pages/history/history.page.js';
@@ -36,8 +36,8 @@ import { WorklistPage } from './pages/worklist/worklist.page.js';
 import { gatewayPublishes } from './published/published.translation.js';
 import type { OpenId } from './session/open-id.js';
 import { SessionPage } from './session/session.page.js';
-import { factsToken,ownersToken,pagesToken,signInToken,type SignInParts } from './session/tokens.js';
-import { staffAggregate,staffSentences } from './staff/staff.aggregate.js';
+import { factsToken, ownersToken, pagesToken, signInToken, type SignInParts } from './session/tokens.js';
+import { staffAggregate, staffSentences } from './staff/staff.aggregate.js';
 import { followUpStates } from './worklist/follow-up-states.view.js';
 import { workItems } from './worklist/work-items.view.js';
 

@@ -10,4 +10,5 @@ export { access } from './access/access.aggregate.js';
 export { staffAggregate } from './staff/staff.aggregate.js';
 export { fileAt, factsFrom } from './history/state-at.js';
 export { stateRows } from './history/state-words.js';
+export type { StateRow } from './history/state-words.js';
 export type { OwnerUrls } from './owners/owners.js';

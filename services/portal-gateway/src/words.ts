@@ -1,5 +1,5 @@
 import type { Demographics } from '@rms/contracts';
-import { ageOn,formatNhsNumber,parseCivilDate,parseInstant,showDate,showInstant,type CivilDate } from '@rms/nhs';
+import { ageOn, formatNhsNumber, parseCivilDate, parseInstant, showDate, showInstant, type CivilDate } from '@rms/nhs';
 import type { Banner } from './worklist/work-items.view.js';
 
 export const civil = (text: string | undefined): CivilDate | undefined => (text === undefined ? undefined : parseCivilDate(text));

@@ -1,4 +1,4 @@
-import { accept, type Aggregate, onlyShapes } from '@rms/event-sourcing';
+import { accept, type Aggregate, onlyShapes } from '@rms/event-sourcing/pure';
 import type { Sentences } from '@rms/service-kit';
 
 /** One look at a patient, or one attempt. `page` is what was opened, `how` where the person came from. */

@@ -1,6 +1,6 @@
-import type { FollowUpCopy,ReadingCopy } from '../copies/follow-ups.projection.js';
+import type { FollowUpCopy, ReadingCopy } from '../copies/follow-ups.projection.js';
 import type { PatientFile } from '../patient-page/patient-file.js';
-import { addressWords,capital,date,instant } from '../words.js';
+import { addressWords, capital, date, instant } from '../words.js';
 import { testsToCome } from '../worklist/follow-up-states.view.js';
 
 /** One fact of a patient's state in words. */
@@ -32,12 +32,10 @@ const followUpRows = (followUp: FollowUpCopy): readonly StateRow[] => [
   { what: 'Limit', known: limitWords(followUp) },
   ...Object.values(followUp.readings).sort(newestSampleFirst).map(readingRow),
   { what: 'What was waited for', known: waitedForWords(followUp) },
-  ...followUp.decisions
-    .slice(-1)
-    .map((decision) => ({
-      what: 'Last decision',
-      known: `${capital(decision.decision.kind)} on ${instant(decision.at)}. Reason: ${decision.reason}`,
-    })),
+  ...followUp.decisions.slice(-1).map((decision) => ({
+    what: 'Last decision',
+    known: `${capital(decision.decision.kind)} on ${instant(decision.at)}. Reason: ${decision.reason}`,
+  })),
 ];
 
 const openTaskWords = ({ tasks }: PatientFile): string =>

@@ -1,5 +1,5 @@
 import { present } from '@rms/nhs';
-import type { FieldProblem,Receipt,ToldEvent } from '@rms/service-kit';
+import type { FieldProblem, Receipt, ToldEvent } from '@rms/service-kit';
 
 export type OwnerName = 'registration' | 'results' | 'pathway' | 'letters' | 'alerting';
 export type OwnerUrls = Readonly<Record<OwnerName, string>>;

@@ -25,11 +25,7 @@ const shown = (at: Instant | undefined): string => (at === undefined ? '' : show
 
 const upToDate = (now: Instant | undefined): Freshness => ({ asOf: shown(now), behind: false, minutes: 0, text: 'up to date.' });
 /** On its way to the present. One that does not say how far it has come counts as behind. */
-const catchingUp = (
-  now: Instant | undefined,
-  taken: Instant | undefined,
-  told: { readonly saysHowFar: boolean },
-): Freshness => {
+const catchingUp = (now: Instant | undefined, taken: Instant | undefined, told: { readonly saysHowFar: boolean }): Freshness => {
   const late = now === undefined || taken === undefined ? 0 : millisOf(now) - millisOf(taken);
   const behind = late > tolerated || !told.saysHowFar;
   const minutes = Math.floor(late / 60_000);

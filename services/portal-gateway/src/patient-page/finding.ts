@@ -14,7 +14,10 @@ const findings: Readonly<Record<string, (whose: string) => string>> = {
 const isPoint = (row: ResultRow): row is Point => row.plotted !== undefined;
 
 const isRising = (rows: readonly ResultRow[]): boolean => {
-  const [previous, last] = rows.filter(isPoint).filter((row) => !row.censored).slice(-2);
+  const [previous, last] = rows
+    .filter(isPoint)
+    .filter((row) => !row.censored)
+    .slice(-2);
   return previous !== undefined && last !== undefined && last.plotted > previous.plotted;
 };
 

@@ -18,7 +18,11 @@ const cancelWords: Readonly<Record<string, string>> = {
   'another-patient': 'It is about somebody else',
 };
 
-const stateOf = (by: string, { owed, cancelledBecause = '' }: LetterCopy, today: CivilDate): Pick<LetterRow, 'state' | 'colour' | 'note'> => {
+const stateOf = (
+  by: string,
+  { owed, cancelledBecause = '' }: LetterCopy,
+  today: CivilDate,
+): Pick<LetterRow, 'state' | 'colour' | 'note'> => {
   if (!owed) return { state: 'Not to be written', colour: 'grey', note: cancelWords[cancelledBecause] ?? '' };
   const note = `To be written by ${date(by)}`;
   return by < today ? { state: 'Owed, late', colour: 'red', note } : { state: 'Owed', colour: 'orange', note };

@@ -1,11 +1,11 @@
 import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
-import { addressWords,identityOf,type Identity } from '../words.js';
+import { addressWords, identityOf, type Identity } from '../words.js';
 import { bannerOf } from '../worklist/work-items.view.js';
-import { followUpModel,type FollowUpModel } from './follow-up.model.js';
-import { letterRows,type LetterRow } from './letter-rows.js';
+import { followUpModel, type FollowUpModel } from './follow-up.model.js';
+import { letterRows, type LetterRow } from './letter-rows.js';
 import type { PageContext } from './page-context.js';
 import type { PatientFile } from './patient-file.js';
-import { timelineOf,type TimelineEntry } from './timeline.js';
+import { timelineOf, type TimelineEntry } from './timeline.js';
 
 export interface PatientPageModel {
   readonly identity: Identity;

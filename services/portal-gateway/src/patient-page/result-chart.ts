@@ -1,5 +1,5 @@
-import { addDays,type CivilDate } from '@rms/nhs';
-import { scaleLinear,scaleUtc } from 'd3-scale';
+import { addDays, type CivilDate } from '@rms/nhs';
+import { scaleLinear, scaleUtc } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { ResultRow } from './result-rows.js';
 

@@ -1,6 +1,6 @@
 import type { Report } from '@rms/contracts';
-import { compareWithLimit,differenceFrom,parseCivilDate,sameUnit,showQuantity,type CivilDate,type Quantity,present } from '@rms/nhs';
-import { ruleFor,type Protocol } from '@rms/protocols';
+import { compareWithLimit, differenceFrom, parseCivilDate, sameUnit, showQuantity, type CivilDate, type Quantity, present } from '@rms/nhs';
+import { ruleFor, type Protocol } from '@rms/protocols';
 import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
 import type { ResultCopy } from '../copies/results.projection.js';
 import { date } from '../words.js';

@@ -1,7 +1,7 @@
-import type { ReadingName,Report,ReviewDecision } from '@rms/contracts';
+import type { ReadingName, Report, ReviewDecision } from '@rms/contracts';
 import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
 import type { ResultCopy } from '../copies/results.projection.js';
-import { date,instant } from '../words.js';
+import { date, instant } from '../words.js';
 import type { PatientFile } from './patient-file.js';
 
 export interface TimelineEntry {
@@ -45,7 +45,10 @@ const reportWords = (report: Report, before: string | undefined): { readonly tex
   if (status === 'withdrawn' || status === 'deleted')
     return { text: `The laboratory took back the ${analyte} of ${sampledOn}.`, replaces: true };
   if (before !== undefined && before !== value.raw)
-    return { text: `The laboratory corrected the ${analyte} of ${sampledOn} from ${before} to ${value.raw} ${value.unit}.`, replaces: true };
+    return {
+      text: `The laboratory corrected the ${analyte} of ${sampledOn} from ${before} to ${value.raw} ${value.unit}.`,
+      replaces: true,
+    };
   return { text: `${`${analyte} ${value.raw} ${value.unit}`.trim()} received (${status}), sample of ${sampledOn}.`, replaces: false };
 };
 const asksSomebody = (reading: ReadingName | undefined): boolean =>

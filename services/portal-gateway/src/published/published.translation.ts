@@ -1,6 +1,6 @@
 import { portalGateway as c } from '@rms/contracts';
-import { idOfStream } from '@rms/event-sourcing';
-import { publishes, type Published } from '@rms/messaging';
+import { idOfStream } from '@rms/event-sourcing/pure';
+import { publishes, type Published } from '@rms/messaging/pure';
 import { access, type AccessEvent } from '../access/access.aggregate.js';
 import { staffAggregate, type StaffEvent } from '../staff/staff.aggregate.js';
 

@@ -1,7 +1,7 @@
-import { Controller,Get,Inject,Post,Query,Res } from '@nestjs/common';
+import { Controller, Get, Inject, Post, Query, Res } from '@nestjs/common';
 import type { Pages } from '../pages/pages.js';
-import { OpenPage,type PageRequest,type PageResponse } from './signed-in.js';
-import { pagesToken,signInToken,type SignInParts } from './tokens.js';
+import { OpenPage, type PageRequest, type PageResponse } from './signed-in.js';
+import { pagesToken, signInToken, type SignInParts } from './tokens.js';
 
 const isOwnPath = (next: string | undefined): next is string => next !== undefined && /^\/[^/\\]/.test(next);
 const renewed = (request: PageRequest): Promise<void> =>

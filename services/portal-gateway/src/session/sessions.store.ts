@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '@rms/event-sourcing';
-import { Store,type SessionData } from 'express-session';
+import { Store, type SessionData } from 'express-session';
 
 /** Browser sessions in one SQLite file: a restart signs nobody out, and tokens never leave the server. */
 export class SessionsStore extends Store {

@@ -1,10 +1,10 @@
-import { Inject,Injectable,type CanActivate,type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { hasRole,type Person,type Role } from '@rms/identity';
+import { hasRole, type Person, type Role } from '@rms/identity';
 import { Refused } from '@rms/service-kit';
 import type { SessionData } from 'express-session';
-import { openPage,pageRoles,type PageRequest,type SignedIn } from './signed-in.js';
-import { signInToken,type SignInParts } from './tokens.js';
+import { openPage, pageRoles, type PageRequest, type SignedIn } from './signed-in.js';
+import { signInToken, type SignInParts } from './tokens.js';
 
 /** Reading asks to sign in and comes back; writing says that nothing was recorded. */
 export class SignInFirst extends Error {

@@ -1,7 +1,7 @@
-import { createParamDecorator,SetMetadata,type CustomDecorator,type ExecutionContext } from '@nestjs/common';
+import { createParamDecorator, SetMetadata, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Actor } from '@rms/event-sourcing';
-import { roleNames,type Person,type Role } from '@rms/identity';
-import type { Request,Response } from 'express';
+import { roleNames, type Person, type Role } from '@rms/identity';
+import type { Request, Response } from 'express';
 
 /** A person in a browser: who, with which token, at which trust. */
 export interface SignedIn {

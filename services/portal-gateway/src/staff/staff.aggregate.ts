@@ -1,4 +1,4 @@
-import { accept, type Aggregate, onlyShapes } from '@rms/event-sourcing';
+import { accept, type Aggregate, onlyShapes } from '@rms/event-sourcing/pure';
 import type { Sentences } from '@rms/service-kit';
 
 /** A member of staff as the identity provider described him or her when last signing in. */

@@ -1,5 +1,5 @@
-import { londonDateOf,parseInstant,workingDaysBetween,type CivilDate,type Holidays } from '@rms/nhs';
-import { civil,counted,date,findingIn,identityOf,type Identity } from '../words.js';
+import { londonDateOf, parseInstant, workingDaysBetween, type CivilDate, type Holidays } from '@rms/nhs';
+import { civil, counted, date, findingIn, identityOf, type Identity } from '../words.js';
 import type { WorkItem } from './work-items.view.js';
 
 export type Whose = 'mine' | 'team' | 'trust';

@@ -33,7 +33,8 @@ const agoWords = (last: string, now: string): string => {
 };
 
 const outcomesOf = ({ outcomes }: FeedActivity): Pick<FeedRow, 'used' | 'ignored' | 'waiting' | 'pending'> => {
-  const count = (...kinds: readonly (keyof FeedActivity['outcomes'])[]): number => kinds.reduce((sum, kind) => sum + (outcomes[kind] ?? 0), 0);
+  const count = (...kinds: readonly (keyof FeedActivity['outcomes'])[]): number =>
+    kinds.reduce((sum, kind) => sum + (outcomes[kind] ?? 0), 0);
   return {
     used: count('applied'),
     ignored: count('ignored', 'duplicate', 'superseded'),

@@ -9,7 +9,7 @@ import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/s
 import { factsToken, ownersToken, pagesToken } from '../../session/tokens.js';
 import { capital, identityOf, instant } from '../../words.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
-import { fieldsOf } from '../drafts.js';
+import { fieldsOf } from '../form.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { openFile } from '../patient/patient.page.js';

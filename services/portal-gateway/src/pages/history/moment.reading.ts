@@ -1,5 +1,5 @@
 import { instantOf, parseCivilDate, parseInstant, type Instant } from '@rms/nhs';
-import { dateTyped } from '../drafts.js';
+import { dateTyped } from '../form.js';
 
 type Asked = Readonly<Record<string, string>>;
 const endOfDay = '23:59:59';
@@ -16,6 +16,7 @@ export const momentOf = (asked: Asked, now: string): Instant | undefined => {
   const typed = dateTyped(asked, 'at');
   if (typed === '') return parseInstant(now);
   const day = parseCivilDate(typed);
-  const time = timeIn(asked['time'] || endOfDay);
+  const { time: told = '' } = asked;
+  const time = timeIn(told === '' ? endOfDay : told);
   return day === undefined || time === undefined ? undefined : instantOf(`${day}T${time}.999`, 'Europe/London');
 };

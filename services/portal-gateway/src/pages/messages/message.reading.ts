@@ -1,4 +1,4 @@
-import { formError, type FormError } from '../drafts.js';
+import { formError, type FormError } from '../form.js';
 
 type Values = Readonly<Record<string, string>>;
 const decisions = ['read-again', 'set-aside', 'map-psa'];

@@ -1,5 +1,5 @@
 import { parseCivilDate } from '@rms/nhs';
-import { dateTyped, formError, type FormError } from '../drafts.js';
+import { dateTyped, formError, type FormError } from '../form.js';
 
 type Values = Readonly<Record<string, string>>;
 const outcomes = ['seen', 'not-needed', 'patient-declined'];

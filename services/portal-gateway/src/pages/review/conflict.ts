@@ -2,12 +2,12 @@ import type { ReviewDecision } from '@rms/contracts';
 import { decisionWords } from '../../patient-page/timeline.js';
 import { capital, instant } from '../../words.js';
 import type { Pages } from '../pages.js';
-import type { At } from './review.page.js';
+import { pathOf, type OpenedReview } from './opened-review.js';
 
 /** Somebody else was quicker: theirs beside yours, and that yours had no effect. What was typed stays in sight. */
 export const sendConflict = async (
   pages: Pages,
-  at: At,
+  at: OpenedReview,
   yours: { readonly decision: ReviewDecision; readonly reason: string; readonly seen: number } | undefined,
 ): Promise<void> => {
   const { nameOf } = await pages.contextFor(at.who);
@@ -26,7 +26,7 @@ export const sendConflict = async (
     model: {
       identity: at.identity,
       patient: at.file.patient._id,
-      path: `/follow-ups/${at.place.followUp}/reviews/${at.place.review}`,
+      path: pathOf(at.place),
       open: at.copy.reviews[at.place.review] !== undefined,
       theirs:
         theirs === undefined

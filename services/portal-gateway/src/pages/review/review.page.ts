@@ -1,36 +1,42 @@
 import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
+import type { ReviewDecision } from '@rms/contracts';
+import { hasRole, type Person } from '@rms/identity';
 import { Refused } from '@rms/service-kit';
-import { followUps, type FollowUpCopy, type ReviewCopy } from '../../copies/follow-ups.projection.js';
+import { followUps, type ReviewCopy } from '../../copies/follow-ups.projection.js';
 import type { Answer, Owners } from '../../owners/owners.js';
-import type { PatientFile } from '../../patient-page/patient-file.js';
-import { patientPageOf, type FollowUpModel } from '../../patient-page/patient-page.model.js';
+import { followUpModel } from '../../patient-page/follow-up.model.js';
 import { roleWords, ForRoles, Who, type Draft, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../session/tokens.js';
-import { identityOf, type Identity } from '../../words.js';
+import { identityOf } from '../../words.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
-import { draftOf, dropDraft, errorsByField, fieldsOf, formError, keepDraft, type FormError } from '../drafts.js';
+import { draftAskedFor, draftOf, dropDraft, keepDraft } from '../drafts.js';
+import { errorsByField, fieldsOf, formError, type FormError } from '../form.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { openFile, versionOf } from '../patient/patient.page.js';
 import { sendConflict } from './conflict.js';
-import { effectsOf, evidenceOf } from './review.model.js';
+import { effectsOf } from './effects.model.js';
+import { evidenceOf } from './evidence.model.js';
+import { pathOf, type OpenedReview, type Place } from './opened-review.js';
 import { offeredFor, readReview } from './review.reading.js';
 
-interface Place {
-  readonly followUp: string;
-  readonly review: string;
-  readonly draft?: string;
+interface Form {
+  readonly values: Readonly<Record<string, string>>;
+  readonly errors: readonly FormError[];
+  readonly status: number;
 }
-export interface At {
-  readonly who: SignedIn;
-  readonly place: Place;
-  readonly file: PatientFile;
-  readonly copy: FollowUpCopy;
-  readonly response: PageResponse;
-  readonly identity: Identity;
-}
-type Values = Readonly<Record<string, string>>;
 const kind = 'review';
+const weekMs = 7 * 24 * 3600 * 1000;
+const weeksUntil = (today: string, by: string): string => String(Math.max(1, Math.round((Date.parse(by) - Date.parse(today)) / weekMs)));
+
+/** A decision as typed and read again: what somebody is about to record. */
+interface Typed {
+  readonly decision: ReviewDecision;
+  readonly reason: string;
+  readonly draft: Draft;
+}
+const reviewerWords = (person: Person): string =>
+  `${person.name}, ${roleWords(person).toLowerCase()}, ${person.registration === undefined ? 'no registration number on record' : `registered as ${person.registration}`}`;
 
 /** A clinician's decision on one review: the evidence, the form, what it will do, the recording. One patient at a time, never in bulk. */
 @Controller('follow-ups/:followUp/reviews/:review')
@@ -43,14 +49,14 @@ export class ReviewPage {
 
   @Get()
   async form(@Who() who: SignedIn, @Param() place: Place, @Res() response: PageResponse): Promise<void> {
-    const at = await this.#at({ who, place, response });
-    const draft = draftOf(response.req, String(response.req.query['draft'] ?? ''), { kind, about: place.review });
+    const at = await this.#open({ who, place, response });
+    const draft = draftOf(response.req, draftAskedFor(response.req), { kind, about: place.review });
     await this.#show(at, { values: draft?.values ?? {}, errors: [], status: 200 });
   }
 
   @Post()
   async answer(@Who() who: SignedIn, @Param() place: Place, @Res() response: PageResponse): Promise<void> {
-    const at = await this.#at({ who, place, response });
+    const at = await this.#open({ who, place, response });
     const values = fieldsOf(response.req.body);
     const read = readReview(values, this.pages.today());
     if (!read.ok) {
@@ -58,19 +64,19 @@ export class ReviewPage {
       return;
     }
     const draft = keepDraft(response.req, { kind, about: place.review, values });
-    response.redirect(303, `/follow-ups/${place.followUp}/reviews/${place.review}/check/${draft}`);
+    response.redirect(303, `${pathOf(place)}/check/${draft}`);
   }
 
   @Get('check/:draft')
   async check(@Who() who: SignedIn, @Param() place: Place, @Res() response: PageResponse): Promise<void> {
-    const at = await this.#at({ who, place, response });
+    const at = await this.#open({ who, place, response });
     const typed = this.#typed(at);
     if (typed === undefined) {
-      response.redirect(303, `/follow-ups/${place.followUp}/reviews/${place.review}`);
+      response.redirect(303, pathOf(place));
       return;
     }
-    const { reading } = this.#reviewOf(at) ?? {};
-    const shown = at.copy.readings[this.#reviewOf(at)?.result ?? ''];
+    const review = at.copy.reviews[place.review];
+    const shown = at.copy.readings[review?.result ?? ''];
     await this.pages.send(response, {
       template: 'review/review-check.njk',
       title: 'What this will do',
@@ -83,16 +89,16 @@ export class ReviewPage {
         draft: place.draft,
         reason: typed.reason,
         ...effectsOf(at.file, at.copy, typed.decision),
-        reading,
+        reading: review?.reading,
         result: shown === undefined ? undefined : `${shown.shown} ${shown.unit}`,
-        by: `${who.person.name}, ${roleWords(who.person).toLowerCase()}${who.person.registration === undefined ? ', no registration number on record' : `, registered as ${who.person.registration}`}`,
+        by: reviewerWords(who.person),
       },
     });
   }
 
   @Post('check/:draft')
   async record(@Who() who: SignedIn, @Param() place: Place, @Res() response: PageResponse): Promise<void> {
-    const at = await this.#at({ who, place, response });
+    const at = await this.#open({ who, place, response });
     const typed = this.#typed(at);
     if (typed === undefined) {
       response.redirect(303, pathOf(place));
@@ -104,7 +110,7 @@ export class ReviewPage {
       decision: typed.decision,
       reason: typed.reason,
     };
-    const answer = await this.owners.give('pathway', `/trusts/${at.who.trust}/follow-ups/${place.followUp}/reviews/${place.review}`, {
+    const answer = await this.owners.give('pathway', `/trusts/${at.who.trust}${pathOf(place)}`, {
       token: who.token,
       body,
     });
@@ -119,76 +125,65 @@ export class ReviewPage {
     await this.#show(at, { values: typed.draft.values, errors: [formError('decision', answer.sentence)], status: answer.status });
   }
 
-  async #recorded({ place, response }: At, answer: Extract<Answer, { readonly done: true }>): Promise<void> {
+  async #recorded({ place, response }: OpenedReview, answer: Extract<Answer, { readonly done: true }>): Promise<void> {
     dropDraft(response.req, place.draft ?? '');
     const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
     response.req.session.flash = arrived ? 'Your decision is recorded.' : 'Recorded, updating.';
     response.redirect(303, '/worklist');
   }
 
-  #typed(
-    at: At,
-  ):
-    | {
-        readonly decision: Extract<ReturnType<typeof readReview>, { readonly ok: true }>['decision'];
-        readonly reason: string;
-        readonly draft: Draft;
-      }
-    | undefined {
-    const draft = draftOf(at.response.req, at.place.draft ?? '', { kind, about: at.place.review });
+  #typed({ response, place }: OpenedReview): Typed | undefined {
+    const draft = draftOf(response.req, place.draft ?? '', { kind, about: place.review });
     const read = draft === undefined ? undefined : readReview(draft.values, this.pages.today());
     return draft === undefined || read?.ok !== true ? undefined : { decision: read.decision, reason: read.reason, draft };
   }
 
-  #reviewOf({ copy, place }: At): ReviewCopy | undefined {
-    return copy.reviews[place.review];
-  }
-
-  async #at({ who, place, response }: { readonly who: SignedIn; readonly place: Place; readonly response: PageResponse }): Promise<At> {
+  async #open({ who, place, response }: Pick<OpenedReview, 'who' | 'place' | 'response'>): Promise<OpenedReview> {
     const copy = await this.pages.copies.of(followUps).get(who.trust, place.followUp);
     if (copy === undefined) throw new Refused(404, 'not-found', 'Page not found');
     const opened = await openFile(this.pages, who, { patient: copy.patient, page: 'the review page', how: howTheyCame(response.req) });
     return { ...opened, place, copy, response, identity: identityOf(bannerOf(opened.file.patient), this.pages.today()) };
   }
 
-  async #show(at: At, form: { readonly values: Values; readonly errors: readonly FormError[]; readonly status: number }): Promise<void> {
-    const review = this.#reviewOf(at);
+  async #show(at: OpenedReview, form: Form): Promise<void> {
+    const review = at.copy.reviews[at.place.review];
     if (review === undefined) {
       await sendConflict(this.pages, at, undefined);
       return;
     }
     const context = await this.pages.contextFor(at.who);
-    const model = patientPageOf(at.file, context).followUps.find((each) => each.followUp === at.place.followUp) as FollowUpModel;
+    const followUp = followUpModel(at.file, at.copy, context);
     const protocol = context.protocolOf(at.copy.protocol.protocol, at.copy.protocol.version);
-    const proposed = review.proposes?.kind === 'repeat' ? review.proposes.by : undefined;
+    const evidence = evidenceOf(at.file, at.copy, { review, model: followUp, checkFirst: protocol?.checkFirst ?? [] });
     await this.pages.send(at.response, {
       template: 'review/review.njk',
-      title: evidenceOf(at.file, at.copy, { review, model, checkFirst: [] }).heading,
+      title: evidence.heading,
       section: 'Worklist',
       status: form.status,
       back: { href: '/worklist', text: 'Worklist' },
       model: {
         identity: at.identity,
         path: pathOf(at.place),
-        seen: form.values['seen'] ?? at.copy.published,
-        evidence: evidenceOf(at.file, at.copy, { review, model, checkFirst: protocol?.checkFirst ?? [] }),
-        followUp: model,
+        evidence,
+        followUp,
         patient: at.file.patient._id,
         version: versionOf(at.file),
-        offered: offeredFor(review.about),
-        proposed,
-        values: { weeks: proposed === undefined ? '' : weeksUntil(this.pages.today(), proposed), ...form.values },
-        errors: form.errors,
-        error: errorsByField(form.errors),
-        mayDecide:
-          ['clinical-nurse-specialist', 'consultant'].some((role) => at.who.person.roles.includes(role as never)) &&
-          at.who.person.registration !== undefined,
-        next: model.next.test,
+        next: followUp.next.test,
+        ...this.#formModel(at, review, form),
       },
     });
   }
-}
 
-const pathOf = (place: Place): string => `/follow-ups/${place.followUp}/reviews/${place.review}`;
-const weeksUntil = (today: string, by: string): string =>
-  String(Math.max(1, Math.round((Date.parse(by) - Date.parse(today)) / (7 * 24 * 3600 * 1000))));
+  #formModel({ who, copy }: OpenedReview, review: ReviewCopy, { values, errors }: Form): object {
+    const proposed = review.proposes?.kind === 'repeat' ? review.proposes.by : undefined;
+    return {
+      seen: values['seen'] ?? copy.published,
+      offered: offeredFor(review.about),
+      proposed,
+      values: { weeks: proposed === undefined ? '' : weeksUntil(this.pages.today(), proposed), ...values },
+      errors,
+      error: errorsByField(errors),
+      mayDecide: hasRole(who.person, 'clinical-nurse-specialist', 'consultant') && who.person.registration !== undefined,
+    };
+  }
+}

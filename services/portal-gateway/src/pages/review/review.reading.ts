@@ -1,6 +1,6 @@
 import type { ReviewDecision } from '@rms/contracts';
 import { addDays, type CivilDate } from '@rms/nhs';
-import { formError, type FormError } from '../drafts.js';
+import { formError, type FormError } from '../form.js';
 
 type Values = Readonly<Record<string, string>>;
 const furthestWeeks = 26;

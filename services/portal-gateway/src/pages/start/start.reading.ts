@@ -1,6 +1,6 @@
-import { addDays, parseCivilDate, parseQuantity, showDate, type CivilDate, present } from '@rms/nhs';
+import { parseCivilDate, parseQuantity, showDate, type CivilDate, present } from '@rms/nhs';
 import type { Protocol } from '@rms/protocols';
-import { dateTyped, formError, type FormError } from '../drafts.js';
+import { dateTyped, formError, type FormError } from '../form.js';
 
 export interface PersonalLimit {
   readonly value: number;
@@ -82,12 +82,12 @@ const personalPart = (values: Values, unit: string, today: CivilDate): Part<Pers
 };
 
 /** The patient's own limit, or `undefined` where the protocol's is used. */
-const ownLimitPart = (values: Values, unit: string, today: CivilDate): Part<PersonalLimit | undefined> => {
+const ownLimitPart = (values: Values, protocol: Protocol | undefined, today: CivilDate): Part<PersonalLimit | undefined> => {
   switch (values['whoseLimit']) {
     case 'protocol':
       return { value: undefined };
     case 'personal':
-      return personalPart(values, unit, today);
+      return personalPart(values, protocol?.rules[0]?.unit ?? '', today);
     default:
       return wrong(formError('whoseLimit', 'Choose which limit is used'));
   }
@@ -106,7 +106,7 @@ export const readStart = (
   const protocol = protocolPart(values, offered);
   const chosen = isWrong(protocol) ? undefined : protocol.value;
   const anchor = anchorPart(values, chosen, offered);
-  const own = ownLimitPart(values, chosen?.rules[0]?.unit ?? '', offered.today);
+  const own = ownLimitPart(values, chosen, offered.today);
   const [stream, team] = [streamPart(values), teamPart(values, offered)];
   if (isWrong(protocol) || isWrong(anchor) || isWrong(own) || isWrong(stream) || isWrong(team))
     return { ok: false, errors: errorsOf(protocol, anchor, own, stream, team) };
@@ -115,6 +115,3 @@ export const readStart = (
     answers: { protocol: protocol.value, anchorOn: anchor.value, stream: stream.value, team: team.value, personalLimit: own.value },
   };
 };
-
-/** The earliest date a sample counts from: the day after the anchor. */
-export const countsFrom = (anchorOn: CivilDate): CivilDate => addDays(anchorOn, 1);

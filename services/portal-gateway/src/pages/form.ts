@@ -1,0 +1,27 @@
+/** A form's fields as text, whatever was posted; the parts of a date, sent as `on[day]`, are named `on-day`. */
+export const fieldsOf = (body: unknown): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries((body ?? {}) as Record<string, unknown>)
+      .filter((pair): pair is [string, string] => typeof pair[1] === 'string')
+      .map(([name, value]) => [name.replace(/\[(\w+)\]$/, '-$1'), value.trim().slice(0, 4000)]),
+  );
+
+/** One thing to mend in a form: what to do, and the field it is about. */
+export interface FormError {
+  readonly text: string;
+  readonly href: string;
+  readonly field: string;
+}
+/** An error about a field; `anchor` is where its link leads, for a field of several parts. */
+export const formError = (field: string, text: string, anchor = field): FormError => ({ field, text, href: `#${anchor}` });
+/** Errors as the fields show them: the first one of each field. */
+export const errorsByField = (errors: readonly FormError[]): Readonly<Record<string, { readonly text: string }>> =>
+  Object.fromEntries([...errors].reverse().map((error) => [error.field, { text: error.text }]));
+
+/** Day, month and year as typed in three boxes, as `YYYY-MM-DD` text; '' when one is missing. */
+export const dateTyped = (values: Readonly<Record<string, string>>, name: string): string => {
+  const typed = (part: string): string => values[`${name}-${part}`] ?? '';
+  const [day, month, year] = [typed('day'), typed('month'), typed('year')];
+  if (day === '' || month === '' || year === '') return '';
+  return `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+};

@@ -1,0 +1,129 @@
+import { daysBetween, differenceFrom, parseCivilDate, parseQuantity } from '@rms/nhs';
+import type { FollowUpCopy, ReadingCopy, ReviewCopy } from '../../copies/follow-ups.projection.js';
+import type { ToldReport } from '../../copies/results.projection.js';
+import type { FollowUpModel } from '../../patient-page/follow-up.model.js';
+import type { PatientFile } from '../../patient-page/patient-file.js';
+import { date, instant, possessive } from '../../words.js';
+
+interface Big {
+  readonly term: string;
+  readonly value: string;
+  readonly unit: string;
+}
+interface Step {
+  readonly term: string;
+  readonly text: string;
+}
+/** What lies before the clinician: value, limit, difference, the sentence, and each step of how it was worked out. */
+export interface Evidence {
+  readonly heading: string;
+  readonly from: string;
+  readonly big: readonly Big[];
+  readonly sentence: string;
+  readonly arithmetic: readonly Step[];
+}
+
+const cannotBeInterpreted = (review: ReviewCopy): boolean => review.reading === 'cannot-be-interpreted';
+
+const differenceOf = ({ shown, limit }: ReadingCopy): readonly Big[] => {
+  const read = parseQuantity(shown);
+  if (!read.ok || read.value.comparator !== undefined) return [];
+  const unit = read.value.value >= limit.value ? 'over' : 'under';
+  return [{ term: 'Difference', value: differenceFrom(read.value, limit.value), unit }];
+};
+
+const bigOf = (reading: ReadingCopy | undefined, review: ReviewCopy): readonly Big[] =>
+  reading === undefined
+    ? []
+    : [
+        { term: 'This result', value: reading.shown || 'no value', unit: reading.unit },
+        { term: 'Limit', value: reading.limit.value.toFixed(2), unit: reading.limit.unit },
+        ...(cannotBeInterpreted(review) ? [] : differenceOf(reading)),
+      ];
+
+const sumWords = (shown: string, limit: number): string => {
+  const value = parseQuantity(shown);
+  if (!value.ok) return `“${shown}” is not a number, so nothing was compared.`;
+  return value.value.value >= limit
+    ? `${shown} − ${limit.toFixed(2)} = ${differenceFrom(value.value, limit)} over.`
+    : `${limit.toFixed(2)} − ${shown} = ${differenceFrom(value.value, limit)} under.`;
+};
+const whoseLimitWords = ({ limit }: ReadingCopy, whose: string): string =>
+  limit.source === 'personal'
+    ? `${limit.value.toFixed(2)} is ${whose} own limit, agreed by ${limit.agreedBy ?? 'nobody named'}: ${limit.because ?? ''}.`
+    : `${limit.value.toFixed(2)} is the protocol’s limit: none of ${whose} own was in force.`;
+
+const unitSteps = ({ unit, limit }: ReadingCopy, review: ReviewCopy): readonly Step[] =>
+  unit === '' || unit === limit.unit || cannotBeInterpreted(review)
+    ? []
+    : [{ term: 'Unit', text: `The laboratory reports in ${unit}, which is the same as ${limit.unit}.` }];
+
+const reachedTheLimit = ({ reading }: ReadingCopy): boolean =>
+  reading === 'unconfirmed-rise' || reading === 'biochemical-recurrence-suspected';
+/** The newest sample before this one that had reached the limit as well. */
+const earlierRise = (followUp: FollowUpCopy, { sampledOn }: ReadingCopy): ReadingCopy | undefined =>
+  Object.values(followUp.readings)
+    .filter((other) => other.sampledOn < sampledOn && reachedTheLimit(other))
+    .sort((a, b) => (a.sampledOn < b.sampledOn ? 1 : -1))[0];
+const confirmedSteps = (followUp: FollowUpCopy, reading: ReadingCopy): readonly Step[] => {
+  const earlier = earlierRise(followUp, reading);
+  const [now, then] = [parseCivilDate(reading.sampledOn), parseCivilDate(earlier?.sampledOn ?? '')];
+  if (earlier === undefined || now === undefined || then === undefined) return [];
+  const days = String(daysBetween(then, now));
+  return [
+    {
+      term: 'Confirmed',
+      text: `${reading.shown} on ${date(reading.sampledOn)}, ${days} days after ${earlier.shown} on ${date(earlier.sampledOn)}.`,
+    },
+  ];
+};
+
+interface Told {
+  readonly review: ReviewCopy;
+  readonly doubling: string;
+  readonly whose: string;
+  readonly checkFirst: readonly string[];
+}
+const arithmeticOf = (followUp: FollowUpCopy, reading: ReadingCopy | undefined, told: Told): readonly Step[] => {
+  const protocol = `${followUp.protocol.title}, version ${String(followUp.protocol.version)}`;
+  if (reading === undefined) return [{ term: 'Protocol', text: `${protocol}, fixed for this patient.` }];
+  return [
+    ...unitSteps(reading, told.review),
+    { term: 'Limit', text: `${sumWords(reading.shown, reading.limit.value)} ${whoseLimitWords(reading, told.whose)}` },
+    ...confirmedSteps(followUp, reading),
+    ...(told.doubling === '' ? [] : [{ term: 'Doubling time', text: told.doubling }]),
+    { term: 'Rule', text: `“${reading.rule}” ${protocol}.` },
+    { term: 'Source', text: reading.source },
+    ...(told.checkFirst.length === 0 ? [] : [{ term: 'Check first', text: told.checkFirst.join(' ') }]),
+  ];
+};
+
+const headings: Readonly<Record<string, string>> = {
+  'schedule-complete': 'Review: the schedule is complete',
+  'two-follow-ups': 'Review: two follow-ups of one patient',
+};
+const headingOf = (review: ReviewCopy, told: ToldReport | undefined): string =>
+  headings[review.about] ?? `Review ${told?.report.analyte.toUpperCase() ?? 'result'} of ${date(told?.report.sampledOn)}`;
+const fromWords = (review: ReviewCopy, told: ToldReport | undefined): string =>
+  told === undefined
+    ? `Open since ${instant(review.openedAt)}.`
+    : `${told.report.laboratory}, ${told.report.status}, received ${instant(told.recordedAt)}.`;
+
+/** The evidence of one review. */
+export const evidenceOf = (
+  file: PatientFile,
+  followUp: FollowUpCopy,
+  told: { readonly review: ReviewCopy; readonly model: Pick<FollowUpModel, 'doubling'>; readonly checkFirst: readonly string[] },
+): Evidence => {
+  const { review, model, checkFirst } = told;
+  const newest = file.results.find((copy) => copy._id === review.result)?.reports.at(-1);
+  const reading = followUp.readings[review.result ?? ''];
+  const whose = possessive(file.patient.demographics.sex);
+  return {
+    heading: headingOf(review, newest),
+    from: fromWords(review, newest),
+    big: bigOf(reading, review),
+    sentence: review.sentence,
+    arithmetic: arithmeticOf(followUp, reading, { review, doubling: model.doubling, whose, checkFirst }),
+  };
+};

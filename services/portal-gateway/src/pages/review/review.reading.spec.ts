@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { today } from '../../patient-page/patient-file.fixture.js';
+import { offeredFor, readReview } from './review.reading.js';
+
+type Values = Readonly<Record<string, string>>;
+const read = (values: Values) => readReview({ reason: 'Infection in January', ...values }, today);
+const errorsOf = (values: Values) => {
+  const answer = readReview(values, today);
+  return answer.ok ? [] : answer.errors.map((error) => error.href);
+};
+
+describe('a decision on a review', () => {
+  it.each([
+    [{ decision: 'continue' }, { kind: 'continue' }],
+    [
+      { decision: 'repeat', weeks: '6' },
+      { kind: 'repeat', by: '2026-04-15' },
+    ],
+    [
+      { decision: 'recall', clinic: '2' },
+      { kind: 'recall', by: '2026-03-18' },
+    ],
+    [{ decision: 'end-complete' }, { kind: 'end', because: 'schedule-complete' }],
+    [{ decision: 'end-other' }, { kind: 'end', because: 'followed-under-another-record' }],
+  ])('%j is read, its weeks counted from today', (values, decision) => {
+    expect(read(values)).toEqual({ ok: true, decision, reason: 'Infection in January' });
+  });
+  it('needs a reason, whatever it is', () => {
+    expect(errorsOf({ decision: 'continue' })).toEqual(['#reason']);
+    expect(errorsOf({})).toEqual(['#decision', '#reason']);
+  });
+  it.each(['', '0', '27', '1.5', '-1', 'six', '006'])('takes no repeat in %j weeks', (weeks) => {
+    expect(read({ decision: 'repeat', weeks })).toEqual({
+      ok: false,
+      errors: [{ field: 'weeks', href: '#weeks', text: 'Enter how many weeks until the repeat, from 1 to 26' }],
+    });
+  });
+  it.each(['1', '26'])('takes a repeat or a clinic within %s weeks, the ends of the range', (weeks) => {
+    expect(read({ decision: 'repeat', weeks, clinic: '' }).ok).toBe(true);
+    expect(read({ decision: 'recall', clinic: weeks }).ok).toBe(true);
+  });
+  it('asks by when he or she is to be seen, apart from the weeks of a repeat', () => {
+    expect(read({ decision: 'recall', weeks: '6' })).toEqual({
+      ok: false,
+      errors: [{ field: 'clinic', href: '#clinic', text: 'Enter within how many weeks he or she is to be seen, from 1 to 26' }],
+    });
+  });
+});
+
+describe('decisions offered', () => {
+  it('begin with the safest and never end a follow-up for one result', () => {
+    expect(offeredFor('result')).toEqual(['recall', 'repeat', 'continue']);
+    expect(offeredFor('changed-after-decision')).toEqual(['recall', 'repeat', 'continue']);
+  });
+  it('end it where the schedule is complete or another record is followed', () => {
+    expect(offeredFor('schedule-complete')).toEqual(['repeat', 'recall', 'end-complete']);
+    expect(offeredFor('two-follow-ups')).toEqual(['continue', 'end-other']);
+  });
+});
