@@ -3,5 +3,6 @@ export type { StartedNode } from './node/start-node.js';
 export { readConfig } from './config.js';
 export type { NodeConfig, StartOptions } from './config.js';
 export { seedDemo } from './training/seed-demo.js';
-export { trainingPassword, teamIds } from './training/lay-foundations.js';
+export { trainingPassword } from './training/lay-foundations.js';
+export { teamIds } from './training/training-teams.js';
 export { main } from './cli/main.js';

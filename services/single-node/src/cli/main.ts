@@ -100,12 +100,25 @@ const addReaders = (program: Command): void => {
     });
 };
 
+// Whoever reads the output may stop reading, as `head` does.
+const stopWithReader = (error: NodeJS.ErrnoException): void => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+};
+
+const isMisuse = (error: unknown): boolean => error instanceof StartRefused || error instanceof TypeError;
+/** What went wrong, for the person at the terminal. Misuse gets its sentence; anything else its stack too, for whoever mends it. */
+const tellFailure = (error: unknown): void => {
+  if (!(error instanceof Error)) {
+    tell(String(error));
+    return;
+  }
+  tell(error.message);
+  if (!isMisuse(error) && error.stack !== undefined) tell(error.stack);
+};
+
 /** The command line. Exit status 0 done, 1 something was found wrong, 2 misuse. */
 export const main = async (argv: readonly string[]): Promise<void> => {
-  // Whoever reads the output may stop reading, as `head` does.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-  });
+  process.stdout.on('error', stopWithReader);
   const program = new Command('rms')
     .description('Remote monitoring of people followed up after cancer')
     .exitOverride()
@@ -124,9 +137,7 @@ export const main = async (argv: readonly string[]): Promise<void> => {
       finish(error.exitCode === 0 ? 0 : 2);
       return;
     }
-    const isMisuse = error instanceof StartRefused || error instanceof TypeError;
-    tell(error instanceof Error ? error.message : String(error));
-    if (!isMisuse && error instanceof Error && error.stack !== undefined) tell(error.stack);
+    tellFailure(error);
     finish(2);
   }
 };

@@ -12,32 +12,52 @@ export interface ReadOptions {
 
 const line = (o: MessageOutcome): string =>
   `${String(o.receipt).padStart(6)}  ${o.sender}  ${o.messageType}  ${o.controlId}  ${o.acknowledged}  ${o.outcome}${o.of === undefined ? '' : ` of ${String(o.of)}`}${o.rule === undefined ? '' : ` (${o.rule})`}${o.by === undefined ? '' : ` by ${o.by}`}`;
+const kindOf = ({ outcome, rule }: MessageOutcome): string => (rule === undefined ? outcome : `${outcome} (${rule})`);
+const isWrong = ({ outcome, effects }: MessageOutcome): boolean => outcome === 'pending' || effects > 1;
+
+/** Counts outcomes by kind, and those that are not exactly one. */
+class Tally {
+  readonly #totals = new Map<string, number>();
+  #wrong = 0;
+
+  count(outcome: MessageOutcome): void {
+    const kind = kindOf(outcome);
+    this.#totals.set(kind, (this.#totals.get(kind) ?? 0) + 1);
+    if (isWrong(outcome)) this.#wrong += 1;
+  }
+
+  get isSound(): boolean {
+    return this.#wrong === 0;
+  }
+
+  summary(): readonly string[] {
+    const total = [...this.#totals.values()].reduce((sum, count) => sum + count, 0);
+    return [
+      `${String(total)} messages`,
+      ...[...this.#totals].sort().map(([kind, count]) => `  ${kind}: ${String(count)}`),
+      this.isSound ? 'Every one has exactly one outcome.' : `${String(this.#wrong)} have no outcome, or had two effects.`,
+    ];
+  }
+}
+
+const showOutcome = (outcome: MessageOutcome, json: boolean | undefined): void => {
+  const { effects, ...shown } = outcome;
+  show(json, effects > 1 ? { ...shown, effects } : shown, () => line(outcome));
+};
 
 /** Every accepted message with its one current outcome. Finds fault with a message that has none, or had two effects. */
 export const outcomesCommand = async (options: ReadOptions): Promise<void> => {
   const data = options.data ?? defaultData();
   birthOf(data);
   await recordReadingOf(data, { operator: operatorFrom(), what: 'the outcomes of messages' });
-  const totals = new Map<string, number>();
-  let wrong = 0;
+  const tally = new Tally();
   if (existsSync(intakeFile(data))) {
     for await (const outcome of openIntakeForReading(data)) {
-      const kind = outcome.rule === undefined ? outcome.outcome : `${outcome.outcome} (${outcome.rule})`;
-      totals.set(kind, (totals.get(kind) ?? 0) + 1);
-      if (outcome.outcome === 'pending' || outcome.effects > 1) wrong += 1;
-      const { effects, ...shown } = outcome;
-      show(options.json, effects > 1 ? { ...shown, effects } : shown, () => line(outcome));
+      tally.count(outcome);
+      showOutcome(outcome, options.json);
     }
   }
-  const total = [...totals.values()].reduce((sum, count) => sum + count, 0);
-  const summary = [
-    `${String(total)} messages`,
-    ...[...totals].sort().map(([kind, count]) => `  ${kind}: ${String(count)}`),
-    wrong === 0 ? 'Every one has exactly one outcome.' : `${String(wrong)} have no outcome, or had two effects.`,
-  ];
-  for (const text of summary) {
-    if (options.json === true) tell(text);
-    else say(text);
-  }
-  finish(wrong === 0 ? 0 : 1);
+  const write = options.json === true ? tell : say;
+  for (const text of tally.summary()) write(text);
+  finish(tally.isSound ? 0 : 1);
 };

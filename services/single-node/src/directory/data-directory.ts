@@ -32,9 +32,13 @@ export interface DataDirectory {
   release(): void;
 }
 
-const readBirth = (path: string): Birth | undefined => {
+/** What is written in a directory: its format may be one that only a later release can read. */
+type WrittenBirth = Omit<Birth, 'format'> & { readonly format: number };
+const isReadable = (birth: WrittenBirth): birth is Birth => birth.format === 1;
+
+const readBirth = (path: string): WrittenBirth | undefined => {
   const file = join(path, 'directory.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Birth) : undefined;
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as WrittenBirth) : undefined;
 };
 
 const writeOnce = (file: string, content: string): void => {
@@ -54,32 +58,30 @@ export const birthOf = (path: string): Birth => {
   const birth = readBirth(path);
   if (birth === undefined)
     throw new StartRefused(`There is no data directory at ${path}. Start the system first, or name another with --data.`);
-  if (Number(birth.format) !== 1)
+  if (!isReadable(birth))
     throw new StartRefused(`The data directory ${path} has format ${String(birth.format)}; this release reads format 1.`);
   return birth;
 };
 
-/** Takes a directory for one process: born now, or found. Its mode and seed never change. */
-export const takeDirectory = (
-  path: string,
-  wanted: { readonly mode: Mode | undefined; readonly seed: SeedName | undefined; readonly now: string },
-): DataDirectory => {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
-  const release = lockDirectory(path);
-  if (release === undefined)
-    throw new StartRefused(`Another process is using the data directory ${path}. Stop it first, or name another with --data.`);
+interface Wanted {
+  readonly mode: Mode | undefined;
+  readonly seed: SeedName | undefined;
+  readonly now: string;
+}
+const giveBirth = (path: string, { mode = 'training', seed = 'demo', now }: Wanted): Birth => {
+  const birth: Birth = { format: 1, mode, seed, bornAt: now };
+  writeOnce(join(path, 'directory.json'), JSON.stringify(birth));
+  return birth;
+};
+const refuseOtherMode = (path: string, born: Mode, wanted: Mode | undefined): void => {
+  if (wanted !== undefined && born !== wanted)
+    throw new StartRefused(`The data directory ${path} was born in ${born} mode and stays so; it cannot be started in ${wanted} mode.`);
+};
+
+const openLocked = (path: string, wanted: Wanted, release: () => void): DataDirectory => {
   const before = readBirth(path);
-  if (before !== undefined && wanted.mode !== undefined && before.mode !== wanted.mode) {
-    release();
-    throw new StartRefused(
-      `The data directory ${path} was born in ${before.mode} mode and stays so; it cannot be started in ${wanted.mode} mode.`,
-    );
-  }
-  const birth =
-    before === undefined
-      ? { format: 1 as const, mode: wanted.mode ?? 'training', seed: wanted.seed ?? 'demo', bornAt: wanted.now }
-      : birthOf(path);
-  if (before === undefined) writeOnce(join(path, 'directory.json'), JSON.stringify(birth));
+  if (before !== undefined) refuseOtherMode(path, before.mode, wanted.mode);
+  const birth = before === undefined ? giveBirth(path, wanted) : birthOf(path);
   mkdirSync(join(path, 'views'), { recursive: true, mode: 0o700 });
   return {
     path,
@@ -89,6 +91,20 @@ export const takeDirectory = (
     secret: (name) => secretIn(path, name),
     release,
   };
+};
+
+/** Takes a directory for one process: born now, or found. Its mode and seed never change. */
+export const takeDirectory = (path: string, wanted: Wanted): DataDirectory => {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const release = lockDirectory(path);
+  if (release === undefined)
+    throw new StartRefused(`Another process is using the data directory ${path}. Stop it first, or name another with --data.`);
+  try {
+    return openLocked(path, wanted, release);
+  } catch (error) {
+    release();
+    throw error;
+  }
 };
 
 export const viewsFile = (path: string, service: string): string => join(path, 'views', `${service}.db`);

@@ -2,7 +2,7 @@ import { execute, instantText, newId, openEmbeddedEventStore, systemClock, type 
 import { lockDirectory } from '@rms/durable-sqlite';
 import { regionWide, present } from '@rms/nhs';
 import { access } from '@rms/portal-gateway';
-import { runningAt } from '../node/control.js';
+import { runningAt } from './control-address.js';
 import { StartRefused } from './data-directory.js';
 
 /** That somebody at the command line read the history: of a patient, or as a whole. */

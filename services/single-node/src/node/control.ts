@@ -1,19 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import type { EventStore } from '@rms/event-sourcing';
+import { controlFile, type ControlAddress } from '../directory/control-address.js';
 import type { DataDirectory } from '../directory/data-directory.js';
 import { recordReading, type ReadingToRecord } from '../directory/record-reading.js';
-
-/** Where a running node listens to the command line: loopback, with a key only the owner of the directory can read. */
-export interface ControlAddress {
-  readonly pid: number;
-  readonly port: number;
-  readonly key: string;
-}
-export const controlFile = (directory: string): string => join(directory, 'running.json');
 
 const isKey = (given: string | undefined, key: string): boolean => {
   const [a, b] = [Buffer.from(given ?? ''), Buffer.from(key)];
@@ -66,6 +58,3 @@ export const openControl = async ({
     },
   };
 };
-
-export const runningAt = (directory: string): ControlAddress | undefined =>
-  existsSync(controlFile(directory)) ? (JSON.parse(readFileSync(controlFile(directory), 'utf8')) as ControlAddress) : undefined;

@@ -141,7 +141,8 @@ export const startServices = async (foundation: Foundation): Promise<RunningNode
   for (const definition of Object.values(owners)) await start(definition);
   const ownerUrl = (name: string): string => urls.get(name) ?? '';
   const sessions = new SessionsStore(join(directory.path, 'sessions.db'), systemClock);
-  let subscription: BusSubscription | undefined;
+  // Pages ask how far the read model has come; there is nothing to ask until the gateway itself has been started.
+  const heard: { subscription: BusSubscription | undefined } = { subscription: undefined };
   const gateway = assembleGateway({
     ...ports,
     ...calendar,
@@ -151,7 +152,7 @@ export const startServices = async (foundation: Foundation): Promise<RunningNode
     serviceName: config.serviceName,
     trustName,
     sessionMs: 12 * 60 * minuteMs,
-    subscription: () => subscription,
+    subscription: () => heard.subscription,
     openId: new OpenId({
       issuer,
       clientId: gatewayClient,
@@ -168,7 +169,7 @@ export const startServices = async (foundation: Foundation): Promise<RunningNode
     }),
   });
   await start(gateway, gatewayBrowser(foundation, sessions));
-  subscription = running.at(-1)?.subscription;
+  heard.subscription = running.at(-1)?.subscription;
   return {
     services: running,
     feeds: owners.registration.feeds,

@@ -51,15 +51,13 @@ const openIdentity = async (directory: DataDirectory, front: FrontDoor, app: Ret
         {
           ...page,
           people: training
-            ? store
-                .signIns()
-                .map(({ username, name, roles, trusts, does }) => ({
-                  username,
-                  name,
-                  does,
-                  role: roles.map((role) => roleNames[role].toLowerCase()).join(', '),
-                  trust: trusts.map(trustName).join(', '),
-                }))
+            ? store.signIns().map(({ username, name, roles, trusts, does }) => ({
+                username,
+                name,
+                does,
+                role: roles.map((role) => roleNames[role].toLowerCase()).join(', '),
+                trust: trusts.map(trustName).join(', '),
+              }))
             : [],
         },
         page.nonce,
@@ -77,15 +75,19 @@ const openIdentity = async (directory: DataDirectory, front: FrontDoor, app: Ret
   };
 };
 
+const lastStored = async ({ services }: RunningNode): Promise<number | undefined> => (await services[0]?.subscription.progress())?.of;
+const finishOpenWork = async ({ services }: RunningNode): Promise<void> => {
+  for (const { definition, subscription } of services) {
+    for (const work of definition.background) await work.quiet();
+    await subscription.caughtUp();
+  }
+};
+// What one service finishes may be work for another: it is quiet when nothing was stored in two rounds one after the other.
 const quietOf = (node: RunningNode) => async (): Promise<void> => {
   for (let still = 0; still < 2; still += 1) {
-    const before = (await node.services[0]?.subscription.progress())?.of;
-    for (const { definition, subscription } of node.services) {
-      for (const work of definition.background) await work.quiet();
-      await subscription.caughtUp();
-    }
-    const after = (await node.services[0]?.subscription.progress())?.of;
-    if (before !== after) still = -1;
+    const before = await lastStored(node);
+    await finishOpenWork(node);
+    if ((await lastStored(node)) !== before) still = -1;
   }
 };
 

@@ -1,5 +1,5 @@
 import { addDays, type CivilDate } from '@rms/nhs';
-import { sampleOf, type DemoPatient, type DemoResult } from './demo-patients.js';
+import { sampleOf, type DemoPatient, type DemoResult } from './demo-patient.js';
 
 const segments = (...lines: readonly string[]): Uint8Array => Buffer.from(`${lines.join('\r')}\r`, 'utf8');
 const compact = (date: string): string => date.replaceAll('-', '');

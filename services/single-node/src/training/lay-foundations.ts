@@ -9,12 +9,7 @@ import { feed } from '@rms/registration';
 import type { DataDirectory } from '../directory/data-directory.js';
 import { trainingFeeds } from './training-feeds.js';
 import { trainingStaff } from './training-staff.js';
-
-const namespace = '3f2a9d0c-5e1b-4a77-8c1d-7a8e5b6c0f01';
-export const teamIds: Readonly<Record<string, { readonly nurses: string; readonly coordinators: string }>> = {
-  ZT001: { nurses: derivedId(namespace, 'ZT001 nurses'), coordinators: derivedId(namespace, 'ZT001 coordinators') },
-  ZT002: { nurses: derivedId(namespace, 'ZT002 nurses'), coordinators: derivedId(namespace, 'ZT002 coordinators') },
-};
+import { foundations, trainingTeams } from './training-teams.js';
 
 interface Ground {
   readonly store: EventStore;
@@ -30,10 +25,10 @@ export const trainingPassword = (directory: Pick<DataDirectory, 'secret'>): stri
 };
 
 const contextFor = (operator: string, purpose: string, trust: string): CommandContext => ({
-  commandId: derivedId(namespace, purpose),
+  commandId: derivedId(foundations, purpose),
   actor: { kind: 'operator', id: operator, role: 'operator' },
   trust,
-  correlationId: derivedId(namespace, 'foundations'),
+  correlationId: derivedId(foundations, 'foundations'),
 });
 
 const told = async <State, Command, Event extends { readonly type: string }, Refusal extends string>(
@@ -49,48 +44,14 @@ const told = async <State, Command, Event extends { readonly type: string }, Ref
   if (!outcome.accepted) throw new Error(`${order.purpose} was refused: ${outcome.refusal}`);
 };
 
-const formTeams = async (ground: Ground): Promise<void> => {
-  const execution = { store: ground.store, now: () => instantText(systemClock.now()) };
-  const subjectOf = (username: string): string => ground.identity.signIn(username)?.subject ?? '';
-  const teams = [
-    {
-      trust: 'ZT001',
-      id: teamIds['ZT001']?.nurses ?? '',
-      name: 'Northmoor urology nurses',
-      members: ['ruth', 'david', 'leah'],
-      lead: 'ruth',
-      receives: ['reviews'] as const,
-    },
-    {
-      trust: 'ZT001',
-      id: teamIds['ZT001']?.coordinators ?? '',
-      name: 'Northmoor pathway coordinators',
-      members: ['kit', 'leah', 'owen'],
-      lead: 'kit',
-      receives: ['recalls', 'messages'] as const,
-    },
-    {
-      trust: 'ZT002',
-      id: teamIds['ZT002']?.nurses ?? '',
-      name: 'Saltmarsh urology nurses',
-      members: ['anwen'],
-      lead: 'anwen',
-      receives: ['reviews'] as const,
-    },
-    {
-      trust: 'ZT002',
-      id: teamIds['ZT002']?.coordinators ?? '',
-      name: 'Saltmarsh pathway coordinators',
-      members: ['idris'],
-      lead: 'idris',
-      receives: ['recalls', 'messages'] as const,
-    },
-  ];
-  for (const { trust, id, name, members, lead, receives } of teams) {
+const formTeams = async ({ store, identity, operator }: Ground): Promise<void> => {
+  const execution = { store, now: () => instantText(systemClock.now()) };
+  const subjectOf = (username: string): string => identity.signIn(username)?.subject ?? '';
+  for (const { trust, id, name, members, lead, receives } of trainingTeams) {
     await formTeam(
       execution,
       { id, team: { name, members: members.map(subjectOf), lead: subjectOf(lead), receives } },
-      contextFor(ground.operator, `team ${name}`, trust),
+      contextFor(operator, `team ${name}`, trust),
     );
   }
 };

@@ -6,8 +6,9 @@ import { londonDateOf, parseInstant, type CivilDate } from '@rms/nhs';
 import { starterProtocols } from '@rms/protocols';
 import type { StartedNode } from '../node/start-node.js';
 import { death, registration, reportsOf } from './demo-messages.js';
-import { demoPatients, operationOf, type DemoPatient } from './demo-patients.js';
-import { teamIds } from './lay-foundations.js';
+import { operationOf, type DemoPatient } from './demo-patient.js';
+import { demoPatients } from './demo-patients.js';
+import { teamIds } from './training-teams.js';
 
 const namespace = '3f2a9d0c-5e1b-4a77-8c1d-7a8e5b6c0f02';
 export type Progress = (done: number, of: number) => void;
