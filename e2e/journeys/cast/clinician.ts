@@ -1,0 +1,142 @@
+import { expect } from '@jest/globals';
+import type { CivilDate } from '@rms/nhs';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.js';
+import type { JourneyPatient } from './patients.js';
+
+const nameOf = ({ family, given }: JourneyPatient): RegExp => new RegExp(`${family}, ${given}`, 'i');
+
+export type Decision =
+  | { readonly decide: 'Continue as planned'; readonly reason: string }
+  | { readonly decide: 'Repeat the test' | 'Recall to clinic'; readonly withinWeeks: number; readonly reason: string };
+
+/** Somebody at a screen: what a person does and sees, and nothing of what is behind it. */
+export class Clinician {
+  private constructor(
+    readonly page: Page,
+    private readonly window: BrowserContext,
+  ) {}
+
+  static async signsIn(window: BrowserContext, username: string, password: string): Promise<Clinician> {
+    const page = await window.newPage();
+    await page.goto('/');
+    await page.check(`input[value=${username}]`);
+    await page.fill('#password', password);
+    await page.click('button:has-text("Sign in")');
+    await page.waitForURL((url) => !url.pathname.startsWith('/realms'));
+    return new Clinician(page, window);
+  }
+
+  /** The same person in another window. */
+  async opensAnotherWindow(): Promise<Clinician> {
+    return new Clinician(await this.window.newPage(), this.window);
+  }
+
+  async seesInFind(patient: JourneyPatient): Promise<void> {
+    await eventually(async () => {
+      await this.page.goto(`/patients?q=${encodeURIComponent(patient.nhsNumber)}`);
+      expect(await this.#main()).toMatch(nameOf(patient));
+    });
+  }
+
+  async opensPatient(patient: JourneyPatient): Promise<void> {
+    await this.seesInFind(patient);
+    await this.page.click(`main .app-work__who a:has-text("${patient.family}")`);
+  }
+
+  async startsAFollowUp(patient: JourneyPatient, { operatedOn }: { readonly operatedOn: CivilDate }): Promise<void> {
+    await this.fillsInTheStart(patient, { operatedOn });
+    await this.page.click('button:has-text("Start follow-up")');
+    expect(await this.#main()).toContain('What happens next');
+  }
+
+  /** As far as the page that says what starting will do. */
+  async fillsInTheStart(patient: JourneyPatient, { operatedOn }: { readonly operatedOn: CivilDate }): Promise<void> {
+    const [year = '', month = '', day = ''] = operatedOn.split('-');
+    await this.opensPatient(patient);
+    await this.page.click('main a:has-text("Start a follow-up")');
+    await this.page.check('input[name=protocol]');
+    for (const [part, value] of [
+      ['day', day],
+      ['month', month],
+      ['year', year],
+    ] as const)
+      await this.page.fill(`#anchor-${part}`, value);
+    await this.page.click('button:has-text("See the schedule")');
+  }
+
+  async undoesTheStart(patient: JourneyPatient, reason: string): Promise<void> {
+    await this.opensPatient(patient);
+    await this.page.click('a:has-text("Undo this start")');
+    await this.page.fill('#reason', reason);
+    await this.page.click('main form button');
+  }
+
+  async seesATaskFor(patient: JourneyPatient, saying: string): Promise<void> {
+    await eventually(async () => {
+      await this.page.goto('/worklist?whose=trust');
+      expect(await this.#taskOf(patient).allInnerTexts()).toEqual([expect.stringContaining(saying)]);
+    });
+  }
+
+  async seesNoTaskFor(patient: JourneyPatient): Promise<void> {
+    await eventually(async () => {
+      await this.page.goto('/worklist?whose=trust');
+      expect(await this.#taskOf(patient).count()).toBe(0);
+    });
+  }
+
+  /** The names on the worklist from top to bottom. */
+  async namesOnTheWorklist(): Promise<readonly string[]> {
+    await this.page.goto('/worklist?whose=trust');
+    return this.page.locator('.app-work__who').allInnerTexts();
+  }
+
+  async opensTheReviewOf(patient: JourneyPatient): Promise<void> {
+    await this.page.goto('/worklist?whose=trust');
+    await this.#taskOf(patient).locator('a:has-text("Review")').click();
+  }
+
+  async decides(decision: Decision): Promise<void> {
+    await this.seesWhatItWillDo(decision);
+    await this.records();
+  }
+
+  async seesWhatItWillDo(decision: Decision): Promise<string> {
+    await this.page.getByLabel(decision.decide, { exact: true }).check();
+    if ('withinWeeks' in decision)
+      await this.page.fill(decision.decide === 'Repeat the test' ? '#weeks' : '#clinic', String(decision.withinWeeks));
+    await this.page.fill('#reason', decision.reason);
+    await this.page.click('button:has-text("See what this will do")');
+    return this.#main();
+  }
+
+  async records(): Promise<void> {
+    await this.page.click('button:has-text("Record this decision")');
+  }
+
+  async reads(): Promise<string> {
+    return this.#main();
+  }
+
+  async seesOnThePageOf(patient: JourneyPatient, ...texts: readonly (string | RegExp)[]): Promise<void> {
+    await eventually(async () => {
+      await this.opensPatient(patient);
+      const text = await this.#main();
+      for (const expected of texts) expect(text).toMatch(expected);
+    });
+  }
+
+  async opensTheHistory(): Promise<string> {
+    await this.page.click('a:has-text("Show the whole history")');
+    return this.#main();
+  }
+
+  #main(): Promise<string> {
+    return this.page.locator('main').innerText();
+  }
+
+  #taskOf(patient: JourneyPatient): Locator {
+    return this.page.locator('.app-work__item', { hasText: nameOf(patient) });
+  }
+}

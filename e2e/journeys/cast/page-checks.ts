@@ -1,0 +1,58 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds against WCAG 2.2 AA and good practice, one line each. */
+export const accessibilityProblems = async (page: Page): Promise<readonly string[]> => {
+  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
+  return violations.map(({ id, impact, nodes }) => `${id} (${impact ?? ''}): ${nodes.map((node) => String(node.target[0])).join(', ')}`);
+};
+
+/** Elements that make the page wider than the screen. */
+export const sidewaysProblems = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    if (document.documentElement.scrollWidth <= innerWidth) return [];
+    const wide = [...document.querySelectorAll('main *, header *, section *')].filter(
+      (element) => element.getBoundingClientRect().right > innerWidth + 1,
+    );
+    return wide.slice(0, 5).map((element) => `${element.tagName}.${String(element.getAttribute('class'))}`);
+  });
+
+/** Text that is drawn smaller than 16 pixels, the texts of drawings included. */
+export const smallTextProblems = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const found = new Set<string>();
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode() !== null) {
+      const element = walk.currentNode.parentElement;
+      const text = walk.currentNode.textContent?.trim() ?? '';
+      if (element === null || text === '' || ['SCRIPT', 'STYLE'].includes(element.tagName) || !element.checkVisibility()) continue;
+      const svg = element.closest('svg');
+      const scale = svg === null ? 1 : svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+      const size = parseFloat(getComputedStyle(element).fontSize) * scale;
+      if (size < 15.5) found.add(`${size.toFixed(1)} px: ${text.slice(0, 30)}`);
+    }
+    return [...found].slice(0, 5);
+  });
+
+/** Going backwards with the keyboard, what has the focus may not lie under the banner that stays on the screen. */
+export const hiddenFocusProblems = async (page: Page): Promise<readonly string[]> => {
+  if ((await page.locator('.app-id').count()) === 0) return [];
+  const hidden: string[] = [];
+  await page.evaluate(() => {
+    [...document.querySelectorAll<HTMLElement>('footer a')].at(-1)?.focus();
+  });
+  for (let n = 0; n < 60; n += 1) {
+    await page.keyboard.press('Shift+Tab');
+    const under = await page.evaluate(() => {
+      const focused = document.activeElement;
+      const banner = document.querySelector('.app-id');
+      if (focused === null || banner === null || focused.closest('main') === null) return null;
+      const [a, b] = [focused.getBoundingClientRect(), banner.getBoundingClientRect()];
+      return a.height > 0 && a.bottom <= b.bottom ? focused.textContent.trim().slice(0, 40) : null;
+    });
+    if (under !== null) hidden.push(under);
+  }
+  return hidden;
+};

@@ -1,0 +1,93 @@
+import { openMllpSender, readAcknowledgement } from '@rms/hl7';
+import { hl7, type MessageForTest } from '@rms/hl7/testing';
+import type { CivilDate } from '@rms/nhs';
+import { compact, daysAgo } from './days.js';
+import type { JourneyPatient } from './patients.js';
+import type { RunningSystem } from './running-system.js';
+
+/** What a laboratory says of one PSA. */
+export interface Psa {
+  readonly value: string;
+  readonly sampled: CivilDate;
+  readonly status: 'F' | 'C' | 'W' | 'P';
+}
+export const psa = (value: string, sampled: CivilDate = daysAgo(1)): Psa => ({ value, sampled, status: 'F' });
+export const corrected = (before: Psa, value: string): Psa => ({ ...before, value, status: 'C' });
+export const withdrawn = (before: Psa): Psa => ({ ...before, status: 'W' });
+
+let sent = 0;
+const nextId = (): string => {
+  sent += 1;
+  return `J${String(process.pid)}-${String(sent)}`;
+};
+// Each message says that it is later than the one before, as a laboratory's clock does.
+const nowOfSender = (): string =>
+  `${compact(daysAgo(0))}06${String(Math.floor(sent / 60) % 60).padStart(2, '0')}${String(sent % 60).padStart(2, '0')}`;
+
+const about = (message: MessageForTest, patient: JourneyPatient): MessageForTest =>
+  message.patient({
+    nhsNumber: patient.nhsNumber,
+    hospitalNumber: patient.hospitalNumber,
+    hospital: patient.trust,
+    family: patient.family,
+    given: patient.given,
+    bornOn: patient.born,
+    postcode: patient.postcode,
+  });
+
+/** Everybody who sends HL7 to the system, on one connection each time. */
+export class Senders {
+  constructor(private readonly system: Pick<RunningSystem, 'mllp'>) {}
+
+  /** The cancer register says that a patient exists. */
+  async register(patient: JourneyPatient): Promise<void> {
+    await this.#send(about(this.#adt('A28', patient.trust), patient));
+  }
+
+  /** The cancer register says that two records are one man, and which goes on. */
+  async merge({ away, into }: { readonly away: JourneyPatient; readonly into: JourneyPatient }): Promise<void> {
+    await this.#send(about(this.#adt('A40', into.trust), into).segment('MRG', `${away.hospitalNumber}^^^${away.trust}^MR`));
+  }
+
+  /** The laboratory reports a PSA. */
+  async report(result: Psa, patient: JourneyPatient): Promise<void> {
+    const at = `${compact(result.sampled)}0835`;
+    await this.#send(
+      about(hl7('ORU^R01^ORU_R01', { ...this.#header('NORTHMOOR-LAB'), controlId: nextId() }), patient)
+        .order({ filler: `JL${compact(result.sampled)}${patient.hospitalNumber}`, at, status: result.status })
+        .result({ value: result.value, status: result.status, at, units: 'ug/L' }),
+    );
+  }
+
+  /** The laboratory reports something under a code that is in no agreement. */
+  async reportUnderAnUnknownCode(patient: JourneyPatient): Promise<void> {
+    const at = `${compact(daysAgo(1))}0835`;
+    await this.#send(
+      about(hl7('ORU^R01^ORU_R01', { ...this.#header('NORTHMOOR-LAB'), controlId: nextId() }), patient)
+        .order({ filler: `JX${patient.hospitalNumber}`, code: 'PSAX', at })
+        .result({ code: 'PSAX', name: 'PSA, new method', value: '0.30', at, units: 'ug/L' }),
+    );
+  }
+
+  #adt(trigger: string, trust: JourneyPatient['trust']): MessageForTest {
+    const facility = trust === 'ZT001' ? 'NORTHMOOR-REGISTER' : 'SALTMARSH-REGISTER';
+    const header = { ...this.#header(facility), controlId: nextId() };
+    return hl7(`ADT^${trigger}`, header).segment('EVN', trigger, header.at);
+  }
+
+  #header(sendingFacility: string) {
+    return { sendingFacility, at: nowOfSender(), version: '2.5.1', processingId: 'T' };
+  }
+
+  async #send(message: MessageForTest): Promise<void> {
+    const sender = openMllpSender({ ...this.system.mllp, timeoutMs: 10_000 });
+    try {
+      const reply = await sender.send(message.bytes(), { expectReply: true });
+      const read = reply === undefined ? undefined : readAcknowledgement(reply);
+      if (read?.ok !== true || read.code !== 'AA')
+        throw new Error(`The message was not accepted: ${reply === undefined ? 'no reply' : Buffer.from(reply).toString()}`);
+    } finally {
+      await sender.close();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import type { Browser } from 'playwright-core';
+import { openBrowser, openWindow, type Screen } from './browser.js';
+import { Clinician } from './clinician.js';
+import { startSystem, type RunningSystem } from './running-system.js';
+import { Senders } from './senders.js';
+
+/** One running system, one browser, and everybody who comes near them. */
+export interface Stage {
+  readonly system: RunningSystem;
+  readonly browser: Browser;
+  readonly senders: Senders;
+  signsIn(username: string, screen?: Screen): Promise<Clinician>;
+  close(): Promise<void>;
+}
+
+export const openStage = async (seed: 'demo' | 'empty'): Promise<Stage> => {
+  const [system, browser] = await Promise.all([startSystem(seed), openBrowser()]);
+  return {
+    system,
+    browser,
+    senders: new Senders(system),
+    signsIn: async (username, screen) => Clinician.signsIn(await openWindow(browser, system.http, screen), username, system.password),
+    close: async () => {
+      await browser.close();
+      await system.stop();
+    },
+  };
+};
