@@ -52,16 +52,7 @@ const inPureFilesToo = [
 
 export default tseslint.config(
   {
-    ignores: [
-      '**/dist/**',
-      '**/node_modules/**',
-      '.nx/**',
-      'e2e/out/**',
-      'e2e/bench/peers/**',
-      '**/*.mjs',
-      '**/*.cjs',
-      '**/*.js',
-    ],
+    ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', 'e2e/out/**', 'e2e/bench/peers/**', '**/*.mjs', '**/*.cjs', '**/*.js'],
   },
   {
     files: ['**/*.ts'],
