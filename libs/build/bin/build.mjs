@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Compiles every workspace from src/ to dist/ with swc, only what changed since the last run. Types are checked elsewhere (npm test).
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join, relative } from 'node:path';
@@ -71,11 +72,17 @@ const planWorkspace = (workspace, compiler) => {
   return { workspace, stampFile, now, gone, changed, compiler };
 };
 
-/** Compiles what changed. Answers how many files were written, so that a start-up can say what it waited for. */
-export const build = async () => {
-  const plans = workspaces()
+const plansToDo = () =>
+  workspaces()
     .map((w) => planWorkspace(w, compilerIdentity()))
     .filter((p) => p.changed.length + p.gone.length > 0);
+
+/** Whether everything has been compiled as it stands. Looks at sizes and times, never inside a file. */
+export const isCompiledAlready = () => plansToDo().length === 0;
+
+/** Compiles what changed. Answers how many files were written, so that a start-up can say what it waited for. */
+export const build = async () => {
+  const plans = plansToDo();
   if (plans.length === 0) return 0;
   const swc = await import('@swc/core');
   for (const plan of plans) {
@@ -88,6 +95,12 @@ export const build = async () => {
     writeFileSync(plan.stampFile, JSON.stringify({ compiler: plan.compiler, files: plan.now }));
   }
   return plans.reduce((sum, plan) => sum + plan.changed.length, 0);
+};
+
+/** Compiles what changed in a process of its own, so that the caller does not keep the compiler's memory for as long as it runs. */
+export const buildApart = () => {
+  const { status } = spawnSync(process.execPath, [fileURLToPath(import.meta.url)], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error('What changed could not be compiled.');
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -27,9 +27,11 @@ if (Number(process.versions.node.split('.')[0]) < needed) {
   process.on('warning', (warning) => {
     if (!/SQLite is an experimental feature/.test(warning.message)) console.error(`${warning.name}: ${warning.message}`);
   });
-  const { build } = await import('@rms/build');
-  if (process.stderr.isTTY && !existsSync(join(root, 'services/single-node/dist/cli/main.js'))) console.error('Compiling, once …');
-  await build();
+  const { buildApart, isCompiledAlready } = await import('@rms/build');
+  if (!isCompiledAlready()) {
+    if (process.stderr.isTTY && !existsSync(join(root, 'services/single-node/dist/cli/main.js'))) console.error('Compiling, once …');
+    buildApart();
+  }
   const { main } = await import('../dist/cli/main.js');
   await main(process.argv);
 }
