@@ -18,7 +18,7 @@ describe('a patient of another trust', () => {
     await ruth.page.goto('/worklist?whose=trust');
     await ruth.page.click('.app-work__item a:has-text("Review")');
     await ruth.decides({ decide: 'Recall to clinic', withinWeeks: 2, reason: 'To be seen.' });
-    await ruth.seesATaskFor(mrMarlow, 'PSAX');
+    await ruth.seesATaskSaying('PSAX');
     const hrefs = await ruth.page.locator('.app-work__item a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
     const ofPatients = await patientRoutes(ruth, hrefs);
     routes = [...new Set([...hrefs, ...ofPatients])].filter((href) => /[0-9a-f]{8}-/.test(href));

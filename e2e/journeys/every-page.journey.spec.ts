@@ -32,7 +32,7 @@ const fillInTheAnchor = async (page: Page): Promise<void> => {
 
 const pages: readonly Shown[] = [
   { name: 'worklist', open: (page) => page.goto('/worklist?whose=trust') },
-  { name: 'worklist with nothing on it', open: (page) => page.goto('/worklist?kind=message') },
+  { name: 'worklist with nothing on it', open: (page) => page.goto('/worklist?whose=mine&kind=recall') },
   { name: 'find', open: (page) => page.goto('/patients') },
   { name: 'find with a wrong number', open: (page) => page.goto('/patients?q=999+000+4128') },
   { name: 'nobody found', open: (page) => page.goto('/patients?q=Nobody') },
@@ -92,7 +92,7 @@ const pages: readonly Shown[] = [
   {
     name: 'undo a start',
     open: async (page) => {
-      await page.goto('/patients?q=Whittaker');
+      await page.goto('/patients?q=Hussain');
       await page.click('main .app-work__who a');
       await page.click('a:has-text("Undo this start")');
     },
@@ -117,7 +117,7 @@ const pages: readonly Shown[] = [
   {
     name: 'message to sort out',
     open: async (page) => {
-      await page.goto('/worklist?whose=trust&kind=message');
+      await page.goto('/worklist?whose=trust&kind=quarantine');
       await page.click('.app-work__item .app-work__do a');
     },
   },
@@ -136,7 +136,7 @@ describe('every page', () => {
     await ruth.page.goto('/worklist?whose=trust');
     await ruth.page.click('.app-work__item a:has-text("Review")');
     await ruth.decides({ decide: 'Recall to clinic', withinWeeks: 2, reason: 'To be seen.' });
-    await ruth.seesInFind(mrMarlow);
+    await ruth.seesATaskSaying('PSAX');
   }, 120_000);
   afterAll(() => stage.close());
 
@@ -154,6 +154,7 @@ describe('every page', () => {
     });
     for (const shown of pages) {
       await shown.open(page);
+      await page.waitForLoadState('load');
       wrong.push(...(await look(page, shown)).map((problem) => `${shown.name}: ${problem}`));
     }
     await window.close();

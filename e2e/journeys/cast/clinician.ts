@@ -79,6 +79,14 @@ export class Clinician {
     });
   }
 
+  /** A task that is about no patient yet, such as a message to sort out. */
+  async seesATaskSaying(text: string): Promise<void> {
+    await eventually(async () => {
+      await this.page.goto('/worklist?whose=trust');
+      expect(await this.page.locator('.app-work__item', { hasText: text }).count()).toBe(1);
+    });
+  }
+
   async seesNoTaskFor(patient: JourneyPatient): Promise<void> {
     await eventually(async () => {
       await this.page.goto('/worklist?whose=trust');

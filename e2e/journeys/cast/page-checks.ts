@@ -36,23 +36,18 @@ export const smallTextProblems = (page: Page): Promise<readonly string[]> =>
     return [...found].slice(0, 5);
   });
 
-/** Going backwards with the keyboard, what has the focus may not lie under the banner that stays on the screen. */
-export const hiddenFocusProblems = async (page: Page): Promise<readonly string[]> => {
-  if ((await page.locator('.app-id').count()) === 0) return [];
-  const hidden: string[] = [];
-  await page.evaluate(() => {
-    [...document.querySelectorAll<HTMLElement>('footer a')].at(-1)?.focus();
+/** Going backwards through the page, what has the focus may not lie under the banner that stays on the screen. */
+export const hiddenFocusProblems = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const banner = document.querySelector('.app-id');
+    if (banner === null) return [];
+    const hidden: string[] = [];
+    const stops = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary')];
+    for (const stop of stops.reverse()) {
+      stop.focus();
+      if (document.activeElement !== stop || stop.closest('main') === null) continue;
+      const [its, over] = [stop.getBoundingClientRect(), banner.getBoundingClientRect()];
+      if (its.height > 0 && its.bottom <= over.bottom) hidden.push(stop.textContent.trim().slice(0, 40));
+    }
+    return hidden;
   });
-  for (let n = 0; n < 60; n += 1) {
-    await page.keyboard.press('Shift+Tab');
-    const under = await page.evaluate(() => {
-      const focused = document.activeElement;
-      const banner = document.querySelector('.app-id');
-      if (focused === null || banner === null || focused.closest('main') === null) return null;
-      const [a, b] = [focused.getBoundingClientRect(), banner.getBoundingClientRect()];
-      return a.height > 0 && a.bottom <= b.bottom ? focused.textContent.trim().slice(0, 40) : null;
-    });
-    if (under !== null) hidden.push(under);
-  }
-  return hidden;
-};

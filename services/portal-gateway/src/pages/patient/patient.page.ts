@@ -65,8 +65,13 @@ export class PatientPage {
   @Get(':patient/news')
   async news(@Who() who: SignedIn, @Param('patient') patient: string, @Res() response: PageResponse): Promise<void> {
     const { since } = response.req.query;
-    const file = await openPatientFile(who.trust, patient, this.pages.copies);
-    response.set('cache-control', 'no-store').json({ changed: file !== undefined && versionOf(file) !== since });
+    for (const trust of who.person.trusts) {
+      const file = await openPatientFile(trust, patient, this.pages.copies);
+      if (file === undefined) continue;
+      response.set('cache-control', 'no-store').json({ changed: versionOf(file) !== since });
+      return;
+    }
+    throw await this.pages.looks.notThere(who, { patient, page: 'the patient page', how: howTheyCame(response.req) });
   }
 }
 
