@@ -12,6 +12,14 @@ export interface Background {
   quiet(): Promise<void>;
 }
 
+/** What a service needs of others at the moment, in words without addresses. */
+export interface Readiness {
+  /** Without these it is of use to nobody. */
+  readonly waitsFor: readonly string[];
+  /** Without these it does less, and says so where it matters. */
+  readonly without: readonly string[];
+}
+
 /** Everything there is to a service, assembled on its adapters. */
 export interface ServiceDefinition {
   readonly name: string;

@@ -1,13 +1,13 @@
 export { answer, notFound, Refused } from './refused.js';
 export type { FieldProblem, Receipt, RefusalTable } from './refused.js';
 export { readBody } from './read-body.js';
-export { actorOf, allow, Caller, ForServices, OpenToAll, ownTrust } from './caller.js';
+export { actorOf, allow, Caller, ForServices, OpenToAll, openToAll, ownTrust } from './caller.js';
 export type { CallerRequest } from './caller.js';
 export { BearerGuard } from './bearer.guard.js';
 export { RefusalFilter } from './refusal.filter.js';
 export { tells, tellStreams } from './history.js';
 export type { Sentences, Teller, ToldEvent } from './history.js';
-export type { Background, ServiceDefinition } from './definition.js';
+export type { Background, Readiness, ServiceDefinition } from './definition.js';
 export { HealthController } from './standard.controller.js';
 export { factsControllerFor } from './facts.controller.js';
 export { startService } from './start-service.js';

@@ -7,11 +7,11 @@ import type { Bus, BusSubscription } from '@rms/messaging';
 import type { Logger } from '@rms/telemetry';
 import type { Express } from 'express';
 import { BearerGuard } from './bearer.guard.js';
-import type { ServiceDefinition } from './definition.js';
+import type { Readiness, ServiceDefinition } from './definition.js';
 import { factsControllerFor } from './facts.controller.js';
 import { RefusalFilter } from './refusal.filter.js';
 import { HealthController, HistoryController, PublishedController } from './standard.controller.js';
-import { definitionToken, loggerToken, subscriptionToken, verifyBearerToken } from './tokens.js';
+import { definitionToken, loggerToken, readinessToken, subscriptionToken, verifyBearerToken } from './tokens.js';
 
 export interface ServicePorts {
   readonly bus: Bus;
@@ -20,7 +20,10 @@ export interface ServicePorts {
   readonly host: string;
   /** 0 for any free one. */
   readonly port: number;
+  /** What it needs of others; nothing where all of it is in this process. */
+  readonly readiness?: () => Promise<Readiness>;
 }
+const needsNobody = (): Promise<Readiness> => Promise.resolve({ waitsFor: [], without: [] });
 
 /** A service whose door is for browsers: it brings its own guard and error pages, and hangs on a server that is already open. */
 export interface BrowserSide {
@@ -44,7 +47,8 @@ export class ServiceModule {
     return {
       module: ServiceModule,
       controllers: [
-        ...(browser === undefined ? [HealthController, PublishedController, HistoryController] : []),
+        HealthController,
+        ...(browser === undefined ? [PublishedController, HistoryController] : []),
         factsControllerFor(service.consumer, service.contracts),
         ...service.controllers,
       ],
@@ -53,6 +57,7 @@ export class ServiceModule {
         { provide: subscriptionToken, useValue: subscription },
         { provide: verifyBearerToken, useValue: ports.verifyBearer },
         { provide: loggerToken, useValue: ports.logger },
+        { provide: readinessToken, useValue: ports.readiness ?? needsNobody },
         { provide: APP_GUARD, useClass: browser?.guard ?? BearerGuard },
         { provide: APP_FILTER, useClass: browser?.filter ?? RefusalFilter },
         ...service.providers,

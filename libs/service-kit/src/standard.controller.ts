@@ -5,20 +5,21 @@ import type { BusSubscription } from '@rms/messaging';
 import { parkedCollection, type Parked } from '@rms/read-models';
 import type { Response } from 'express';
 import { allow, Caller, ForServices, OpenToAll, ownTrust } from './caller.js';
-import type { ServiceDefinition } from './definition.js';
+import type { Readiness, ServiceDefinition } from './definition.js';
 import { tellStreams, type ToldEvent } from './history.js';
 import { Refused } from './refused.js';
-import { definitionToken, subscriptionToken } from './tokens.js';
+import { definitionToken, readinessToken, subscriptionToken } from './tokens.js';
 
 const pageOfHistory = 500;
 
-/** Is it alive, is it ready, how far behind is it, and what could it not take in. */
+/** Is it alive, is it ready or what does it wait for, how far behind is it, and what could it not take in. */
 @Controller('health')
 @OpenToAll()
 export class HealthController {
   constructor(
     @Inject(definitionToken) private readonly service: ServiceDefinition,
     @Inject(subscriptionToken) private readonly subscription: () => BusSubscription | undefined,
+    @Inject(readinessToken) private readonly readiness: () => Promise<Readiness>,
   ) {}
 
   @Get('live')
@@ -29,16 +30,24 @@ export class HealthController {
   @Get('ready')
   async ready(@Res({ passthrough: true }) response: Response): Promise<unknown> {
     const progress = await this.subscription()?.progress();
+    const { waitsFor, without } = await this.readiness();
+    const missing = [...(progress === undefined ? ['its place on the bus'] : []), ...waitsFor];
+    if (missing.length > 0) response.status(503);
+    return {
+      service: this.service.name,
+      ready: missing.length === 0,
+      waitsFor: missing,
+      without,
+      behind: progress === undefined ? undefined : progress.of - progress.at,
+      parked: await this.#parked(),
+    };
+  }
+
+  async #parked(): Promise<readonly string[]> {
     const parked = [];
     for await (const each of this.service.documents.dump())
       if (each.collection === parkedCollection) parked.push((JSON.parse(each.body) as Parked).stream);
-    if (progress === undefined) response.status(503);
-    return {
-      service: this.service.name,
-      ready: progress !== undefined,
-      behind: progress === undefined ? undefined : progress.of - progress.at,
-      parked,
-    };
+    return parked;
   }
 }
 

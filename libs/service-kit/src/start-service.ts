@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import { BusStrategy, type Bus, type BusSubscription } from '@rms/messaging';
 import type { ServiceDefinition } from './definition.js';
+import { hostInUrl } from './host-in-url.js';
 import { ServiceModule, type BrowserSide, type ServicePorts } from './service.module.js';
 
 export interface RunningService {
@@ -34,14 +35,15 @@ const hang = async (app: NestExpressApplication, browser: BrowserSide): Promise<
 const listen = async (app: INestApplication, ports: ServicePorts): Promise<string> => {
   await app.listen(ports.port, ports.host);
   const { port } = (app.getHttpServer() as { address(): AddressInfo }).address();
-  return `http://${ports.host}:${String(port)}`;
+  return `http://${hostInUrl(ports.host)}:${String(port)}`;
 };
 
+type Ports = ServicePorts & { readonly browser?: BrowserSide };
+const openDoor = (app: NestExpressApplication, ports: Ports): Promise<string> =>
+  ports.browser === undefined ? listen(app, ports) : hang(app, ports.browser);
+
 /** Starts a service: its facts first, then its HTTP door, then its background work. */
-export const startService = async (
-  service: ServiceDefinition,
-  ports: ServicePorts & { readonly browser?: BrowserSide },
-): Promise<RunningService> => {
+export const startService = async (service: ServiceDefinition, ports: Ports): Promise<RunningService> => {
   const strategy = strategyOf(service, ports.bus);
   const app = await NestFactory.create<NestExpressApplication>(
     ServiceModule.of(service, ports, () => strategy.subscription),
@@ -51,7 +53,11 @@ export const startService = async (
   app.disable('x-powered-by');
   app.connectMicroservice({ strategy }, { inheritAppConfig: false });
   await app.startAllMicroservices();
-  const url = ports.browser === undefined ? await listen(app, ports) : await hang(app, ports.browser);
+  const url = await openDoor(app, ports).catch(async (error: unknown) => {
+    await app.close();
+    await service.documents.close();
+    throw error;
+  });
   for (const work of service.background) work.start();
   const { subscription } = strategy;
   if (subscription === undefined) throw new Error(`${service.name} does not hear the bus.`);

@@ -2,6 +2,9 @@ import { parseOdsCode } from '@rms/nhs';
 import { neighbourFrom, readAloneSettings, StartRefused, urlFrom, type AloneSettings, type Environment } from '@rms/service-kit/embedded';
 import type { OwnerUrls } from './owners/owners.js';
 
+/** The gateway as identity providers know it. */
+export const gatewayClient = 'rms-gateway';
+
 /** How the gateway is to run by itself. */
 export interface GatewayConfig extends AloneSettings {
   readonly owners: OwnerUrls;

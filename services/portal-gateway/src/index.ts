@@ -1,11 +1,10 @@
 export { assembleGateway, gatewayCollections, gatewayCopies, gatewayHistory, gatewayTellers, gatewayViews } from './gateway.js';
 export type { GatewayPorts } from './gateway.js';
-export { headers, nonces, prepareBrowserSide } from './browser.js';
-export type { BrowserOptions } from './browser.js';
+export { headers, nonces } from './browser.js';
+export { browserSide, sessionMs } from './browser-side.js';
+export { gatewayClient } from './config.js';
 export { OpenId } from './session/open-id.js';
 export { SessionsStore } from './session/sessions.store.js';
-export { SignedInGuard } from './session/signed-in.guard.js';
-export { PageFilter } from './pages/page.filter.js';
 export { access } from './access/access.aggregate.js';
 export { staffAggregate } from './staff/staff.aggregate.js';
 export { fileAt, factsFrom } from './history/state-at.js';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { StartRefused, type Mode, type SeedName } from './directory/data-directory.js';
+import { hostFrom, logLevels, modes, oneOf, portFrom, type Mode, type SeedName } from '@rms/service-kit/embedded';
 
 /** How a single node is to run, from its command line and environment. */
 export interface NodeConfig {
@@ -28,21 +28,8 @@ export interface StartOptions {
   readonly readyFile?: string;
 }
 
-const portFrom = (text: string, name: string): number => {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
-  if (!(port >= 0 && port <= 65535)) throw new StartRefused(`${name} must be a port from 0 to 65535, not "${text}".`);
-  return port;
-};
-const oneOf = <T extends string>(text: string | undefined, allowed: readonly T[], name: string): T | undefined => {
-  if (text === undefined) return undefined;
-  const found = allowed.find((each) => each === text);
-  if (found === undefined) throw new StartRefused(`${name} must be ${allowed.join(' or ')}, not "${text}".`);
-  return found;
-};
 const clocks = ['real'] as const;
-const modes = ['training', 'production'] as const;
 const seeds = ['demo', 'empty'] as const;
-const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 export const defaultData = (environment: NodeJS.ProcessEnv = process.env): string => resolve(environment['RMS_DATA'] ?? '.rms/data');
 export const operatorFrom = (environment: NodeJS.ProcessEnv = process.env): string =>
@@ -50,7 +37,7 @@ export const operatorFrom = (environment: NodeJS.ProcessEnv = process.env): stri
 
 type Environment = NodeJS.ProcessEnv;
 const doorsFrom = (options: StartOptions, environment: Environment): Pick<NodeConfig, 'host' | 'httpPort' | 'mllpPort'> => ({
-  host: options.host ?? environment['RMS_HOST'] ?? '127.0.0.1',
+  host: hostFrom(options.host ?? environment['RMS_HOST'] ?? '127.0.0.1', '--host (RMS_HOST)'),
   httpPort: portFrom(options.http ?? environment['RMS_HTTP_PORT'] ?? '8080', '--http (RMS_HTTP_PORT)'),
   mllpPort: portFrom(options.mllp ?? environment['RMS_MLLP_PORT'] ?? '2575', '--mllp (RMS_MLLP_PORT)'),
 });
@@ -67,7 +54,7 @@ export const readConfig = (options: StartOptions, environment: Environment = pro
     ...birthFrom(options, environment),
     ...doorsFrom(options, environment),
     readyFile: options.readyFile ?? environment['RMS_READY_FILE'],
-    logLevel: oneOf(environment['RMS_LOG_LEVEL'], levels, 'RMS_LOG_LEVEL') ?? 'warn',
+    logLevel: oneOf(environment['RMS_LOG_LEVEL'], logLevels, 'RMS_LOG_LEVEL') ?? 'warn',
     serviceName: environment['RMS_SERVICE_NAME'] ?? 'Cancer follow-up',
     operator: operatorFrom(environment),
   };

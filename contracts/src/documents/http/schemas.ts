@@ -94,6 +94,8 @@ export const answers = {
   Ready: z.strictObject({
     service: line,
     ready: z.boolean(),
+    waitsFor: z.array(line).describe('What has to be there before it is of use: its place on the bus, the issuer.'),
+    without: z.array(line).describe('Neighbours that do not answer. It goes on without them and does less.'),
     behind: z.number().int().optional().describe('How many positions of the log it has still to take in.'),
     parked: z.array(line).describe('Streams that wait because a fact in them could not be taken in.'),
   }),

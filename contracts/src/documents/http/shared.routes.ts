@@ -18,11 +18,11 @@ export const sharedRoutes: readonly Operation[] = [
     method: 'get',
     path: '/health/ready',
     id: 'ready',
-    summary: 'Does it take facts in, how far behind is it, and what could it not take in?',
+    summary: 'Is it of use, what does it wait for, how far behind is it, and what could it not take in?',
     allowed: 'everybody',
     status: 200,
     answer: 'Ready',
-    alsoAnswers: { 503: 'It does not hear the bus yet.' },
+    alsoAnswers: { 503: 'It waits for something, and says for what.' },
     refusals: {},
   },
   {

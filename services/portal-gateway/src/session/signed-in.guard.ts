@@ -1,7 +1,7 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { hasRole, type Person, type Role } from '@rms/identity';
-import { Refused } from '@rms/service-kit';
+import { openToAll, Refused } from '@rms/service-kit';
 import type { SessionData } from 'express-session';
 import { openPage, pageRoles, type PageRequest, type SignedIn } from './signed-in.js';
 import { signInToken, type SignInParts } from './tokens.js';
@@ -20,7 +20,7 @@ const notSignedIn = (request: PageRequest): Error =>
 
 type Tokens = NonNullable<SessionData['tokens']>;
 
-/** Every page needs somebody signed in, with a token that verifies now. */
+/** Every page needs somebody signed in, with a token that verifies now. How the service is may be asked by anybody. */
 @Injectable()
 export class SignedInGuard implements CanActivate {
   constructor(
@@ -61,7 +61,8 @@ export class SignedInGuard implements CanActivate {
   }
 
   #isOpen(context: ExecutionContext): boolean {
-    return this.reflector.getAllAndOverride<boolean | undefined>(openPage, [context.getHandler(), context.getClass()]) === true;
+    const marked = [context.getHandler(), context.getClass()];
+    return [openPage, openToAll].some((mark) => this.reflector.getAllAndOverride<boolean | undefined>(mark, marked) === true);
   }
 
   #rolesFor(context: ExecutionContext): readonly Role[] | undefined {

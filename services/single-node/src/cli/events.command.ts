@@ -1,7 +1,7 @@
 import { watch } from 'node:fs';
 import { readHistory, historyFile, type StoredEvent } from '@rms/event-sourcing';
 import { defaultData, operatorFrom } from '../config.js';
-import { birthOf } from '../directory/data-directory.js';
+import { birthOf } from '@rms/service-kit/embedded';
 import { recordReadingOf } from '../directory/record-reading.js';
 import { say } from './output.js';
 import type { ReadOptions } from './outcomes.command.js';

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { StartRefused } from '../directory/data-directory.js';
+import { StartRefused } from '@rms/service-kit/embedded';
 import { eventsCommand, type EventsOptions } from './events.command.js';
 import { outcomesCommand, type ReadOptions } from './outcomes.command.js';
 import { finish, tell } from './output.js';

@@ -1,7 +1,7 @@
 import { intakeFile, openIntakeForReading, type MessageOutcome } from '@rms/intake';
 import { existsSync } from 'node:fs';
 import { defaultData, operatorFrom } from '../config.js';
-import { birthOf } from '../directory/data-directory.js';
+import { birthOf } from '@rms/service-kit/embedded';
 import { recordReadingOf } from '../directory/record-reading.js';
 import { finish, say, show, tell } from './output.js';
 

@@ -19,7 +19,7 @@ import {
 import { registrationCopies } from '@rms/registration';
 import { resultsCopies } from '@rms/results';
 import { defaultData, operatorFrom } from '../config.js';
-import { birthOf, StartRefused, viewsFile } from '../directory/data-directory.js';
+import { birthOf, StartRefused, viewsFile } from '@rms/service-kit/embedded';
 import { recordReadingOf } from '../directory/record-reading.js';
 import { historiesOf } from '../node/services.js';
 import { finish, Progress, show } from './output.js';

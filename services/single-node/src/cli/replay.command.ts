@@ -9,7 +9,7 @@ import { registrationTellers } from '@rms/registration';
 import { resultsTellers } from '@rms/results';
 import type { ToldEvent } from '@rms/service-kit';
 import { defaultData, operatorFrom } from '../config.js';
-import { birthOf } from '../directory/data-directory.js';
+import { birthOf } from '@rms/service-kit/embedded';
 import { recordReadingOf } from '../directory/record-reading.js';
 import { historiesOf } from '../node/services.js';
 import { recordsWith, streamsAbout, type Found } from './records-of-a-patient.js';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultData } from '../config.js';
-import { birthOf, StartRefused } from '../directory/data-directory.js';
+import { birthOf, StartRefused } from '@rms/service-kit/embedded';
 import { trainingPassword } from '../training/lay-foundations.js';
 import { trainingStaff } from '../training/training-staff.js';
 import { finish, show } from './output.js';

@@ -1,6 +1,6 @@
 import { ChainCheck, readHistory, type Finding } from '@rms/event-sourcing';
 import { defaultData, operatorFrom } from '../config.js';
-import { birthOf } from '../directory/data-directory.js';
+import { birthOf } from '@rms/service-kit/embedded';
 import { recordReadingOf } from '../directory/record-reading.js';
 import { finish, Progress, show } from './output.js';
 import type { ReadOptions } from './outcomes.command.js';

@@ -3,7 +3,7 @@ import { lockDirectory } from '@rms/durable-sqlite';
 import { regionWide, present } from '@rms/nhs';
 import { access } from '@rms/portal-gateway';
 import { runningAt } from './control-address.js';
-import { StartRefused } from './data-directory.js';
+import { StartRefused } from '@rms/service-kit/embedded';
 
 /** That somebody at the command line read the history: of a patient, or as a whole. */
 export interface ReadingToRecord {

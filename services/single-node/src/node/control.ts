@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { EventStore } from '@rms/event-sourcing';
 import { controlFile, type ControlAddress } from '../directory/control-address.js';
-import type { DataDirectory } from '../directory/data-directory.js';
+import type { DataDirectory } from '@rms/service-kit/embedded';
 import { recordReading, type ReadingToRecord } from '../directory/record-reading.js';
 
 const isKey = (given: string | undefined, key: string): boolean => {

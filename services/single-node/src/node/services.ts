@@ -1,26 +1,28 @@
 import { join } from 'node:path';
-import express from 'express';
+import type express from 'express';
 import { assembleAlerting, alertingHistory } from '@rms/alerting';
-import { instantText, systemClock, type EventStore } from '@rms/event-sourcing';
+import { systemClock, type EventStore } from '@rms/event-sourcing';
 import { bearerVerifier, audienceOfTheSystem, type VerifyBearer } from '@rms/identity';
 import type { IntakeLog } from '@rms/intake';
 import { assembleLetters, lettersHistory } from '@rms/letters';
-import { embeddedBus, type BusSubscription, type PublishedHistory } from '@rms/messaging';
-import { bankHolidaysOfEngland, present } from '@rms/nhs';
+import type { BusSubscription, PublishedHistory } from '@rms/messaging';
+import { present } from '@rms/nhs';
 import { assemblePathway, pathwayHistory } from '@rms/pathway';
-import { assembleGateway, gatewayHistory, OpenId, PageFilter, prepareBrowserSide, SessionsStore, SignedInGuard } from '@rms/portal-gateway';
-import { openSqliteDocuments } from '@rms/read-models';
+import { assembleGateway, browserSide, gatewayClient, gatewayHistory, OpenId, sessionMs, SessionsStore } from '@rms/portal-gateway';
 import { assembleRegistration, registrationHistory } from '@rms/registration';
 import { assembleResults, resultsHistory } from '@rms/results';
-import { startService, type AssemblyPorts, type RunningService, type ServiceDefinition } from '@rms/service-kit';
+import { startService, type BrowserSide, type RunningService, type ServiceDefinition } from '@rms/service-kit';
+import {
+  busOfOneProcess,
+  embeddedIntakePorts,
+  embeddedPorts,
+  holidaysAroundNow,
+  type DataDirectory,
+  type FrontDoor,
+} from '@rms/service-kit/embedded';
 import { createLogger, type Logger } from '@rms/telemetry';
 import type { NodeConfig } from '../config.js';
-import { viewsFile, type DataDirectory } from '../directory/data-directory.js';
 import { trustName } from '../training/training-trusts.js';
-import type { FrontDoor } from './front-door.js';
-
-const minuteMs = 60_000;
-export const gatewayClient = 'rms-gateway';
 
 /** Every owner's published history, from one store. */
 export const historiesOf = (store: EventStore): ReadonlyMap<string, PublishedHistory> =>
@@ -45,37 +47,11 @@ export interface Foundation {
   readonly issuer: string;
 }
 
-const holidays = (): readonly string[] => {
-  const year = new Date(systemClock.now()).getUTCFullYear();
-  return [...bankHolidaysOfEngland(year - 1, year + 2)];
-};
-
-const assemblyPorts = ({ directory, store }: Foundation, logger: Logger): AssemblyPorts => ({
-  store,
-  histories: historiesOf(store),
-  now: () => instantText(systemClock.now()),
-  documents: (service, specs) => openSqliteDocuments(viewsFile(directory.path, service), specs),
-  onIncident: (kind, stream, why) => {
-    logger.error(`stream ${kind}`, { stream, error: why });
-  },
-});
-
-const assembleOwners = (foundation: Foundation, logger: Logger) => {
-  const ports = assemblyPorts(foundation, logger);
-  const intake = {
-    log: foundation.log,
-    key: foundation.directory.key,
-    onStoreAway: (error: unknown) => {
-      logger.error('the store is away', { error: String(error) });
-    },
-    onUnread: (message: { readonly receipt: number }, error: unknown) => {
-      logger.error('message could not be read', {
-        receipt: message.receipt,
-        error: error instanceof Error ? error.message : String(error),
-      });
-    },
-  };
-  const calendar = { holidays: holidays() };
+const assembleOwners = ({ directory, store, log }: Foundation, logger: Logger) => {
+  const histories = [...historiesOf(store).values()];
+  const ports = embeddedPorts({ directory, store, histories, logger });
+  const intake = embeddedIntakePorts({ directory, log, logger });
+  const calendar = { holidays: holidaysAroundNow() };
   const registration = assembleRegistration({ ...ports, ...intake });
   const owners = {
     registration,
@@ -84,7 +60,7 @@ const assembleOwners = (foundation: Foundation, logger: Logger) => {
     letters: assembleLetters(ports),
     alerting: assembleAlerting({ ...ports, ...calendar }),
   };
-  return { ports, calendar, owners };
+  return { ports, calendar, owners, bus: busOfOneProcess({ store, histories, logger }) };
 };
 
 export interface RunningNode {
@@ -95,38 +71,15 @@ export interface RunningNode {
   closeServices(): Promise<void>;
 }
 
-const gatewayBrowser = ({ directory, front, frontApp, issuer }: Foundation, sessions: SessionsStore) => ({
-  express: frontApp,
-  server: front.server,
-  url: front.origin,
-  guard: SignedInGuard,
-  filter: PageFilter,
-  prepare: (app: Parameters<typeof prepareBrowserSide>[0]): void =>
-    prepareBrowserSide(app, {
-      store: sessions,
-      cookieSecret: directory.secret('cookies'),
-      publicUrl: front.origin,
-      issuerOrigin: new URL(issuer).origin,
-      idleMs: 15 * minuteMs,
-    }),
-});
-
 /** Starts the six services in this process: owners on loopback, the gateway behind the front door. */
 export const startServices = async (foundation: Foundation): Promise<RunningNode> => {
-  const { config, directory, store, front, issuer } = foundation;
+  const { config, directory, front, frontApp, issuer } = foundation;
   const logger = createLogger('single-node', { level: config.logLevel });
   const verifyBearer: VerifyBearer = bearerVerifier({ issuer, audience: audienceOfTheSystem, clock: systemClock });
-  const { ports, calendar, owners } = assembleOwners(foundation, logger);
-  const bus = embeddedBus({
-    store,
-    histories: [...ports.histories.values()],
-    onFailure: (group, error) => {
-      logger.error('delivery failed and will be tried again', { group, error: error instanceof Error ? error.message : String(error) });
-    },
-  });
+  const { ports, calendar, owners, bus } = assembleOwners(foundation, logger);
   const running: RunningService[] = [];
   const urls = new Map<string, string>();
-  const start = async (definition: ServiceDefinition, browser?: ReturnType<typeof gatewayBrowser>): Promise<void> => {
+  const start = async (definition: ServiceDefinition, browser?: BrowserSide): Promise<void> => {
     const service = await startService(definition, {
       bus,
       verifyBearer,
@@ -151,7 +104,7 @@ export const startServices = async (foundation: Foundation): Promise<RunningNode
     training: directory.birth.mode === 'training',
     serviceName: config.serviceName,
     trustName,
-    sessionMs: 12 * 60 * minuteMs,
+    sessionMs,
     subscription: () => heard.subscription,
     openId: new OpenId({
       issuer,
@@ -168,7 +121,8 @@ export const startServices = async (foundation: Foundation): Promise<RunningNode
       alerting: ownerUrl('alerting'),
     }),
   });
-  await start(gateway, gatewayBrowser(foundation, sessions));
+  const cookieSecret = directory.secret('cookies');
+  await start(gateway, browserSide({ front, express: frontApp, sessions, cookieSecret, publicUrl: front.origin, issuer }));
   heard.subscription = running.at(-1)?.subscription;
   return {
     services: running,

@@ -6,13 +6,12 @@ import { startMllpServer } from '@rms/hl7';
 import { embeddedProvider, IdentityStore, realmName, roleNames, signInRoutes, trainingToken } from '@rms/identity';
 import { openDoor, openEmbeddedIntakeLog } from '@rms/intake';
 import { headers, nonces } from '@rms/portal-gateway';
+import { busy, openFrontDoor, takeDirectory, type DataDirectory, type FrontDoor } from '@rms/service-kit/embedded';
 import { createLogger } from '@rms/telemetry';
 import type { NodeConfig } from '../config.js';
-import { StartRefused, takeDirectory, type DataDirectory } from '../directory/data-directory.js';
 import { layFoundations } from '../training/lay-foundations.js';
 import { trustName } from '../training/training-trusts.js';
 import { openControl } from './control.js';
-import { busy, openFrontDoor, type FrontDoor } from './front-door.js';
 import { startServices, type Foundation, type RunningNode } from './services.js';
 
 export interface StartedNode {
@@ -98,8 +97,6 @@ const writeReadyFile = (file: string, content: object): void => {
 
 /** Starts the whole system in this process. Refuses with a sentence and leaves nothing open. */
 export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
-  if (config.mode === 'production')
-    throw new StartRefused('Production mode needs a key store for patients’ data, and this release has none yet. Start in training mode.');
   const directory = takeDirectory(config.data, { mode: config.mode, seed: config.seed, now: instantText(systemClock.now()) });
   const closers: (() => Promise<void> | void)[] = [
     () => {

@@ -6,7 +6,7 @@ import { protocolAggregate } from '@rms/pathway';
 import { staffAggregate } from '@rms/portal-gateway';
 import { starterProtocols } from '@rms/protocols';
 import { feed } from '@rms/registration';
-import type { DataDirectory } from '../directory/data-directory.js';
+import type { DataDirectory } from '@rms/service-kit/embedded';
 import { trainingFeeds } from './training-feeds.js';
 import { trainingStaff } from './training-staff.js';
 import { foundations, trainingTeams } from './training-teams.js';

@@ -1,5 +1,5 @@
 import type { FeedAgreement } from '@rms/contracts';
-import type { SeedName } from '../directory/data-directory.js';
+import type { SeedName } from '@rms/service-kit/embedded';
 
 const zone = 'Europe/London';
 const psaCodes = [

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { StartRefused } from '../directory/data-directory.js';
+import { hostInUrl } from '../host-in-url.js';
+import { StartRefused } from './start-refused.js';
 
 export interface FrontDoor {
   readonly server: Server;
@@ -9,13 +10,16 @@ export interface FrontDoor {
   close(): Promise<void>;
 }
 
-const busy =
+/** Turns an address that cannot be had into a refusal with a sentence. */
+export const busy =
   (what: string, port: number) =>
   (error: NodeJS.ErrnoException): never => {
     if (error.code === 'EADDRINUSE')
       throw new StartRefused(`Port ${String(port)} for ${what} is taken by another program. Name another, or 0 for any free one.`);
     if (error.code === 'EACCES')
       throw new StartRefused(`Port ${String(port)} for ${what} may not be opened by this user. Name one above 1023.`);
+    if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+      throw new StartRefused(`This machine has no such address to listen on for ${what}. Name one that it has (RMS_HOST).`);
     throw error;
   };
 
@@ -34,7 +38,7 @@ export const openFrontDoor = async (host: string, port: number): Promise<FrontDo
       resolve();
     });
   }).catch(busy('web pages', port));
-  const address = `${host}:${String((server.address() as AddressInfo).port)}`;
+  const address = `${hostInUrl(host)}:${String((server.address() as AddressInfo).port)}`;
   return {
     server,
     address,
@@ -53,4 +57,3 @@ export const openFrontDoor = async (host: string, port: number): Promise<FrontDo
     },
   };
 };
-export { busy };

@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockDirectory } from '@rms/durable-sqlite';
+import { present } from '@rms/nhs';
+import type { modes } from './settings.js';
+import { StartRefused } from './start-refused.js';
 
-export type Mode = 'training' | 'production';
+export type Mode = (typeof modes)[number];
 export type SeedName = 'demo' | 'empty';
 
 /** What a directory is from its birth on. */
@@ -12,14 +15,8 @@ export interface Birth {
   readonly mode: Mode;
   readonly seed: SeedName;
   readonly bornAt: string;
-}
-
-/** Why a start is refused, in a sentence for the person at the terminal. */
-export class StartRefused extends Error {
-  constructor(sentence: string) {
-    super(sentence);
-    this.name = 'StartRefused';
-  }
+  /** The one service that may run on it; nothing where all of them do, in one process. */
+  readonly service?: string;
 }
 
 export interface DataDirectory {
@@ -57,7 +54,7 @@ const secretIn = (path: string, name: string): string => {
 export const birthOf = (path: string): Birth => {
   const birth = readBirth(path);
   if (birth === undefined)
-    throw new StartRefused(`There is no data directory at ${path}. Start the system first, or name another with --data.`);
+    throw new StartRefused(`There is no data directory at ${path}. Start the system first, or name another with --data or RMS_DATA.`);
   if (!isReadable(birth))
     throw new StartRefused(`The data directory ${path} has format ${String(birth.format)}; this release reads format 1.`);
   return birth;
@@ -67,9 +64,11 @@ interface Wanted {
   readonly mode: Mode | undefined;
   readonly seed: SeedName | undefined;
   readonly now: string;
+  /** The one service that is to run on it. */
+  readonly service?: string;
 }
-const giveBirth = (path: string, { mode = 'training', seed = 'demo', now }: Wanted): Birth => {
-  const birth: Birth = { format: 1, mode, seed, bornAt: now };
+const giveBirth = (path: string, { mode = 'training', seed = 'demo', now, service }: Wanted): Birth => {
+  const birth: Birth = { format: 1, mode, seed, bornAt: now, ...present({ service }) };
   writeOnce(join(path, 'directory.json'), JSON.stringify(birth));
   return birth;
 };
@@ -78,9 +77,20 @@ const refuseOtherMode = (path: string, born: Mode, wanted: Mode | undefined): vo
     throw new StartRefused(`The data directory ${path} was born in ${born} mode and stays so; it cannot be started in ${wanted} mode.`);
 };
 
+const whole = 'the whole system in one process';
+const refuseOtherService = (path: string, born: Pick<Birth, 'service'>, wanted: Wanted): void => {
+  if (born.service !== wanted.service)
+    throw new StartRefused(
+      `The data directory ${path} is that of ${born.service ?? whole}, and not of ${wanted.service ?? whole}. Name another (RMS_DATA).`,
+    );
+};
+
 const openLocked = (path: string, wanted: Wanted, release: () => void): DataDirectory => {
   const before = readBirth(path);
-  if (before !== undefined) refuseOtherMode(path, before.mode, wanted.mode);
+  if (before !== undefined) {
+    refuseOtherMode(path, before.mode, wanted.mode);
+    refuseOtherService(path, before, wanted);
+  }
   const birth = before === undefined ? giveBirth(path, wanted) : birthOf(path);
   mkdirSync(join(path, 'views'), { recursive: true, mode: 0o700 });
   return {
@@ -93,12 +103,31 @@ const openLocked = (path: string, wanted: Wanted, release: () => void): DataDire
   };
 };
 
-/** Takes a directory for one process: born now, or found. Its mode and seed never change. */
+const makeDirectory = (path: string): void => {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StartRefused(
+      `The data directory ${path} (RMS_DATA) cannot be made or opened: ${(error as NodeJS.ErrnoException).code ?? ''}.`,
+    );
+  }
+};
+
+/** Refuses what this release may not hold. */
+const refuseProduction = (mode: Mode | undefined): void => {
+  if (mode === 'production')
+    throw new StartRefused(
+      'Production mode (RMS_MODE) needs a key store for patients’ data, and this release has none yet. Start in training mode.',
+    );
+};
+
+/** Takes a directory for one process: born now, or found. Its mode, seed and service never change. */
 export const takeDirectory = (path: string, wanted: Wanted): DataDirectory => {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  refuseProduction(wanted.mode);
+  makeDirectory(path);
   const release = lockDirectory(path);
   if (release === undefined)
-    throw new StartRefused(`Another process is using the data directory ${path}. Stop it first, or name another with --data.`);
+    throw new StartRefused(`Another process is using the data directory ${path}. Stop it first, or name another (RMS_DATA).`);
   try {
     return openLocked(path, wanted, release);
   } catch (error) {

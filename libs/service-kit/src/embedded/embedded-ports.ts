@@ -1,0 +1,66 @@
+import { instantText, systemClock, type EventStore } from '@rms/event-sourcing';
+import { bankHolidaysOfEngland } from '@rms/nhs';
+import type { IntakeLog } from '@rms/intake';
+import { embeddedBus, type Bus, type PublishedHistory } from '@rms/messaging';
+import { openSqliteDocuments } from '@rms/read-models';
+import type { Logger } from '@rms/telemetry';
+import type { AssemblyPorts } from '../assembly.js';
+import type { IntakeSideParts } from '../intake/intake-side.js';
+import { viewsFile, type DataDirectory } from './data-directory.js';
+
+const why = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What every service is assembled on when it runs in one process with its store. */
+export const embeddedPorts = (parts: {
+  readonly directory: DataDirectory;
+  readonly store: EventStore;
+  readonly histories: readonly PublishedHistory[];
+  readonly logger: Logger;
+}): AssemblyPorts => ({
+  store: parts.store,
+  histories: new Map(parts.histories.map((history) => [history.service, history])),
+  now: () => instantText(systemClock.now()),
+  documents: (service, specs) => openSqliteDocuments(viewsFile(parts.directory.path, service), specs),
+  onIncident: (kind, stream, because) => {
+    parts.logger.error(`stream ${kind}`, { stream, error: because });
+  },
+});
+
+/** What a service that reads messages needs besides. */
+export interface EmbeddedIntakePorts extends Pick<IntakeSideParts, 'log' | 'onStoreAway' | 'onUnread'> {
+  readonly key: Uint8Array;
+}
+export const embeddedIntakePorts = (parts: {
+  readonly directory: DataDirectory;
+  readonly log: IntakeLog;
+  readonly logger: Logger;
+}): EmbeddedIntakePorts => ({
+  log: parts.log,
+  key: parts.directory.key,
+  onStoreAway: (error) => {
+    parts.logger.error('the store is away', { error: String(error) });
+  },
+  onUnread: (message, error) => {
+    parts.logger.error('message could not be read', { receipt: message.receipt, error: why(error) });
+  },
+});
+
+/** The bus of one process: the stored facts of these services, and a word in the log when a delivery has to be brought again. */
+export const busOfOneProcess = (parts: {
+  readonly store: EventStore;
+  readonly histories: readonly PublishedHistory[];
+  readonly logger: Logger;
+}): Bus =>
+  embeddedBus({
+    store: parts.store,
+    histories: parts.histories,
+    onFailure: (group, error) => {
+      parts.logger.error('delivery failed and will be tried again', { group, error: why(error) });
+    },
+  });
+
+/** The bank holidays that a schedule of today can meet. */
+export const holidaysAroundNow = (): readonly string[] => {
+  const year = new Date(systemClock.now()).getUTCFullYear();
+  return [...bankHolidaysOfEngland(year - 1, year + 2)];
+};

@@ -1,0 +1,16 @@
+export { StartRefused } from './start-refused.js';
+export { hostFrom, issuerFrom, logLevels, modes, oneOf, portFrom, urlFrom } from './settings.js';
+export type { Environment } from './settings.js';
+export { birthOf, takeDirectory, viewsFile } from './data-directory.js';
+export type { Birth, DataDirectory, Mode, SeedName } from './data-directory.js';
+export { busy, openFrontDoor } from './front-door.js';
+export type { FrontDoor } from './front-door.js';
+export { busOfOneProcess, embeddedIntakePorts, embeddedPorts, holidaysAroundNow } from './embedded-ports.js';
+export type { EmbeddedIntakePorts } from './embedded-ports.js';
+export { neighbourFrom, readAloneSettings } from './alone-settings.js';
+export type { AloneSettings, ServiceThatStandsAlone } from './alone-settings.js';
+export { answers } from './answers.js';
+export type { Footing } from './footing.js';
+export { startAlone } from './start-alone.js';
+export type { Assembled, StartedAlone } from './start-alone.js';
+export { runUntilTold } from './run-until-told.js';
