@@ -1,0 +1,54 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { alertJob } from './alert/alert-job.js';
+import { appendJob } from './append/append-job.js';
+import { outFolder } from './job/places.js';
+import type { Row } from './measure/rows.js';
+import { misses, tableOf } from './measure/table.js';
+import { receiveJob } from './receive/receive-job.js';
+import { startJob } from './start/start-job.js';
+
+const isQuick = process.argv.includes('--quick');
+const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
+const sizes = isQuick
+  ? { rounds: { rounds: 7, warmUp: 1 }, alerts: { warmUp: 150, measured: 600 }, laterStarts: 2 }
+  : { rounds: { rounds: 15, warmUp: 2 }, alerts: { warmUp: 250, measured: 1500 }, laterStarts: 5 };
+
+const from = performance.now();
+const secondsSoFar = (): string => `${((performance.now() - from) / 1000).toFixed(0)} s`;
+mkdirSync(outFolder, { recursive: true });
+const folder = mkdtempSync(join(outFolder, 'bench-'));
+const [rows, notes]: [Row[], string[]] = [[], []];
+
+const jobs: Readonly<Record<string, () => Promise<void>>> = {
+  append: async () => {
+    const done = await appendJob(join(folder, 'append'), sizes.rounds);
+    rows.push(...done.rows);
+    notes.push(done.note);
+  },
+  receive: async () => {
+    const done = await receiveJob(join(folder, 'receive'), sizes.rounds);
+    rows.push(...done.rows);
+    notes.push(done.note);
+  },
+  alert: async () => {
+    rows.push(await alertJob(join(folder, 'alert'), sizes.alerts));
+  },
+  start: async () => {
+    rows.push(...(await startJob(join(folder, 'start'), sizes.laterStarts)));
+  },
+};
+
+try {
+  for (const [name, job] of Object.entries(jobs)) {
+    if (only !== undefined && only !== name) continue;
+    console.error(`${secondsSoFar()}: ${name}`);
+    mkdirSync(join(folder, name));
+    await job();
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+console.log(`\n${tableOf(rows)}\n\n${notes.join('\n')}`);
+console.log(`${String(sizes.rounds.rounds)} rounds after ${String(sizes.rounds.warmUp)} of warm-up. ${secondsSoFar()} in all.`);
+process.exitCode = misses(rows) ? 1 : 0;
