@@ -14,6 +14,7 @@ describe('how fresh a page is', () => {
     expect(await freshnessOf(subscription(7, 7), now, '2026-03-01T09:00:00.000Z')).toEqual({
       asOf: '09:14:07',
       behind: false,
+      isKnown: true,
       minutes: 0,
       text: 'up to date.',
     });
@@ -22,6 +23,7 @@ describe('how fresh a page is', () => {
     expect(await freshnessOf(subscription(6, 7), now, '2026-03-04T09:14:00.000Z')).toEqual({
       asOf: '09:14:00',
       behind: false,
+      isKnown: true,
       minutes: 0,
       text: 'updating.',
     });
@@ -37,10 +39,13 @@ describe('how fresh a page is', () => {
   it('counts the whole minutes behind, for the warning over the worklist', async () => {
     expect((await freshnessOf(subscription(6, 7), now, '2026-03-04T08:14:08.000Z')).minutes).toBe(59);
   });
-  it('counts as behind when nobody can say how far it has come', async () => {
-    expect(await freshnessOf(undefined, now, '2026-03-04T09:14:06.000Z')).toMatchObject({
+  it('counts as behind, and names no time and no minutes, when nobody can say how far it has come', async () => {
+    expect(await freshnessOf(undefined, now, '2026-03-04T09:14:06.000Z')).toEqual({
+      asOf: '',
       behind: true,
-      text: 'Less than a minute behind.',
+      isKnown: false,
+      minutes: 0,
+      text: 'It is not known how far behind this page is.',
     });
   });
   it('is as of now while nothing has been taken in at all', async () => {
