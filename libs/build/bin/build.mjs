@@ -72,17 +72,18 @@ const planWorkspace = (workspace, compiler) => {
   return { workspace, stampFile, now, gone, changed, compiler };
 };
 
-const plansToDo = () =>
+const plansToDo = (only = []) =>
   workspaces()
+    .filter((w) => only.length === 0 || only.includes(w))
     .map((w) => planWorkspace(w, compilerIdentity()))
     .filter((p) => p.changed.length + p.gone.length > 0);
 
 /** Whether everything has been compiled as it stands. Looks at sizes and times, never inside a file. */
 export const isCompiledAlready = () => plansToDo().length === 0;
 
-/** Compiles what changed. Answers how many files were written, so that a start-up can say what it waited for. */
-export const build = async () => {
-  const plans = plansToDo();
+/** Compiles what changed, in all workspaces or only in those named. Answers how many files were written, so that a start-up can say what it waited for. */
+export const build = async (only = []) => {
+  const plans = plansToDo(only);
   if (plans.length === 0) return 0;
   const swc = await import('@swc/core');
   for (const plan of plans) {
@@ -104,6 +105,6 @@ export const buildApart = () => {
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const written = await build();
+  const written = await build(process.argv.slice(2));
   console.log(written === 0 ? 'Nothing to compile.' : `Compiled ${String(written)} files.`);
 }
