@@ -34,11 +34,12 @@ const suite = (displayName, testMatch, more = {}) => ({
 export default {
   projects: [
     suite('unit', ['**/*.spec.ts'], {
-      testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.(int|contract|journey|property)\\.spec\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.(int|contract|journey|property|durability)\\.spec\\.ts$'],
     }),
     suite('property', ['**/*.property.spec.ts']),
     suite('contract', ['**/*.contract.spec.ts']),
     suite('integration', ['**/*.int.spec.ts']),
     suite('journeys', ['**/*.journey.spec.ts']),
+    suite('durability', ['**/*.durability.spec.ts']),
   ],
 };

@@ -50,7 +50,7 @@ const counted = (title, script) => ({
 
 const build = program('compile', join(root, 'libs/build/bin/build.mjs'));
 const types = program('types', bin('tsc'), '--noEmit', '-p', 'tsconfig.json');
-const typesInABrowser = program('types of the journeys', bin('tsc'), '--noEmit', '-p', 'e2e/journeys');
+const typesAround = program('types of what is around it', bin('tsc'), '--noEmit', '-p', 'e2e');
 const lines = program('lines as prettier sets them', bin('prettier'), '--check', '--log-level', 'warn', '.');
 const lint = program('lint', bin('eslint'), '--max-warnings', '0', '--cache', '--cache-location', '.nx/eslint', '.');
 const guards = counted('guards, each with a violation that it refuses', 'e2e/guards/run.mjs');
@@ -58,12 +58,12 @@ const contracts = program('contracts as generated', join(root, 'contracts/bin/ge
 const journeys = jest('journeys in a browser', ['journeys']);
 
 export const gates = {
-  check: [build, graph, types, typesInABrowser, lines, lint, jest('unit tests', ['unit'])],
+  check: [build, graph, types, typesAround, lines, lint, jest('unit tests', ['unit'])],
   test: [
     build,
     graph,
     types,
-    typesInABrowser,
+    typesAround,
     lines,
     lint,
     guards,
@@ -72,5 +72,5 @@ export const gates = {
     journeys,
   ],
   journeys: [build, journeys],
-  durability: [build, program('durability', join(root, 'e2e/durability/run.mjs'))],
+  durability: [build, jest('durability', ['durability'])],
 };

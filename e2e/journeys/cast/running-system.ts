@@ -19,16 +19,17 @@ export interface RunningSystem {
   stop(): Promise<void>;
 }
 
-const ended = (child: ChildProcess): Promise<number> =>
+/** Resolves with the exit status of a process; 1 where a signal ended it. */
+export const ended = (child: ChildProcess): Promise<number> =>
   new Promise((resolve) => {
-    if (child.exitCode !== null) resolve(child.exitCode);
+    if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode ?? 1);
     else
       child.once('exit', (code) => {
         resolve(code ?? 1);
       });
   });
 
-const runRms = async (args: readonly string[]): Promise<{ readonly status: number; readonly lines: readonly string[] }> => {
+export const runRms = async (...args: readonly string[]): Promise<{ readonly status: number; readonly lines: readonly string[] }> => {
   const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const printed: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => printed.push(chunk));
@@ -42,13 +43,32 @@ const runRms = async (args: readonly string[]): Promise<{ readonly status: numbe
   };
 };
 
-/** Starts the system and waits until its doors are open and, with the demonstration, until it has been brought to life. */
-export const startSystem = async (seed: 'demo' | 'empty'): Promise<RunningSystem> => {
-  const data = mkdtempSync(join(tmpdir(), 'rms-journey-'));
+export interface Launch {
+  readonly data: string;
+  readonly seed: 'demo' | 'empty';
+  readonly http?: number;
+  readonly mllp?: number;
+}
+export interface Launched {
+  readonly child: ChildProcess;
+  readonly http: { readonly host: string; readonly port: number };
+  readonly mllp: { readonly host: string; readonly port: number };
+  /** All that it has printed so far. */
+  readonly told: () => string;
+}
+
+const placeOf = (address: string): { readonly host: string; readonly port: number } => {
+  const [host = '', port = ''] = address.split(':');
+  return { host, port: Number(port) };
+};
+
+/** Starts the system as a process of its own and waits until its doors are open. */
+export const launch = async ({ data, seed, http = 0, mllp = 0 }: Launch): Promise<Launched> => {
   const ready = `${data}-ready.json`;
+  rmSync(ready, { force: true });
   const child = spawn(
     process.execPath,
-    [command, 'start', '--data', data, '--seed', seed, '--http', '0', '--mllp', '0', '--ready-file', ready],
+    [command, 'start', '--data', data, '--seed', seed, '--http', String(http), '--mllp', String(mllp), '--ready-file', ready],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const said: Buffer[] = [];
@@ -58,24 +78,34 @@ export const startSystem = async (seed: 'demo' | 'empty'): Promise<RunningSystem
     if (child.exitCode !== null) throw new Error(`The system did not start: ${told()}`);
     return Promise.resolve(JSON.parse(readFileSync(ready, 'utf8')) as { readonly http: string; readonly mllp: string });
   }, 60_000);
+  rmSync(ready);
+  return { child, http: placeOf(doors.http), mllp: placeOf(doors.mllp), told };
+};
+
+/** The password of every training sign-in of a directory. */
+export const trainingPassword = async (data: string): Promise<string> => {
+  const { lines } = await runRms('sign-ins', '--json', '--data', data);
+  return (JSON.parse(lines[0] ?? '{}') as { readonly password: string }).password;
+};
+
+/** Starts the system and waits until its doors are open and, with the demonstration, until it has been brought to life. */
+export const startSystem = async (seed: 'demo' | 'empty'): Promise<RunningSystem> => {
+  const data = mkdtempSync(join(tmpdir(), 'rms-journey-'));
+  const { child, http, mllp, told } = await launch({ data, seed });
   await eventually(() => {
     if (seed === 'demo' && !told().includes('demonstration is ready')) throw new Error(`The demonstration is not ready: ${told()}`);
     return Promise.resolve();
   }, 60_000);
-  const [host = '', port = ''] = doors.mllp.split(':');
-  const { lines } = await runRms(['sign-ins', '--json', '--data', data]);
-  const { password } = JSON.parse(lines[0] ?? '{}') as { readonly password: string };
   return {
-    http: `http://${doors.http}`,
-    mllp: { host, port: Number(port) },
+    http: `http://${http.host}:${String(http.port)}`,
+    mllp,
     data,
-    password,
-    rms: (...args) => runRms([...args, '--data', data]),
+    password: await trainingPassword(data),
+    rms: (...args) => runRms(...args, '--data', data),
     stop: async () => {
       child.kill('SIGTERM');
       await ended(child);
       rmSync(data, { recursive: true });
-      rmSync(ready, { force: true });
     },
   };
 };

@@ -35,48 +35,57 @@ const about = (message: MessageForTest, patient: JourneyPatient): MessageForTest
     postcode: patient.postcode,
   });
 
+const header = (sendingFacility: string) => ({
+  sendingFacility,
+  at: nowOfSender(),
+  version: '2.5.1',
+  processingId: 'T',
+  controlId: nextId(),
+});
+const fromTheRegister = (trigger: string, trust: JourneyPatient['trust']): MessageForTest => {
+  const from = header(trust === 'ZT001' ? 'NORTHMOOR-REGISTER' : 'SALTMARSH-REGISTER');
+  return hl7(`ADT^${trigger}`, from).segment('EVN', trigger, from.at);
+};
+const fromTheLaboratory = (patient: JourneyPatient): MessageForTest => about(hl7('ORU^R01^ORU_R01', header('NORTHMOOR-LAB')), patient);
+
+/** What the cancer register sends when a patient is new. */
+export const registration = (patient: JourneyPatient): MessageForTest => about(fromTheRegister('A28', patient.trust), patient);
+
+/** What the laboratory sends of a PSA. */
+export const psaReport = (result: Psa, patient: JourneyPatient): MessageForTest => {
+  const at = `${compact(result.sampled)}0835`;
+  return fromTheLaboratory(patient)
+    .order({ filler: `JL${compact(result.sampled)}${patient.hospitalNumber}`, at, status: result.status })
+    .result({ value: result.value, status: result.status, at, units: 'ug/L' });
+};
+
 /** Everybody who sends HL7 to the system, on one connection each time. */
 export class Senders {
   constructor(private readonly system: Pick<RunningSystem, 'mllp'>) {}
 
   /** The cancer register says that a patient exists. */
   async register(patient: JourneyPatient): Promise<void> {
-    await this.#send(about(this.#adt('A28', patient.trust), patient));
+    await this.#send(registration(patient));
   }
 
   /** The cancer register says that two records are one man, and which goes on. */
   async merge({ away, into }: { readonly away: JourneyPatient; readonly into: JourneyPatient }): Promise<void> {
-    await this.#send(about(this.#adt('A40', into.trust), into).segment('MRG', `${away.hospitalNumber}^^^${away.trust}^MR`));
+    await this.#send(about(fromTheRegister('A40', into.trust), into).segment('MRG', `${away.hospitalNumber}^^^${away.trust}^MR`));
   }
 
   /** The laboratory reports a PSA. */
   async report(result: Psa, patient: JourneyPatient): Promise<void> {
-    const at = `${compact(result.sampled)}0835`;
-    await this.#send(
-      about(hl7('ORU^R01^ORU_R01', { ...this.#header('NORTHMOOR-LAB'), controlId: nextId() }), patient)
-        .order({ filler: `JL${compact(result.sampled)}${patient.hospitalNumber}`, at, status: result.status })
-        .result({ value: result.value, status: result.status, at, units: 'ug/L' }),
-    );
+    await this.#send(psaReport(result, patient));
   }
 
   /** The laboratory reports something under a code that is in no agreement. */
   async reportUnderAnUnknownCode(patient: JourneyPatient): Promise<void> {
     const at = `${compact(daysAgo(1))}0835`;
     await this.#send(
-      about(hl7('ORU^R01^ORU_R01', { ...this.#header('NORTHMOOR-LAB'), controlId: nextId() }), patient)
+      fromTheLaboratory(patient)
         .order({ filler: `JX${patient.hospitalNumber}`, code: 'PSAX', at })
         .result({ code: 'PSAX', name: 'PSA, new method', value: '0.30', at, units: 'ug/L' }),
     );
-  }
-
-  #adt(trigger: string, trust: JourneyPatient['trust']): MessageForTest {
-    const facility = trust === 'ZT001' ? 'NORTHMOOR-REGISTER' : 'SALTMARSH-REGISTER';
-    const header = { ...this.#header(facility), controlId: nextId() };
-    return hl7(`ADT^${trigger}`, header).segment('EVN', trigger, header.at);
-  }
-
-  #header(sendingFacility: string) {
-    return { sendingFacility, at: nowOfSender(), version: '2.5.1', processingId: 'T' };
   }
 
   async #send(message: MessageForTest): Promise<void> {

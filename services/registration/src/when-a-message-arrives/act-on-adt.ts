@@ -148,9 +148,16 @@ export class ActOnAdt {
     told: Told,
     { kept, gone }: { readonly kept: KnownRecord | undefined; readonly gone: KnownRecord | undefined },
   ): Promise<Attempt> {
-    if (kept === undefined || gone === undefined || kept.id === gone.id) return 'superseded';
+    if (kept === undefined || gone === undefined) return 'superseded';
+    if (kept.id === gone.id) return this.#retiredBefore(trust, told, kept.id);
     if (!isAbout(kept, told.reading.likeness)) return conflictWith(trust, kept);
     return this.#give(trust, told, { id: gone.id, command: { type: 'RetirePatient', into: kept.id } });
+  }
+
+  // The two are one already. It may have been this very message that joined them, and then only its outcome is still to be written.
+  async #retiredBefore(trust: string, told: Told, into: string): Promise<Attempt> {
+    const id = await this.parts.records.retiredInto(trust, told.reading.retiring, into);
+    return id === undefined ? 'superseded' : this.#give(trust, told, { id, command: { type: 'RetirePatient', into } });
   }
 
   #claim(trust: string, told: Told, { id, numbers }: { readonly id: string; readonly numbers: readonly Identifier[] }): Promise<boolean> {
@@ -158,7 +165,9 @@ export class ActOnAdt {
   }
 
   async #give(trust: string, told: Told, { id, command }: { readonly id: string; readonly command: PatientCommand }): Promise<Attempt> {
-    const context = { ...this.#context(trust, told, id), commandId: derivedId(told.message.id, `${command.type} ${id}`) };
+    // Read a second time, a registration is about somebody known: it is still the same thing that the message says of him.
+    const says = command.type === 'RetirePatient' ? 'retires' : 'supplies';
+    const context = { ...this.#context(trust, told, id), commandId: derivedId(told.message.id, `${says} ${id}`) };
     const outcome = await execute(this.parts.execution, patient, { id, command, context });
     if (!outcome.accepted && outcome.refusal === 'retired') return 'taken';
     if (!outcome.accepted) throw new Error(`${command.type} was refused: ${outcome.refusal}`);

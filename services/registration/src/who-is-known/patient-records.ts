@@ -44,6 +44,15 @@ export class PatientRecords {
     return first[1] === undefined ? { kind: 'unfinished', id: first[0] } : { kind: 'one', record: first[1] };
   }
 
+  /** The record under one of the numbers that was retired into another, itself and not the one that lives on. */
+  async retiredInto(trust: string, numbers: readonly Identifier[], into: string): Promise<string | undefined> {
+    for (const number of numbers) {
+      const holder = await this.claims.holderOf(trust, number);
+      if (holder !== undefined && (await this.record(holder))?.state.into === into) return holder;
+    }
+    return undefined;
+  }
+
   async record(id: string): Promise<KnownRecord | undefined> {
     const { state } = await load(this.store, patient, id);
     return isRegistered(state) ? { id, state } : undefined;

@@ -1,0 +1,181 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { derivedId, instantText, type Execution } from '@rms/event-sourcing';
+import { MemoryEventStore } from '@rms/event-sourcing/testing';
+import { hl7, testNhsNumber, type MessageForTest, type PatientForTest } from '@rms/hl7/testing';
+import { type Arrived, type Conclusion, type Feed } from '@rms/intake';
+import { NumberClaims } from '../who-is-known/number-claims.js';
+import { PatientRecords } from '../who-is-known/patient-records.js';
+import { ActOnAdt } from './act-on-adt.js';
+
+const namespace = '4c7d2d5e-0000-4000-8000-000000000001';
+const key = new Uint8Array(32).fill(7);
+const register: Feed = {
+  feed: '4c7d2d5e-0000-4000-8000-0000000000f1',
+  name: 'Northmoor register',
+  sends: 'Patients',
+  facilities: ['NORTHMOOR-REGISTER'],
+  anyFacility: false,
+  trusts: ['ZT001'],
+  mayRegister: true,
+  zone: 'Europe/London',
+  processingIds: ['T'],
+  strict: false,
+  codes: [],
+};
+const hospital: Feed = { ...register, feed: '4c7d2d5e-0000-4000-8000-0000000000f2', mayRegister: false };
+const ofBoth: Feed = { ...register, feed: '4c7d2d5e-0000-4000-8000-0000000000f3', trusts: ['ZT001', 'ZT002'] };
+
+const him: PatientForTest = { nhsNumber: testNhsNumber(1), hospitalNumber: 'N1', hospital: 'ZT001', family: 'Allan', given: 'George' };
+const himAgain: PatientForTest = { ...him, nhsNumber: '', hospitalNumber: 'N2' };
+const another: PatientForTest = {
+  nhsNumber: testNhsNumber(2),
+  hospitalNumber: 'N3',
+  hospital: 'ZT001',
+  family: 'Bell',
+  given: 'Ian',
+  bornOn: '19601111',
+  postcode: 'ZZ2 2ZZ',
+};
+
+let sent = 0;
+const adt = (trigger: string, patient: PatientForTest, more: { readonly at?: string; readonly to?: string } = {}): MessageForTest =>
+  hl7(`ADT^${trigger}`, { at: more.at ?? '20260302100000', receivingFacility: more.to ?? 'ALLIANCE' }).patient(patient);
+
+describe('what an ADT brings about', () => {
+  let store: MemoryEventStore;
+  let held: string[];
+  let act: ActOnAdt;
+  beforeEach(() => {
+    const clock = { now: () => Date.parse('2026-03-02T10:00:05.000Z') };
+    store = new MemoryEventStore(clock);
+    held = [];
+    const execution: Execution = { store, now: () => instantText(clock.now()) };
+    act = new ActOnAdt({
+      execution,
+      key,
+      records: new PatientRecords(store, new NumberClaims(execution, key)),
+      feedOf: (id) => [register, hospital, ofBoth].find(({ feed }) => feed === id),
+      quarantine: (_message, { rule, trust }): Promise<Conclusion> => {
+        held.push(`${rule} at ${trust}`);
+        return Promise.resolve({ outcome: 'quarantined', rule });
+      },
+    });
+  });
+
+  const arrived = (message: MessageForTest, feed: Feed = register): Arrived => {
+    sent += 1;
+    return {
+      receipt: sent,
+      id: derivedId(namespace, String(sent)),
+      sha256: String(sent),
+      receivedAt: '2026-03-02T10:00:05.000Z',
+      feed: feed.feed,
+      sender: 'NORTHMOOR-REGISTER',
+      trust: 'ZT001',
+      controlId: String(sent),
+      type: 'ADT',
+      route: 'registration',
+      acknowledged: 'AA',
+      bytes: message.bytes(),
+    };
+  };
+  const comesTo = async (message: MessageForTest, feed?: Feed): Promise<string> => {
+    const { outcome, rule } = await act.handle(arrived(message, feed));
+    return rule === undefined ? outcome : `${outcome}: ${rule}`;
+  };
+  const facts = async (): Promise<readonly string[]> => {
+    const all = await store.readAll(0, 1000);
+    return all.filter(({ stream }) => stream.startsWith('registration.patient-')).map(({ type }) => type);
+  };
+
+  it('registers somebody whom nobody knows', async () => {
+    expect(await comesTo(adt('A28', him))).toBe('applied');
+    expect(await facts()).toEqual(['PatientRegistered']);
+  });
+
+  it('corrects somebody who is known, by any of his numbers', async () => {
+    await comesTo(adt('A28', him));
+    expect(await comesTo(adt('A31', { ...him, nhsNumber: '', postcode: 'ZZ9 9ZZ' }, { at: '20260303100000' }), hospital)).toBe('applied');
+    expect(await facts()).toEqual(['PatientRegistered', 'DemographicsCorrected']);
+  });
+
+  it('knows of nobody whom its feed may not register', async () => {
+    expect(await comesTo(adt('A28', him), hospital)).toBe('ignored: not-ours');
+    expect(await comesTo(adt('A08', him))).toBe('ignored: not-ours');
+    expect(await facts()).toEqual([]);
+  });
+
+  it('says when it knew better already', async () => {
+    await comesTo(adt('A28', him, { at: '20260303100000' }));
+    expect(await comesTo(adt('A31', him, { at: '20260301100000' }))).toBe('superseded: newer-known');
+  });
+
+  it('leaves a message of an unused type alone', async () => expect(await comesTo(adt('A01', him))).toBe('ignored: type-not-used'));
+
+  it.each<readonly [string, MessageForTest, string]>([
+    [
+      'a number that is somebody else’s by name, birth date and postcode',
+      adt('A31', { ...another, nhsNumber: him.nhsNumber ?? '', hospitalNumber: '' }),
+      'identity-conflict at ZT001',
+    ],
+    ['numbers of two patients', adt('A31', { ...him, hospitalNumber: 'N3' }), 'identifiers-of-two-patients at ZT001'],
+    ['no number at all', adt('A28', { ...him, nhsNumber: '', hospitalNumber: '' }), 'no-usable-identifier at ZT001'],
+    ['a date of birth that is none', adt('A28', { ...him, bornOn: '19571399' }), 'birth-date-unreadable at ZT001'],
+    ['no family name', adt('A28', { ...himAgain, family: '' }), 'name-missing at ZT001'],
+    ['no date of birth', adt('A28', { ...himAgain, hospitalNumber: 'N9', bornOn: '' }), 'birth-date-missing at ZT001'],
+    ['no PID', hl7('ADT^A28').segment('EVN', 'A28'), 'unreadable at ZT001'],
+  ])('holds for a person a message with %s', async (_what, message, rule) => {
+    await comesTo(adt('A28', him));
+    await comesTo(adt('A28', another));
+    expect(await comesTo(message)).toMatch(/^quarantined/);
+    expect(held).toEqual([rule]);
+    expect(await facts()).toEqual(['PatientRegistered', 'PatientRegistered']);
+  });
+
+  it('registers at the trust that the message is addressed to where its feed serves two, and asks where it does not say', async () => {
+    expect(await comesTo(adt('A28', him, { to: 'ZT002' }), ofBoth)).toBe('applied');
+    expect(await comesTo(adt('A28', another), ofBoth)).toBe('quarantined: which-trust');
+    const [first] = await store.readAll(0, 1);
+    expect(first?.metadata['trust']).toBe('ZT002');
+  });
+
+  const merge = (): MessageForTest => adt('A40', him, { at: '20260304100000' }).segment('MRG', 'N2^^^ZT001^MR');
+
+  it('joins two records into the one that goes on', async () => {
+    await comesTo(adt('A28', him));
+    await comesTo(adt('A28', himAgain));
+    expect(await comesTo(merge())).toBe('applied');
+    expect(await facts()).toContain('PatientRetired');
+  });
+
+  it('joins nobody to somebody else', async () => {
+    await comesTo(adt('A28', another));
+    await comesTo(adt('A28', himAgain));
+    const wrong = adt('A40', { ...him, nhsNumber: another.nhsNumber ?? '', hospitalNumber: '' }).segment('MRG', 'N2^^^ZT001^MR');
+    expect(await comesTo(wrong)).toBe('quarantined: identity-conflict');
+  });
+
+  it('comes to the same, and does nothing more, when the process ended before its outcome was written', async () => {
+    for (const message of [adt('A28', him), adt('A28', himAgain), adt('A31', him, { at: '20260303100000' }), merge()]) {
+      const once = arrived(message);
+      expect(await act.handle(once)).toEqual({ outcome: 'applied' });
+      const before = await facts();
+      expect([message.text(), await act.handle(once)]).toEqual([message.text(), { outcome: 'applied' }]);
+      expect(await facts()).toEqual(before);
+    }
+  });
+
+  it('finishes a merge that was cut short between its two records', async () => {
+    await comesTo(adt('A28', him));
+    await comesTo(adt('A28', himAgain));
+    const once = arrived(merge());
+    const append = store.append.bind(store);
+    store.append = (stream, expected, events) =>
+      events.some(({ type }) => type.startsWith('Demographics')) ? Promise.reject(new Error('gone')) : append(stream, expected, events);
+    await expect(act.handle(once)).rejects.toThrow('gone');
+    store.append = append;
+    expect(await facts()).toEqual(['PatientRegistered', 'PatientRegistered', 'PatientRetired']);
+    expect(await act.handle(once)).toEqual({ outcome: 'applied' });
+    expect(await facts()).toEqual(['PatientRegistered', 'PatientRegistered', 'PatientRetired', 'DemographicsCorrected']);
+  });
+});
