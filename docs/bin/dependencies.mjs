@@ -25,7 +25,7 @@ const kindOf = (name) => graph.nodes[name].data.tags.find((tag) => tag.startsWit
 
 const page = `# Which project needs which
 
-Made by \`node docs/bin/dependencies.mjs\` from \`.nx/graph.json\`, which \`npm run check\` writes; \`--check\` says whether it is still so. Projects need what their \`package.json\` names. The rules are in \`eslint.config.mjs\`: a library needs libraries and contracts, a service needs libraries and contracts, contracts need nothing, and only the single node needs services. e2e names none of ours and is left out of the picture: it imports what it tests.
+Made by \`node docs/bin/dependencies.mjs\` from \`.nx/graph.json\`, which \`npm run check\` writes; \`--check\` says whether it is still so. Projects need what their \`package.json\` names. The rules are in \`eslint.config.mjs\`: a library needs libraries and contracts, a service needs libraries and contracts, contracts need nothing, and only the single node needs services. e2e needs whatever it tests and is left out of the picture.
 
 An arrow is left out where a longer way leads to the same place.
 
