@@ -1,6 +1,6 @@
 import { assembleAlerting, formTeam, alertingHistory } from '@rms/alerting';
 import type { FeedAgreement } from '@rms/contracts';
-import { derivedId, execute, instantText, type Aggregate, type CommandContext, type Execution } from '@rms/event-sourcing';
+import { derivedId, execute, instantText, randomId, type Aggregate, type CommandContext, type Execution } from '@rms/event-sourcing';
 import { MemoryEventStore } from '@rms/event-sourcing/testing';
 import { openDoor, type IntakeLog } from '@rms/intake';
 import { MemoryIntakeLog } from '@rms/intake/testing';
@@ -83,6 +83,7 @@ export class RegionInMemory {
       store: this.store,
       histories,
       now,
+      newId: randomId,
       documents: (_service, specs) => openSqliteDocuments(':memory:', specs),
       onIncident: (kind, stream, why) => {
         this.incidents.push(`${kind} ${stream}: ${why}`);

@@ -1,5 +1,5 @@
 import { alertingHistory, assembleAlerting } from '@rms/alerting';
-import { derivedId, execute, instantText, type Aggregate } from '@rms/event-sourcing';
+import { derivedId, execute, instantText, randomId, type Aggregate } from '@rms/event-sourcing';
 import { MemoryEventStore } from '@rms/event-sourcing/testing';
 import { openDoor, type NewMessage, type Refusal } from '@rms/intake';
 import { MemoryIntakeLog } from '@rms/intake/testing';
@@ -55,6 +55,7 @@ export class Owners {
       store: this.#store,
       histories: this.histories,
       now: () => instantText(now),
+      newId: randomId,
       documents: (_service, specs) => openSqliteDocuments(':memory:', specs),
       onIncident: (kind, stream, why) => {
         noted(`${kind} ${stream}: ${why}`);

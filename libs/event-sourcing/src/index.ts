@@ -16,7 +16,6 @@ export type { Actor, CommandContext, StreamHead, Stamping } from './stamp.js';
 export { derivedId, eventIdOf, keyedId } from './ids.js';
 export { randomId } from './new-id.js';
 // The port under its old name, until every page is given it.
-export { randomId as newId } from './new-id.js';
 export { execute, load } from './execute.js';
 export type { ClinicalNow, Execution, Outcome } from './execute.js';
 export { ChainCheck } from './verify.js';

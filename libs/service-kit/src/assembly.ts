@@ -1,4 +1,4 @@
-import { derivedId, type Actor, type ClinicalNow, type CommandContext, type EventStore } from '@rms/event-sourcing';
+import { derivedId, type Actor, type ClinicalNow, type CommandContext, type EventStore, type NewId } from '@rms/event-sourcing';
 import { londonDateOf, parseInstant, present } from '@rms/nhs';
 import type { Message, PublishedHistory } from '@rms/messaging';
 import type { CollectionSpec, ConsumerParts, DocumentStore } from '@rms/read-models';
@@ -12,6 +12,7 @@ export interface AssemblyPorts {
   readonly histories: ReadonlyMap<string, PublishedHistory>;
   /** The clinical clock, as an ISO instant. */
   readonly now: ClinicalNow;
+  readonly newId: NewId;
   readonly onIncident: ConsumerParts['onIncident'];
 }
 

@@ -42,7 +42,7 @@ import { followUpStates } from './worklist/follow-up-states.view.js';
 import { workItems } from './worklist/work-items.view.js';
 
 const hears: readonly ServiceName[] = ['registration', 'results', 'pathway', 'letters', 'alerting', 'portal-gateway'];
-export const gatewayCopies = [
+export const gatewayCopies: readonly Copy[] = [
   patients,
   results,
   followUps,
@@ -55,8 +55,8 @@ export const gatewayCopies = [
   resultsQuarantine,
   staff,
   accesses,
-] as unknown as readonly Copy[];
-export const gatewayViews = [workItems, followUpStates] as unknown as readonly View[];
+];
+export const gatewayViews: readonly View[] = [workItems, followUpStates];
 export const gatewayCollections = collectionsOf(gatewayCopies, gatewayViews);
 export const gatewayTellers: readonly Teller[] = [tells(staffAggregate, staffSentences), tells(access, accessSentences)];
 export const gatewayHistory = (store: EventStore) => publishedHistory('portal-gateway', store, gatewayPublishes);
@@ -94,6 +94,7 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
     subscription: ports.subscription,
     systemClock: ports.systemClock,
     now: ports.now,
+    newId: ports.newId,
     holidays: new Set(ports.holidays),
     training: ports.training,
     serviceName: ports.serviceName,

@@ -52,7 +52,7 @@ export interface RegistrationPorts extends AssemblyPorts {
 export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinition & { readonly feeds: () => readonly Feed[] } => {
   const execution: Execution = { store: ports.store, now: ports.now };
   const documents = ports.documents('registration', registrationCollections);
-  const patientRecords = new PatientRecords(ports.store, new NumberClaims(execution, ports.key));
+  const patientRecords = new PatientRecords(ports.store, new NumberClaims(execution, ports.key, ports.newId));
   const acting = (): ActOnAdt =>
     new ActOnAdt({
       execution,

@@ -1,4 +1,4 @@
-import { instantText, systemClock, type EventStore } from '@rms/event-sourcing';
+import { instantText, randomId, systemClock, type EventStore } from '@rms/event-sourcing';
 import { bankHolidaysOfEngland } from '@rms/nhs';
 import type { IntakeLog } from '@rms/intake';
 import { embeddedBus, type Bus, type PublishedHistory } from '@rms/messaging';
@@ -20,6 +20,7 @@ export const embeddedPorts = (parts: {
   store: parts.store,
   histories: new Map(parts.histories.map((history) => [history.service, history])),
   now: () => instantText(systemClock.now()),
+  newId: randomId,
   documents: (service, specs) => openSqliteDocuments(viewsFile(parts.directory.path, service), specs),
   onIncident: (kind, stream, because) => {
     parts.logger.error(`stream ${kind}`, { stream, error: because });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { randomId } from '@rms/event-sourcing';
 import type { PageRequest } from '../session/signed-in.js';
 import { draftAskedFor, draftOf, dropDraft, keepDraft } from './drafts.js';
 
@@ -8,7 +9,7 @@ const typed = { kind: 'review', about: 'v1', values: { reason: 'Infection in Jan
 describe('a draft', () => {
   it('is kept on the server with a command id of its own, so that recording it twice is recording it once', () => {
     const browser = request();
-    const id = keepDraft(browser, typed);
+    const id = keepDraft(browser, typed, randomId);
     const draft = draftOf(browser, id, typed)!;
     expect(draft).toEqual({ ...typed, commandId: draft.commandId });
     expect(draft.commandId).toMatch(/^[0-9a-f-]{36}$/);
@@ -17,7 +18,7 @@ describe('a draft', () => {
   });
   it('is not given to another browser, for another purpose or about another patient', () => {
     const browser = request();
-    const id = keepDraft(browser, typed);
+    const id = keepDraft(browser, typed, randomId);
     expect(draftOf(request(), id, typed)).toBeUndefined();
     expect(draftOf(browser, 'another', typed)).toBeUndefined();
     expect(draftOf(browser, id, { kind: 'start', about: 'v1' })).toBeUndefined();
@@ -25,7 +26,7 @@ describe('a draft', () => {
   });
   it('is forgotten once it has been recorded, and no other with it', () => {
     const browser = request();
-    const [one, two] = [keepDraft(browser, typed), keepDraft(browser, typed)];
+    const [one, two] = [keepDraft(browser, typed, randomId), keepDraft(browser, typed, randomId)];
     dropDraft(browser, one);
     expect(draftOf(browser, one, typed)).toBeUndefined();
     expect(draftOf(browser, two, typed)).toBeDefined();
@@ -37,7 +38,7 @@ describe('a draft', () => {
   });
   it('makes room for newer ones: twelve are kept', () => {
     const browser = request();
-    const ids = Array.from({ length: 13 }, () => keepDraft(browser, typed));
+    const ids = Array.from({ length: 13 }, () => keepDraft(browser, typed, randomId));
     expect(ids.map((id) => draftOf(browser, id, typed) !== undefined)).toEqual([false, ...Array.from({ length: 12 }, () => true)]);
   });
   it('is asked for by one id in the address, and anything else asks for none', () => {

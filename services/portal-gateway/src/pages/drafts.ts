@@ -1,10 +1,10 @@
-import { newId } from '@rms/event-sourcing';
+import type { NewId } from '@rms/event-sourcing';
 import type { Draft, PageRequest } from '../session/signed-in.js';
 
 const kept = 12;
 
 /** Keeps what somebody typed between a form and its check page, on the server: nothing clinical travels in an address. */
-export const keepDraft = (request: PageRequest, draft: Omit<Draft, 'commandId'>): string => {
+export const keepDraft = (request: PageRequest, draft: Omit<Draft, 'commandId'>, newId: NewId): string => {
   const id = newId();
   const drafts = { ...request.session.drafts, [id]: { ...draft, commandId: newId() } };
   request.session.drafts = Object.fromEntries(Object.entries(drafts).slice(-kept));

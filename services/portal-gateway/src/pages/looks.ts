@@ -1,4 +1,4 @@
-import { execute, newId, streamOf, type Execution } from '@rms/event-sourcing';
+import { execute, streamOf, type Execution, type NewId } from '@rms/event-sourcing';
 import type { Consumer } from '@rms/read-models';
 import { Refused } from '@rms/service-kit';
 import { access, type Look } from '../access/access.aggregate.js';
@@ -14,6 +14,7 @@ export class Looks {
   constructor(
     private readonly execution: Execution,
     private readonly consumer: Consumer,
+    private readonly newId: NewId,
   ) {}
 
   /** Records a look at a patient before it is shown: where it cannot be recorded it is not shown. */
@@ -30,11 +31,11 @@ export class Looks {
   }
 
   async #store({ person, trust }: Looking, look: Look): Promise<void> {
-    const id = newId();
+    const id = this.newId();
     const outcome = await execute(this.execution, access, {
       id,
       command: { type: 'RecordLook', ...look },
-      context: { commandId: newId(), actor: actorOf(person), trust, patient: look.patient, correlationId: streamOf(access, id) },
+      context: { commandId: this.newId(), actor: actorOf(person), trust, patient: look.patient, correlationId: streamOf(access, id) },
     });
     if (!outcome.accepted)
       throw new Refused(503, 'store-away', 'Your look at this patient cannot be recorded at the moment, so it cannot be shown.');

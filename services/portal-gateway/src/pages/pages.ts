@@ -1,4 +1,4 @@
-import type { ClinicalNow, Clock, Execution } from '@rms/event-sourcing';
+import type { ClinicalNow, Clock, Execution, NewId } from '@rms/event-sourcing';
 import type { Person } from '@rms/identity';
 import type { BusSubscription } from '@rms/messaging';
 import { londonDateOf, parseInstant, type CivilDate, type Holidays } from '@rms/nhs';
@@ -20,6 +20,7 @@ export interface PagesParts {
   readonly subscription: () => BusSubscription | undefined;
   readonly systemClock: Clock;
   readonly now: ClinicalNow;
+  readonly newId: NewId;
   readonly holidays: Holidays;
   readonly training: boolean;
   /** The name the host has given this service. */
@@ -37,7 +38,7 @@ export class Pages {
 
   constructor(private readonly parts: PagesParts) {
     this.arrivals = arrivals(parts.consumer);
-    this.looks = new Looks(parts.execution, parts.consumer);
+    this.looks = new Looks(parts.execution, parts.consumer, parts.newId);
     this.#rendering = new Rendering(parts);
   }
 
@@ -49,6 +50,9 @@ export class Pages {
   }
   now(): string {
     return this.parts.now();
+  }
+  newId(): string {
+    return this.parts.newId();
   }
   today(): CivilDate {
     const instant = parseInstant(this.parts.now());
@@ -102,6 +106,6 @@ export class Pages {
   }
 
   recordStaff(person: Person): Promise<void> {
-    return recordStaff(this.parts.execution, person);
+    return recordStaff(this.parts, person);
   }
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { derivedId, instantText, type Execution } from '@rms/event-sourcing';
+import { derivedId, instantText, randomId, type Execution } from '@rms/event-sourcing';
 import { MemoryEventStore } from '@rms/event-sourcing/testing';
 import { hl7, testNhsNumber, type MessageForTest, type PatientForTest } from '@rms/hl7/testing';
 import { type Arrived, type Conclusion, type Feed } from '@rms/intake';
@@ -53,7 +53,7 @@ describe('what an ADT brings about', () => {
     act = new ActOnAdt({
       execution,
       key,
-      records: new PatientRecords(store, new NumberClaims(execution, key)),
+      records: new PatientRecords(store, new NumberClaims(execution, key, randomId)),
       feedOf: (id) => [register, hospital, ofBoth].find(({ feed }) => feed === id),
       quarantine: (_message, { rule, trust }): Promise<Conclusion> => {
         held.push(`${rule} at ${trust}`);

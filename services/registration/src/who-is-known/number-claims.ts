@@ -1,4 +1,4 @@
-import { execute, keyedId, load, newId, type CommandContext, type Execution } from '@rms/event-sourcing';
+import { execute, keyedId, load, type CommandContext, type Execution, type NewId } from '@rms/event-sourcing';
 import type { Identifier } from '@rms/intake';
 import { claim, type ClaimCommand } from '../claim/claim.aggregate.js';
 
@@ -10,6 +10,7 @@ export class NumberClaims {
   constructor(
     private readonly execution: Execution,
     private readonly key: Uint8Array,
+    private readonly newId: NewId,
   ) {}
 
   async holderOf(trust: string, number: Identifier): Promise<string | undefined> {
@@ -33,6 +34,6 @@ export class NumberClaims {
   // A number may be claimed, let go and claimed again because of one message, so each time is a command of its own.
   async #give(command: ClaimCommand, context: ClaimContext): Promise<boolean> {
     const id = this.#idOf(context.trust, command);
-    return (await execute(this.execution, claim, { id, command, context: { ...context, commandId: newId() } })).accepted;
+    return (await execute(this.execution, claim, { id, command, context: { ...context, commandId: this.newId() } })).accepted;
   }
 }

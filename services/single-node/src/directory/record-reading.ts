@@ -1,4 +1,4 @@
-import { execute, instantText, newId, openEmbeddedEventStore, systemClock, type EventStore } from '@rms/event-sourcing';
+import { execute, instantText, randomId, openEmbeddedEventStore, systemClock, type EventStore } from '@rms/event-sourcing';
 import { lockDirectory } from '@rms/durable-sqlite';
 import { regionWide, present } from '@rms/nhs';
 import { access } from '@rms/portal-gateway';
@@ -19,13 +19,13 @@ export const recordReading = async (store: EventStore, reading: ReadingToRecord)
       ? ({ type: 'RecordReading', what: reading.what } as const)
       : ({ type: 'RecordLook', patient: reading.patient, page: reading.what, how: 'the command line', refused: false } as const);
   const context = {
-    commandId: newId(),
+    commandId: randomId(),
     actor: { kind: 'operator', id: reading.operator, role: 'operator' } as const,
     trust: reading.trust ?? regionWide,
-    correlationId: newId(),
+    correlationId: randomId(),
     ...present({ patient: reading.patient }),
   };
-  await execute({ store, now: () => instantText(systemClock.now()) }, access, { id: newId(), command, context });
+  await execute({ store, now: () => instantText(systemClock.now()) }, access, { id: randomId(), command, context });
 };
 
 const beside = async (directory: string, reading: ReadingToRecord): Promise<boolean> => {

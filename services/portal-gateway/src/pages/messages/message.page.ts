@@ -1,5 +1,4 @@
 import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
-import { newId } from '@rms/event-sourcing';
 import { hasRole } from '@rms/identity';
 import { Refused } from '@rms/service-kit';
 import { registrationQuarantine, resultsQuarantine, type QuarantineCopy } from '../../copies/others.projection.js';
@@ -68,7 +67,7 @@ export class MessagePage {
       `/trusts/${at.who.trust}/quarantine/${at.place.problem}`,
       {
         token: at.who.token,
-        body: { commandId: values['commandId'] ?? newId(), seen: Number(values['seen']), decision, reason: values['reason'] },
+        body: { commandId: values['commandId'] ?? this.pages.newId(), seen: Number(values['seen']), decision, reason: values['reason'] },
       },
     );
   }
@@ -78,7 +77,7 @@ export class MessagePage {
     if (code === undefined) return undefined;
     return this.owners.give('registration', `/trusts/${who.trust}/feeds/${held.feed}/codes`, {
       token: who.token,
-      body: { commandId: newId(), code, analyte: 'psa' },
+      body: { commandId: this.pages.newId(), code, analyte: 'psa' },
     });
   }
 
@@ -120,7 +119,7 @@ export class MessagePage {
         open: copy.open,
         path: `/messages/${at.place.service}/${at.place.problem}`,
         seen: form.values['seen'] ?? copy.published,
-        commandId: form.values['commandId'] ?? newId(),
+        commandId: form.values['commandId'] ?? this.pages.newId(),
         values: form.values,
         errors: form.errors,
         error: errorsByField(form.errors),

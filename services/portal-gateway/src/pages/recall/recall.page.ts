@@ -1,5 +1,4 @@
 import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
-import { newId } from '@rms/event-sourcing';
 import { hasRole } from '@rms/identity';
 import { Refused } from '@rms/service-kit';
 import { followUps } from '../../copies/follow-ups.projection.js';
@@ -44,7 +43,7 @@ export class RecallPage {
     const { fact, body, recorded } = readRecall(values);
     const answer = await this.owners.give('pathway', `/trusts/${who.trust}/follow-ups/${place.followUp}/recalls/${place.recall}/${fact}`, {
       token: who.token,
-      body: { commandId: values['commandId'] ?? newId(), ...body },
+      body: { commandId: values['commandId'] ?? this.pages.newId(), ...body },
     });
     if (!answer.done) {
       await this.#show({ who, place, response }, { values, errors: [formError('what', answer.sentence)], status: answer.status });
@@ -74,7 +73,7 @@ export class RecallPage {
         patient: file.patient._id,
         path: `/follow-ups/${place.followUp}/recalls/${place.recall}`,
         seen: form.values['seen'] ?? copy.published,
-        commandId: form.values['commandId'] ?? newId(),
+        commandId: form.values['commandId'] ?? this.pages.newId(),
         recall: recall === undefined ? undefined : { on: date(recall.on), booked: recall.booked, reason: recall.reason },
         values: form.values,
         errors: form.errors,

@@ -63,7 +63,7 @@ export class ReviewPage {
       await this.#show(at, { values, errors: read.errors, status: 422 });
       return;
     }
-    const draft = keepDraft(response.req, { kind, about: place.review, values });
+    const draft = keepDraft(response.req, { kind, about: place.review, values }, () => this.pages.newId());
     response.redirect(303, `${pathOf(place)}/check/${draft}`);
   }
 

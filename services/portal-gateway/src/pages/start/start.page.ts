@@ -50,7 +50,7 @@ export class StartPage {
       await this.#show(at, { values, errors: read.errors, status: 422 });
       return;
     }
-    const draft = keepDraft(response.req, { kind, about: at.file.patient._id, values });
+    const draft = keepDraft(response.req, { kind, about: at.file.patient._id, values }, () => this.pages.newId());
     response.redirect(303, `/patients/${at.file.patient._id}/start/check/${draft}`);
   }
 

@@ -1,5 +1,4 @@
 import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
-import { newId } from '@rms/event-sourcing';
 import { Refused } from '@rms/service-kit';
 import { followUps } from '../../copies/follow-ups.projection.js';
 import type { Owners } from '../../owners/owners.js';
@@ -36,7 +35,7 @@ export class UndoPage {
     }
     const answer = await this.owners.give('pathway', `/trusts/${who.trust}/follow-ups/${followUp}/undo`, {
       token: who.token,
-      body: { commandId: values['commandId'] ?? newId(), seen: Number(values['seen']), reason: values['reason'] },
+      body: { commandId: values['commandId'] ?? this.pages.newId(), seen: Number(values['seen']), reason: values['reason'] },
     });
     if (!answer.done) {
       await this.#show(at, { values, errors: [formError('reason', answer.sentence)], status: answer.status });
@@ -70,7 +69,7 @@ export class UndoPage {
         identity: identityOf(bannerOf(file.patient), this.pages.today()),
         patient: file.patient._id,
         seen: copy.published,
-        commandId: form.values['commandId'] ?? newId(),
+        commandId: form.values['commandId'] ?? this.pages.newId(),
         values: form.values,
         errors: form.errors,
         error: errorsByField(form.errors),
