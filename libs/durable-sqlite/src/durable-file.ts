@@ -18,9 +18,8 @@ const inSource = import.meta.url.endsWith('.ts');
 const workerFile = (name: string): URL => new URL(`./${name}.worker.${inSource ? 'ts' : 'js'}`, import.meta.url);
 const foldAtBytesUnlessTold = 4 << 20;
 const foldEveryMs = 50;
-// Two groups under way: while one is being synced to disk the next is already with the writer.
-const groupsUnderWay = 2;
-const unitsInGroup = 1024;
+// Enough to keep the writer busy; what is beyond it waits here, so that no commit grows without bound.
+const unitsUnderWay = 2048;
 
 /** A SQLite file with one writer thread and group commit, and a connection to read with. */
 export class DurableFile {
@@ -28,7 +27,8 @@ export class DurableFile {
   readonly #writer: Worker;
   readonly #folder: Worker;
   #waiting: Waiting[] = [];
-  readonly #underWay: Waiting[][] = [];
+  #underWay: Waiting[] = [];
+  #isAboutToPost = false;
   readonly #listeners = new Set<(lastId: number) => void>();
   #closed: Promise<void> | undefined;
   #onClosed: (() => void) | undefined;
@@ -62,7 +62,7 @@ export class DurableFile {
         return;
       }
       this.#waiting.push({ unit, resolve, reject });
-      this.#dispatch();
+      this.#postSoon();
     });
   }
 
@@ -78,6 +78,7 @@ export class DurableFile {
   close(): Promise<void> {
     this.#closed ??= new Promise<void>((resolve) => {
       this.#onClosed = resolve;
+      this.#post();
       this.#writer.postMessage('close');
     }).then(async () => {
       this.#folder.postMessage('close');
@@ -87,22 +88,32 @@ export class DurableFile {
     return this.#closed;
   }
 
-  #dispatch(): void {
-    if (this.#underWay.length >= groupsUnderWay || this.#waiting.length === 0) return;
-    const group = this.#waiting.splice(0, unitsInGroup);
-    this.#underWay.push(group);
+  // What is submitted in the same turn travels together.
+  #postSoon(): void {
+    if (this.#isAboutToPost) return;
+    this.#isAboutToPost = true;
+    setImmediate(() => {
+      this.#isAboutToPost = false;
+      this.#post();
+    });
+  }
+
+  #post(): void {
+    const group = this.#waiting.splice(0, unitsUnderWay - this.#underWay.length);
+    if (group.length === 0) return;
+    this.#underWay.push(...group);
     this.#writer.postMessage(pack(group.map((waiting) => waiting.unit)));
   }
 
   #hear(message: FromWriter): void {
     if ('answers' in message) this.#settle(message.answers);
     else if ('closed' in message) this.#failure = new Error('The file is closed.');
-    this.#dispatch();
+    if (this.#waiting.length > 0) this.#postSoon();
   }
 
   #settle(answers: readonly (Answer | Failure)[]): void {
     this.commits += 1;
-    this.#take(answers.length).forEach((waiting, index) => {
+    this.#underWay.splice(0, answers.length).forEach((waiting, index) => {
       const answer = answers[index];
       if (answer === undefined || 'failed' in answer) waiting.reject(new Error(`Not stored: ${answer?.failed ?? 'no answer'}`));
       else waiting.resolve(answer);
@@ -111,21 +122,10 @@ export class DurableFile {
     for (const listener of this.#listeners) listener(lastId);
   }
 
-  // The writer may join two posted groups into one commit, never split one.
-  #take(count: number): readonly Waiting[] {
-    const taken: Waiting[] = [];
-    while (taken.length < count) {
-      const group = this.#underWay.shift();
-      if (group === undefined) break;
-      taken.push(...group);
-    }
-    return taken;
-  }
-
   #fail(error: Error): void {
     this.#failure ??= error;
-    for (const waiting of [...this.#underWay.flat(), ...this.#waiting]) waiting.reject(this.#failure);
-    this.#underWay.length = 0;
+    for (const waiting of [...this.#underWay, ...this.#waiting]) waiting.reject(this.#failure);
+    this.#underWay = [];
     this.#waiting = [];
   }
 }
