@@ -1,14 +1,13 @@
 #!/usr/bin/env node
 // npm run bench [-- --quick] [-- --only=append|receive|alert|start] [-- --install]
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ownNode } from '../../libs/build/bin/own-node.mjs';
 import { arePeersInstalled, installPeers } from './peers/install.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const own = join(here, '..', '..', 'node_modules', '.bin', 'node');
-const run = (...args) => spawnSync(existsSync(own) ? own : process.execPath, args, { stdio: 'inherit' }).status ?? 1;
+const run = (...args) => spawnSync(ownNode(), args, { stdio: 'inherit' }).status ?? 1;
 const options = process.argv.slice(2);
 
 const wanted = options.includes('--install');

@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ownNode } from '../../libs/build/bin/own-node.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const own = join(root, 'node_modules', '.bin', 'node');
 /** The Node release that the lockfile brings along, whatever this machine has. */
-export const node = existsSync(own) ? own : process.execPath;
+export const node = ownNode();
 
 /** Runs a program and answers its exit code. Its output is passed on, or kept back unless it fails. */
 export const run = (file, args, { quietUnlessItFails = false, onLine } = {}) =>

@@ -7,11 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
 import prettier from 'prettier';
 import ts from 'typescript';
+import { ownNode } from '../../libs/build/bin/own-node.mjs';
 import { wrongInContract, wrongInPath } from './names.mjs';
 import { dependencySeeds, lintSeeds, nameSeeds, typeSeeds } from './seeds.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const node = join(root, 'node_modules', '.bin', 'node');
+const node = ownNode();
 const depcruise = join(root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
 let passed = 0;
 let failed = 0;
