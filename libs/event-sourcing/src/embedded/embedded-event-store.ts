@@ -53,6 +53,7 @@ export class EmbeddedEventStore implements EventStore {
   readonly #stream: StatementSync;
   readonly #all: StatementSync;
   readonly #last: StatementSync;
+  readonly #prefixed = new Map<number, StatementSync>();
   readonly #listeners = new Set<(position: number) => void>();
 
   constructor(file: DurableFile, clock: Clock) {
@@ -94,12 +95,20 @@ export class EmbeddedEventStore implements EventStore {
 
   readAll(after: number, limit: number, prefixes: Prefixes = []): Promise<readonly StoredEvent[]> {
     if (prefixes.length === 0) return Promise.resolve((this.#all.all(after, limit) as unknown as Row[]).map(eventOf));
-    const wanted = prefixes.map(() => 'substr(stream, 1, ?) = ?').join(' OR ');
+    const statement = this.#allWithPrefixes(prefixes.length);
+    const rows = statement.all(after, ...prefixes.flatMap((prefix) => [prefix.length, prefix]), limit);
+    return Promise.resolve((rows as unknown as Row[]).map(eventOf));
+  }
+
+  #allWithPrefixes(count: number): StatementSync {
+    const known = this.#prefixed.get(count);
+    if (known !== undefined) return known;
+    const wanted = Array.from({ length: count }, () => 'substr(stream, 1, ?) = ?').join(' OR ');
     const statement = this.#file.reader.prepare(
       `SELECT ${columns} FROM event WHERE position > ? AND (${wanted}) ORDER BY position LIMIT ?`,
     );
-    const rows = statement.all(after, ...prefixes.flatMap((prefix) => [prefix.length, prefix]), limit);
-    return Promise.resolve((rows as unknown as Row[]).map(eventOf));
+    this.#prefixed.set(count, statement);
+    return statement;
   }
 
   lastPosition(): Promise<number> {
