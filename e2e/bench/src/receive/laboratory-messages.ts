@@ -46,7 +46,7 @@ const blood: readonly Analyte[] = [
 const panels: readonly (readonly Analyte[])[] = [[psa], renal, [...renal, psa], liver, blood];
 
 /**
- * ORU^R01 of a whole-trust laboratory for made-up men: a PSA, a renal or liver profile or a blood count, six results and 0.7 kB on
+ * ORU^R01 of a whole-trust laboratory for made-up men: a PSA, a renal or liver profile or a blood count, six results and 0.9 kB on
  * average. The same for the same seed, each with a control id that no other seed gives.
  */
 export const laboratoryMessages = ({ seed, messages }: MessageLoad): readonly LaboratoryMessage[] => {
@@ -58,9 +58,24 @@ export const laboratoryMessages = ({ seed, messages }: MessageLoad): readonly La
     const at = `2026030${String((next() % 9) + 1)}0900`;
     const message = hl7('ORU^R01^ORU_R01', { controlId, sendingFacility: 'BENCH-LAB', version: '2.5.1' })
       .patient({ nhsNumber: nhsNumbers[man] ?? '', hospitalNumber: `N${String(100_000 + man)}`, hospital: 'ZT001' })
+      .segment(
+        'PV1',
+        '1',
+        'O',
+        'UROL^CLINIC 2^^NORTHMOOR',
+        '',
+        '',
+        '',
+        'C3456789^PENROSE^DAVID^^^MR',
+        'G1234567^OKAFOR^NGOZI^^^DR',
+        '',
+        '101',
+      )
       .order({ filler: `L${String(seed)}${String(index)}`, at });
     for (const [code, name, units, range] of panels[next() % panels.length] ?? [])
       message.result({ code, name, units, range, value: ((next() % 5000) / 100).toFixed(2), at });
+    message.note('Sample received in good condition. Reference ranges are for adult men.');
+    message.note('Reported by the duty biochemist; telephone the laboratory for advice.');
     return { controlId, bytes: message.bytes() };
   });
 };
