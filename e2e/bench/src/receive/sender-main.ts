@@ -15,7 +15,16 @@ export interface Sent {
 }
 
 const lingerMs = 20;
-const acknowledgement = /^\x0bMSH\|[^\r]*\r(?:[^\r]*\r)*?MSA\|(?:AA|CA)\|([^|\r]*)[^\x0b]*\x1c\r$/;
+const [VT, FS, CR] = ['\x0b', '\x1c', '\r'];
+
+/** Whether these bytes are one frame, and in it a message that accepts the one with this control id. */
+const accepts = (heard: string, controlId: string): boolean => {
+  const at = heard.indexOf(`${CR}MSA|`) + 5;
+  const code = heard.slice(at, at + 2);
+  const [after = ''] = heard.slice(at + 3 + controlId.length, at + 4 + controlId.length);
+  const named = heard.startsWith(controlId, at + 3) && ['|', CR, FS].includes(after);
+  return named && (code === 'AA' || code === 'CA') && heard.startsWith(`${VT}MSH|`) && heard.indexOf(FS) === heard.length - 2;
+};
 
 interface Framed {
   readonly controlId: string;
@@ -62,10 +71,10 @@ class Line {
 
   #hear(chunk: Buffer): void {
     this.#heard += chunk.toString('latin1');
-    if (!this.#heard.endsWith('\x1c\r') || this.#at >= this.#messages.length) return;
-    const [, controlId] = acknowledgement.exec(this.#heard) ?? [];
-    if (controlId !== this.#messages[this.#at]?.controlId) {
-      this.#done.reject(new Error(`Not the acknowledgement of ${this.#messages[this.#at]?.controlId ?? ''}: ${this.#heard}`));
+    const waitsFor = this.#messages[this.#at];
+    if (waitsFor === undefined || !this.#heard.endsWith(`${FS}${CR}`)) return;
+    if (!accepts(this.#heard, waitsFor.controlId)) {
+      this.#done.reject(new Error(`Not the acknowledgement of ${waitsFor.controlId}: ${this.#heard}`));
       return;
     }
     this.#heard = '';
