@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
@@ -9,7 +9,7 @@ import { daysAgo } from '../journeys/cast/days.js';
 import { eventually } from '../journeys/cast/eventually.js';
 import { runRms, trainingPassword } from '../journeys/cast/running-system.js';
 import { findings, openReviews, openTasks, type EventLine, type Kept, type OutcomeLine } from './findings.js';
-import { loadOf, resultsPerPatient, senderCount } from './load.js';
+import { loadOf, oneMoreOf, resultsPerPatient, senderCount } from './load.js';
 import { RestartedSystem } from './restarted-system.js';
 import { sendStubbornly, type Delivered } from './stubborn-sender.js';
 
@@ -148,4 +148,45 @@ describe('a system that is killed twenty times while eight senders send', () => 
     expect([status, lines.filter((line) => !line.includes('equal byte for byte'))]).toEqual([0, []]);
     expect(lines).toHaveLength(6);
   }, 120_000);
+
+  const followed = loads.flatMap(({ patients }) => patients.slice(0, followedPerSender));
+  const settles = (reviewsBefore: number): Promise<void> =>
+    eventually(async () => {
+      const { events } = await kept();
+      expect(openReviews(events)).toHaveLength(reviewsBefore + followed.length);
+      expect([...openTasks(events)].sort()).toEqual([...openReviews(events)].sort());
+    }, 60_000);
+
+  it.each([
+    [
+      'rebuilt',
+      5,
+      async () => {
+        expect((await runRms('rebuild', '--data', system.data)).status).toBe(0);
+      },
+    ],
+    [
+      'thrown away',
+      4,
+      () => {
+        const views = join(system.data, 'views');
+        expect(readdirSync(views).length).toBeGreaterThan(0);
+        rmSync(views, { recursive: true });
+        return Promise.resolve();
+      },
+    ],
+  ] as const)(
+    'forgets no reaction when it is killed and its read models are %s',
+    async (_what, days, happensToThem) => {
+      const before = openReviews((await kept()).events).length;
+      await sendStubbornly(system.mllp, oneMoreOf(followed, days), () => undefined);
+      await system.kill();
+      await happensToThem();
+      await system.startAgain();
+      await settles(before);
+      const { lines } = await runRms('rebuild', '--check', '--data', system.data);
+      expect(lines.filter((line) => !line.includes('equal byte for byte'))).toEqual([]);
+    },
+    120_000,
+  );
 });

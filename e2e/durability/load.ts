@@ -41,6 +41,10 @@ const course: readonly Psa[] = [
 /** How many results each patient has in the end; the other reports are about one of these. */
 export const resultsPerPatient = 7;
 
+/** One more result over the limit for each of these patients, of so many days ago. */
+export const oneMoreOf = (patients: readonly JourneyPatient[], days: number): readonly Uint8Array[] =>
+  patients.map((patient) => psaReport(psa('0.52', daysAgo(days)), patient).bytes());
+
 export const loadOf = (sender: number): Load => {
   const patients = Array.from({ length: patientsPerSender }, (_, n) => patientOf(sender, n));
   return {

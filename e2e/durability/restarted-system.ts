@@ -24,10 +24,18 @@ export class RestartedSystem {
 
   /** Takes the process away in the middle of whatever it does, and starts it again. */
   async killAndStart(): Promise<void> {
-    const { child, http, mllp } = this.running;
-    child.kill('SIGKILL');
-    await ended(child);
+    await this.kill();
+    await this.startAgain();
+  }
+
+  async kill(): Promise<void> {
+    this.running.child.kill('SIGKILL');
+    await ended(this.running.child);
     this.kills += 1;
+  }
+
+  async startAgain(): Promise<void> {
+    const { http, mllp } = this.running;
     this.running = await launch({ data: this.data, seed: 'empty', http: http.port, mllp: mllp.port });
   }
 

@@ -35,6 +35,10 @@ const agreement: FeedAgreement = {
 export interface RegionOptions {
   /** An intake log with a fault, to see that a property finds it. */
   readonly faulty?: (log: IntakeLog) => IntakeLog;
+  /** The history and the log of another region that is over: what is built of them begins at nothing. */
+  readonly after?: RegionInMemory;
+  /** A fault: services react to each fact before they have read the rest. */
+  readonly isHasty?: boolean;
 }
 
 const gatewayOf = (ports: AssemblyPorts): { readonly documents: DocumentStore; readonly consumer: Consumer } => {
@@ -67,11 +71,11 @@ export class RegionInMemory {
   readonly #execution: Execution;
   #at = Date.parse('2026-03-10T09:00:00.000Z');
 
-  private constructor({ faulty = (log) => log }: RegionOptions) {
+  private constructor({ faulty = (log) => log, after, isHasty = false }: RegionOptions) {
     const clock = { now: () => this.#at };
     const now = (): string => instantText(this.#at);
-    this.store = new MemoryEventStore(clock);
-    this.log = faulty(new MemoryIntakeLog(clock));
+    this.store = after?.store ?? new MemoryEventStore(clock);
+    this.log = after?.log ?? faulty(new MemoryIntakeLog(clock));
     this.#execution = { store: this.store, now };
     const histories = new Map(
       [registrationHistory, resultsHistory, pathwayHistory, lettersHistory, alertingHistory, gatewayHistory]
@@ -128,7 +132,7 @@ export class RegionInMemory {
       bus.subscribe({
         group: name,
         hears,
-        from: async () => (await documents.progress()).done,
+        from: async () => (isHasty ? (await documents.progress()).done : consumer.resume()),
         deliver: (delivery) => consumer.take(delivery),
         passed: (position) => consumer.passed(position),
       }),
@@ -155,6 +159,15 @@ export class RegionInMemory {
     });
     const nurses = { name: 'Nurses', members: ['ruth'], lead: 'ruth', receives: ['reviews', 'recalls', 'messages'] } as const;
     await formTeam(region.#execution, { id: team, team: nurses }, region.#context('team', trust));
+    for (const owner of region.#owners) for (const work of owner.background) work.start();
+    await region.quiet();
+    return region;
+  }
+
+  /** The same region once more, with nothing left of it but its history and its log. */
+  static async openAgain(after: RegionInMemory, options: Pick<RegionOptions, 'isHasty'> = {}): Promise<RegionInMemory> {
+    const region = new RegionInMemory({ ...options, after });
+    region.#at = after.#at + 1000;
     for (const owner of region.#owners) for (const work of owner.background) work.start();
     await region.quiet();
     return region;

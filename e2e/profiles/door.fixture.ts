@@ -13,11 +13,11 @@ export class ProfileDoor {
 
   private constructor() {
     this.#services = this.#owners.definitions.filter(({ name }) => readers.includes(name));
-    this.#subscriptions = this.#services.map(({ name, hears, consumer, documents }) =>
+    this.#subscriptions = this.#services.map(({ name, hears, consumer }) =>
       this.#owners.bus.subscribe({
         group: name,
         hears,
-        from: async () => (await documents.progress()).done,
+        from: () => consumer.resume(),
         deliver: (delivery) => consumer.take(delivery),
         passed: (position) => consumer.passed(position),
       }),

@@ -35,6 +35,14 @@ const corrects = (change: Partial<typeof person> | { readonly given?: string; re
       .patient({ ...person, ...identifiers.first, ...change })
       .bytes(),
 });
+const saysOfHisDeath = (died: 'Y' | 'N', at: string): Step => ({
+  kind: 'message',
+  name: `A08, died ${died}`,
+  of: (controlId) =>
+    adt('A08', at, controlId)
+      .patient({ ...person, ...identifiers.first, died })
+      .bytes(),
+});
 const merges = (at: string): Step => ({
   kind: 'message',
   name: 'A40 of the second record into the first',
@@ -101,6 +109,14 @@ export const storyArbitrary: fc.Arbitrary<readonly Step[]> = fc
     // Where there is no second record, nobody knows its number.
     ...asked.flatMap((nth) => samples[nth] ?? []).filter((step) => isTwice || !step.name.endsWith('second')),
   ]);
+
+/** The same, and then he is said to have died, and perhaps not to have. */
+export const storyWithADeathArbitrary: fc.Arbitrary<readonly Step[]> = fc
+  .record({
+    story: storyArbitrary,
+    said: fc.constantFrom<readonly ('Y' | 'N')[]>(['Y'], ['Y', 'N'], ['Y', 'N', 'Y']),
+  })
+  .map(({ story, said }) => [...story, ...said.map((died, nth) => saysOfHisDeath(died, `2026030${String(nth + 6)}180000`))]);
 
 /** What is done, in some order, with some things done again, and where it is waited for the dust to settle. */
 export interface Telling {

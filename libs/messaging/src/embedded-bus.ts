@@ -37,7 +37,7 @@ class Following implements BusSubscription {
   }
 
   async progress(): Promise<{ readonly at: number; readonly of: number }> {
-    return { at: this.#at ?? (await this.#subscriber.from()), of: await this.#options.store.lastPosition() };
+    return { at: this.#at ?? 0, of: await this.#options.store.lastPosition() };
   }
 
   async caughtUp(): Promise<void> {

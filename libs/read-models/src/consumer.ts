@@ -33,6 +33,7 @@ export const collectionsOf = (copies: readonly Copy[], views: readonly View[]): 
 ];
 
 const why = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const page = 1000;
 const kindOf = (stream: string): string => stream.slice(0, -37);
 
 /**
@@ -93,6 +94,33 @@ export class Consumer {
     else await this.#takeIn(delivery.message);
   }
 
+  /**
+   * Makes ready for taking messages and answers the position after which they are outstanding. Everything that has been published
+   * is folded first: a reaction may look at any copy, and a copy that is behind says what was once true. A patient whose death is
+   * not yet folded would be taken for alive, and his follow-up resumed.
+   */
+  async resume(): Promise<number> {
+    const { done } = await this.#parts.documents.progress();
+    const ends: number[] = [];
+    for (const history of this.#sources()) ends.push(await this.#foldAll(history, done));
+    if (ends.length > 0) await this.#parts.documents.write([], Math.min(...ends));
+    return done;
+  }
+
+  #sources(): readonly PublishedHistory[] {
+    const services = new Set(this.#parts.copies.map((copy) => copy.of.slice(0, copy.of.indexOf('.'))));
+    return [...this.#parts.histories.values()].filter(({ service }) => services.has(service));
+  }
+
+  async #foldAll(history: PublishedHistory, after: number): Promise<number> {
+    for (let at = after; ;) {
+      const { deliveries, through, atEnd } = await history.since(at, page);
+      for (const delivery of deliveries) if ('message' in delivery) await this.#takeIn(delivery.message, false);
+      if (atEnd) return through;
+      at = through;
+    }
+  }
+
   passed(position: number): Promise<void> {
     return this.#parts.documents.done(position);
   }
@@ -134,10 +162,10 @@ export class Consumer {
     }
   }
 
-  async #takeIn(message: Message): Promise<boolean> {
+  async #takeIn(message: Message, inTurn = true): Promise<boolean> {
     try {
       for (const copy of this.#byKind.get(kindOf(message.subject)) ?? [])
-        await this.#parts.documents.together(() => this.#takeInto(copy, message));
+        await this.#parts.documents.together(() => this.#takeInto(copy, message, inTurn ? message.position : undefined));
       return true;
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
@@ -146,7 +174,7 @@ export class Consumer {
     }
   }
 
-  async #takeInto(copy: Copy, message: Message): Promise<void> {
+  async #takeInto(copy: Copy, message: Message, applied: number | undefined): Promise<void> {
     const { documents, views, histories } = this.#parts;
     const before = await documents.raw<CopyDocument>(copy.name, documentIdOf(message.subject));
     const onGap = (stream: string, gap: string): void => {
@@ -155,7 +183,7 @@ export class Consumer {
     const after = await foldMessage({ histories, onGap }, copy, { before, message });
     if (after !== before) await documents.write([{ put: after, into: copy.name }]);
     const changed = { copy, documents: before === undefined ? [after] : [before, after] };
-    await documents.write(await viewChanges({ documents, views, copies: this.#copies }, changed), message.position);
+    await documents.write(await viewChanges({ documents, views, copies: this.#copies }, changed), applied);
   }
 
   async #park(unreadable: Unreadable, trust: string, since: string): Promise<void> {

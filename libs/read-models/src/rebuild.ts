@@ -6,7 +6,7 @@ const page = 1000;
 
 /**
  * Builds copies and views from the owners' published histories into an empty store, up to a position, with no reaction to any
- * message. Reports how far it is.
+ * message: what was outstanding is outstanding still. Reports how far it is.
  */
 export const buildReadModel = async (
   parts: Omit<ConsumerParts, 'policies'>,
@@ -22,7 +22,7 @@ export const buildReadModel = async (
     at = events.at(-1)?.position ?? order.through;
     order.onProgress?.(at);
   }
-  await parts.documents.done(order.through);
+  await parts.documents.write([], order.through);
 };
 
 /** The first few documents in which two builds of a read model differ; none when they are equal byte for byte. */

@@ -20,7 +20,7 @@ const strategyOf = (service: ServiceDefinition, bus: Bus): BusStrategy =>
   new BusStrategy(bus, {
     group: service.name,
     hears: service.hears,
-    from: async () => (await service.documents.progress()).done,
+    from: () => service.consumer.resume(),
     passed: (position) => service.consumer.passed(position),
     unhandled: (delivery) => service.consumer.take(delivery),
   });

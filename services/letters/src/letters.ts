@@ -6,6 +6,7 @@ import { policyFor, tells, type AssemblyPorts, type ServiceDefinition, type Tell
 import { letter, letterSentences } from './letter/letter.aggregate.js';
 import { ownLetters, records, type LetterCopy } from './letter/letters-of-a-follow-up.projection.js';
 import { lettersPublishes } from './published/published.translation.js';
+import { oweAgain, owesAgainOn } from './when-a-follow-up-ends/owe-again.policy.js';
 import { stopEveryLetter, stopsOn } from './when-a-follow-up-ends/stop-every-letter.policy.js';
 import { oweTheLetter, owesOn } from './when-a-result-is-reassuring/owe-the-letter.policy.js';
 import { moveTheLetters, movesOn } from './when-records-are-merged/move-the-letters.policy.js';
@@ -32,6 +33,14 @@ export const assembleLetters = (ports: AssemblyPorts): ServiceDefinition => {
       return stopEveryLetter(message, await lettersWhere(message.trust, { followUp }));
     },
   });
+  const owingAgain = policy({
+    name: 'owe-again',
+    on: owesAgainOn,
+    decide: async (message) => {
+      const { followUp } = message.data as { readonly followUp: string };
+      return oweAgain(message, await lettersWhere(message.trust, { followUp }));
+    },
+  });
   const moving = policy({
     name: 'move-the-letters',
     on: movesOn,
@@ -45,7 +54,7 @@ export const assembleLetters = (ports: AssemblyPorts): ServiceDefinition => {
     views: [],
     histories: ports.histories,
     onIncident: ports.onIncident,
-    policies: [owing, stopping, moving],
+    policies: [owing, stopping, owingAgain, moving],
   });
   return {
     name: 'letters',

@@ -28,6 +28,8 @@ export interface PatientForTest {
   readonly bornOn?: string;
   readonly sex?: 'M' | 'F' | 'O' | 'U';
   readonly postcode?: string;
+  /** PID-30. */
+  readonly died?: 'Y' | 'N' | '';
 }
 
 /** An order and its report, plain texts. */
@@ -83,6 +85,7 @@ const patientDefaults: Required<PatientForTest> = {
   bornOn: '19510413',
   sex: 'M',
   postcode: 'ZZ99 9ZZ',
+  died: '',
 };
 const orderDefaults: Required<OrderForTest> = {
   placer: 'P1',
@@ -158,6 +161,8 @@ export class MessageForTest {
       '',
       '',
       `^^^^${plain(p.postcode)}`,
+      ...Array.from({ length: 18 }, () => ''),
+      p.died,
     );
   }
 

@@ -13,7 +13,7 @@ const translate = (e: LetterEvent, fact: Fact<LetterEvent>): Said => {
   const ids = { letter: idOfStream(fact.stream), patient: fact.metadata['patient'] ?? '' };
   switch (e.type) {
     case 'LetterOwed': {
-      const { type: _, ...owed } = e;
+      const { type: _, heard: __, ...owed } = e;
       return say(c.letterOwed, { ...owed, letter: ids.letter });
     }
     case 'LetterCancelled':

@@ -12,5 +12,7 @@ const reasonOf = (message: Message): 'start-undone' | 'patient-died' | undefined
 /** Letters of a follow-up that was undone, or whose patient died, are not written. */
 export const stopEveryLetter = (message: Message, letters: readonly LetterCopy[]): readonly LetterOrder[] => {
   const because = reasonOf(message);
-  return because === undefined ? [] : letters.map(({ _id }) => ({ id: _id, command: { type: 'CancelLetter', because } }));
+  return because === undefined
+    ? []
+    : letters.map(({ _id }) => ({ id: _id, command: { type: 'CancelLetter', because, heard: message.published } }));
 };

@@ -1,4 +1,4 @@
-import { rmSync, mkdtempSync } from 'node:fs';
+import { existsSync, rmSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { alertingCopies } from '@rms/alerting';
@@ -43,7 +43,11 @@ const models: readonly Model[] = [
   { service: 'portal-gateway', copies: gatewayCopies, views: gatewayViews },
 ];
 
-const build = async (data: string, model: Model, order: { readonly file: string; readonly through: number }): Promise<void> => {
+const build = async (
+  data: string,
+  model: Model,
+  order: { readonly file: string; readonly through: number; readonly done: number },
+): Promise<void> => {
   const reader = new EmbeddedHistoryReader(data);
   const documents = openSqliteDocuments(order.file, collectionsOf(model.copies, model.views));
   const progress = new Progress(`Building ${model.service}`);
@@ -58,6 +62,7 @@ const build = async (data: string, model: Model, order: { readonly file: string;
     },
   );
   progress.end();
+  await documents.done(order.done);
   await documents.close();
   reader.close();
 };
@@ -69,13 +74,28 @@ const checkOne = async (
   const directory = mkdtempSync(join(tmpdir(), 'rms-rebuild-'));
   const live = openSqliteSnapshot(viewsFile(data, model.service), collectionsOf(model.copies, model.views));
   const through = (await live.progress()).applied;
-  await build(data, model, { file: join(directory, 'beside.db'), through });
+  await build(data, model, { file: join(directory, 'beside.db'), through, done: 0 });
   const beside = openSqliteDocuments(join(directory, 'beside.db'), collectionsOf(model.copies, model.views));
   const { compared, differing } = await differencesBetween(live, beside);
   await live.close();
   await beside.close();
   rmSync(directory, { recursive: true });
   return { service: model.service, through, compared, differing };
+};
+
+// A reaction that is outstanding when a read model is thrown away must not be lost with it. Where nobody can say any more what is
+// outstanding everything is: to react twice is to react once.
+const reactedThrough = async (data: string, model: Model): Promise<number> => {
+  const file = viewsFile(data, model.service);
+  if (!existsSync(file)) return 0;
+  try {
+    const documents = openSqliteDocuments(file, collectionsOf(model.copies, model.views));
+    const { done } = await documents.progress();
+    await documents.close();
+    return done;
+  } catch {
+    return 0;
+  }
 };
 
 const rebuildAll = async (data: string, json: boolean | undefined): Promise<void> => {
@@ -86,8 +106,9 @@ const rebuildAll = async (data: string, json: boolean | undefined): Promise<void
   const through = await reader.lastPosition();
   reader.close();
   for (const model of models) {
+    const done = await reactedThrough(data, model);
     for (const ending of ['', '-wal', '-shm']) rmSync(`${viewsFile(data, model.service)}${ending}`, { force: true });
-    await build(data, model, { file: viewsFile(data, model.service), through });
+    await build(data, model, { file: viewsFile(data, model.service), through, done });
     show(json, { service: model.service, through }, () => `${model.service}: rebuilt through position ${String(through)}`);
   }
   release();
