@@ -1,6 +1,6 @@
 export { present } from './present.js';
 export type { Present } from './present.js';
-export { formatNhsNumber, isTestRangeNhsNumber, parseNhsNumber } from './nhs-number.js';
+export { formatNhsNumber, parseNhsNumber } from './nhs-number.js';
 export type { NhsNumber, NhsNumberProblem } from './nhs-number.js';
 export { parseOdsCode, regionWide } from './ods-code.js';
 export type { OdsCode } from './ods-code.js';

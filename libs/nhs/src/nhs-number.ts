@@ -25,8 +25,5 @@ export const parseNhsNumber = (
   return { ok: true, value: digits as NhsNumber };
 };
 
-/** Is it one of 999 000 0000 to 999 999 9999, which are valid and never issued to a person? */
-export const isTestRangeNhsNumber = (nhsNumber: NhsNumber): boolean => nhsNumber.startsWith('999');
-
 /** 9990004129 → "999 000 4129", the display the NHS asks for. */
 export const formatNhsNumber = (nhsNumber: string): string => `${nhsNumber.slice(0, 3)} ${nhsNumber.slice(3, 6)} ${nhsNumber.slice(6)}`;

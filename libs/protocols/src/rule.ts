@@ -154,7 +154,7 @@ const inOrder = (a: SeriesResult, b: SeriesResult): number =>
 /**
  * Reads a patient's results of one analyte since treatment: each against the limit in force on the day of its sample, and
  * against the earlier samples. A pure function of the set, so the order of arrival cannot matter. A value that is not
- * certainly a number in the right unit is never compared: a person reads it (hazards 05 and 06 of the hazard log).
+ * certainly a number in the right unit is never compared: a person reads it.
  */
 export const readSeries = (context: ReadingContext, results: readonly SeriesResult[]): readonly Reading[] => {
   const reached: SeriesResult[] = [];

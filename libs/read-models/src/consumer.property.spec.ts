@@ -90,7 +90,7 @@ const say = (stream: string, type: string, data: unknown): Message => {
 const ofService = (service: string): PublishedHistory => ({
   service,
   of: () => undefined,
-  since: () => Promise.reject(new Error('not asked')),
+  since: (position) => Promise.resolve({ deliveries: [], through: position, atEnd: true }),
   ofStream: (stream, after) =>
     Promise.resolve((history.get(stream) ?? []).filter((m) => m.published > after).map((message): Delivery => ({ message }))),
 });
@@ -157,6 +157,17 @@ describe('a consumer', () => {
     );
     expect(await c.retry(followUp(7))).toBe(true);
     expect((await pageOf(documents, 1))!.notes).toEqual(['late']);
+    expect(await documents.raw(parkedCollection, followUp(7))).toBeUndefined();
+  });
+  it('tries what is parked again when it starts, and leaves parked what still cannot be read', async () => {
+    await consumer(documents).take({ message: say(followUp(7), 'broken', '') });
+    expect(await consumer(documents).resume()).toBe(1);
+    expect(await documents.raw(parkedCollection, followUp(7))).toBeDefined();
+    history.set(
+      followUp(7),
+      history.get(followUp(7))!.map((m) => ({ ...m, type: 'mended' })),
+    );
+    await consumer(documents).resume();
     expect(await documents.raw(parkedCollection, followUp(7))).toBeUndefined();
   });
   it('keeps the number of an erased fact and forgets its content', async () => {

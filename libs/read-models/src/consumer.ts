@@ -97,14 +97,27 @@ export class Consumer {
   /**
    * Makes ready for taking messages and answers the position after which they are outstanding. Everything that has been published
    * is folded first: a reaction may look at any copy, and a copy that is behind says what was once true. A patient whose death is
-   * not yet folded would be taken for alive, and his follow-up resumed.
+   * not yet folded would be taken for alive, and his follow-up resumed. Streams that are parked are tried again.
    */
   async resume(): Promise<number> {
     const { done } = await this.#parts.documents.progress();
     const ends: number[] = [];
     for (const history of this.#sources()) ends.push(await this.#foldAll(history, done));
     if (ends.length > 0) await this.#parts.documents.write([], Math.min(...ends));
+    await this.#retryParked();
     return done;
+  }
+
+  // What could not be taken in by yesterday's code may be by today's. What still cannot stays parked.
+  async #retryParked(): Promise<void> {
+    for (const { stream } of await this.#parts.documents.every<Parked>(parkedCollection)) {
+      try {
+        await this.retry(stream);
+      } catch (error) {
+        if (error instanceof StoreUnavailable) throw error;
+        this.#parts.onIncident('parked', stream, why(error));
+      }
+    }
   }
 
   #sources(): readonly PublishedHistory[] {
@@ -129,8 +142,8 @@ export class Consumer {
   async retry(stream: string): Promise<boolean> {
     const parked = await this.#parts.documents.raw<Parked>(parkedCollection, stream);
     if (parked === undefined) return true;
-    await this.#parts.documents.write([{ remove: stream, trust: parked.trust, from: parkedCollection }]);
     const deliveries = await refill(this.#parts.histories, stream, 0);
+    await this.#parts.documents.write([{ remove: stream, trust: parked.trust, from: parkedCollection }]);
     for (const delivery of deliveries) {
       if ('unreadable' in delivery) {
         await this.#park(delivery.unreadable, parked.trust, '');

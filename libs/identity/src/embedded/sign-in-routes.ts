@@ -1,6 +1,7 @@
 import { Router, urlencoded, type Request, type Response } from 'express';
 import type Provider from 'oidc-provider';
 import type { Clock } from '@rms/event-sourcing';
+import { Attempts, attemptsAllowed } from './attempts.js';
 import type { IdentityStore } from './identity-store.js';
 import { isPassword } from './sign-ins.js';
 
@@ -20,27 +21,9 @@ export interface SignInRoutesOptions {
   readonly nonceOf: (response: Response) => string;
 }
 
-const attemptsAllowed = 5;
-const lockedForMs = 60_000;
-const sorry = 'Username or password is wrong. After 5 wrong tries you must wait a minute.';
+const sorry = `Username or password is wrong. After ${String(attemptsAllowed)} wrong tries you must wait a minute.`;
 
 const textOf = (field: unknown): string => (typeof field === 'string' ? field : '');
-
-/** Slows guessing: after five wrong passwords in a row even the right one is refused for a minute, with the same words. */
-class Attempts {
-  readonly #wrong = new Map<string, { count: number; until: number }>();
-  constructor(private readonly clock: Clock) {}
-  isLocked(username: string): boolean {
-    const one = this.#wrong.get(username);
-    return one !== undefined && one.count >= attemptsAllowed && this.clock.now() < one.until;
-  }
-  failed(username: string): void {
-    this.#wrong.set(username, { count: (this.#wrong.get(username)?.count ?? 0) + 1, until: this.clock.now() + lockedForMs });
-  }
-  succeeded(username: string): void {
-    this.#wrong.delete(username);
-  }
-}
 
 /** The pages on which a person tells who he is. Mount beside the provider, under the same path. */
 export const signInRoutes = ({ provider, store, clock, render, nonceOf }: SignInRoutesOptions): Router => {

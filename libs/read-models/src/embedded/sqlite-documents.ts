@@ -100,7 +100,7 @@ const create = (database: DatabaseSync, specs: readonly CollectionSpec[]): void 
 class SqliteDocuments implements DocumentStore {
   readonly #database: DatabaseSync;
   readonly #collections: ReadonlyMap<string, SqliteCollection<Document>>;
-  readonly #statements = new Map<string, { readonly put: StatementSync; readonly remove: StatementSync; readonly raw: StatementSync }>();
+  readonly #statements = new Map<string, Readonly<Record<'put' | 'remove' | 'raw' | 'every', StatementSync>>>();
   readonly #applied: StatementSync;
   readonly #done: StatementSync;
 
@@ -114,6 +114,7 @@ class SqliteDocuments implements DocumentStore {
         ),
         remove: this.#database.prepare(`DELETE FROM ${table(name)} WHERE id = ?`),
         raw: this.#database.prepare(`SELECT body FROM ${table(name)} WHERE id = ?`),
+        every: this.#database.prepare(`SELECT body FROM ${table(name)} ORDER BY id`),
       });
     }
     this.#applied = this.#database.prepare('UPDATE progress SET applied = max(applied, ?)');
@@ -129,6 +130,14 @@ class SqliteDocuments implements DocumentStore {
   raw<D extends Document>(name: string, id: string): Promise<D | undefined> {
     const row = this.#statementsOf(name).raw.get(id);
     return Promise.resolve(row === undefined ? undefined : (bodyOf(row) as D));
+  }
+
+  every<D extends Document>(name: string): Promise<readonly D[]> {
+    return Promise.resolve(
+      this.#statementsOf(name)
+        .every.all()
+        .map((row) => bodyOf(row) as D),
+    );
   }
 
   write(changes: readonly Change[], applied?: number): Promise<void> {

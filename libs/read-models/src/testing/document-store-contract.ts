@@ -39,6 +39,11 @@ export const documentStoreContract = (name: string, open: (specs: readonly Colle
       expect(await people().find('ZT002', {})).toEqual([]);
       expect(await people().count('ZT001', {})).toBe(1);
     });
+    it('gives every document of a collection, of all trusts, to whoever keeps the books', async () => {
+      await put(person('2', 'ZT002'), person('1', 'ZT001'));
+      expect(ids(await store.every<Person>('people'))).toEqual(['1', '2']);
+      expect(await store.every('others')).toEqual([]);
+    });
     it('replaces a document as a whole', async () => {
       await put(person('1', 'ZT001', { team: 'a' }));
       await put(person('1', 'ZT001'));

@@ -8,7 +8,7 @@ import { nextDate } from './follow-up.schedule.js';
 import { evolveFollowUp, type FollowUpState, type Started } from './follow-up.state.js';
 import { civil, Recording } from './recording.js';
 import { askWhenNothingIsDue, withdrawAll } from './reviews-of-results.js';
-import { reviewResult } from './review-result.js';
+import { dateRefusal, reviewResult } from './review-result.js';
 
 type Decided = Decision<FollowUpEvent, FollowUpRefusal>;
 type Of<Type extends FollowUpCommand['type']> = Extract<FollowUpCommand, { readonly type: Type }>;
@@ -79,8 +79,7 @@ const recallRefusal = (state: Started, recall: string, note: string): FollowUpRe
 };
 
 const bookRecall = (command: Of<'BookRecall'>, state: Started): Decided => {
-  const refusal =
-    recallRefusal(state, command.recall, command.note) ?? (command.on < command.calendar.today ? 'date-in-the-past' : undefined);
+  const refusal = recallRefusal(state, command.recall, command.note) ?? dateRefusal(command.on, command.calendar.today);
   return refusal === undefined
     ? accept({ type: 'RecallBooked', recall: command.recall, on: command.on, note: command.note.trim() })
     : refuse(refusal);

@@ -61,6 +61,9 @@ describe('reviewing', () => {
   it('of a recall is followed until its outcome is recorded', () => {
     const recalled = [...abnormal, ...given(...abnormal).when(review(abnormal, { decision: { kind: 'recall', by: '2026-03-20' } })).events];
     const recall = Object.keys(stateOf(recalled).recalls)[0]!;
+    given(...recalled)
+      .when({ type: 'BookRecall', followUp, recall, on: '2027-03-13', note: 'clinic B', calendar: calendar('2026-03-11') })
+      .thenRefused('date-too-far');
     const booked = [
       ...recalled,
       ...given(...recalled).when({

@@ -19,10 +19,10 @@ const decisionsFor: Readonly<Record<ReviewSubject, readonly ReviewDecision['kind
 };
 const furthestDays = 366;
 
-const dateRefusal = (decision: ReviewDecision, today: string): FollowUpRefusal | undefined => {
-  if (decision.kind !== 'repeat' && decision.kind !== 'recall') return undefined;
-  if (decision.by < today) return 'date-in-the-past';
-  return decision.by > addDays(civil(today), furthestDays) ? 'date-too-far' : undefined;
+/** A date holds a patient: one that nobody will live to see holds nobody. */
+export const dateRefusal = (on: string, today: string): FollowUpRefusal | undefined => {
+  if (on < today) return 'date-in-the-past';
+  return on > addDays(civil(today), furthestDays) ? 'date-too-far' : undefined;
 };
 
 const refusalFor = (command: ReviewCommand, state: Started, review: OpenReview | undefined): FollowUpRefusal | undefined => {
@@ -31,7 +31,7 @@ const refusalFor = (command: ReviewCommand, state: Started, review: OpenReview |
   if (review === undefined) return 'no-such-review';
   if (command.reason.trim() === '') return 'reason-needed';
   if (!decisionsFor[review.about].includes(command.decision.kind)) return 'decision-not-for-this-review';
-  return dateRefusal(command.decision, command.calendar.today);
+  return 'by' in command.decision ? dateRefusal(command.decision.by, command.calendar.today) : undefined;
 };
 
 const consideredIn = (state: Started, review: OpenReview): ConsideredResult | undefined => {

@@ -7,8 +7,9 @@ export interface Found {
   readonly records: readonly string[];
 }
 
-const isClaim = (event: StoredEvent): boolean => event.type === 'IdentifierClaimed';
 const dataOf = (event: StoredEvent): Record<string, unknown> => JSON.parse(Buffer.from(event.data).toString()) as Record<string, unknown>;
+
+const isOfAClaim = ({ type }: StoredEvent): boolean => type === 'IdentifierClaimed' || type === 'IdentifierReleased';
 
 /** Who holds an NHS number, at each trust, from the history alone. */
 export const recordsWith = (history: readonly StoredEvent[], nhsNumber: string): readonly Found[] => {
@@ -24,17 +25,15 @@ export const recordsWith = (history: readonly StoredEvent[], nhsNumber: string):
     }
     return current;
   };
-  const holders = history.filter(isClaim).filter((event) => {
-    const claim = dataOf(event);
-    return claim['authority'] === 'NHS' && claim['id'] === nhsNumber;
-  });
-  const found = new Map(
-    holders.map((event) => [
-      `${event.metadata['trust'] ?? ''} ${survivorOf(String(dataOf(event)['patient']))}`,
-      { trust: event.metadata['trust'] ?? '', patient: survivorOf(String(dataOf(event)['patient'])) },
-    ]),
-  );
-  return [...found.values()].map((one) => ({
+  // One stream for each number of a trust: whoever claimed it last has it, unless he let it go.
+  const holders = new Map<string, Pick<Found, 'trust' | 'patient'>>();
+  for (const event of history.filter(isOfAClaim)) {
+    const { authority, id, patient } = dataOf(event);
+    if (authority !== 'NHS' || id !== nhsNumber) continue;
+    if (event.type === 'IdentifierReleased') holders.delete(event.stream);
+    else holders.set(event.stream, { trust: event.metadata['trust'] ?? '', patient: survivorOf(String(patient)) });
+  }
+  return [...holders.values()].map((one) => ({
     ...one,
     records: [one.patient, ...[...into.keys()].filter((id) => survivorOf(id) === one.patient)],
   }));

@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where a running node listens to the command line: loopback, with a key only the owner of the directory can read. */
+/** Where a running node listens to the command line: a socket in a folder that only its owner can enter. */
 export interface ControlAddress {
   readonly pid: number;
-  readonly port: number;
-  readonly key: string;
+  readonly socket: string;
 }
 export const controlFile = (directory: string): string => join(directory, 'running.json');
 

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { execute, instantText, randomId, openEmbeddedEventStore, systemClock, type EventStore } from '@rms/event-sourcing';
 import { lockDirectory } from '@rms/durable-sqlite';
 import { regionWide, present } from '@rms/nhs';
@@ -28,20 +29,21 @@ export const recordReading = async (store: EventStore, reading: ReadingToRecord)
   await execute({ store, now: () => instantText(systemClock.now()) }, access, { id: randomId(), command, context });
 };
 
+const answersWithinMs = 5000;
+
 const beside = async (directory: string, reading: ReadingToRecord): Promise<boolean> => {
   const running = runningAt(directory);
   if (running === undefined) return false;
-  try {
-    const response = await fetch(`http://127.0.0.1:${String(running.port)}/`, {
-      method: 'POST',
-      headers: { authorization: running.key },
-      body: JSON.stringify(reading),
-      signal: AbortSignal.timeout(5000),
+  return new Promise((resolve) => {
+    const asked = request({ socketPath: running.socket, method: 'POST', signal: AbortSignal.timeout(answersWithinMs) }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 204);
     });
-    return response.status === 204;
-  } catch {
-    return false;
-  }
+    asked.on('error', () => {
+      resolve(false);
+    });
+    asked.end(JSON.stringify(reading));
+  });
 };
 
 /** Records a reading through the running node, or, when none runs, with the directory's lock in hand. */

@@ -1,52 +1,49 @@
-import { timingSafeEqual } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { EventStore } from '@rms/event-sourcing';
-import { controlFile, type ControlAddress } from '../directory/control-address.js';
 import type { DataDirectory } from '@rms/service-kit/embedded';
+import { controlFile, runningAt, type ControlAddress } from '../directory/control-address.js';
 import { recordReading, type ReadingToRecord } from '../directory/record-reading.js';
 
-const isKey = (given: string | undefined, key: string): boolean => {
-  const [a, b] = [Buffer.from(given ?? ''), Buffer.from(key)];
-  return a.length === b.length && timingSafeEqual(a, b);
+// A socket's path may have some 100 characters at most, and a data directory may lie deeper than that.
+const folderName = (): string => join(tmpdir(), 'rms-control-');
+
+const read = async (request: AsyncIterable<unknown>): Promise<ReadingToRecord> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return JSON.parse(Buffer.concat(chunks).toString()) as ReadingToRecord;
+};
+
+const removeFolderOf = (address: ControlAddress | undefined): void => {
+  if (address?.socket.startsWith(folderName()) === true) rmSync(dirname(address.socket), { recursive: true, force: true });
 };
 
 /** Lets the command line, beside a running node, have its readings of the history recorded by the one writer there is. */
 export const openControl = async ({
   store,
   directory,
-  operator,
 }: {
   readonly store: EventStore;
   readonly directory: DataDirectory;
-  readonly operator: string;
 }): Promise<{ close(): Promise<void> }> => {
-  const key = directory.secret('control');
+  removeFolderOf(runningAt(directory.path));
+  const address: ControlAddress = { pid: process.pid, socket: join(mkdtempSync(folderName()), 'control') };
   const server = createServer((request, response) => {
-    if (!isKey(request.headers.authorization, key)) {
-      response.writeHead(401).end();
-      return;
-    }
-    let body = '';
-    request.on('data', (chunk: Buffer) => {
-      body += chunk.toString();
-    });
-    request.on('end', () => {
-      recordReading(store, { operator, ...(JSON.parse(body) as Omit<ReadingToRecord, 'operator'>) }).then(
-        () => {
-          response.writeHead(204).end();
-        },
-        () => {
-          response.writeHead(503).end();
-        },
+    const answer = (status: number): void => {
+      response.writeHead(status).end();
+    };
+    read(request)
+      .then((reading) => recordReading(store, reading))
+      .then(
+        () => answer(204),
+        () => answer(503),
       );
-    });
   });
   await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(address.socket, resolve);
   });
-  const address: ControlAddress = { pid: process.pid, port: (server.address() as AddressInfo).port, key };
   writeFileSync(controlFile(directory.path), JSON.stringify(address), { mode: 0o600 });
   return {
     close: async () => {
@@ -55,6 +52,7 @@ export const openControl = async ({
       await new Promise((resolve) => {
         server.close(resolve);
       });
+      removeFolderOf(address);
     },
   };
 };

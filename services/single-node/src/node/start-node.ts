@@ -127,7 +127,7 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
     identity.useRenderer((model, nonce) => node.signInPage(model, nonce));
     const mllp = await openMllp(foundation, node);
     closers.push(() => mllp.close());
-    const control = await openControl({ store, directory, operator: config.operator });
+    const control = await openControl({ store, directory });
     closers.push(() => control.close());
     if (config.readyFile !== undefined)
       writeReadyFile(config.readyFile, {
