@@ -93,4 +93,20 @@ describe('a patient of another trust', () => {
     expect(await ruth.reads()).toMatch(/Anwen Rees/);
     expect(await ruth.reads()).toMatch(/[Rr]efused/);
   }, 30_000);
+
+  it('is not in the way of an auditor of both trusts, who sees the feeds of the one that she has chosen', async () => {
+    const priya = await stage.signsIn('priya');
+    for (const [chosen, other] of [
+      ['Saltmarsh', 'Northmoor cancer register'],
+      ['Northmoor', 'Saltmarsh Coast cancer register'],
+    ] as const) {
+      await priya.page.click('a:has-text("Change trust")');
+      await priya.page.getByLabel(chosen, { exact: false }).check();
+      await priya.page.click('main button');
+      await priya.page.waitForURL((url) => url.pathname !== '/trust');
+      await priya.page.goto('/feeds');
+      expect(await priya.reads()).toMatch(new RegExp(`${chosen}.* cancer register`));
+      expect(await priya.reads()).not.toContain(other);
+    }
+  }, 30_000);
 });

@@ -122,6 +122,7 @@ const pages: readonly Shown[] = [
     },
   },
   { name: 'feeds', open: (page) => page.goto('/feeds') },
+  { name: 'which trust', open: (page) => page.goto('/trust') },
   { name: 'page not found', open: (page) => page.goto('/nowhere') },
 ];
 

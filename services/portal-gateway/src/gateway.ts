@@ -31,6 +31,7 @@ import { ProtocolPage } from './pages/protocol/protocol.page.js';
 import { RecallPage } from './pages/recall/recall.page.js';
 import { ReviewPage } from './pages/review/review.page.js';
 import { StartPage } from './pages/start/start.page.js';
+import { TrustPage } from './pages/trust/trust.page.js';
 import { UndoPage } from './pages/undo/undo.page.js';
 import { WorklistPage } from './pages/worklist/worklist.page.js';
 import { gatewayPublishes } from './published/published.translation.js';
@@ -131,6 +132,7 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
       FeedsPage,
       MessagePage,
       ProtocolPage,
+      TrustPage,
     ],
     providers: [
       { provide: pagesToken, useValue: pages },

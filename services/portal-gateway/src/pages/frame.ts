@@ -17,12 +17,15 @@ export interface PersonInFrame {
   readonly name: string;
   readonly role: string;
   readonly place: string;
+  /** Has the person another trust to go to? */
+  readonly hasOthers: boolean;
 }
 /** Who is signed in, as the head of every page says it. */
-export const personInFrame = ({ person }: SignedIn, trustName: (ods: string) => string): PersonInFrame => ({
+export const personInFrame = ({ person, trust }: SignedIn, trustName: (ods: string) => string): PersonInFrame => ({
   name: person.name,
   role: roleWords(person),
-  place: person.trusts.map((trust) => trustName(trust)).join(', '),
+  place: trustName(trust),
+  hasOthers: person.trusts.length > 1,
 });
 
 /** Where the person's roles may go; what they may not open is left out. */

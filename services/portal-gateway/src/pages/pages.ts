@@ -51,6 +51,9 @@ export class Pages {
   now(): string {
     return this.parts.now();
   }
+  trustName(ods: string): string {
+    return this.parts.trustName(ods);
+  }
   newId(): string {
     return this.parts.newId();
   }

@@ -1,10 +1,20 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import type { Person } from '@rms/identity';
+import type { Person, Role } from '@rms/identity';
 import { actorOf, allow, answer, Caller, givenBy, notFound, ownTrust, readBody, type Receipt } from '@rms/service-kit';
 import { z } from 'zod';
 import type { FeedCommands, FeedState } from './feed.commands.js';
 
 export const feedCommandsToken = Symbol('feed commands');
+const watchers: readonly Role[] = [
+  'clinical-nurse-specialist',
+  'consultant',
+  'support-worker',
+  'pathway-coordinator',
+  'trust-admin',
+  'platform-admin',
+  'auditor',
+  'clinical-safety-officer',
+];
 const codeBody = z.strictObject({ commandId: z.guid(), code: z.string().min(1).max(100), analyte: z.string().max(50).optional() });
 
 /** What came through the door lately, and what a laboratory's codes mean. */
@@ -14,7 +24,9 @@ export class FeedController {
 
   @Get()
   async activity(@Caller() person: Person, @Param('trust') trust: string): Promise<{ readonly feeds: readonly FeedState[] }> {
-    return { feeds: await this.commands.activity(ownTrust(person, trust)) };
+    const own = ownTrust(person, trust);
+    allow(person, ...watchers);
+    return { feeds: await this.commands.activity(own) };
   }
 
   @Post(':feed/codes')
