@@ -1,5 +1,6 @@
 import type { EventStore, StoredEvent } from '@rms/event-sourcing';
 import type { Bus, BusSubscription, Subscriber } from './bus.js';
+import type { Delivery } from './message.js';
 import type { PublishedHistory } from './published-history.js';
 
 const page = 256;
@@ -12,11 +13,48 @@ export interface EmbeddedBusOptions {
   readonly onFailure: (group: string, error: unknown) => void;
 }
 
+/**
+ * The log as all consumers of a process read it: what one has read and translated, the next ones at the same place are given. Most
+ * of the time all of them are at its end.
+ */
+class Reading {
+  readonly #options: EmbeddedBusOptions;
+  readonly #byService: ReadonlyMap<string, PublishedHistory>;
+  readonly #deliveries = new WeakMap<StoredEvent, Delivery | 'private'>();
+  #atEnd = new Map<number, Promise<readonly StoredEvent[]>>();
+
+  constructor(options: EmbeddedBusOptions) {
+    this.#options = options;
+    this.#byService = new Map(options.histories.map((history) => [history.service, history]));
+    options.store.onCommit(() => {
+      this.#atEnd = new Map();
+    });
+  }
+
+  after(position: number): Promise<readonly StoredEvent[]> {
+    const known = this.#atEnd.get(position);
+    if (known !== undefined) return known;
+    const events = this.#options.store.readAll(position, page);
+    const remembered = this.#atEnd;
+    remembered.set(position, events);
+    events.catch(() => remembered.delete(position));
+    return events;
+  }
+
+  deliveryOf(event: StoredEvent): Delivery | undefined {
+    const known = this.#deliveries.get(event);
+    if (known !== undefined) return known === 'private' ? undefined : known;
+    const delivery = this.#byService.get(event.stream.slice(0, event.stream.indexOf('.')))?.of(event);
+    this.#deliveries.set(event, delivery ?? 'private');
+    return delivery;
+  }
+}
+
 /** One consumer's way through the log: one message at a time, in commit order, pushed by commits. */
 class Following implements BusSubscription {
   readonly #options: EmbeddedBusOptions;
   readonly #subscriber: Subscriber;
-  readonly #byService: ReadonlyMap<string, PublishedHistory>;
+  readonly #reading: Reading;
   readonly #prefixes: readonly string[];
   readonly #unsubscribe: () => void;
   #at: number | undefined;
@@ -25,10 +63,10 @@ class Following implements BusSubscription {
   #stopped = false;
   #waiting: { readonly position: number; readonly resolve: () => void }[] = [];
 
-  constructor(options: EmbeddedBusOptions, subscriber: Subscriber) {
+  constructor(options: EmbeddedBusOptions, reading: Reading, subscriber: Subscriber) {
     this.#options = options;
     this.#subscriber = subscriber;
-    this.#byService = new Map(options.histories.map((history) => [history.service, history]));
+    this.#reading = reading;
     this.#prefixes = subscriber.hears.map((service) => `${service}.`);
     this.#unsubscribe = options.store.onCommit(() => {
       this.#wake();
@@ -88,21 +126,32 @@ class Following implements BusSubscription {
   }
 
   async #nextPage(): Promise<boolean> {
-    const events = await this.#options.store.readAll(this.#at ?? 0, page);
-    for (const event of events) {
-      if (this.#isStopped()) return false;
-      await this.#bring(event);
-      this.#arrive(event.position);
-    }
-    if (events.length > 0) await this.#subscriber.passed(this.#at ?? 0);
+    const events = await this.#reading.after(this.#at ?? 0);
+    const isFull = events.length === page;
+    const hasHeard = await this.#bringAll(events);
+    if (this.#isStopped()) return false;
+    // What it did not hear need not be written down, or only now and then.
+    if (hasHeard || isFull) await this.#subscriber.passed(this.#at ?? 0);
     this.#arrive(this.#at ?? 0);
-    return events.length === page;
+    return isFull;
   }
 
-  async #bring(event: StoredEvent): Promise<void> {
-    if (!this.#prefixes.some((prefix) => event.stream.startsWith(prefix))) return;
-    const delivery = this.#byService.get(event.stream.slice(0, event.stream.indexOf('.')))?.of(event);
-    if (delivery !== undefined) await this.#subscriber.deliver(delivery);
+  async #bringAll(events: readonly StoredEvent[]): Promise<boolean> {
+    let hasHeard = false;
+    for (const event of events) {
+      if (this.#isStopped()) break;
+      if (await this.#bring(event)) hasHeard = true;
+      this.#arrive(event.position);
+    }
+    return hasHeard;
+  }
+
+  async #bring(event: StoredEvent): Promise<boolean> {
+    if (!this.#prefixes.some((prefix) => event.stream.startsWith(prefix))) return false;
+    const delivery = this.#reading.deliveryOf(event);
+    if (delivery === undefined) return false;
+    await this.#subscriber.deliver(delivery);
+    return true;
   }
 
   #arrive(position: number): void {
@@ -114,4 +163,7 @@ class Following implements BusSubscription {
 }
 
 /** The bus of a single process: the event log itself, read through the owners' translations. */
-export const embeddedBus = (options: EmbeddedBusOptions): Bus => ({ subscribe: (subscriber) => new Following(options, subscriber) });
+export const embeddedBus = (options: EmbeddedBusOptions): Bus => {
+  const reading = new Reading(options);
+  return { subscribe: (subscriber) => new Following(options, reading, subscriber) };
+};

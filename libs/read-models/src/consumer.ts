@@ -72,11 +72,10 @@ export class Consumer {
     };
   }
 
-  /** Deals with one delivery entirely. Rejects only for what another try may mend: a store that does not answer. */
+  /** Deals with one delivery entirely; {@link passed} says so for good. Rejects only for what another try may mend: a store that does not answer. */
   async take(delivery: Delivery): Promise<void> {
     if ('unreadable' in delivery) {
       await this.#park(delivery.unreadable, '', '');
-      await this.passed(delivery.unreadable.position);
       return;
     }
     const { message } = delivery;
@@ -85,7 +84,6 @@ export class Consumer {
       for (const listener of this.#listeners) listener(message);
       await this.#react(message);
     }
-    await this.passed(message.position);
   }
 
   /** Folds a message into copies and views without any reaction: for rebuilding. */
@@ -134,6 +132,7 @@ export class Consumer {
     }
   }
 
+  /** Everything up to a position has been dealt with: a restart begins after it. */
   passed(position: number): Promise<void> {
     return this.#parts.documents.done(position);
   }

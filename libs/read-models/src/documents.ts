@@ -21,7 +21,7 @@ export interface Collection<D extends Document> {
   count(trust: string, filter: Filter): Promise<number>;
 }
 
-/** Declares a kind of document and the fields it is looked up by. */
+/** Declares a kind of document and the fields it is looked up by, those that leave the fewest first. */
 export interface CollectionSpec {
   readonly name: string;
   readonly indexes: readonly string[];

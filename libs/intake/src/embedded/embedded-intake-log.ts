@@ -101,7 +101,11 @@ export class EmbeddedIntakeLog implements IntakeLog {
 
   pending(route: IntakeRoute, after: number, limit: number): Promise<readonly Arrived[]> {
     const from = Math.max(after, this.#readThrough.get(route) ?? this.#loadReadThrough(route));
-    return Promise.resolve((this.#prepared.pending.all(route, from, limit) as Row[]).map(arrived));
+    const { last } = this.#prepared.last.get() as { last: number };
+    const rows = this.#prepared.pending.all(route, from, limit) as Row[];
+    // Nothing of this route waits: what the other one was sent meanwhile need not be looked through again.
+    if (rows.length === 0) this.#readThrough.set(route, Math.max(from, last));
+    return Promise.resolve(rows.map(arrived));
   }
 
   message(receipt: number): Promise<Arrived | undefined> {

@@ -48,5 +48,6 @@ export const queries = {
   accepted: `SELECT feed, coalesce((${current}), 'pending') AS outcome, count(*) AS count, max(received_at) AS last FROM message m WHERE received_at >= ? GROUP BY feed, outcome`,
   lastOf: 'SELECT feed, max(received_at) AS last FROM message GROUP BY feed',
   refused: 'SELECT feed, count(*) AS count, max(at) AS last FROM refusal WHERE at >= ? AND feed IS NOT NULL GROUP BY feed',
+  last: 'SELECT coalesce(max(receipt), 0) AS last FROM message',
   readThrough: 'SELECT receipt FROM read_through WHERE route = ?',
 } as const;

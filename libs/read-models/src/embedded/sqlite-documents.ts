@@ -16,19 +16,27 @@ interface Condition {
   readonly values: readonly SQLInputValue[];
 }
 
-const among = (field: string, wanted: readonly unknown[]): Condition | undefined =>
-  wanted.every(isPlain) ? { sql: `${path(field)} IN (${wanted.map(() => '?').join(',')})`, values: wanted.map(asSql) } : undefined;
+const among = (place: string, wanted: readonly unknown[]): Condition | undefined =>
+  wanted.every(isPlain) ? { sql: `${place} IN (${wanted.map(() => '?').join(',')})`, values: wanted.map(asSql) } : undefined;
 
-const conditionFor = (field: string, wanted: unknown): Condition | undefined => {
-  if (isPlain(wanted)) return { sql: `${path(field)} = ?`, values: [asSql(wanted)] };
+const conditionFor = (place: string, wanted: unknown): Condition | undefined => {
+  if (isPlain(wanted)) return { sql: `${place} = ?`, values: [asSql(wanted)] };
   if (typeof wanted !== 'object' || wanted === null) return undefined;
-  if ('$in' in wanted && Array.isArray(wanted.$in)) return among(field, wanted.$in);
+  if ('$in' in wanted && Array.isArray(wanted.$in)) return among(place, wanted.$in);
   const bounds = Object.entries(wanted);
   if (!bounds.every(([operator, bound]) => operator in comparisons && isPlain(bound))) return undefined;
   return {
-    sql: bounds.map(([operator]) => `${path(field)} ${comparisons[operator] ?? ''} ?`).join(' AND '),
+    sql: bounds.map(([operator]) => `${place} ${comparisons[operator] ?? ''} ?`).join(' AND '),
     values: bounds.map(([, bound]) => asSql(bound as string)),
   };
+};
+
+// What no index answers.
+const chosen = <D extends Document>(documents: D[], rest: Filter, { sort, skip = 0, limit }: FindOptions): readonly D[] => {
+  const cursor = new Query(rest).find<D>(documents);
+  const inOrder = sort === undefined ? cursor : cursor.sort({ ...sort });
+  const found = skip === 0 ? inOrder : inOrder.skip(skip);
+  return (limit === undefined ? found : found.limit(limit)).all();
 };
 
 class SqliteCollection<D extends Document> implements Collection<D> {
@@ -57,21 +65,22 @@ class SqliteCollection<D extends Document> implements Collection<D> {
   }
 
   #plan(trust: string, filter: Filter): { readonly where: string; readonly values: readonly SQLInputValue[]; readonly rest: Filter } {
-    const looked = Object.entries(filter).flatMap(([field, wanted]) => {
-      const condition = this.spec.indexes.includes(field) ? conditionFor(field, wanted) : undefined;
-      return condition === undefined ? [] : [{ field, ...condition }];
-    });
+    const looked: (Condition & { readonly field: string })[] = [];
+    for (const field of this.spec.indexes.filter((each) => each in filter)) {
+      // By the first of its indexes a query is looked up; with a + before it SQLite uses no index for a further one. Half of a
+      // collection may be open, and hardly any of it is one patient's.
+      const condition = conditionFor(`${looked.length === 0 ? '' : '+'}${path(field)}`, filter[field]);
+      if (condition !== undefined) looked.push({ field, ...condition });
+    }
     const rest = Object.fromEntries(Object.entries(filter).filter(([field]) => !looked.some((c) => c.field === field)));
     return { where: ['trust = ?', ...looked.map((c) => c.sql)].join(' AND '), values: [trust, ...looked.flatMap((c) => c.values)], rest };
   }
 
-  #select(trust: string, filter: Filter, { sort, skip = 0, limit }: FindOptions): readonly D[] {
+  #select(trust: string, filter: Filter, options: FindOptions): readonly D[] {
     const { where, values, rest } = this.#plan(trust, filter);
     const rows = this.#prepare(`SELECT body FROM ${table(this.spec.name)} WHERE ${where} ORDER BY id`).all(...values);
-    const cursor = new Query(rest).find<D>(rows.map(bodyOf));
-    const inOrder = sort === undefined ? cursor : cursor.sort({ ...sort });
-    const found = skip === 0 ? inOrder : inOrder.skip(skip);
-    return (limit === undefined ? found : found.limit(limit)).all();
+    const documents = rows.map((row) => bodyOf(row) as D);
+    return Object.keys(rest).length + Object.keys(options).length === 0 ? documents : chosen(documents, rest, options);
   }
 
   #prepare(sql: string): StatementSync {
@@ -192,7 +201,10 @@ class SqliteDocuments implements DocumentStore {
 /** Opens or creates a read model; `:memory:` for one that lives as long as the process. */
 export const openSqliteDocuments = (file: string, specs: readonly CollectionSpec[]): DocumentStore => {
   const database = new DatabaseSync(file);
-  database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=10000; PRAGMA cache_size=-8000;');
+  // A log is folded back on this thread. With one of 80 MB the slowest of 500 tasks took 66 to 89 ms, with this one 22 to 41.
+  database.exec(
+    'PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=10000; PRAGMA cache_size=-8000; PRAGMA wal_autocheckpoint=200;',
+  );
   create(database, specs);
   return new SqliteDocuments(database, specs);
 };

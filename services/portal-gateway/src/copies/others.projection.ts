@@ -16,7 +16,7 @@ export interface TaskCopy extends CopyDocument {
 export const tasks: Copy<TaskCopy> = {
   name: 'tasks',
   of: 'alerting.task',
-  indexes: ['patient', 'open'],
+  indexes: ['patient'],
   initial: { formerly: [], open: false },
   evolve: (before, m: Message) => {
     switch (m.type) {
