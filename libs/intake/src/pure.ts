@@ -4,6 +4,7 @@ export { agreements, isSamePerson, likenessOf, nhsAuthority, sexFrom, usableIden
 export type { Identifier, IdentifierProblem, Likeness } from './reading/person.reading.js';
 export { quarantineOf, quarantineSentences } from './quarantine/quarantine.decider.js';
 export type { Held, QuarantineDecision, QuarantineEvent } from './quarantine/quarantine.decider.js';
+export { tellOfQuarantine } from './quarantine/quarantine.translation.js';
 export { waitingKey } from './waiting-for-a-patient.js';
 export type { Arrived, Conclusion } from './intake-log.js';
 export type { Feed } from './feed.js';

@@ -2,7 +2,17 @@ import { factOf, type Aggregate, type Erased, type EventStore, type Fact, type M
 import type { Delivery, Message } from './message.js';
 
 /** What a stored fact says to the outside, or nothing. */
-export type Translation<Event> = (event: Event, fact: Fact<Event>) => { readonly type: string; readonly data: unknown } | undefined;
+export type Translation<Event> = (event: Event, fact: Fact<Event>) => Said | undefined;
+export interface Said {
+  readonly type: string;
+  readonly data: unknown;
+}
+
+/** Content of one contract, checked strictly: a producer never publishes what its contract does not allow, but throws. */
+export const say = (contract: { readonly type: string; readonly data: { parse: (data: unknown) => unknown } }, data: unknown): Said => ({
+  type: contract.type,
+  data: contract.data.parse(data),
+});
 
 type AnyEvent = { readonly type: string };
 /** One aggregate of the owner, with its translation. */

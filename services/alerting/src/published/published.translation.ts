@@ -1,14 +1,8 @@
 import { alerting as c } from '@rms/contracts';
 import { idOfStream, type Fact } from '@rms/event-sourcing/pure';
-import { publishes, type Published } from '@rms/messaging/pure';
+import { publishes, say, type Published, type Said } from '@rms/messaging/pure';
 import { task, type TaskEvent } from '../task/task.aggregate.js';
 import { team, type TeamEvent } from '../team/team.aggregate.js';
-
-type Said = { readonly type: string; readonly data: unknown };
-const say = (contract: { readonly type: string; readonly data: { parse: (data: unknown) => unknown } }, data: unknown): Said => ({
-  type: contract.type,
-  data: contract.data.parse(data),
-});
 
 const translateTask = (e: TaskEvent, fact: Fact<TaskEvent>): Said => {
   const { type, ...content } = e;

@@ -1,13 +1,7 @@
 import { letters as c } from '@rms/contracts';
 import { idOfStream, type Fact } from '@rms/event-sourcing/pure';
-import { publishes, type Published } from '@rms/messaging/pure';
+import { publishes, say, type Published, type Said } from '@rms/messaging/pure';
 import { letter, type LetterEvent } from '../letter/letter.aggregate.js';
-
-type Said = { readonly type: string; readonly data: unknown };
-const say = (contract: { readonly type: string; readonly data: { parse: (data: unknown) => unknown } }, data: unknown): Said => ({
-  type: contract.type,
-  data: contract.data.parse(data),
-});
 
 const translate = (e: LetterEvent, fact: Fact<LetterEvent>): Said => {
   const ids = { letter: idOfStream(fact.stream), patient: fact.metadata['patient'] ?? '' };

@@ -1,23 +1,16 @@
 import { pathway as c } from '@rms/contracts';
 import { idOfStream, type Fact } from '@rms/event-sourcing/pure';
-import { publishes, type Published } from '@rms/messaging/pure';
+import { publishes, say, type Published, type Said } from '@rms/messaging/pure';
 import { showQuantity, present } from '@rms/nhs';
 import { followUp } from '../follow-up/follow-up.aggregate.js';
 import type { ConsideredResult, FollowUpEvent } from '../follow-up/follow-up.facts.js';
 import { protocolAggregate, type ProtocolEvent } from '../protocol/protocol.decider.js';
 
-type Said = { readonly type: string; readonly data: unknown };
 type Of<Type extends FollowUpEvent['type']> = Extract<FollowUpEvent, { readonly type: Type }>;
 interface Ids {
   readonly followUp: string;
   readonly patient: string;
 }
-
-/** Content of one contract, checked strictly: a producer never publishes what its contract does not allow. */
-const say = (contract: { readonly type: string; readonly data: { parse: (data: unknown) => unknown } }, data: unknown): Said => ({
-  type: contract.type,
-  data: contract.data.parse(data),
-});
 
 const shown = ({ value }: ConsideredResult): string =>
   value.kind === 'quantity'

@@ -1,18 +1,12 @@
 import { present } from '@rms/nhs';
 import { registration as c } from '@rms/contracts';
 import { idOfStream, type Fact } from '@rms/event-sourcing/pure';
-import { quarantineOf, type QuarantineEvent } from '@rms/intake/pure';
-import { publishes, type Published } from '@rms/messaging/pure';
+import { quarantineOf, tellOfQuarantine } from '@rms/intake/pure';
+import { publishes, say, type Published, type Said } from '@rms/messaging/pure';
 import { claim, type ClaimEvent } from '../claim/claim.aggregate.js';
 import { feed, type FeedEvent } from '../feed/feed.aggregate.js';
 import { patient } from '../patient/patient.aggregate.js';
 import type { PatientEvent } from '../patient/patient.facts.js';
-
-type Said = { readonly type: string; readonly data: unknown };
-const say = (contract: { readonly type: string; readonly data: { parse: (data: unknown) => unknown } }, data: unknown): Said => ({
-  type: contract.type,
-  data: contract.data.parse(data),
-});
 
 const translatePatient = (e: PatientEvent, fact: Fact<PatientEvent>): Said | undefined => {
   const id = { patient: idOfStream(fact.stream) };
@@ -36,25 +30,14 @@ const translatePatient = (e: PatientEvent, fact: Fact<PatientEvent>): Said | und
   }
 };
 
-const translateQuarantine = (e: QuarantineEvent, fact: Fact<QuarantineEvent>): Said | undefined => {
-  const { type, ...content } = e;
-  switch (type) {
-    case 'MessageQuarantined':
-      return say(c.registrationMessageQuarantined, { problem: idOfStream(fact.stream), ...content });
-    case 'QuarantineSettled':
-      return say(c.registrationQuarantineSettled, { problem: idOfStream(fact.stream), ...content });
-    case 'MessageHeldToo':
-      return undefined;
-    default:
-      return type satisfies never;
-  }
-};
-
 export const registrationPublishes: readonly Published[] = [
   publishes(patient, translatePatient),
   publishes(claim, ({ type, ...holding }: ClaimEvent) =>
     say(type === 'IdentifierClaimed' ? c.identifierClaimed : c.identifierReleased, holding),
   ),
   publishes(feed, (e: FeedEvent) => say(c.feedAgreed, e.agreement)),
-  publishes(quarantineOf('registration'), translateQuarantine),
+  publishes(
+    quarantineOf('registration'),
+    tellOfQuarantine({ held: c.registrationMessageQuarantined, settled: c.registrationQuarantineSettled }),
+  ),
 ];
