@@ -1,9 +1,9 @@
+import { Woken } from '@rms/messaging';
 import { present } from '@rms/nhs';
 import { StoreUnavailable } from '@rms/event-sourcing';
 import type { Arrived, IntakeLog, IntakeRoute, OutcomeRecord } from './intake-log.js';
 
 const page = 128;
-const pauseMs = 250;
 
 export interface IntakeReaderParts {
   readonly log: IntakeLog & { readThrough?(route: IntakeRoute, receipt: number): Promise<void> };
@@ -21,31 +21,28 @@ export interface IntakeReaderParts {
 export class IntakeReader {
   readonly #parts: IntakeReaderParts;
   #after = 0;
-  #running: Promise<void> | undefined;
-  #again = false;
-  #stopped = true;
+  readonly #work: Woken;
   #forget: (() => void) | undefined;
 
   constructor(parts: IntakeReaderParts) {
     this.#parts = parts;
+    this.#work = new Woken(() => this.#readAll(), parts.onStoreAway);
   }
 
   start(): void {
-    this.#stopped = false;
     this.#forget = this.#parts.log.onArrival(() => {
-      this.#wake();
+      this.#work.wake();
     });
-    this.#wake();
+    this.#work.wake();
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
     this.#forget?.();
-    await this.#running;
+    await this.#work.stop();
   }
 
-  async quiet(): Promise<void> {
-    while (this.#running !== undefined) await this.#running;
+  quiet(): Promise<void> {
+    return this.#work.quiet();
   }
 
   /** Reads a message again, though it has an outcome: for a stranger who became known, or when a person asks. */
@@ -55,37 +52,8 @@ export class IntakeReader {
     return outcome;
   }
 
-  #wake(): void {
-    if (this.#stopped) return;
-    if (this.#running !== undefined) {
-      this.#again = true;
-      return;
-    }
-    this.#running = this.#run().finally(() => {
-      this.#running = undefined;
-      if (this.#again) {
-        this.#again = false;
-        this.#wake();
-      }
-    });
-  }
-
-  async #run(): Promise<void> {
-    try {
-      while (!this.#isStopped() && (await this.#nextPage())) {
-        /* until nothing is pending */
-      }
-    } catch (error) {
-      this.#parts.onStoreAway(error);
-      await new Promise((resolve) => {
-        setTimeout(resolve, pauseMs);
-      });
-      this.#again = true;
-    }
-  }
-
-  #isStopped(): boolean {
-    return this.#stopped;
+  async #readAll(): Promise<void> {
+    for (let more = true; more && !this.#work.isStopped;) more = await this.#nextPage();
   }
 
   // Outcomes of a page are recorded together: strangers, who are nearly all, cost no commit of their own.

@@ -2,9 +2,9 @@ import type { EventStore, StoredEvent } from '@rms/event-sourcing';
 import type { Bus, BusSubscription, Subscriber } from './bus.js';
 import type { Delivery } from './message.js';
 import type { PublishedHistory } from './published-history.js';
+import { Woken } from './woken.js';
 
 const page = 256;
-const pauseAfterFailureMs = 250;
 
 export interface EmbeddedBusOptions {
   readonly store: EventStore;
@@ -58,9 +58,7 @@ class Following implements BusSubscription {
   readonly #prefixes: readonly string[];
   readonly #unsubscribe: () => void;
   #at: number | undefined;
-  #running: Promise<void> | undefined;
-  #again = false;
-  #stopped = false;
+  readonly #work: Woken;
   #waiting: { readonly position: number; readonly resolve: () => void }[] = [];
 
   constructor(options: EmbeddedBusOptions, reading: Reading, subscriber: Subscriber) {
@@ -68,10 +66,16 @@ class Following implements BusSubscription {
     this.#subscriber = subscriber;
     this.#reading = reading;
     this.#prefixes = subscriber.hears.map((service) => `${service}.`);
+    this.#work = new Woken(
+      () => this.#follow(),
+      (error) => {
+        options.onFailure(subscriber.group, error);
+      },
+    );
     this.#unsubscribe = options.store.onCommit(() => {
-      this.#wake();
+      this.#work.wake();
     });
-    this.#wake();
+    this.#work.wake();
   }
 
   async progress(): Promise<{ readonly at: number; readonly of: number }> {
@@ -83,53 +87,25 @@ class Following implements BusSubscription {
     if ((this.#at ?? -1) >= position) return;
     await new Promise<void>((resolve) => {
       this.#waiting.push({ position, resolve });
-      this.#wake();
+      this.#work.wake();
     });
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
     this.#unsubscribe();
-    await this.#running;
+    await this.#work.stop();
   }
 
-  #wake(): void {
-    if (this.#stopped) return;
-    if (this.#running !== undefined) {
-      this.#again = true;
-      return;
-    }
-    this.#running = this.#run().finally(() => {
-      this.#running = undefined;
-      if (this.#again) {
-        this.#again = false;
-        this.#wake();
-      }
-    });
-  }
-
-  async #run(): Promise<void> {
-    try {
-      this.#at ??= await this.#subscriber.from();
-      for (let more = true; more && !this.#isStopped();) more = await this.#nextPage();
-    } catch (error) {
-      this.#options.onFailure(this.#subscriber.group, error);
-      await new Promise((resolve) => {
-        setTimeout(resolve, pauseAfterFailureMs).unref();
-      });
-      this.#again = true;
-    }
-  }
-
-  #isStopped(): boolean {
-    return this.#stopped;
+  async #follow(): Promise<void> {
+    this.#at ??= await this.#subscriber.from();
+    for (let more = true; more && !this.#work.isStopped;) more = await this.#nextPage();
   }
 
   async #nextPage(): Promise<boolean> {
     const events = await this.#reading.after(this.#at ?? 0);
     const isFull = events.length === page;
     const hasHeard = await this.#bringAll(events);
-    if (this.#isStopped()) return false;
+    if (this.#work.isStopped) return false;
     // What it did not hear need not be written down, or only now and then.
     if (hasHeard || isFull) await this.#subscriber.passed(this.#at ?? 0);
     this.#arrive(this.#at ?? 0);
@@ -139,7 +115,7 @@ class Following implements BusSubscription {
   async #bringAll(events: readonly StoredEvent[]): Promise<boolean> {
     let hasHeard = false;
     for (const event of events) {
-      if (this.#isStopped()) break;
+      if (this.#work.isStopped) break;
       if (await this.#bring(event)) hasHeard = true;
       this.#arrive(event.position);
     }

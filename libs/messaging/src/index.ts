@@ -7,3 +7,4 @@ export { embeddedBus } from './embedded-bus.js';
 export type { EmbeddedBusOptions } from './embedded-bus.js';
 export { BusStrategy } from './bus-strategy.js';
 export type { Consuming } from './bus-strategy.js';
+export { Woken } from './woken.js';
