@@ -1,5 +1,5 @@
 export { assemblePathway, pathwayCollections, pathwayCopies, pathwayHistory, pathwayTellers } from './pathway.js';
-export type { PathwayCommands, StartOrder } from './pathway.js';
+export type { PathwayCommands, StartOrder } from './follow-up/follow-up.commands.js';
 export { followUp } from './follow-up/follow-up.aggregate.js';
 export type { FollowUpEvent } from './follow-up/follow-up.facts.js';
 export type { FollowUpState } from './follow-up/follow-up.state.js';

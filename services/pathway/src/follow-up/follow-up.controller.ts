@@ -3,7 +3,7 @@ import { decisionSchema, streamSchema } from '@rms/contracts';
 import { hasRole, type Person, type Role } from '@rms/identity';
 import { actorOf, allow, answer, Caller, givenBy, notFound, ownTrust, readBody, Refused, type Receipt } from '@rms/service-kit';
 import { z } from 'zod';
-import type { PathwayCommands } from '../pathway.js';
+import { pathwayCommandsToken, type PathwayCommands } from './follow-up.commands.js';
 import type { Reviewer } from './follow-up.facts.js';
 import { followUpRefusals } from './follow-up.refusals.js';
 
@@ -51,7 +51,7 @@ interface Place {
 
 @Controller('trusts/:trust/follow-ups')
 export class FollowUpController {
-  constructor(@Inject('pathway commands') private readonly commands: PathwayCommands) {}
+  constructor(@Inject(pathwayCommandsToken) private readonly commands: PathwayCommands) {}
 
   @Post()
   async start(@Caller() person: Person, @Param('trust') trust: string, @Body() body: unknown): Promise<Receipt> {
