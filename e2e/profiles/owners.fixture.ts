@@ -14,7 +14,7 @@ import type { AssemblyPorts, ServiceDefinition } from '@rms/service-kit';
 import { senders } from './senders.fixture.js';
 
 const namespace = 'f0000000-0000-4000-8000-0000000000ff';
-const now = Date.parse('2026-03-10T09:00:00.000Z');
+const now = Date.parse('2026-06-01T09:00:00.000Z');
 
 /** An intake log that remembers what was refused and can run out of room. */
 export class WatchedLog extends MemoryIntakeLog {

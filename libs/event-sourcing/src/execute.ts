@@ -1,7 +1,7 @@
 import { streamOf, type Aggregate } from './aggregate.js';
-import type { EventStore, StoredEvent } from './event-store.js';
+import type { EventStore, EventToAppend, StoredEvent } from './event-store.js';
 import type { Metadata } from './envelope.js';
-import { factOf } from './history.js';
+import { factOf, UnreadableHistory } from './history.js';
 import { eventIdOf } from './ids.js';
 import { headOf, stamp, type CommandContext } from './stamp.js';
 
@@ -22,6 +22,20 @@ export type ClinicalNow = () => string;
 export interface Execution {
   readonly store: EventStore;
   readonly now: ClinicalNow;
+  /** Why a fact could not be published, if it could not: it is not recorded then, because nobody would ever hear of it. */
+  readonly unpublishable?: (event: StoredEvent) => string | undefined;
+}
+
+/** What was decided could not be published: it has a text, for instance, that is longer than its contract allows. Nothing is recorded. */
+export class CannotBePublished extends Error {
+  constructor(
+    readonly stream: string,
+    readonly type: string,
+    why: string,
+  ) {
+    super(`${type} on ${stream} could not be published: ${why}`);
+    this.name = 'CannotBePublished';
+  }
 }
 
 const attempts = 12;
@@ -40,7 +54,21 @@ const foldOf = <State, Command, Event extends { readonly type: string }, Refusal
   aggregate: Aggregate<State, Command, Event, Refusal>,
   stored: readonly StoredEvent[],
 ): State =>
-  stored.reduce((state, event) => aggregate.decider.evolve(state, factOf(aggregate, event).event), aggregate.decider.initialState);
+  stored.reduce((state, event) => {
+    const { event: fact } = factOf(aggregate, event);
+    try {
+      return aggregate.decider.evolve(state, fact);
+    } catch (error) {
+      throw new UnreadableHistory(event.stream, event.revision, error instanceof Error ? error.message : String(error));
+    }
+  }, aggregate.decider.initialState);
+
+const mustBePublishable = ({ unpublishable, now }: Execution, stream: string, events: readonly EventToAppend[]): void => {
+  for (const event of events) {
+    const why = unpublishable?.({ ...event, stream, revision: Number(event.metadata['revision']), position: 0, storedAt: now() });
+    if (why !== undefined) throw new CannotBePublished(stream, event.type, why);
+  }
+};
 
 const answerGivenBefore = <State, Command, Event extends { readonly type: string }, Refusal extends string>(
   { aggregate, context, stream }: Live<State, Command, Event, Refusal>,
@@ -61,9 +89,10 @@ const refusedUnread = (context: CommandContext, stored: readonly StoredEvent[]):
 };
 
 const attempt = async <State, Command, Event extends { readonly type: string }, Refusal extends string>(
-  { store, now }: Execution,
+  execution: Execution,
   live: Live<State, Command, Event, Refusal>,
 ): Promise<Outcome<Event, Refusal> | 'again'> => {
+  const { store, now } = execution;
   const { aggregate, command, context, stream } = live;
   const stored = await store.readStream(stream);
   const refusal = refusedUnread(context, stored);
@@ -76,6 +105,7 @@ const attempt = async <State, Command, Event extends { readonly type: string }, 
   const { events } = decision;
   if (events.length === 0) return { accepted: true, stream, published: head.published, events, repeated: false };
   const stamped = stamp(aggregate, events, { stream, head, context, now: now() });
+  mustBePublishable(execution, stream, stamped);
   const appended = await store.append(stream, head.expected, stamped);
   return appended.ok ? { accepted: true, stream, published: highest(head.published, stamped), events, repeated: false } : 'again';
 };
@@ -85,7 +115,7 @@ const attempt = async <State, Command, Event extends { readonly type: string }, 
  * reads and decides again, so a decision never rests on a state that was gone. The same `commandId` always gives the first
  * answer. Refuses `overtaken` when the page behind the command had not seen the newest published fact, `too-busy` when
  * twelve others were quicker in a row, and `of-another-trust` when the stream is not of the trust in the command. Throws
- * `UnreadableHistory` where the stream cannot be folded.
+ * `UnreadableHistory` where the stream cannot be folded, and `CannotBePublished` where nobody could be told of what was decided.
  */
 export const execute = async <State, Command, Event extends { readonly type: string }, Refusal extends string>(
   execution: Execution,

@@ -16,7 +16,7 @@ export type { Actor, CommandContext, StreamHead, Stamping } from './stamp.js';
 export { derivedId, eventIdOf, keyedId } from './ids.js';
 export { randomId } from './new-id.js';
 // The port under its old name, until every page is given it.
-export { execute, load } from './execute.js';
+export { CannotBePublished, execute, load } from './execute.js';
 export type { ClinicalNow, Execution, Outcome } from './execute.js';
 export { ChainCheck } from './verify.js';
 export type { Finding } from './verify.js';

@@ -1,4 +1,5 @@
 // Readings and decisions: nothing here reaches a disk, a clock, a socket or chance.
+export { clipped } from './reading/clipped.reading.js';
 export { dateFrom, hasTimeOfDay, instantFrom } from './reading/times.reading.js';
 export { agreements, isSamePerson, likenessOf, nhsAuthority, sexFrom, usableIdentifiers } from './reading/person.reading.js';
 export type { Identifier, IdentifierProblem, Likeness } from './reading/person.reading.js';

@@ -98,3 +98,11 @@ export const publishedHistory = (service: string, store: EventStore, published: 
     },
   };
 };
+
+/** Why a fact could not be published by its owner's translation and contracts; `undefined` when it can, or is private. */
+export const unpublishableBy =
+  (history: Pick<PublishedHistory, 'of'>) =>
+  (event: StoredEvent): string | undefined => {
+    const delivery = history.of(event);
+    return delivery !== undefined && 'unreadable' in delivery ? delivery.unreadable.why : undefined;
+  };

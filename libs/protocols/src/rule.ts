@@ -78,6 +78,7 @@ const against = (result: SeriesResult, limit: LimitInForce): Against => {
       kind: 'unreadable',
       why: value.unit.trim() === '' ? 'the laboratory sent no unit' : `its unit “${value.unit}” is not ${limit.unit}`,
     };
+  if (value.value < 0) return { kind: 'unreadable', why: 'no value can be below zero' };
   const compared = compareWithLimit(quantityOf(value), limit.value);
   if (compared === 'cannot-tell')
     return { kind: 'unreadable', why: `“${showQuantity(quantityOf(value))}” can be on either side of the limit` };

@@ -1,5 +1,5 @@
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { StoreUnavailable, UnreadableHistory } from '@rms/event-sourcing';
+import { CannotBePublished, StoreUnavailable, UnreadableHistory } from '@rms/event-sourcing';
 import type { Logger } from '@rms/telemetry';
 import type { Response } from 'express';
 import { notFound, Refused } from './refused.js';
@@ -9,6 +9,12 @@ const refusedFrom = (error: unknown): Refused | undefined => {
   if (error instanceof Refused) return error;
   if (error instanceof StoreUnavailable)
     return new Refused(503, 'store-away', 'This cannot be recorded at the moment. Nothing was recorded: try again.');
+  if (error instanceof CannotBePublished)
+    return new Refused(
+      422,
+      'not-understood',
+      'Something in it is longer than it may be, or not of a form that is allowed. Nothing was recorded.',
+    );
   if (error instanceof UnreadableHistory)
     return new Refused(
       500,

@@ -1,6 +1,6 @@
 import { contractsOf, type ServiceName } from '@rms/contracts';
 import { execute, streamOf, type CommandContext, type EventStore, type Execution, type Outcome } from '@rms/event-sourcing';
-import { publishedHistory } from '@rms/messaging';
+import { publishedHistory, unpublishableBy } from '@rms/messaging';
 import { parseCivilDate } from '@rms/nhs';
 import { collectionsOf, Consumer, type Copies, type Copy } from '@rms/read-models';
 import { policyFor, tells, todayIn, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
@@ -34,7 +34,7 @@ const deskOf = async (trust: string, { now, holidays }: AlertingPorts, copies: C
 
 /** The service on its ports. */
 export const assembleAlerting = (ports: AlertingPorts): ServiceDefinition => {
-  const execution: Execution = { store: ports.store, now: ports.now };
+  const execution: Execution = { store: ports.store, now: ports.now, unpublishable: unpublishableBy(alertingHistory(ports.store)) };
   const documents = ports.documents('alerting', alertingCollections);
   const policy = policyFor({ execution, aggregate: task, harmless: ['no-such-task'] });
   const giving = policy({

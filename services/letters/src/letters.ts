@@ -1,6 +1,6 @@
 import { contractsOf, type ServiceName } from '@rms/contracts';
 import { streamOf, type EventStore, type Execution } from '@rms/event-sourcing';
-import { publishedHistory } from '@rms/messaging';
+import { publishedHistory, unpublishableBy } from '@rms/messaging';
 import { collectionsOf, Consumer, type Copy, type Filter } from '@rms/read-models';
 import { policyFor, tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
 import { letter, letterSentences } from './letter/letter.aggregate.js';
@@ -19,7 +19,7 @@ export const lettersHistory = (store: EventStore) => publishedHistory('letters',
 
 /** The service on its ports. */
 export const assembleLetters = (ports: AssemblyPorts): ServiceDefinition => {
-  const execution: Execution = { store: ports.store, now: ports.now };
+  const execution: Execution = { store: ports.store, now: ports.now, unpublishable: unpublishableBy(lettersHistory(ports.store)) };
   const documents = ports.documents('letters', lettersCollections);
   const policy = policyFor({ execution, aggregate: letter });
   const lettersWhere = (trust: string, filter: Filter): Promise<readonly LetterCopy[]> =>

@@ -1,6 +1,6 @@
 import { contractsOf, type ServiceName } from '@rms/contracts';
 import { streamOf, type Execution } from '@rms/event-sourcing';
-import { publishedHistory, type Message } from '@rms/messaging';
+import { publishedHistory, type Message, unpublishableBy } from '@rms/messaging';
 import { collectionsOf, Consumer, type Copy, type Policy } from '@rms/read-models';
 import { policyFor, tells, todayIn, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
 import { followUp } from './follow-up/follow-up.aggregate.js';
@@ -37,7 +37,7 @@ type Reaction = (
 export const assemblePathway = (
   ports: AssemblyPorts & { readonly holidays: readonly string[] },
 ): ServiceDefinition & { readonly commands: PathwayCommands } => {
-  const execution: Execution = { store: ports.store, now: ports.now };
+  const execution: Execution = { store: ports.store, now: ports.now, unpublishable: unpublishableBy(pathwayHistory(ports.store)) };
   const documents = ports.documents('pathway', pathwayCollections);
   const calendar = (): Calendar => ({ today: todayIn(ports.now), holidays: ports.holidays });
   const policy = policyFor({ execution, aggregate: followUp });

@@ -1,7 +1,7 @@
 import { contractsOf, type ServiceName } from '@rms/contracts';
 import { streamOf, type Clock, type EventStore, type Execution } from '@rms/event-sourcing';
 import type { VerifyBearer } from '@rms/identity';
-import { publishedHistory, type BusSubscription } from '@rms/messaging';
+import { publishedHistory, unpublishableBy, type BusSubscription } from '@rms/messaging';
 import { collectionsOf, Consumer, type Copy, type View } from '@rms/read-models';
 import { tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
 import { access, accessSentences } from './access/access.aggregate.js';
@@ -78,7 +78,7 @@ export interface GatewayPorts extends AssemblyPorts {
 
 /** The gateway on its ports: pages, the copies they are made from, and nothing clinical of its own. */
 export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { readonly pages: Pages } => {
-  const execution: Execution = { store: ports.store, now: ports.now };
+  const execution: Execution = { store: ports.store, now: ports.now, unpublishable: unpublishableBy(gatewayHistory(ports.store)) };
   const documents = ports.documents('portal-gateway', gatewayCollections);
   const consumer = new Consumer({
     service: 'portal-gateway',

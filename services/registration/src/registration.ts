@@ -1,7 +1,7 @@
 import { contractsOf, type DataOf, type registration as contracts, type ServiceName } from '@rms/contracts';
 import { streamOf, type EventStore, type Execution } from '@rms/event-sourcing';
 import { quarantineOf, quarantineSentences, type Feed, type IntakeLog } from '@rms/intake';
-import { publishedHistory } from '@rms/messaging';
+import { publishedHistory, unpublishableBy } from '@rms/messaging';
 import { regionWide } from '@rms/nhs';
 import { collectionsOf, Consumer, type Copy } from '@rms/read-models';
 import {
@@ -50,7 +50,7 @@ export interface RegistrationPorts extends AssemblyPorts {
 
 /** The service on its ports. */
 export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinition & { readonly feeds: () => readonly Feed[] } => {
-  const execution: Execution = { store: ports.store, now: ports.now };
+  const execution: Execution = { store: ports.store, now: ports.now, unpublishable: unpublishableBy(registrationHistory(ports.store)) };
   const documents = ports.documents('registration', registrationCollections);
   const patientRecords = new PatientRecords(ports.store, new NumberClaims(execution, ports.key, ports.newId));
   const acting = (): ActOnAdt =>
@@ -58,6 +58,7 @@ export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinitio
       execution,
       key: ports.key,
       records: patientRecords,
+      log: ports.log,
       feedOf: (id) => side.feedBook.of(id),
       quarantine: (message, held) => side.quarantine(message, held),
     });
@@ -71,7 +72,7 @@ export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinitio
       onStoreAway: ports.onStoreAway,
       onUnread: ports.onUnread,
     },
-    (message) => acting().handle(message),
+    (message, by) => acting().handle(message, by),
   );
   const absorbing = policyFor({ execution, aggregate: patient, overtaking: ['retired'] })({
     name: 'absorb-the-retired',

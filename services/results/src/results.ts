@@ -1,7 +1,7 @@
 import { contractsOf, type FeedAgreement, type ServiceName } from '@rms/contracts';
 import { streamOf, type EventStore, type Execution } from '@rms/event-sourcing';
-import { quarantineOf, quarantineSentences, type Arrived, type IntakeLog, type OutcomeRecord } from '@rms/intake';
-import { publishedHistory, type Message } from '@rms/messaging';
+import { numbersIn, quarantineOf, quarantineSentences, type Arrived, type IntakeLog, type OutcomeRecord } from '@rms/intake';
+import { publishedHistory, type Message, unpublishableBy } from '@rms/messaging';
 import { regionWide } from '@rms/nhs';
 import { collectionsOf, Consumer, type Copy, type CopyDocument } from '@rms/read-models';
 import {
@@ -21,7 +21,6 @@ import { ownResults } from './result/own-results.projection.js';
 import { result, resultSentences } from './result/result.aggregate.js';
 import { ActOnOru } from './when-a-message-arrives/act-on-oru.js';
 import { moveTheResults, movesOn } from './when-records-are-merged/move-the-results.policy.js';
-import { numbersIn } from './when-a-message-arrives/whose-result-it-is.js';
 import { peopleWith, recordsOf, survivingRecord } from './who-is-known/known-people.js';
 import { claims, people } from './who-is-known/people.projection.js';
 
@@ -52,7 +51,7 @@ export interface ResultsPorts extends AssemblyPorts {
 
 /** The service on its ports. */
 export const assembleResults = (ports: ResultsPorts): ServiceDefinition => {
-  const execution: Execution = { store: ports.store, now: ports.now };
+  const execution: Execution = { store: ports.store, now: ports.now, unpublishable: unpublishableBy(resultsHistory(ports.store)) };
   const documents = ports.documents('results', resultsCollections);
   const acting = (): ActOnOru =>
     new ActOnOru({
@@ -71,7 +70,7 @@ export const assembleResults = (ports: ResultsPorts): ServiceDefinition => {
   };
   const peopleNowKnown = async (message: Arrived): Promise<boolean> => {
     const feed = side.feedBook.of(message.feed);
-    const numbers = feed === undefined ? [] : numbersIn(message, feed.feed);
+    const numbers = feed === undefined ? [] : numbersIn(message);
     for (const trust of feed?.trusts ?? []) if ((await peopleWith(trust, numbers, consumer.copies)).length > 0) return true;
     return false;
   };

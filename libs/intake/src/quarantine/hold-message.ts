@@ -2,6 +2,7 @@ import { present } from '@rms/nhs';
 import { derivedId, execute, load, type Aggregate, type Execution } from '@rms/event-sourcing';
 import type { Arrived, OutcomeRecord } from '../intake-log.js';
 import type { Feed } from '../feed.js';
+import { clipped } from '../reading/clipped.reading.js';
 import type { QuarantineCommand, QuarantineEvent, QuarantineRefusal, QuarantineState } from './quarantine.decider.js';
 
 export interface Problem {
@@ -33,12 +34,12 @@ export const holdMessage =
       return { outcome: 'ignored', rule: `${problem.rule}, set aside` };
     const held = {
       rule: problem.rule,
-      sentence: problem.sentence,
+      sentence: clipped(problem.sentence, 2000),
       feed: message.feed,
-      feedName: feedOf(message.feed)?.name ?? message.sender,
+      feedName: feedOf(message.feed)?.name ?? clipped(message.sender, 200),
       receipt: message.receipt,
-      controlId: message.controlId,
-      messageType: message.type,
+      controlId: clipped(message.controlId, 200),
+      messageType: clipped(message.type, 50),
       ...present({ patient: problem.patient }),
     };
     const context = {
@@ -50,5 +51,5 @@ export const holdMessage =
     };
     const outcome = await execute(execution, quarantine, { id, command: { type: 'HoldMessage', held }, context });
     if (!outcome.accepted) throw new Error(`A message could not be held: ${outcome.refusal}`);
-    return { outcome: 'quarantined', rule: problem.rule, sentence: problem.sentence };
+    return { outcome: 'quarantined', rule: problem.rule, sentence: held.sentence };
   };

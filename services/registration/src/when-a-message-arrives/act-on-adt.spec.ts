@@ -44,6 +44,7 @@ const adt = (trigger: string, patient: PatientForTest, more: { readonly at?: str
 describe('what an ADT brings about', () => {
   let store: MemoryEventStore;
   let held: string[];
+  const log = new Map<number, Arrived>();
   let act: ActOnAdt;
   beforeEach(() => {
     const clock = { now: () => Date.parse('2026-03-02T10:00:05.000Z') };
@@ -53,6 +54,7 @@ describe('what an ADT brings about', () => {
     act = new ActOnAdt({
       execution,
       key,
+      log: { message: (receipt) => Promise.resolve(log.get(receipt)) },
       records: new PatientRecords(store, new NumberClaims(execution, key, randomId)),
       feedOf: (id) => [register, hospital, ofBoth].find(({ feed }) => feed === id),
       quarantine: (_message, { rule, trust }): Promise<Conclusion> => {
@@ -111,6 +113,35 @@ describe('what an ADT brings about', () => {
   });
 
   it('leaves a message of an unused type alone', async () => expect(await comesTo(adt('A01', him))).toBe('ignored: type-not-used'));
+
+  it('holds a second message about him under one control id, and reads it when a person asks', async () => {
+    await comesTo(adt('A28', him));
+    const [first, other] = [
+      arrived(adt('A31', { ...him, postcode: 'ZZ8 8ZZ' }, { at: '20260303100000' })),
+      arrived(adt('A31', { ...him, postcode: 'ZZ7 7ZZ' }, { at: '20260303110000' })),
+    ];
+    log.set(first.receipt, first);
+    await act.handle(first);
+    expect(await act.handle({ ...other, conflictsWith: first.receipt })).toMatchObject({ rule: 'control-id-conflict' });
+    expect(await act.handle({ ...other, conflictsWith: first.receipt }, 'person:kit')).toEqual({ outcome: 'applied' });
+  });
+
+  it('does not join two records that are not like one another', async () => {
+    await comesTo(adt('A28', him));
+    await comesTo(adt('A28', another));
+    expect(await comesTo(adt('A40', him).segment('MRG', 'N3^^^ZT001^MR'))).toBe('quarantined: identity-conflict');
+    expect(await facts()).toEqual(['PatientRegistered', 'PatientRegistered']);
+  });
+
+  it('takes nobody for dead because it is not known, and asks about a death that is still to come', async () => {
+    await comesTo(adt('A28', him));
+    await comesTo(adt('A31', { ...him, died: 'U' as 'Y' }, { at: '20260303100000' }));
+    expect(await facts()).not.toContain('PatientDied');
+    const tomorrow = adt('A31', him)
+      .text()
+      .replace(/^PID.*$/m, (pid) => `${pid}||||||||||||||||||20991231|Y`);
+    expect((await act.handle({ ...arrived(adt('A31', him)), bytes: Buffer.from(tomorrow) })).rule).toBe('death-in-the-future');
+  });
 
   it.each<readonly [string, MessageForTest, string]>([
     [

@@ -1,9 +1,18 @@
 import { derivedId, execute, type CommandContext, type Execution } from '@rms/event-sourcing';
 import { parseMessage } from '@rms/hl7';
-import { waitingKey, type Arrived, type Conclusion, type Feed, type Identifier, type Problem } from '@rms/intake';
+import {
+  controlIdConflict,
+  waitingKey,
+  type Arrived,
+  type Conclusion,
+  type Feed,
+  type Identifier,
+  type IntakeLog,
+  type Problem,
+} from '@rms/intake';
 import { patient } from '../patient/patient.aggregate.js';
 import type { PatientCommand } from '../patient/patient.facts.js';
-import { isAbout, type Found, type KnownRecord, type PatientRecords } from '../who-is-known/patient-records.js';
+import { isAbout, likenessOfRecord, type Found, type KnownRecord, type PatientRecords } from '../who-is-known/patient-records.js';
 import { actOf, readAdt, type AdtReading } from './read-adt.reading.js';
 
 /** What an ADT came to at one trust. */
@@ -23,6 +32,7 @@ export interface ActingParts {
   readonly records: PatientRecords;
   readonly key: Uint8Array;
   readonly feedOf: (id: string) => Feed | undefined;
+  readonly log: Pick<IntakeLog, 'message'>;
   /** Holds the message for a person and answers its outcome. */
   readonly quarantine: (message: Arrived, problem: Problem) => Promise<Conclusion>;
 }
@@ -49,6 +59,11 @@ const conflictWith = (trust: string, record: KnownRecord): Problem => ({
   sentence:
     'The number is known, but fewer than two of name, date of birth, sex and postcode agree with the record. It may be about somebody else.',
 });
+const notOnePerson = (trust: string, record: KnownRecord): Problem => ({
+  ...conflictWith(trust, record),
+  sentence:
+    'The message says that two records are one person, but fewer than two of name, date of birth, sex and postcode agree with the record that would be retired.',
+});
 const ofTwoPatients = (trust: string): Problem => ({
   rule: 'identifiers-of-two-patients',
   trust,
@@ -67,17 +82,29 @@ const trustsFor = (reading: AdtReading, feed: Feed, addressedTo: string): readon
 export class ActOnAdt {
   constructor(private readonly parts: ActingParts) {}
 
-  async handle(message: Arrived): Promise<Conclusion> {
+  async handle(message: Arrived, by?: string): Promise<Conclusion> {
     const feed = this.parts.feedOf(message.feed);
     const parsed = parseMessage(message.bytes);
     const isUsed = parsed.ok && parsed.route.type === 'ADT' && actOf(parsed.route.trigger) !== 'none';
     if (feed === undefined || !isUsed) return { outcome: 'ignored', rule: 'type-not-used' };
-    const reading = readAdt(parsed, message.bytes, feed);
+    const reading = readAdt(parsed, message, feed);
     if (reading === undefined) return this.parts.quarantine(message, unreadable(message.trust));
+    const doubt = await this.#doubtAboutWhich({ message, feed, reading }, by);
+    if (doubt !== undefined) return this.parts.quarantine(message, doubt);
     const came: AtTrust[] = [];
     for (const trust of trustsFor(reading, feed, parsed.route.receivingFacility))
       came.push(await this.#actAt(trust, { message, feed, reading }));
     return this.#conclude(message, reading, came);
+  }
+
+  // A stranger's messages may contradict one another as they like.
+  async #doubtAboutWhich({ message, feed, reading }: Told, by: string | undefined): Promise<Problem | undefined> {
+    for (const trust of feed.trusts) {
+      const isKnown = (await this.parts.records.find(trust, reading.supplied.identifiers)).kind !== 'nobody';
+      const doubt = isKnown ? await controlIdConflict(this.parts.log, message, { trust, by }) : undefined;
+      if (doubt !== undefined) return doubt;
+    }
+    return undefined;
   }
 
   async #conclude(message: Arrived, reading: AdtReading, came: readonly AtTrust[]): Promise<Conclusion> {
@@ -151,6 +178,7 @@ export class ActOnAdt {
     if (kept === undefined || gone === undefined) return 'superseded';
     if (kept.id === gone.id) return this.#retiredBefore(trust, told, kept.id);
     if (!isAbout(kept, told.reading.likeness)) return conflictWith(trust, kept);
+    if (!isAbout(gone, told.reading.likeness) && !isAbout(gone, likenessOfRecord(kept))) return notOnePerson(trust, gone);
     return this.#give(trust, told, { id: gone.id, command: { type: 'RetirePatient', into: kept.id } });
   }
 

@@ -1,7 +1,17 @@
 import type { Demographics } from '@rms/contracts';
 import { identifiersOf, mergedIdentifiersOf, type ParsedMessage, type Segment } from '@rms/hl7/pure';
-import { dateFrom, instantFrom, likenessOf, sexFrom, usableIdentifiers, type Feed, type Identifier, type Likeness } from '@rms/intake/pure';
-import { londonDateOf, present } from '@rms/nhs';
+import {
+  dateFrom,
+  instantFrom,
+  likenessOf,
+  sexFrom,
+  usableIdentifiers,
+  type Arrived,
+  type Feed,
+  type Identifier,
+  type Likeness,
+} from '@rms/intake/pure';
+import { addDays, londonDateOf, parseInstant, present, type CivilDate } from '@rms/nhs';
 import type { Said, Supplied } from '../patient/patient.facts.js';
 
 /** What an ADT asks for. */
@@ -62,13 +72,18 @@ const needsFrom = (message: ParsedMessage): Demographics['needs'] | undefined =>
   });
 };
 
+const dayOf = (time: string, zone: string): CivilDate | undefined => {
+  const at = instantFrom(time, zone);
+  return dateFrom(time) ?? (at === undefined ? undefined : londonDateOf(at));
+};
+
 const deathFrom = (pid: Segment, zone: string): Said['death'] | undefined => {
   const [indicator, time] = [pid.field(30), pid.text(29)];
   if (indicator.state === 'absent' && time === '') return undefined;
   if (indicator.state === 'delete' || pid.code(30) === 'N') return { died: false };
-  const at = instantFrom(time, zone);
-  const diedOn = dateFrom(time) ?? (at === undefined ? undefined : londonDateOf(at));
-  return { died: true, ...present({ diedOn }) };
+  const diedOn = dayOf(time, zone);
+  // "Unknown" is no death: only Y says so, or a date.
+  return pid.code(30) === 'Y' || diedOn !== undefined ? { died: true, ...present({ diedOn }) } : undefined;
 };
 
 const saidIn = (message: ParsedMessage, pid: Segment, feed: Feed): Said =>
@@ -83,15 +98,24 @@ const saidIn = (message: ParsedMessage, pid: Segment, feed: Feed): Said =>
     death: deathFrom(pid, feed.zone),
   });
 
+// A sender's clock may be ahead by a day, and no more.
+const isStillToCome = (death: Said['death'], receivedAt: string): boolean => {
+  const received = parseInstant(receivedAt);
+  if (death?.died !== true || death.diedOn === undefined || received === undefined) return false;
+  return death.diedOn > addDays(londonDateOf(received), 1);
+};
+
 const problemOf = (
   act: AdtAct,
   said: Said,
-  read: { readonly pid: Segment; readonly identifiers: readonly Identifier[] },
+  read: { readonly pid: Segment; readonly identifiers: readonly Identifier[]; readonly receivedAt: string },
 ): AdtReading['problem'] => {
   if (read.identifiers.length === 0)
     return { rule: 'no-usable-identifier', sentence: 'The message names no NHS number and no local number of the patient.' };
   if (read.pid.text(7) !== '' && said.bornOn === undefined)
     return { rule: 'birth-date-unreadable', sentence: 'The date of birth (PID-7) is not a date.' };
+  if (isStillToCome(said.death, read.receivedAt))
+    return { rule: 'death-in-the-future', sentence: 'The date of death (PID-29) is still to come.' };
   if (act !== 'register') return undefined;
   if (said.name === undefined) return { rule: 'name-missing', sentence: 'A patient cannot be registered without a family name (PID-5).' };
   return said.bornOn === undefined
@@ -100,7 +124,11 @@ const problemOf = (
 };
 
 /** Reads an ADT by its feed's agreement. `undefined` where there is no PID or no time can be put on what it says. */
-export const readAdt = (message: ParsedMessage, bytes: Uint8Array, feed: Feed): AdtReading | undefined => {
+export const readAdt = (
+  message: ParsedMessage,
+  { bytes, receivedAt }: Pick<Arrived, 'bytes' | 'receivedAt'>,
+  feed: Feed,
+): AdtReading | undefined => {
   const pid = message.first('PID');
   const evn = message.first('EVN');
   const asOf = instantFrom(evn?.text(2) ?? '', feed.zone) ?? instantFrom(message.route.sentAt, feed.zone);
@@ -109,7 +137,7 @@ export const readAdt = (message: ParsedMessage, bytes: Uint8Array, feed: Feed): 
   const own = usableIdentifiers(identifiersOf(bytes, message.route), feed.feed);
   const merged = usableIdentifiers(mergedIdentifiersOf(bytes, message.route), feed.feed);
   const said = saidIn(message, pid, feed);
-  const problem = own.problems[0] ?? problemOf(act, said, { pid, identifiers: own.identifiers });
+  const problem = own.problems[0] ?? problemOf(act, said, { pid, identifiers: own.identifiers, receivedAt });
   return {
     act,
     supplied: { asOf, said, identifiers: own.identifiers, retires: [] },

@@ -23,6 +23,7 @@ export type ResultState =
   | { readonly phase: 'none' }
   | { readonly phase: 'reported'; readonly patient: string; readonly current: Version; readonly earlier: readonly Version[] };
 
+// A preliminary word never replaces a final one, however late it is said: a value that somebody must look at would vanish.
 // Of two reports of one status time the more final stands: a withdrawal outranks a correction, a correction the first report.
 const ranks: Readonly<Record<ResultStatus, number>> = {
   preliminary: 0,
@@ -33,6 +34,7 @@ const ranks: Readonly<Record<ResultStatus, number>> = {
   withdrawn: 5,
 };
 const orderOf = ({ report, messageAt }: Version): readonly string[] => [
+  report.status === 'preliminary' ? '0' : '1',
   report.statusAt,
   String(ranks[report.status]),
   messageAt,

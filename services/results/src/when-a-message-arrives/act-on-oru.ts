@@ -1,20 +1,21 @@
 import type { Execution } from '@rms/event-sourcing';
 import { identifiersOf, parseMessage, routeOf, type Route } from '@rms/hl7';
 import {
+  controlIdConflict,
   usableIdentifiers,
   waitingKey,
   type Arrived,
   type Conclusion,
   type Feed,
-  type Identifier,
   type IntakeLog,
   type Problem,
 } from '@rms/intake';
+import { londonDateOf, parseInstant, type CivilDate } from '@rms/nhs';
 import type { Copies } from '@rms/read-models';
 import { lookalike, type KnownPerson } from '../who-is-known/known-people.js';
 import { readOru, type OruProblem, type OruReading } from './read-oru.reading.js';
 import { recordReport } from './record-report.js';
-import { doubtAboutWho, likenessIn, matchedBy, numbersIn, type Matched } from './whose-result-it-is.js';
+import { doubtAboutWho, likenessIn, matchedBy, type Matched } from './whose-result-it-is.js';
 
 export interface ActingParts {
   readonly execution: Execution;
@@ -24,6 +25,12 @@ export interface ActingParts {
   readonly feedOf: (id: string) => Feed | undefined;
   readonly quarantine: (message: Arrived, problem: Problem) => Promise<Conclusion>;
 }
+
+const receivedOn = ({ receivedAt }: Arrived): CivilDate => {
+  const instant = parseInstant(receivedAt);
+  if (instant === undefined) throw new Error(`The log says “${receivedAt}” of when a message came.`);
+  return londonDateOf(instant);
+};
 
 interface Told {
   readonly message: Arrived;
@@ -38,12 +45,6 @@ const contradiction = (trust: string): Problem => ({
   rule: 'identifiers-of-two-patients',
   trust,
   sentence: 'The numbers in the message belong to two different patients of one trust.',
-});
-const controlIdConflict = (trust: string): Problem => ({
-  rule: 'control-id-conflict',
-  trust,
-  sentence:
-    'Another message of the same kind about the same patient came under the same control id within a day, with other content. One of them may be a mistake.',
 });
 const perhapsOurs = (trust: string, like: KnownPerson, problem: UsableNumbers['problems'][number] | undefined): Problem => ({
   rule: problem?.rule ?? 'identifier-missing',
@@ -91,9 +92,10 @@ export class ActOnOru {
     const trust = matched[0]?.trust ?? '';
     const parsed = parseMessage(message.bytes);
     if (!parsed.ok) return this.parts.quarantine(message, unreadable(trust, 'The message cannot be read.'));
-    const doubt = doubtAboutWho(message, { parsed, route }, matched) ?? (await this.#doubtAboutWhich(told, trust));
+    const doubt =
+      doubtAboutWho(message, { parsed, route }, matched) ?? (await controlIdConflict(this.parts.log, message, { trust, by: told.by }));
     if (doubt !== undefined) return this.parts.quarantine(message, doubt);
-    const reading = readOru(parsed, feed);
+    const reading = readOru(parsed, feed, receivedOn(message));
     if (reading === undefined) return this.parts.quarantine(message, unreadable(trust, 'The message has no readable time in MSH-7.'));
     const came = await this.#recordAll(told, matched, reading);
     return this.#conclude(message, { trust, came, problems: reading.problems });
@@ -118,14 +120,5 @@ export class ActOnOru {
     if (read.came.includes('news')) return { outcome: 'applied' };
     if (read.came.includes('known')) return { outcome: 'superseded', rule: 'already-known' };
     return held[0] ?? { outcome: 'ignored', rule: 'codes-not-used' };
-  }
-
-  async #doubtAboutWhich({ message, feed, by }: Told, trust: string): Promise<Problem | undefined> {
-    if (by !== undefined || message.conflictsWith === undefined) return undefined;
-    const other = await this.parts.log.message(message.conflictsWith);
-    const keyOf = ({ authority, id }: Identifier): string => `${authority}|${id}`;
-    const own = new Set(numbersIn(message, feed.feed).map(keyOf));
-    const isSamePatient = other !== undefined && numbersIn(other, feed.feed).some((number) => own.has(keyOf(number)));
-    return isSamePatient ? controlIdConflict(trust) : undefined;
   }
 }

@@ -1,5 +1,6 @@
 import type { ReportedValue, ResultStatus } from '@rms/contracts';
 import type { Segment } from '@rms/hl7/pure';
+import { clipped } from '@rms/intake/pure';
 import { parseQuantity } from '@rms/nhs';
 
 const statuses: Readonly<Record<string, ResultStatus | 'promoted'>> = {
@@ -17,6 +18,7 @@ const statuses: Readonly<Record<string, ResultStatus | 'promoted'>> = {
   W: 'withdrawn',
 };
 // Order and observation may disagree; the more cautious word counts: first what takes a result away, then what keeps it from counting.
+// But an order is preliminary while any of its tests is: that says nothing of a result that is final by its own word.
 const caution: readonly (ResultStatus | 'promoted')[] = [
   'withdrawn',
   'deleted',
@@ -29,7 +31,7 @@ const caution: readonly (ResultStatus | 'promoted')[] = [
 
 /** The status that counts where order (OBR-25) and observation (OBX-11) both name one; `undefined` where a word is not of HL7 table 0085 or 0123. */
 export const statusOf = (obr: string, obx: string): ResultStatus | 'promoted' | undefined => {
-  const said = [obx, obr].filter((code) => code !== '');
+  const said = [obx, statuses[obr] === 'preliminary' && obx !== '' ? '' : obr].filter((code) => code !== '');
   const known = said.map((code) => statuses[code]);
   if (said.length === 0 || known.includes(undefined)) return undefined;
   return caution.find((status) => known.includes(status));
@@ -39,12 +41,14 @@ const structured = (obx: Segment): string => `${obx.text(5, 1)}${obx.text(5, 2)}
 
 const coded = (obx: Segment): string => obx.text(5, 2) || obx.text(5, 1);
 const textBy: Readonly<Record<string, (obx: Segment) => string>> = { SN: structured, CE: coded, CWE: coded, CNE: coded };
-const rawOf = (obx: Segment): string => (textBy[obx.code(2)]?.(obx) ?? obx.wholeText(5)).trim();
+const rawOf = (obx: Segment): string => clipped((textBy[obx.code(2)]?.(obx) ?? obx.wholeText(5)).trim(), 300);
+// A number may be the name of a finding.
+const isCoded = (obx: Segment): boolean => ['CE', 'CWE', 'CNE'].includes(obx.code(2));
 
 /** The value as a number only where it is certainly one; the raw text always. */
 export const valueOf = (obx: Segment): ReportedValue => {
-  const [raw, unit] = [rawOf(obx), obx.text(6).trim()];
-  const parsed = obx.field(5).repetitions.length > 1 ? undefined : parseQuantity(raw);
+  const [raw, unit] = [rawOf(obx), clipped(obx.text(6).trim(), 50)];
+  const parsed = obx.field(5).repetitions.length > 1 || isCoded(obx) ? undefined : parseQuantity(raw);
   if (!parsed?.ok) return { kind: 'not-a-number', unit, raw };
   return { kind: 'quantity', unit, raw, ...parsed.value };
 };

@@ -1,7 +1,7 @@
 import type { Report } from '@rms/contracts';
 import { observationGroups, type ObservationGroup, type ParsedMessage, type Segment } from '@rms/hl7/pure';
-import { dateFrom, hasTimeOfDay, instantFrom, type Feed } from '@rms/intake/pure';
-import { londonDateOf, present } from '@rms/nhs';
+import { clipped, dateFrom, hasTimeOfDay, instantFrom, type Feed } from '@rms/intake/pure';
+import { addDays, londonDateOf, present, showDate, type CivilDate } from '@rms/nhs';
 import { statusOf, valueOf } from './observation-value.reading.js';
 
 /** What identifies a result besides patient and laboratory: filler number, code, sub-id and when the sample was taken. */
@@ -43,9 +43,10 @@ interface Place {
   readonly obx: Segment;
   readonly feed: Feed;
   readonly messageAt: string;
+  readonly receivedOn: CivilDate;
 }
 
-const sampledIn = ({ group, obx, feed }: Place): { readonly text: string; readonly on: string; readonly at?: string } | undefined => {
+const sampledIn = ({ group, obx, feed }: Place): { readonly text: string; readonly on: CivilDate; readonly at?: string } | undefined => {
   const text = [obx.text(14), orderText(group, 7)].find((each) => each !== '') ?? '';
   const at = hasTimeOfDay(text) ? instantFrom(text, feed.zone) : undefined;
   const on = at === undefined ? dateFrom(text) : londonDateOf(at);
@@ -53,8 +54,8 @@ const sampledIn = ({ group, obx, feed }: Place): { readonly text: string; readon
 };
 
 const firstSaid = (...texts: readonly (string | undefined)[]): string => texts.find((text) => text !== undefined && text !== '') ?? '';
-const said = (text: string): string | undefined => (text === '' ? undefined : text);
-const codeOf = (obx: Segment): string => firstSaid(obx.text(3, 1), obx.text(3, 4));
+const said = (text: string): string | undefined => (text === '' ? undefined : clipped(text, 200));
+const codeOf = (obx: Segment): string => clipped(firstSaid(obx.text(3, 1), obx.text(3, 4)), 100);
 const orderCode = ({ request }: ObservationGroup, field: number): string => request?.code(field) ?? '';
 const orderText = ({ request }: ObservationGroup, field: number): string => request?.text(field) ?? '';
 
@@ -66,6 +67,12 @@ const noSampleTime: OruProblem = {
   rule: 'sample-time-missing',
   sentence: 'The message does not say when the sample was taken (OBX-14, OBR-7).',
 };
+
+// A clock may be wrong by hours; a sample of next year is a slip of the pen, and would count as every test until then.
+const notTakenYet = (on: CivilDate): OruProblem => ({
+  rule: 'sample-time-in-the-future',
+  sentence: `The message says that the sample was taken on ${showDate(on)} (OBX-14, OBR-7), which is still to come.`,
+});
 
 const keyOf = ({ group, obx }: Place, sampled: string): ResultKey => ({
   filler: firstSaid(group.request?.text(3), group.order?.text(3)),
@@ -81,6 +88,7 @@ const observationOf = (place: Place, analyte: string): ReadObservation | OruProb
   const sampled = sampledIn(place);
   if (status === undefined) return unknownStatus(obx.code(11), ofOrder);
   if (sampled === undefined) return noSampleTime;
+  if (sampled.on > addDays(place.receivedOn, 1)) return notTakenYet(sampled.on);
   const value = valueOf(obx);
   const isPromoted = status === 'promoted';
   return {
@@ -106,7 +114,7 @@ const observationOf = (place: Place, analyte: string): ReadObservation | OruProb
 const notesOf = ({ group, obx }: Place): string[] => {
   const own = group.observations.find((each) => each.obx === obx)?.notes ?? [];
   return own
-    .map((note) => note.wholeText(3).slice(0, 4000))
+    .map((note) => clipped(note.wholeText(3), 4000))
     .filter((note) => note !== '')
     .slice(0, 50);
 };
@@ -117,7 +125,7 @@ const unknownCode = (obx: Segment): OruProblem => {
   return {
     rule: 'code-unknown',
     sharedKey: code,
-    sentence: `The laboratory code “${code}” (${obx.text(3, 2) || 'no name'}) is not in the feed’s agreement. Until somebody says which test it is, results under it are not read.`,
+    sentence: `The laboratory code “${code}” (${clipped(obx.text(3, 2), 200) || 'no name'}) is not in the feed’s agreement. Until somebody says which test it is, results under it are not read.`,
   };
 };
 
@@ -137,7 +145,7 @@ const twice = (observations: readonly ReadObservation[]): OruProblem | undefined
  * Reads a laboratory message by its feed's agreement: every observation whose code means an analyte, and every reason for which
  * a person must look. `undefined` where the message itself has no readable time.
  */
-export const readOru = (message: ParsedMessage, feed: Feed): OruReading | undefined => {
+export const readOru = (message: ParsedMessage, feed: Feed, receivedOn: CivilDate): OruReading | undefined => {
   const messageAt = instantFrom(message.route.sentAt, feed.zone);
   if (messageAt === undefined) return undefined;
   const read = observationGroups(message)
@@ -145,7 +153,7 @@ export const readOru = (message: ParsedMessage, feed: Feed): OruReading | undefi
       group.observations.map(({ obx }) => {
         const meaning = meaningOf(obx, feed);
         if (!meaning.known) return unknownCode(obx);
-        return meaning.analyte === undefined ? undefined : observationOf({ group, obx, feed, messageAt }, meaning.analyte);
+        return meaning.analyte === undefined ? undefined : observationOf({ group, obx, feed, messageAt, receivedOn }, meaning.analyte);
       }),
     )
     .filter((each) => each !== undefined);

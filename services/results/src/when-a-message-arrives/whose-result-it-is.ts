@@ -1,14 +1,5 @@
-import { countSegments, identifiersOf, parseMessage, routeOf, type ParsedMessage, type Route } from '@rms/hl7/pure';
-import {
-  isSamePerson,
-  likenessOf,
-  usableIdentifiers,
-  type Arrived,
-  type Feed,
-  type Identifier,
-  type Likeness,
-  type Problem,
-} from '@rms/intake/pure';
+import { countSegments, parseMessage, type ParsedMessage, type Route } from '@rms/hl7/pure';
+import { isSamePerson, likenessOf, type Arrived, type Feed, type Identifier, type Likeness, type Problem } from '@rms/intake/pure';
 import type { Copies } from '@rms/read-models';
 import { peopleWith, type KnownPerson } from '../who-is-known/known-people.js';
 
@@ -17,12 +8,6 @@ export interface Matched {
   readonly trust: string;
   readonly person: KnownPerson;
 }
-
-/** The usable numbers of a message, from its route and identifiers alone. */
-export const numbersIn = (message: Pick<Arrived, 'bytes'>, feed: string): readonly Identifier[] => {
-  const route = routeOf(message.bytes);
-  return route.ok ? usableIdentifiers(identifiersOf(message.bytes, route), feed).identifiers : [];
-};
 
 /** Who some numbers stand for at every trust that the feed may report to; at one trust they may not stand for two. */
 export const matchedBy = async (
