@@ -22,13 +22,22 @@ const fold = database.prepare('PRAGMA wal_checkpoint(PASSIVE)');
 const look = database.prepare('PRAGMA wal_checkpoint(NOOP)');
 const progress = (): Progress => look.get() as unknown as Progress;
 
+// On a full disk nothing can be folded back: what is in the log is safe there, and it is tried again.
 const timer = setInterval(() => {
+  try {
+    foldWhenItIsTime();
+  } catch {
+    Atomics.store(restIsLeft, 0, 1);
+  }
+}, everyMs);
+
+function foldWhenItIsTime(): void {
   const before = progress();
   if (before.log < foldAtFrames || before.checkpointed === before.log) return;
   fold.get();
   const after = progress();
   if (after.checkpointed < after.log) Atomics.store(restIsLeft, 0, 1);
-}, everyMs);
+}
 
 const port = parentPort;
 port?.on('message', () => {

@@ -45,6 +45,7 @@ export const pathwayRoutes: readonly Operation[] = [
       422: {
         'anchor-in-the-future': 'Date of operation must be today or earlier',
         'limit-unit-differs': 'The limit must be in the unit of the protocol',
+        'limit-out-of-range': 'The limit must be more than 0 and at most 50 times that of the protocol',
         'limit-end-in-the-past': 'The date until which the limit holds must be today or later',
       },
     },

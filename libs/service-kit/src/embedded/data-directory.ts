@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockDirectory } from '@rms/durable-sqlite';
+import { historyFile } from '@rms/event-sourcing';
+import { intakeFile } from '@rms/intake';
 import { present } from '@rms/nhs';
 import type { modes } from './settings.js';
 import { StartRefused } from './start-refused.js';
@@ -85,9 +87,25 @@ const refuseOtherService = (path: string, born: Pick<Birth, 'service'>, wanted: 
     );
 };
 
+// Without one of these a directory looks younger than it is: patients would be registered twice, or everything acknowledged be gone.
+const refuseWhereSomethingIsLost = (path: string, hasBirth: boolean): void => {
+  const has = (file: string): boolean => existsSync(file);
+  const lost = [
+    ...(!hasBirth && has(historyFile(path)) ? ['directory.json'] : []),
+    ...(has(historyFile(path)) && !has(join(path, 'identifiers.secret')) ? ['identifiers.secret'] : []),
+    ...(has(intakeFile(path)) && !has(historyFile(path)) ? ['history.db'] : []),
+  ];
+  if (lost.length > 0)
+    throw new StartRefused(
+      `The data directory ${path} (RMS_DATA) has lost ${lost.join(' and ')}. Put it back from a copy before you start.`,
+    );
+};
+
 const openLocked = (path: string, wanted: Wanted, release: () => void): DataDirectory => {
   const before = readBirth(path);
+  refuseWhereSomethingIsLost(path, before !== undefined);
   if (before !== undefined) {
+    refuseProduction(before.mode);
     refuseOtherMode(path, before.mode, wanted.mode);
     refuseOtherService(path, before, wanted);
   }

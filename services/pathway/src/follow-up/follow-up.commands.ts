@@ -35,6 +35,9 @@ const startWith =
     if (protocol.version !== order.version) return 'version-moved';
     const ended = known.followUps.filter((one) => one.protocol === order.protocol && one.phase === 'ended').length;
     const id = derivedId(known.patient, `follow-up ${String(ended)} by ${order.protocol}`);
+    // After a merge he may be followed under another id: by one protocol nobody is followed twice at once.
+    if (known.followUps.some((one) => one._id !== id && one.protocol === order.protocol && one.phase === 'active'))
+      return { accepted: false, refusal: 'already-started' };
     const { patient: _, protocol: __, version: ___, ...said } = order;
     const command: StartCommand = {
       type: 'StartFollowUp',

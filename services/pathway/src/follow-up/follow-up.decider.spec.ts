@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FollowUpEvent } from './follow-up.facts.js';
+import type { FollowUpCommand, FollowUpEvent } from './follow-up.facts.js';
 import { isHeld, nextDate, openTests } from './follow-up.schedule.js';
 
 import {
@@ -68,6 +68,11 @@ describe('starting a follow-up', () => {
       .when(start({ personalLimit: { value: 0.4, unit: 'ng/mL', source: 'personal', untilOn: '2025-10-01' } }))
       .thenRefused('limit-end-in-the-past');
   });
+  it.each([[0], [-0.1], [10.1], [99999]])('is refused with a limit of %d, under which nobody would look as meant', (value) =>
+    given()
+      .when(start({ personalLimit: { value, unit: 'ng/mL', source: 'personal' } }))
+      .thenRefused('limit-out-of-range'),
+  );
   it('can be undone while nobody has decided anything, with a reason, and takes its reviews along', () => {
     const events = run(start({ results: [psa('0.3', '2025-10-15')] }));
     given(...events)
@@ -186,6 +191,30 @@ describe('considering a result', () => {
     given(...events)
       .when(review(events, { calendar: calendar('2025-09-12') }))
       .thenRefused('decision-not-for-this-review');
+  });
+});
+
+describe('a death that was none', () => {
+  const abnormal = run(start(), consider('2026-03-05', psa('0.5', '2026-03-03')));
+  const recalled = [...abnormal, ...given(...abnormal).when(review(abnormal, { decision: { kind: 'recall', by: '2026-03-20' } })).events];
+  const died: FollowUpCommand = { type: 'EndForDeath', followUp, on: '2026-03-07' };
+  const lives: FollowUpCommand = { type: 'ResumeAfterDeathWithdrawn', followUp, calendar: calendar('2026-03-09') };
+
+  it('puts a clinic that it had stopped before a clinician again', () => {
+    const dead = [...recalled, ...given(...recalled).when(died).events];
+    expect(types(dead).slice(-2)).toEqual(['FollowUpEnded', 'RecallSettled']);
+    const alive = [...dead, ...given(...dead).when(lives).events];
+    expect(reviewsOf(alive)).toEqual([
+      expect.objectContaining({
+        about: 'changed-after-decision',
+        sentence: expect.stringContaining('A clinic by 20 March 2026 was to be kept.'),
+      }),
+    ]);
+  });
+  it('asks nothing where it had stopped nothing that its results do not bring back', () => {
+    const dead = [...abnormal, ...given(...abnormal).when(died).events];
+    const alive = [...dead, ...given(...dead).when(lives).events];
+    expect(reviewsOf(alive).map(({ about }) => about)).toEqual(['result']);
   });
 });
 

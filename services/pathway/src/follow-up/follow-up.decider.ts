@@ -7,7 +7,7 @@ import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal } from './follow-u
 import { nextDate } from './follow-up.schedule.js';
 import { evolveFollowUp, type FollowUpState, type Started } from './follow-up.state.js';
 import { civil, Recording } from './recording.js';
-import { askWhenNothingIsDue, withdrawAll } from './reviews-of-results.js';
+import { askAboutWhatStopped, askWhenNothingIsDue, withdrawAll } from './reviews-of-results.js';
 import { dateRefusal, reviewResult } from './review-result.js';
 
 type Decided = Decision<FollowUpEvent, FollowUpRefusal>;
@@ -32,13 +32,23 @@ export const scheduleAtStart = ({
     required: overdueAfter >= calendar.today,
   }));
 
+// A personal limit of a hundred times the protocol's is a slip of the pen: under it nobody would ever look.
+const mostTimesTheLimit = 50;
+
+const limitRefusal = (
+  limit: NonNullable<Of<'StartFollowUp'>['personalLimit']>,
+  command: Of<'StartFollowUp'>,
+): FollowUpRefusal | undefined => {
+  const rule = command.protocol.rules.find(({ unit }) => sameUnit(limit.unit, unit));
+  if (rule === undefined) return 'limit-unit-differs';
+  if (!(limit.value > 0 && limit.value <= rule.limit * mostTimesTheLimit)) return 'limit-out-of-range';
+  return limit.untilOn !== undefined && limit.untilOn < command.calendar.today ? 'limit-end-in-the-past' : undefined;
+};
+
 const startRefusal = (command: Of<'StartFollowUp'>): FollowUpRefusal | undefined => {
-  const { personalLimit, calendar } = command;
   if (command.patientDied) return 'patient-died';
-  if (command.anchorOn > calendar.today) return 'anchor-in-the-future';
-  if (personalLimit === undefined) return undefined;
-  if (!command.protocol.rules.some((rule) => sameUnit(personalLimit.unit, rule.unit))) return 'limit-unit-differs';
-  return personalLimit.untilOn !== undefined && personalLimit.untilOn < calendar.today ? 'limit-end-in-the-past' : undefined;
+  if (command.anchorOn > command.calendar.today) return 'anchor-in-the-future';
+  return command.personalLimit === undefined ? undefined : limitRefusal(command.personalLimit, command);
 };
 
 const start = (command: Of<'StartFollowUp'>, state: FollowUpState): Decided => {
@@ -98,8 +108,10 @@ const settleRecall = (command: Of<'SettleRecall'>, state: Started): Decided => {
 const endForDeath = ({ on }: Of<'EndForDeath'>, state: Started): Decided => {
   if (state.phase === 'ended') return accept();
   const recording = new Recording(state);
-  withdrawAll(recording, 'patient-died');
+  const recalls = Object.keys(state.recalls);
+  for (const review of Object.keys(state.reviews)) recording.add({ type: 'ReviewWithdrawn', review, because: 'patient-died' });
   recording.add({ type: 'FollowUpEnded', because: 'patient-died', on });
+  for (const recall of recalls) recording.add({ type: 'RecallSettled', recall, outcome: 'not-needed', note: 'The patient has died.' });
   return accept(...recording.events);
 };
 
@@ -108,6 +120,7 @@ const resume = (command: Of<'ResumeAfterDeathWithdrawn'>, state: Started): Decid
   const resumed = { type: 'FollowUpResumed' } as const;
   const recording = new Recording(evolveFollowUp(state, resumed) as Started);
   considerResults(recording, [], command);
+  askAboutWhatStopped(recording, command, state.stopped);
   return accept(resumed, ...recording.events);
 };
 

@@ -171,6 +171,7 @@ export type FollowUpRefusal =
   | 'not-a-registered-clinician'
   | 'date-in-the-past'
   | 'date-too-far'
+  | 'limit-out-of-range'
   | 'nothing-would-be-due'
   | 'decision-not-for-this-review'
   | 'no-such-recall'

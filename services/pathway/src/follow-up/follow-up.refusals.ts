@@ -9,6 +9,7 @@ export const followUpRefusals: RefusalTable<FollowUpRefusal> = {
   'patient-died': [409, 'This patient’s death has been recorded. A follow-up cannot be started.'],
   'anchor-in-the-future': [422, 'Date of operation must be today or earlier'],
   'limit-unit-differs': [422, 'The limit must be in the unit of the protocol'],
+  'limit-out-of-range': [422, 'The limit must be more than 0 and at most 50 times that of the protocol'],
   'limit-end-in-the-past': [422, 'The date until which the limit holds must be today or later'],
   'already-decided': [409, 'A decision has been recorded in this follow-up, so its start can no longer be undone. End it instead.'],
   'reason-needed': [422, 'Enter your reason'],

@@ -1,4 +1,4 @@
-import { present } from '@rms/nhs';
+import { present, showDateText } from '@rms/nhs';
 import type { Limit, ReadingName, ReviewDecision, ScheduledTest } from '@rms/contracts';
 import type { Erased } from '@rms/event-sourcing/pure';
 import type { Protocol } from '@rms/protocols';
@@ -44,6 +44,8 @@ export interface Started {
   readonly decisions: number;
   /** Recall id → the date by which, or on which, the patient is seen. */
   readonly recalls: Readonly<Record<string, { readonly on: string; readonly booked: boolean }>>;
+  /** What only the patient's death stopped and no reading of a result brings back, in words. */
+  readonly stopped: readonly string[];
 }
 export type FollowUpState = { readonly phase: 'not-started' } | Started;
 
@@ -67,6 +69,7 @@ const started = (event: Extract<FollowUpEvent, { readonly type: 'FollowUpStarted
   reviewsOpened: 0,
   decisions: 0,
   recalls: {},
+  stopped: [],
 });
 
 const reviewed = (state: Started, event: Extract<FollowUpEvent, { readonly type: 'ResultReviewed' }>): Started => {
@@ -85,6 +88,14 @@ const reviewed = (state: Started, event: Extract<FollowUpEvent, { readonly type:
   };
 };
 
+// A review of a result comes back with its result, and the one of a schedule that is complete with the schedule; any other would be lost.
+const stoppedWith = (state: Started, event: Extract<FollowUpEvent, { readonly type: 'ReviewWithdrawn' }>): readonly string[] => {
+  const review = state.reviews[event.review];
+  return event.because !== 'patient-died' || review === undefined || ['result', 'schedule-complete'].includes(review.about)
+    ? []
+    : [review.sentence];
+};
+
 type ReviewEvent = Extract<FollowUpEvent, { readonly type: 'ReviewOpened' | 'ReviewWithdrawn' | 'ResultReviewed' }>;
 const evolveReview = (state: Started, event: ReviewEvent): Started => {
   switch (event.type) {
@@ -93,7 +104,7 @@ const evolveReview = (state: Started, event: ReviewEvent): Started => {
       return { ...state, reviews: { ...state.reviews, [event.review]: open }, reviewsOpened: state.reviewsOpened + 1 };
     }
     case 'ReviewWithdrawn':
-      return { ...state, reviews: without(state.reviews, event.review) };
+      return { ...state, reviews: without(state.reviews, event.review), stopped: [...state.stopped, ...stoppedWith(state, event)] };
     case 'ResultReviewed':
       return reviewed(state, event);
     default:
@@ -134,10 +145,19 @@ const evolveCourse = (state: Started, event: CourseEvent): Started => {
     case 'StartUndone':
       return { ...state, phase: 'ended', because: 'start-undone', recalls: {} };
     case 'FollowUpEnded':
-      return { ...state, phase: 'ended', because: event.because, recalls: {} };
+      return {
+        ...state,
+        phase: 'ended',
+        because: event.because,
+        recalls: {},
+        stopped: [
+          ...state.stopped,
+          ...Object.values(state.recalls).map(({ on, booked }) => `A clinic ${booked ? 'on' : 'by'} ${showDateText(on)} was to be kept.`),
+        ],
+      };
     case 'FollowUpResumed': {
       const { because: _, ...rest } = state;
-      return { ...rest, phase: 'active' };
+      return { ...rest, phase: 'active', stopped: [] };
     }
     case 'FollowUpReassigned':
       return { ...state, patient: event.to };

@@ -105,6 +105,20 @@ export const askWhenNothingIsDue = (recording: Recording, { followUp, calendar }
   });
 };
 
+/** A man who was said to be dead and is not: a clinician decides again about what only his death had stopped. */
+export const askAboutWhatStopped = (recording: Recording, { followUp, calendar }: About, stopped: readonly string[]): void => {
+  if (stopped.length === 0) return;
+  recording.add({
+    type: 'ReviewOpened',
+    review: reviewId(recording, followUp, 'death withdrawn'),
+    about: 'changed-after-decision',
+    seriousness: 2,
+    sentence: `The patient’s death had been recorded and has been withdrawn. It had stopped what was open, and somebody must decide again. ${stopped.join(' ')}`,
+    reviewBy: addWorkingDays(civil(calendar.today), 2, new Set(calendar.holidays)),
+    team: recording.state.team,
+  });
+};
+
 /** Closes whatever is open: at an ending nothing may be left that nobody will settle. */
 export const withdrawAll = (
   recording: Recording,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dateTyped, errorsByField, fieldsOf, formError } from './form.js';
+import { dateTyped, errorsByField, fieldsOf, formError, tooLong } from './form.js';
 
 describe('a form as posted', () => {
   it('is read as text without the spaces around it', () => {
@@ -12,8 +12,13 @@ describe('a form as posted', () => {
     expect(fieldsOf({ a: ['x', 'y'], b: { c: 'd' }, e: 'f' })).toEqual({ e: 'f' });
     expect(fieldsOf(undefined)).toEqual({});
   });
-  it('takes no more than 4,000 characters of a field', () => {
-    expect(fieldsOf({ reason: 'x'.repeat(5000) })['reason']).toHaveLength(4000);
+  it('keeps what was typed whole, and says when it is longer than the history takes', () => {
+    const reason = fieldsOf({ reason: 'x'.repeat(5000) })['reason'] ?? '';
+    expect(reason).toHaveLength(5000);
+    expect(tooLong('reason', 'Your reason', reason)).toEqual([
+      formError('reason', 'Your reason must be 2,000 characters or fewer. It has 5,000'),
+    ]);
+    expect(tooLong('reason', 'Your reason', reason.slice(0, 2000))).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ export const fieldsOf = (body: unknown): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries((body ?? {}) as Record<string, unknown>)
       .filter((pair): pair is [string, string] => typeof pair[1] === 'string')
-      .map(([name, value]) => [name.replace(/\[(\w+)\]$/, '-$1'), value.trim().slice(0, 4000)]),
+      .map(([name, value]) => [name.replace(/\[(\w+)\]$/, '-$1'), value.trim()]),
   );
 
 /** One thing to mend in a form: what to do, and the field it is about. */
@@ -14,6 +14,12 @@ export interface FormError {
 }
 /** An error about a field; `anchor` is where its link leads, for a field of several parts. */
 export const formError = (field: string, text: string, anchor = field): FormError => ({ field, text, href: `#${anchor}` });
+const mostCharacters = 2000;
+/** The error of a text that is longer than the history takes; none when it is not. */
+export const tooLong = (field: string, name: string, text: string): readonly FormError[] =>
+  text.length <= mostCharacters
+    ? []
+    : [formError(field, `${name} must be 2,000 characters or fewer. It has ${text.length.toLocaleString('en-GB')}`)];
 /** Errors as the fields show them: the first one of each field. */
 export const errorsByField = (errors: readonly FormError[]): Readonly<Record<string, { readonly text: string }>> =>
   Object.fromEntries([...errors].reverse().map((error) => [error.field, { text: error.text }]));

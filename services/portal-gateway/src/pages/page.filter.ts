@@ -5,6 +5,7 @@ import type { Logger } from '@rms/telemetry';
 import { SignInFirst } from '../session/signed-in.guard.js';
 import type { PageResponse } from '../session/signed-in.js';
 import { pagesToken } from '../session/tokens.js';
+import { fieldsOf } from './form.js';
 import type { Pages } from './pages.js';
 
 const refusedFrom = (error: unknown): Refused => {
@@ -12,6 +13,8 @@ const refusedFrom = (error: unknown): Refused => {
   if (error instanceof HttpException && error.getStatus() === 404) return new Refused(404, 'not-found', 'Page not found');
   if (error instanceof StoreUnavailable)
     return new Refused(503, 'store-away', 'This cannot be recorded at the moment. Nothing was recorded: try again in a minute.');
+  if ((error as { type?: string }).type === 'entity.too.large')
+    return new Refused(413, 'too-large', 'What was sent is too large. Nothing was recorded.');
   if ((error as { code?: string }).code === 'EBADCSRFTOKEN')
     return new Refused(
       403,
@@ -20,12 +23,19 @@ const refusedFrom = (error: unknown): Refused => {
     );
   return new Refused(500, 'failed', 'Something went wrong on our side. Nothing is known to be recorded. The service desk has been told.');
 };
+// Whoever was signed out while writing gets back what was written.
+const typedIn = (body: unknown): readonly string[] =>
+  ['reason', 'note', 'because'].flatMap((field) => {
+    const text = fieldsOf(body)[field] ?? '';
+    return text === '' ? [] : [`You had written: ${text}`];
+  });
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const titles: Readonly<Record<number, string>> = {
   401: 'You were signed out',
   403: 'You may not do this',
   404: 'Page not found',
   409: 'This cannot be done now',
+  413: 'Too large',
   503: 'Not possible at the moment',
 };
 
@@ -59,8 +69,9 @@ export class PageFilter implements ExceptionFilter {
 
   async #show(response: PageResponse, { status, sentence }: Refused): Promise<void> {
     const title = titles[status] ?? 'Something went wrong';
+    const lines = [sentence, ...typedIn(response.req.body)];
     if (response.req.signedIn === undefined) {
-      this.pages.sendPlain(response, { status, title, lines: [sentence], link: { href: '/', text: 'Go to the first page' } });
+      this.pages.sendPlain(response, { status, title, lines, link: { href: '/', text: 'Go to the first page' } });
       return;
     }
     await this.pages.send(response, {
@@ -68,7 +79,7 @@ export class PageFilter implements ExceptionFilter {
       title,
       status,
       hideFresh: true,
-      model: { sentence },
+      model: { lines },
     });
   }
 }

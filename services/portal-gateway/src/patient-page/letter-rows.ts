@@ -8,6 +8,7 @@ export interface LetterRow {
   readonly state: string;
   readonly colour: string;
   readonly note: string;
+  readonly isOwed: boolean;
 }
 
 const cancelWords: Readonly<Record<string, string>> = {
@@ -34,5 +35,5 @@ export const letterRows = (letters: readonly LetterCopy[], today: CivilDate): re
     const { letter } = copy;
     if (letter === undefined) return [];
     const to = letter.to.map((each) => (each === 'gp' ? 'GP' : 'patient')).join(' and ');
-    return [{ about: letter.says, to, ...stateOf(letter.by, copy, today) }];
+    return [{ about: letter.says, to, isOwed: copy.owed, ...stateOf(letter.by, copy, today) }];
   });

@@ -11,6 +11,7 @@ export interface PatientPageModel {
   readonly identity: Identity;
   readonly followUps: readonly FollowUpModel[];
   readonly letters: readonly LetterRow[];
+  readonly lettersOwed: readonly LetterRow[];
   readonly contacts: readonly { readonly key: string; readonly value: string }[];
   readonly timeline: readonly TimelineEntry[];
   readonly timelineTotal: number;
@@ -43,10 +44,12 @@ const timelineShown = 12;
 /** Everything the page about a patient says, from his file and the day. Pure. */
 export const patientPageOf = (file: PatientFile, context: PageContext): PatientPageModel => {
   const timeline = timelineOf(file, context.nameOf);
+  const letters = letterRows(file.letters, context.today);
   return {
     identity: identityOf(bannerOf(file.patient), context.today),
     followUps: [...file.followUps].sort(activeThenNewest).map((followUp) => followUpModel(file, followUp, context)),
-    letters: letterRows(file.letters, context.today),
+    letters,
+    lettersOwed: letters.filter(({ isOwed }) => isOwed),
     contacts: contactRows(file),
     timeline: timeline.slice(0, timelineShown),
     timelineTotal: timeline.length,

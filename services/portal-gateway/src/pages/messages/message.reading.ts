@@ -1,4 +1,4 @@
-import { formError, type FormError } from '../form.js';
+import { formError, tooLong, type FormError } from '../form.js';
 
 type Values = Readonly<Record<string, string>>;
 const decisions = ['read-again', 'set-aside', 'map-psa'];
@@ -7,4 +7,5 @@ const decisions = ['read-again', 'set-aside', 'map-psa'];
 export const errorsInSettlement = (values: Values): readonly FormError[] => [
   ...(decisions.includes(values['decision'] ?? '') ? [] : [formError('decision', 'Choose what to do with the message')]),
   ...((values['reason'] ?? '') === '' ? [formError('reason', 'Enter your reason')] : []),
+  ...tooLong('reason', 'Your reason', values['reason'] ?? ''),
 ];

@@ -1,5 +1,5 @@
 import { parseCivilDate } from '@rms/nhs';
-import { dateTyped, formError, type FormError } from '../form.js';
+import { dateTyped, formError, tooLong, type FormError } from '../form.js';
 
 type Values = Readonly<Record<string, string>>;
 const outcomes = ['seen', 'not-needed', 'patient-declined'];
@@ -11,7 +11,7 @@ const errorInDate = (what: string, values: Values): readonly FormError[] =>
     ? [formError('on', 'Enter the clinic date: day, month and year', 'on-day')]
     : [];
 const errorInNote = (note: string): readonly FormError[] =>
-  note === '' ? [formError('note', 'Enter a note: who was spoken to, or what was decided')] : [];
+  note === '' ? [formError('note', 'Enter a note: who was spoken to, or what was decided')] : tooLong('note', 'The note', note);
 
 /** What is missing in the form about a recall. */
 export const errorsInRecall = (values: Values): readonly FormError[] => {

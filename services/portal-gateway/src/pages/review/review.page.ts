@@ -38,6 +38,14 @@ interface Typed {
 const reviewerWords = (person: Person): string =>
   `${person.name}, ${roleWords(person).toLowerCase()}, ${person.registration === undefined ? 'no registration number on record' : `registered as ${person.registration}`}`;
 
+const mayDecide = ({ person }: SignedIn): boolean =>
+  hasRole(person, 'clinical-nurse-specialist', 'consultant') && person.registration !== undefined;
+// The owner asks again; nobody should type in vain.
+const mustDecide = (who: SignedIn): void => {
+  if (!mayDecide(who))
+    throw new Refused(403, 'role-may-not', 'A clinical nurse specialist or consultant with a registration number on record decides here.');
+};
+
 /** A clinician's decision on one review: the evidence, the form, what it will do, the recording. One patient at a time, never in bulk. */
 @Controller('follow-ups/:followUp/reviews/:review')
 @ForRoles('clinical-nurse-specialist', 'consultant', 'support-worker', 'pathway-coordinator')
@@ -56,6 +64,7 @@ export class ReviewPage {
 
   @Post()
   async answer(@Who() who: SignedIn, @Param() place: Place, @Res() response: PageResponse): Promise<void> {
+    mustDecide(who);
     const at = await this.#open({ who, place, response });
     const values = fieldsOf(response.req.body);
     const read = readReview(values, this.pages.today());
@@ -183,7 +192,7 @@ export class ReviewPage {
       values: { weeks: proposed === undefined ? '' : weeksUntil(this.pages.today(), proposed), ...values },
       errors,
       error: errorsByField(errors),
-      mayDecide: hasRole(who.person, 'clinical-nurse-specialist', 'consultant') && who.person.registration !== undefined,
+      mayDecide: mayDecide(who),
     };
   }
 }

@@ -1,6 +1,6 @@
 import type { ReviewDecision } from '@rms/contracts';
 import { addDays, type CivilDate } from '@rms/nhs';
-import { formError, type FormError } from '../form.js';
+import { formError, tooLong, type FormError } from '../form.js';
 
 type Values = Readonly<Record<string, string>>;
 const furthestWeeks = 26;
@@ -47,6 +47,7 @@ export const readReview = (
   const errors = [
     ...('field' in decision ? [decision] : []),
     ...(reason === '' ? [formError('reason', 'Enter your reason: it goes into the history')] : []),
+    ...tooLong('reason', 'Your reason', reason),
   ];
   return errors.length > 0 || 'field' in decision ? { ok: false, errors } : { ok: true, decision, reason };
 };

@@ -6,7 +6,7 @@ import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/s
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { date, identityOf } from '../../words.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
-import { errorsByField, fieldsOf, formError, type FormError } from '../form.js';
+import { errorsByField, fieldsOf, formError, tooLong, type FormError } from '../form.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { openFile } from '../patient/patient.page.js';
@@ -29,8 +29,10 @@ export class UndoPage {
   async undo(@Who() who: SignedIn, @Param('followUp') followUp: string, @Res() response: PageResponse): Promise<void> {
     const values = fieldsOf(response.req.body);
     const at = { who, followUp, response };
-    if ((values['reason'] ?? '') === '') {
-      await this.#show(at, { values, errors: [formError('reason', 'Enter why the start was an error')], status: 422 });
+    const reason = values['reason'] ?? '';
+    const errors = reason === '' ? [formError('reason', 'Enter why the start was an error')] : tooLong('reason', 'Your reason', reason);
+    if (errors.length > 0) {
+      await this.#show(at, { values, errors, status: 422 });
       return;
     }
     const answer = await this.owners.give('pathway', `/trusts/${who.trust}/follow-ups/${followUp}/undo`, {
