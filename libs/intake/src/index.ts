@@ -30,6 +30,7 @@ export type {
   QuarantineRefusal,
   QuarantineState,
 } from './quarantine/quarantine.decider.js';
+export { openForWhatIsNoFrame } from './no-frame.js';
 export { controlIdConflict, numbersIn } from './control-id-conflict.js';
 export { FeedBook } from './feed-book.js';
 export { holdMessage, problemId } from './quarantine/hold-message.js';

@@ -4,7 +4,7 @@ import express from 'express';
 import { instantText, openEmbeddedEventStore, systemClock } from '@rms/event-sourcing';
 import { startMllpServer } from '@rms/hl7';
 import { embeddedProvider, IdentityStore, realmName, roleNames, signInRoutes, trainingToken } from '@rms/identity';
-import { openDoor, openEmbeddedIntakeLog } from '@rms/intake';
+import { openDoor, openEmbeddedIntakeLog, openForWhatIsNoFrame, type DoorParts } from '@rms/intake';
 import { headers, nonces } from '@rms/portal-gateway';
 import { busy, openFrontDoor, takeDirectory, type DataDirectory, type FrontDoor } from '@rms/service-kit/embedded';
 import { createLogger } from '@rms/telemetry';
@@ -155,7 +155,7 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
 
 const openMllp = async ({ config, log }: Foundation, node: RunningNode): Promise<{ readonly address: string; close(): Promise<void> }> => {
   const logger = createLogger('door', { level: config.logLevel });
-  const onFrame = openDoor({
+  const parts: DoorParts = {
     log,
     feeds: node.feeds,
     timestamp: hl7Now,
@@ -163,13 +163,15 @@ const openMllp = async ({ config, log }: Foundation, node: RunningNode): Promise
     onNotStored: (error) => {
       logger.error('message not stored', { error: String(error) });
     },
-  });
+  };
+  const [onFrame, onNoFrame] = [openDoor(parts), openForWhatIsNoFrame(parts)];
   const server = await startMllpServer({
     host: config.host,
     port: config.mllpPort,
     onFrame: (frame) => onFrame(frame),
     onProblem: (problem) => {
       logger.warn('frame not accepted', { kind: problem.kind });
+      return onNoFrame(problem);
     },
   }).catch(busy('HL7 messages', config.mllpPort));
   return { address: `${config.host}:${String(server.port)}`, close: () => server.close() };
