@@ -106,15 +106,22 @@ const stopWithReader = (error: NodeJS.ErrnoException): void => {
 };
 
 const isMisuse = (error: unknown): boolean => error instanceof StartRefused || error instanceof TypeError;
+const isFullDisk = (error: Error): boolean => (error as NodeJS.ErrnoException).code === 'ENOSPC' || error.message.includes('disk is full');
 /** What went wrong, for the person at the terminal. Misuse gets its sentence; anything else its stack too, for whoever mends it. */
 const tellFailure = (error: unknown): void => {
   if (!(error instanceof Error)) {
     tell(String(error));
     return;
   }
+  if (isFullDisk(error)) {
+    tell('The disk is full: nothing can be written. Make room, and try again. Nothing that was acknowledged is lost.');
+    return;
+  }
   tell(error.message);
   if (!isMisuse(error) && error.stack !== undefined) tell(error.stack);
 };
+
+const closesWithinMs = 3000;
 
 /** The command line. Exit status 0 done, 1 something was found wrong, 2 misuse. */
 export const main = async (argv: readonly string[]): Promise<void> => {
@@ -139,5 +146,7 @@ export const main = async (argv: readonly string[]): Promise<void> => {
     }
     tellFailure(error);
     finish(2);
+    // Whatever is still open may not keep a command alive that has failed.
+    setTimeout(() => process.exit(), closesWithinMs).unref();
   }
 };

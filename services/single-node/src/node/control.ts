@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { EventStore } from '@rms/event-sourcing';
 import type { DataDirectory } from '@rms/service-kit/embedded';
-import { controlFile, runningAt, type ControlAddress } from '../directory/control-address.js';
+import { controlFile, runningAt, tellWhereItRuns, type ControlAddress } from '../directory/control-address.js';
 import { recordReading, type ReadingToRecord } from '../directory/record-reading.js';
 
 // A socket's path may have some 100 characters at most, and a data directory may lie deeper than that.
@@ -44,7 +44,7 @@ export const openControl = async ({
   await new Promise<void>((resolve) => {
     server.listen(address.socket, resolve);
   });
-  writeFileSync(controlFile(directory.path), JSON.stringify(address), { mode: 0o600 });
+  tellWhereItRuns(directory.path, address);
   return {
     close: async () => {
       rmSync(controlFile(directory.path), { force: true });
