@@ -85,7 +85,7 @@ const answerGivenBefore = <State, Command, Event extends { readonly type: string
 const refusedUnread = (context: CommandContext, stored: readonly StoredEvent[]): 'of-another-trust' | 'overtaken' | undefined => {
   const isOfAnother = stored[0] !== undefined && stored[0].metadata['trust'] !== context.trust;
   if (isOfAnother) return 'of-another-trust';
-  return context.seen !== undefined && highest(0, stored) > context.seen ? 'overtaken' : undefined;
+  return context.seen !== undefined && highest(0, stored) !== context.seen ? 'overtaken' : undefined;
 };
 
 const attempt = async <State, Command, Event extends { readonly type: string }, Refusal extends string>(
@@ -113,7 +113,7 @@ const attempt = async <State, Command, Event extends { readonly type: string }, 
 /**
  * Runs one command against one stream: reads it, decides, appends at the revision it read. When somebody else was quicker it
  * reads and decides again, so a decision never rests on a state that was gone. The same `commandId` always gives the first
- * answer. Refuses `overtaken` when the page behind the command had not seen the newest published fact, `too-busy` when
+ * answer. Refuses `overtaken` when the page behind the command had not seen the newest published fact, or claims to have seen more, `too-busy` when
  * twelve others were quicker in a row, and `of-another-trust` when the stream is not of the trust in the command. Throws
  * `UnreadableHistory` where the stream cannot be folded, and `CannotBePublished` where nobody could be told of what was decided.
  */

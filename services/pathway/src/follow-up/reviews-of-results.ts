@@ -32,7 +32,18 @@ type Asks = NonNullable<Reading['asks']>;
 const proposalOf = ({ repeatBy }: Asks, today: string): { readonly kind: 'repeat'; readonly by: string } | undefined =>
   repeatBy === undefined ? undefined : { kind: 'repeat', by: repeatBy < today ? today : repeatBy };
 
-const openReview = (recording: Recording, { followUp, calendar }: About, reading: Reading): void => {
+// A word changed by the laboratory does not begin a clinician's time anew.
+const dateBy = ({ calendar }: About, workingDays: number, before: OpenReview | undefined): string => {
+  const anew = addWorkingDays(civil(calendar.today), workingDays, new Set(calendar.holidays));
+  return before !== undefined && before.reviewBy < anew ? before.reviewBy : anew;
+};
+
+const openReview = (
+  recording: Recording,
+  about: About,
+  { reading, before }: { readonly reading: Reading; readonly before: OpenReview | undefined },
+): void => {
+  const { followUp, calendar } = about;
   const changed = differsFromDecision(recording, reading);
   const asks: Asks = reading.asks ?? { seriousness: 3, reviewWithinWorkingDays: 2 };
   recording.add({
@@ -43,7 +54,7 @@ const openReview = (recording: Recording, { followUp, calendar }: About, reading
     reading: reading.reading,
     sentence: changed ? `${sinceDecision} ${reading.sentence}` : reading.sentence,
     seriousness: asks.seriousness,
-    reviewBy: addWorkingDays(civil(calendar.today), asks.reviewWithinWorkingDays, new Set(calendar.holidays)),
+    reviewBy: dateBy(about, asks.reviewWithinWorkingDays, before),
     team: recording.state.team,
     ...present({ proposes: proposalOf(asks, calendar.today) }),
   });
@@ -57,7 +68,7 @@ export const reviewAccordingly = (recording: Recording, about: About, reading: R
   const current = reviewFor(recording, reading.result);
   if (current?.sentence.endsWith(reading.sentence)) return;
   if (current !== undefined) recording.add({ type: 'ReviewWithdrawn', review: current.review, because: 'corrected' });
-  if (mustLook(recording, reading)) openReview(recording, about, reading);
+  if (mustLook(recording, reading)) openReview(recording, about, { reading, before: current });
 };
 
 /** Takes a reading back because its result is gone; what a clinician decided on it is put before a clinician again. */

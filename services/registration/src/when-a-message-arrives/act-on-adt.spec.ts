@@ -70,7 +70,7 @@ describe('what an ADT brings about', () => {
       receipt: sent,
       id: derivedId(namespace, String(sent)),
       sha256: String(sent),
-      receivedAt: '2026-03-02T10:00:05.000Z',
+      receivedAt: '2026-03-10T10:00:05.000Z',
       feed: feed.feed,
       sender: 'NORTHMOOR-REGISTER',
       trust: 'ZT001',

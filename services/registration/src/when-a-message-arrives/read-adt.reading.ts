@@ -11,7 +11,7 @@ import {
   type Identifier,
   type Likeness,
 } from '@rms/intake/pure';
-import { addDays, londonDateOf, parseInstant, present, type CivilDate } from '@rms/nhs';
+import { addDays, londonDateOf, parseInstant, present, type CivilDate, type Instant } from '@rms/nhs';
 import type { Said, Supplied } from '../patient/patient.facts.js';
 
 /** What an ADT asks for. */
@@ -99,28 +99,37 @@ const saidIn = (message: ParsedMessage, pid: Segment, feed: Feed): Said =>
   });
 
 // A sender's clock may be ahead by a day, and no more.
-const isStillToCome = (death: Said['death'], receivedAt: string): boolean => {
+const isStillToCome = (on: string | undefined, receivedAt: string): boolean => {
   const received = parseInstant(receivedAt);
-  if (death?.died !== true || death.diedOn === undefined || received === undefined) return false;
-  return death.diedOn > addDays(londonDateOf(received), 1);
+  return on !== undefined && received !== undefined && on > addDays(londonDateOf(received), 1);
 };
 
-const problemOf = (
-  act: AdtAct,
-  said: Said,
-  read: { readonly pid: Segment; readonly identifiers: readonly Identifier[]; readonly receivedAt: string },
-): AdtReading['problem'] => {
-  if (read.identifiers.length === 0)
-    return { rule: 'no-usable-identifier', sentence: 'The message names no NHS number and no local number of the patient.' };
-  if (read.pid.text(7) !== '' && said.bornOn === undefined)
-    return { rule: 'birth-date-unreadable', sentence: 'The date of birth (PID-7) is not a date.' };
-  if (isStillToCome(said.death, read.receivedAt))
-    return { rule: 'death-in-the-future', sentence: 'The date of death (PID-29) is still to come.' };
-  if (act !== 'register') return undefined;
+interface ReadSoFar {
+  readonly pid: Segment;
+  readonly identifiers: readonly Identifier[];
+  readonly receivedAt: string;
+  readonly asOf: Instant;
+}
+const problemOfTime = (said: Said, { receivedAt, asOf }: ReadSoFar): AdtReading['problem'] => {
+  if (isStillToCome(londonDateOf(asOf), receivedAt))
+    return { rule: 'message-time-in-the-future', sentence: 'The time of the message (EVN-2, MSH-7) is still to come.' };
+  return isStillToCome(said.death?.diedOn, receivedAt)
+    ? { rule: 'death-in-the-future', sentence: 'The date of death (PID-29) is still to come.' }
+    : undefined;
+};
+const problemOfANewPatient = (said: Said): AdtReading['problem'] => {
   if (said.name === undefined) return { rule: 'name-missing', sentence: 'A patient cannot be registered without a family name (PID-5).' };
   return said.bornOn === undefined
     ? { rule: 'birth-date-missing', sentence: 'A patient cannot be registered without a date of birth (PID-7).' }
     : undefined;
+};
+
+const problemOf = (act: AdtAct, said: Said, read: ReadSoFar): AdtReading['problem'] => {
+  if (read.identifiers.length === 0)
+    return { rule: 'no-usable-identifier', sentence: 'The message names no NHS number and no local number of the patient.' };
+  if (read.pid.text(7) !== '' && said.bornOn === undefined)
+    return { rule: 'birth-date-unreadable', sentence: 'The date of birth (PID-7) is not a date.' };
+  return problemOfTime(said, read) ?? (act === 'register' ? problemOfANewPatient(said) : undefined);
 };
 
 /** Reads an ADT by its feed's agreement. `undefined` where there is no PID or no time can be put on what it says. */
@@ -137,7 +146,7 @@ export const readAdt = (
   const own = usableIdentifiers(identifiersOf(bytes, message.route), feed.feed);
   const merged = usableIdentifiers(mergedIdentifiersOf(bytes, message.route), feed.feed);
   const said = saidIn(message, pid, feed);
-  const problem = own.problems[0] ?? problemOf(act, said, { pid, identifiers: own.identifiers, receivedAt });
+  const problem = own.problems[0] ?? problemOf(act, said, { pid, identifiers: own.identifiers, receivedAt, asOf });
   return {
     act,
     supplied: { asOf, said, identifiers: own.identifiers, retires: [] },

@@ -1,7 +1,7 @@
 import type { Report } from '@rms/contracts';
 import { observationGroups, type ObservationGroup, type ParsedMessage, type Segment } from '@rms/hl7/pure';
 import { clipped, dateFrom, hasTimeOfDay, instantFrom, type Feed } from '@rms/intake/pure';
-import { addDays, londonDateOf, present, showDate, type CivilDate } from '@rms/nhs';
+import { addDays, londonDateOf, present, showDate, type CivilDate, type Instant } from '@rms/nhs';
 import { statusOf, valueOf } from './observation-value.reading.js';
 
 /** What identifies a result besides patient and laboratory: filler number, code, sub-id and when the sample was taken. */
@@ -42,7 +42,7 @@ interface Place {
   readonly group: ObservationGroup;
   readonly obx: Segment;
   readonly feed: Feed;
-  readonly messageAt: string;
+  readonly messageAt: Instant;
   readonly receivedOn: CivilDate;
 }
 
@@ -58,6 +58,17 @@ const said = (text: string): string | undefined => (text === '' ? undefined : cl
 const codeOf = (obx: Segment): string => clipped(firstSaid(obx.text(3, 1), obx.text(3, 4)), 100);
 const orderCode = ({ request }: ObservationGroup, field: number): string => request?.code(field) ?? '';
 const orderText = ({ request }: ObservationGroup, field: number): string => request?.text(field) ?? '';
+
+// What comes from the future stands above everything that comes after it: a later correction would change nothing.
+const isStillToCome = (at: Instant, receivedOn: CivilDate): boolean => londonDateOf(at) > addDays(receivedOn, 1);
+const sentInTheFuture: OruProblem = {
+  rule: 'message-time-in-the-future',
+  sentence: 'The time of the message (MSH-7) is still to come.',
+};
+const statusTimeOf = ({ group, feed, messageAt, receivedOn }: Place): Instant => {
+  const said = instantFrom(orderText(group, 22), feed.zone);
+  return said === undefined || isStillToCome(said, receivedOn) ? messageAt : said;
+};
 
 const unknownStatus = (ofResult: string, ofOrder: string): OruProblem => ({
   rule: 'status-unknown',
@@ -82,7 +93,7 @@ const keyOf = ({ group, obx }: Place, sampled: string): ResultKey => ({
 });
 
 const observationOf = (place: Place, analyte: string): ReadObservation | OruProblem => {
-  const { group, obx, feed, messageAt } = place;
+  const { group, obx, feed } = place;
   const ofOrder = orderCode(group, 25);
   const status = statusOf(ofOrder, obx.code(11));
   const sampled = sampledIn(place);
@@ -104,7 +115,7 @@ const observationOf = (place: Place, analyte: string): ReadObservation | OruProb
       value,
       sampledOn: sampled.on,
       ...present({ sampledAt: sampled.at }),
-      statusAt: instantFrom(orderText(group, 22), feed.zone) ?? messageAt,
+      statusAt: statusTimeOf(place),
       ...present({ referenceRange: said(obx.text(7)), flag: said(obx.text(8)) }),
       notes: notesOf(place),
     },
@@ -134,7 +145,7 @@ const twice = (observations: readonly ReadObservation[]): OruProblem | undefined
   for (const one of observations) {
     const key = JSON.stringify(one.key);
     const before = seen.get(key);
-    if (before !== undefined && before.report.value.raw !== one.report.value.raw)
+    if (before !== undefined && JSON.stringify(before.report.value) !== JSON.stringify(one.report.value))
       return { rule: 'one-test-two-values', sentence: `The message gives two values for one test (${one.report.code}) of one sample.` };
     seen.set(key, one);
   }
@@ -148,6 +159,7 @@ const twice = (observations: readonly ReadObservation[]): OruProblem | undefined
 export const readOru = (message: ParsedMessage, feed: Feed, receivedOn: CivilDate): OruReading | undefined => {
   const messageAt = instantFrom(message.route.sentAt, feed.zone);
   if (messageAt === undefined) return undefined;
+  if (isStillToCome(messageAt, receivedOn)) return { messageAt, observations: [], problems: [sentInTheFuture] };
   const read = observationGroups(message)
     .flatMap((group) =>
       group.observations.map(({ obx }) => {

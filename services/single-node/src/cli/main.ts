@@ -105,7 +105,9 @@ const stopWithReader = (error: NodeJS.ErrnoException): void => {
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
 };
 
-const isMisuse = (error: unknown): boolean => error instanceof StartRefused || error instanceof TypeError;
+const ofTheFileSystem = ['ENOENT', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR'];
+const isMisuse = (error: unknown): boolean =>
+  error instanceof StartRefused || error instanceof TypeError || ofTheFileSystem.includes((error as NodeJS.ErrnoException).code ?? '');
 const isFullDisk = (error: Error): boolean => (error as NodeJS.ErrnoException).code === 'ENOSPC' || error.message.includes('disk is full');
 /** What went wrong, for the person at the terminal. Misuse gets its sentence; anything else its stack too, for whoever mends it. */
 const tellFailure = (error: unknown): void => {

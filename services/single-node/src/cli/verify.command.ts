@@ -13,9 +13,19 @@ export const verifyCommand = async (options: ReadOptions): Promise<void> => {
   const check = new ChainCheck();
   const findings: Finding[] = [];
   const progress = new Progress('Verifying');
-  for (const event of readHistory(data)) {
-    findings.push(...check.check(event));
-    progress.at(check.events, check.events);
+  try {
+    for (const event of readHistory(data)) {
+      findings.push(...check.check(event));
+      progress.at(check.events, check.events);
+    }
+  } catch (error) {
+    // The file itself is damaged: that is what this command is there to find.
+    findings.push({
+      position: check.events + 1,
+      stream: 'history.db',
+      revision: -1,
+      what: `cannot be read on: ${error instanceof Error ? error.message : String(error)}`,
+    });
   }
   progress.end();
   for (const finding of findings)

@@ -15,6 +15,8 @@ const stateWords = ({ died }: PatientCopy, cancer: readonly string[]): string =>
   return cancer.length === 0 ? 'Not in follow-up' : `In follow-up: ${cancer.join(', ').toLowerCase()}`;
 };
 
+const isLiving = ({ retiredInto, registered }: PatientCopy): boolean => retiredInto === undefined && registered;
+
 /** Finding a patient of one's own trust by NHS number, or by name and date of birth. */
 @Controller('patients')
 @ForRoles(
@@ -63,7 +65,7 @@ export class FindPage {
   ): Promise<readonly { readonly patient: PatientCopy; readonly cancer: readonly string[] }[]> {
     const found: PatientCopy[] = [];
     for (const trust of who.person.trusts) found.push(...(await this.#inTrust(trust, search)));
-    const living = found.filter((patient) => patient.retiredInto === undefined && patient.registered).slice(0, most);
+    const living = found.filter(isLiving).slice(0, most);
     return Promise.all(
       living.map(async (patient) => ({
         patient,
@@ -77,7 +79,8 @@ export class FindPage {
   async #inTrust(trust: string, search: Exclude<Search, { readonly kind: 'not-understood' }>): Promise<readonly PatientCopy[]> {
     const collection = this.pages.copies.of(patients);
     if (search.kind === 'nhs-number') {
-      const direct = await collection.find(trust, { nhsNumber: search.nhsNumber });
+      // A record that was merged away keeps its number; the patient is found under the one that lives.
+      const direct = (await collection.find(trust, { nhsNumber: search.nhsNumber })).filter(isLiving);
       return direct.length > 0
         ? direct
         : await collection.find(trust, { 'demographics.formerIds': { $elemMatch: { authority: 'NHS', id: search.nhsNumber } } });
