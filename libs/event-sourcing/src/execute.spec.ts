@@ -1,5 +1,16 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { accept, ChainCheck, execute, load, refuse, type Aggregate, type CommandContext, type Decider, type Execution } from './index.js';
+import {
+  accept,
+  CannotBePublished,
+  ChainCheck,
+  execute,
+  load,
+  refuse,
+  type Aggregate,
+  type CommandContext,
+  type Decider,
+  type Execution,
+} from './index.js';
 import { MemoryEventStore, scenario } from './testing/index.js';
 
 type Event =
@@ -137,6 +148,33 @@ describe('running a command', () => {
     await note(2, 'a');
     (store.events[1]!.metadata as Record<string, string>)['schema'] = '9';
     await expect(note(3, 'b')).rejects.toThrow(`History of pathway.diary-${id} cannot be read at revision 1: Noted has no schema 9`);
+  });
+  it('stops at a fact that no rule can make sense of, and says where', async () => {
+    await open();
+    await note(2, 'sore');
+    const broken: typeof diary = {
+      ...diary,
+      decider: {
+        ...decider,
+        evolve: (state, event) => {
+          if (event.type === 'Noted') throw new TypeError('there are no rules in it');
+          return decider.evolve(state, event);
+        },
+      },
+    };
+    const order = { id, command: { type: 'Note', text: 'sorer' }, context: context(3) } as const;
+    await expect(execute(execution, broken, order)).rejects.toThrow(/pathway\.diary-.* at revision 1: there are no rules in it/);
+  });
+  it('records nothing of which nobody could be told', async () => {
+    await open();
+    const strict: Execution = { ...execution, unpublishable: ({ type }) => (type === 'Noted' ? 'text: too long' : undefined) };
+    const order = { id, command: { type: 'Note', text: 'sore' }, context: context(2) } as const;
+    await expect(execute(strict, diary, order)).rejects.toThrow(CannotBePublished);
+    expect(await store.readStream(`pathway.diary-${id}`)).toHaveLength(1);
+  });
+  it('refuses a page that claims to have seen what is not there', async () => {
+    await open();
+    expect(await note(2, 'sore', { seen: 9 })).toEqual({ accepted: false, refusal: 'overtaken' });
   });
   it('folds an erased fact and goes on', async () => {
     await open();
