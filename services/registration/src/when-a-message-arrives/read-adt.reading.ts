@@ -132,6 +132,12 @@ const problemOf = (act: AdtAct, said: Said, read: ReadSoFar): AdtReading['proble
   return problemOfTime(said, read) ?? (act === 'register' ? problemOfANewPatient(said) : undefined);
 };
 
+// The first time that can be: what comes from the future would stand above everything that comes after it.
+const asOfWhen = (told: readonly string[], receivedAt: string, zone: string): Instant | undefined => {
+  const times = told.flatMap((text) => instantFrom(text, zone) ?? []);
+  return times.find((time) => !isStillToCome(londonDateOf(time), receivedAt)) ?? times[0];
+};
+
 /** Reads an ADT by its feed's agreement. `undefined` where there is no PID or no time can be put on what it says. */
 export const readAdt = (
   message: ParsedMessage,
@@ -140,7 +146,7 @@ export const readAdt = (
 ): AdtReading | undefined => {
   const pid = message.first('PID');
   const evn = message.first('EVN');
-  const asOf = instantFrom(evn?.text(2) ?? '', feed.zone) ?? instantFrom(message.route.sentAt, feed.zone);
+  const asOf = asOfWhen([evn?.text(2) ?? '', message.route.sentAt], receivedAt, feed.zone);
   if (pid === undefined || asOf === undefined) return undefined;
   const act = actOf(message.route.trigger);
   const own = usableIdentifiers(identifiersOf(bytes, message.route), feed.feed);
