@@ -108,5 +108,15 @@ describe('a patient of another trust', () => {
       expect(await priya.reads()).toMatch(new RegExp(`${chosen}.* cancer register`));
       expect(await priya.reads()).not.toContain(other);
     }
+    await priya.page.goto('/trust');
+    await priya.page.getByLabel('Saltmarsh', { exact: false }).check();
+    await priya.page.click('main button');
+    await priya.page.waitForURL((url) => url.pathname !== '/trust');
+    await priya.page.goto('/patients?q=Allan');
+    expect(await priya.reads()).toContain('ALLAN');
+    const ruth = await stage.signsIn('ruth');
+    const patient = routes.find((route) => /^\/patients\/[0-9a-f-]+$/.test(route)) ?? '';
+    await ruth.page.goto(`${patient}/history/access`);
+    expect(await ruth.reads()).toMatch(/Priya Nair[^]*list of patients found/);
   }, 30_000);
 });

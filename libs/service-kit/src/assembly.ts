@@ -1,6 +1,14 @@
-import { derivedId, type Actor, type ClinicalNow, type CommandContext, type EventStore, type NewId } from '@rms/event-sourcing';
+import {
+  derivedId,
+  type Actor,
+  type ClinicalNow,
+  type CommandContext,
+  type EventStore,
+  type Execution,
+  type NewId,
+} from '@rms/event-sourcing';
 import { londonDateOf, parseInstant, present } from '@rms/nhs';
-import type { Message, PublishedHistory } from '@rms/messaging';
+import { unpublishableBy, type Message, type PublishedHistory } from '@rms/messaging';
 import type { CollectionSpec, ConsumerParts, DocumentStore } from '@rms/read-models';
 
 /** What a service is assembled on, whatever the profile. */
@@ -15,6 +23,13 @@ export interface AssemblyPorts {
   readonly newId: NewId;
   readonly onIncident: ConsumerParts['onIncident'];
 }
+
+/** How a service carries out commands: nothing is recorded that its own published history could not tell. */
+export const executionOn = ({ store, now }: Pick<AssemblyPorts, 'store' | 'now'>, history: Pick<PublishedHistory, 'of'>): Execution => ({
+  store,
+  now,
+  unpublishable: unpublishableBy(history),
+});
 
 /** Who acts in a policy, on whose behalf: the actor of the fact behind it. */
 const policyActor = (service: string, policy: string, message: Message): Actor => ({

@@ -14,7 +14,7 @@ export { startService } from './start-service.js';
 export type { RunningService } from './start-service.js';
 export type { BrowserSide, ServicePorts } from './service.module.js';
 export { definitionToken, loggerToken, subscriptionToken, verifyBearerToken } from './tokens.js';
-export { becauseOf, givenBy, todayIn } from './assembly.js';
+export { becauseOf, executionOn, givenBy, todayIn } from './assembly.js';
 export type { AssemblyPorts } from './assembly.js';
 export { intakeSide } from './intake/intake-side.js';
 export type { IntakeSide, IntakeSideParts, QuarantineCommands } from './intake/intake-side.js';

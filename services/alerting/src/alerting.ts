@@ -1,9 +1,9 @@
 import { contractsOf, type ServiceName } from '@rms/contracts';
-import { execute, streamOf, type CommandContext, type EventStore, type Execution, type Outcome } from '@rms/event-sourcing';
-import { publishedHistory, unpublishableBy } from '@rms/messaging';
+import { execute, streamOf, type CommandContext, type EventStore, type Outcome, type Execution } from '@rms/event-sourcing';
+import { publishedHistory } from '@rms/messaging';
 import { parseCivilDate } from '@rms/nhs';
 import { collectionsOf, Consumer, type Copies, type Copy } from '@rms/read-models';
-import { policyFor, tells, todayIn, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
+import { executionOn, policyFor, tells, todayIn, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
 import { alertingPublishes } from './published/published.translation.js';
 import { task, taskSentences } from './task/task.aggregate.js';
 import { team, teamSentences, type Team, type TeamEvent } from './team/team.aggregate.js';
@@ -34,7 +34,8 @@ const deskOf = async (trust: string, { now, holidays }: AlertingPorts, copies: C
 
 /** The service on its ports. */
 export const assembleAlerting = (ports: AlertingPorts): ServiceDefinition => {
-  const execution: Execution = { store: ports.store, now: ports.now, unpublishable: unpublishableBy(alertingHistory(ports.store)) };
+  const history = alertingHistory(ports.store);
+  const execution = executionOn(ports, history);
   const documents = ports.documents('alerting', alertingCollections);
   const policy = policyFor({ execution, aggregate: task, harmless: ['no-such-task'] });
   const giving = policy({
@@ -66,7 +67,7 @@ export const assembleAlerting = (ports: AlertingPorts): ServiceDefinition => {
     consumer,
     hears,
     contracts: hears.flatMap((service) => contractsOf[service].map((contract) => contract.type)),
-    history: alertingHistory(ports.store),
+    history,
     tellers: alertingTellers,
     streamsOf: async (trust, patients) =>
       (await consumer.copies.of(tasks).find(trust, { patient: { $in: [...patients] } })).map((one) => streamOf(task, one._id)),

@@ -1,8 +1,8 @@
 import { contractsOf, type ServiceName } from '@rms/contracts';
-import { streamOf, type EventStore, type Execution } from '@rms/event-sourcing';
-import { publishedHistory, unpublishableBy } from '@rms/messaging';
+import { streamOf, type EventStore } from '@rms/event-sourcing';
+import { publishedHistory } from '@rms/messaging';
 import { collectionsOf, Consumer, type Copy, type Filter } from '@rms/read-models';
-import { policyFor, tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
+import { executionOn, policyFor, tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
 import { letter, letterSentences } from './letter/letter.aggregate.js';
 import { ownLetters, records, type LetterCopy } from './letter/letters-of-a-follow-up.projection.js';
 import { lettersPublishes } from './published/published.translation.js';
@@ -19,7 +19,8 @@ export const lettersHistory = (store: EventStore) => publishedHistory('letters',
 
 /** The service on its ports. */
 export const assembleLetters = (ports: AssemblyPorts): ServiceDefinition => {
-  const execution: Execution = { store: ports.store, now: ports.now, unpublishable: unpublishableBy(lettersHistory(ports.store)) };
+  const history = lettersHistory(ports.store);
+  const execution = executionOn(ports, history);
   const documents = ports.documents('letters', lettersCollections);
   const policy = policyFor({ execution, aggregate: letter });
   const lettersWhere = (trust: string, filter: Filter): Promise<readonly LetterCopy[]> =>
@@ -63,7 +64,7 @@ export const assembleLetters = (ports: AssemblyPorts): ServiceDefinition => {
     consumer,
     hears,
     contracts: hears.flatMap((service) => contractsOf[service].map((contract) => contract.type)),
-    history: lettersHistory(ports.store),
+    history,
     tellers: lettersTellers,
     streamsOf: async (trust, patients) =>
       (await consumer.copies.of(ownLetters).find(trust, { patient: { $in: [...patients] } })).map((one) => streamOf(letter, one._id)),

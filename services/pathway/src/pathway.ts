@@ -1,8 +1,8 @@
 import { contractsOf, type ServiceName } from '@rms/contracts';
-import { streamOf, type Execution } from '@rms/event-sourcing';
-import { publishedHistory, type Message, unpublishableBy } from '@rms/messaging';
+import { streamOf } from '@rms/event-sourcing';
+import { publishedHistory, type Message } from '@rms/messaging';
 import { collectionsOf, Consumer, type Copy, type Policy } from '@rms/read-models';
-import { policyFor, tells, todayIn, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
+import { executionOn, policyFor, tells, todayIn, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
 import { followUp } from './follow-up/follow-up.aggregate.js';
 import type { Calendar, FollowUpCommand } from './follow-up/follow-up.facts.js';
 import { pathwayCommands, pathwayCommandsToken, type PathwayCommands } from './follow-up/follow-up.commands.js';
@@ -37,7 +37,8 @@ type Reaction = (
 export const assemblePathway = (
   ports: AssemblyPorts & { readonly holidays: readonly string[] },
 ): ServiceDefinition & { readonly commands: PathwayCommands } => {
-  const execution: Execution = { store: ports.store, now: ports.now, unpublishable: unpublishableBy(pathwayHistory(ports.store)) };
+  const history = pathwayHistory(ports.store);
+  const execution = executionOn(ports, history);
   const documents = ports.documents('pathway', pathwayCollections);
   const calendar = (): Calendar => ({ today: todayIn(ports.now), holidays: ports.holidays });
   const policy = policyFor({ execution, aggregate: followUp });
@@ -71,7 +72,7 @@ export const assemblePathway = (
     consumer,
     hears,
     contracts: hears.flatMap((service) => contractsOf[service].map((contract) => contract.type)),
-    history: pathwayHistory(ports.store),
+    history,
     tellers: pathwayTellers,
     background: [],
     commands,

@@ -1,9 +1,9 @@
 import { contractsOf, type ServiceName } from '@rms/contracts';
-import { streamOf, type Clock, type EventStore, type Execution } from '@rms/event-sourcing';
+import { streamOf, type Clock, type EventStore } from '@rms/event-sourcing';
 import type { VerifyBearer } from '@rms/identity';
-import { publishedHistory, unpublishableBy, type BusSubscription } from '@rms/messaging';
+import { publishedHistory, type BusSubscription } from '@rms/messaging';
 import { collectionsOf, Consumer, type Copy, type View } from '@rms/read-models';
-import { tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
+import { executionOn, tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
 import { access, accessSentences } from './access/access.aggregate.js';
 import { followUps } from './copies/follow-ups.projection.js';
 import {
@@ -78,7 +78,8 @@ export interface GatewayPorts extends AssemblyPorts {
 
 /** The gateway on its ports: pages, the copies they are made from, and nothing clinical of its own. */
 export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { readonly pages: Pages } => {
-  const execution: Execution = { store: ports.store, now: ports.now, unpublishable: unpublishableBy(gatewayHistory(ports.store)) };
+  const history = gatewayHistory(ports.store);
+  const execution = executionOn(ports, history);
   const documents = ports.documents('portal-gateway', gatewayCollections);
   const consumer = new Consumer({
     service: 'portal-gateway',
@@ -113,7 +114,7 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
     consumer,
     hears,
     contracts: hears.flatMap((service) => contractsOf[service].map((contract) => contract.type)),
-    history: gatewayHistory(ports.store),
+    history,
     tellers: gatewayTellers,
     background: [],
     pages,

@@ -1,12 +1,13 @@
 import { contractsOf, type DataOf, type registration as contracts, type ServiceName } from '@rms/contracts';
-import { streamOf, type EventStore, type Execution } from '@rms/event-sourcing';
+import { streamOf, type EventStore } from '@rms/event-sourcing';
 import { quarantineOf, quarantineSentences, type Feed, type IntakeLog } from '@rms/intake';
-import { publishedHistory, unpublishableBy } from '@rms/messaging';
+import { publishedHistory } from '@rms/messaging';
 import { regionWide } from '@rms/nhs';
 import { collectionsOf, Consumer, type Copy } from '@rms/read-models';
 import {
   intakeSide,
   QuarantineController,
+  executionOn,
   policyFor,
   quarantineCommandsToken,
   readStrangersAgain,
@@ -50,7 +51,8 @@ export interface RegistrationPorts extends AssemblyPorts {
 
 /** The service on its ports. */
 export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinition & { readonly feeds: () => readonly Feed[] } => {
-  const execution: Execution = { store: ports.store, now: ports.now, unpublishable: unpublishableBy(registrationHistory(ports.store)) };
+  const history = registrationHistory(ports.store);
+  const execution = executionOn(ports, history);
   const documents = ports.documents('registration', registrationCollections);
   const patientRecords = new PatientRecords(ports.store, new NumberClaims(execution, ports.key, ports.newId));
   const acting = (): ActOnAdt =>
@@ -100,7 +102,7 @@ export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinitio
     consumer,
     hears,
     contracts: contractsOf.registration.map((contract) => contract.type),
-    history: registrationHistory(ports.store),
+    history,
     tellers: registrationTellers,
     streamsOf: (_trust, patients) => Promise.resolve(patients.map((id) => streamOf(patient, id))),
     controllers: [FeedController, QuarantineController],

@@ -1,12 +1,13 @@
 import { contractsOf, type FeedAgreement, type ServiceName } from '@rms/contracts';
-import { streamOf, type EventStore, type Execution } from '@rms/event-sourcing';
+import { streamOf, type EventStore } from '@rms/event-sourcing';
 import { numbersIn, quarantineOf, quarantineSentences, type Arrived, type IntakeLog, type OutcomeRecord } from '@rms/intake';
-import { publishedHistory, type Message, unpublishableBy } from '@rms/messaging';
+import { publishedHistory, type Message } from '@rms/messaging';
 import { regionWide } from '@rms/nhs';
 import { collectionsOf, Consumer, type Copy, type CopyDocument } from '@rms/read-models';
 import {
   intakeSide,
   QuarantineController,
+  executionOn,
   policyFor,
   quarantineCommandsToken,
   readStrangersAgain,
@@ -51,7 +52,8 @@ export interface ResultsPorts extends AssemblyPorts {
 
 /** The service on its ports. */
 export const assembleResults = (ports: ResultsPorts): ServiceDefinition => {
-  const execution: Execution = { store: ports.store, now: ports.now, unpublishable: unpublishableBy(resultsHistory(ports.store)) };
+  const history = resultsHistory(ports.store);
+  const execution = executionOn(ports, history);
   const documents = ports.documents('results', resultsCollections);
   const acting = (): ActOnOru =>
     new ActOnOru({
@@ -112,7 +114,7 @@ export const assembleResults = (ports: ResultsPorts): ServiceDefinition => {
     consumer,
     hears,
     contracts: hears.flatMap((service) => contractsOf[service].map((contract) => contract.type)),
-    history: resultsHistory(ports.store),
+    history,
     tellers: resultsTellers,
     streamsOf: async (trust, patients) =>
       (await consumer.copies.of(ownResults).find(trust, { patient: { $in: [...patients] } })).map((one) => streamOf(result, one._id)),

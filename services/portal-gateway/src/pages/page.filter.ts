@@ -18,7 +18,7 @@ const refusedFrom = (error: unknown): Refused => {
   if ((error as { code?: string }).code === 'EBADCSRFTOKEN')
     return new Refused(
       403,
-      'form-too-old',
+      oldForm,
       'This form was opened before you last signed in, or in another window. Nothing was recorded. Open the page again.',
     );
   return new Refused(500, 'failed', 'Something went wrong on our side. Nothing is known to be recorded. The service desk has been told.');
@@ -30,6 +30,7 @@ const typedIn = (body: unknown): readonly string[] =>
     return text === '' ? [] : [`You had written: ${text}`];
   });
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const oldForm = 'form-too-old';
 const titles: Readonly<Record<number, string>> = {
   401: 'You were signed out',
   403: 'You may not do this',
@@ -67,8 +68,8 @@ export class PageFilter implements ExceptionFilter {
     await this.#show(response, refused);
   }
 
-  async #show(response: PageResponse, { status, sentence }: Refused): Promise<void> {
-    const title = titles[status] ?? 'Something went wrong';
+  async #show(response: PageResponse, { status, code, sentence }: Refused): Promise<void> {
+    const title = code === oldForm ? 'Open the page again' : (titles[status] ?? 'Something went wrong');
     const lines = [sentence, ...typedIn(response.req.body)];
     if (response.req.signedIn === undefined) {
       this.pages.sendPlain(response, { status, title, lines, link: { href: '/', text: 'Go to the first page' } });

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { normaliseName } from '@rms/nhs';
+import type { Filter } from '@rms/read-models';
 import { followUps } from '../../copies/follow-ups.projection.js';
 import { patients, type PatientCopy } from '../../copies/patients.projection.js';
 import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
@@ -36,7 +37,10 @@ export class FindPage {
     const search = q === undefined || q.trim() === '' ? undefined : readSearch(q);
     const found = search === undefined || search.kind === 'not-understood' ? [] : await this.#search(who, search);
     for (const { patient } of found)
-      await this.pages.looks.record(who, { patient: patient._id, page: 'the list of patients found', how: 'a search' });
+      await this.pages.looks.record(
+        { ...who, trust: patient.trust },
+        { patient: patient._id, page: 'the list of patients found', how: 'a search' },
+      );
     const today = this.pages.today();
     await this.pages.send(response, {
       template: 'find/find.njk',
@@ -65,9 +69,8 @@ export class FindPage {
   ): Promise<readonly { readonly patient: PatientCopy; readonly cancer: readonly string[] }[]> {
     const found: PatientCopy[] = [];
     for (const trust of who.person.trusts) found.push(...(await this.#inTrust(trust, search)));
-    const living = found.filter(isLiving).slice(0, most);
     return Promise.all(
-      living.map(async (patient) => ({
+      found.slice(0, most).map(async (patient) => ({
         patient,
         cancer: (await this.pages.copies.of(followUps).find(patient.trust, { patient: patient._id, phase: 'active' })).map(
           (one) => one.cancer,
@@ -77,17 +80,18 @@ export class FindPage {
   }
 
   async #inTrust(trust: string, search: Exclude<Search, { readonly kind: 'not-understood' }>): Promise<readonly PatientCopy[]> {
-    const collection = this.pages.copies.of(patients);
+    // A record that was merged away keeps its numbers and names; the patient is found under the one that lives.
+    const livingWith = async (filter: Filter): Promise<readonly PatientCopy[]> =>
+      (await this.pages.copies.of(patients).find(trust, filter)).filter(isLiving);
     if (search.kind === 'nhs-number') {
-      // A record that was merged away keeps its number; the patient is found under the one that lives.
-      const direct = (await collection.find(trust, { nhsNumber: search.nhsNumber })).filter(isLiving);
+      const direct = await livingWith({ nhsNumber: search.nhsNumber });
       return direct.length > 0
         ? direct
-        : await collection.find(trust, { 'demographics.formerIds': { $elemMatch: { authority: 'NHS', id: search.nhsNumber } } });
+        : livingWith({ 'demographics.formerIds': { $elemMatch: { authority: 'NHS', id: search.nhsNumber } } });
     }
     const family = search.family === '' ? {} : { family: { $gte: search.family, $lt: `${search.family}~` } };
     const born = search.born === '' ? {} : { bornOn: { $gte: search.born, $lt: `${search.born}~` } };
-    const named = await collection.find(trust, { ...family, ...born });
+    const named = await livingWith({ ...family, ...born });
     const found =
       search.given === '' ? named : named.filter((patient) => normaliseName(patient.demographics.name.given).startsWith(search.given));
     return found.length === 0 && search.eitherOrder

@@ -7,20 +7,24 @@ import { howTheyCame } from '../how-they-came.js';
 import type { LookAt } from '../looks.js';
 import type { Pages } from '../pages.js';
 
+const fileOf = async (pages: Pages, who: SignedIn, look: LookAt): Promise<PatientFile> => {
+  for (const trust of who.person.trusts) {
+    const file = await openPatientFile(trust, look.patient, pages.copies);
+    if (file !== undefined) return file;
+  }
+  throw await pages.looks.notThere(who, look);
+};
+
 /** The file of a patient in one of the person's trusts, opened and the look recorded; else the same refusal for missing and for another trust's. */
 export const openFile = async (
   pages: Pages,
   who: SignedIn,
   look: LookAt,
 ): Promise<{ readonly file: PatientFile; readonly who: SignedIn }> => {
-  for (const trust of who.person.trusts) {
-    const file = await openPatientFile(trust, look.patient, pages.copies);
-    if (file === undefined) continue;
-    const here = { ...who, trust };
-    await pages.looks.record(here, { ...look, patient: file.patient._id });
-    return { file, who: here };
-  }
-  throw await pages.looks.notThere(who, look);
+  const file = await fileOf(pages, who, look);
+  const here = { ...who, trust: file.patient.trust };
+  await pages.looks.record(here, { ...look, patient: file.patient._id });
+  return { file, who: here };
 };
 
 /** Everything about one patient: what happens next, the chart, the schedule, what happened. */
@@ -65,13 +69,8 @@ export class PatientPage {
   @Get(':patient/news')
   async news(@Who() who: SignedIn, @Param('patient') patient: string, @Res() response: PageResponse): Promise<void> {
     const { since } = response.req.query;
-    for (const trust of who.person.trusts) {
-      const file = await openPatientFile(trust, patient, this.pages.copies);
-      if (file === undefined) continue;
-      response.set('cache-control', 'no-store').json({ changed: versionOf(file) !== since });
-      return;
-    }
-    throw await this.pages.looks.notThere(who, { patient, page: 'the patient page', how: howTheyCame(response.req) });
+    const file = await fileOf(this.pages, who, { patient, page: 'the patient page', how: howTheyCame(response.req) });
+    response.set('cache-control', 'no-store').json({ changed: versionOf(file) !== since });
   }
 }
 
