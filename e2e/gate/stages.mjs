@@ -55,6 +55,7 @@ const lines = program('lines as prettier sets them', bin('prettier'), '--check',
 const lint = program('lint', bin('eslint'), '--max-warnings', '0', '--cache', '--cache-location', '.nx/eslint', '.');
 const guards = counted('guards, each with a violation that it refuses', 'e2e/guards/run.mjs');
 const contracts = program('contracts as generated', join(root, 'contracts/bin/generate.mjs'), '--check');
+const picture = program('the picture of the projects as drawn', join(root, 'docs/bin/dependencies.mjs'), '--check');
 const journeys = jest('journeys in a browser', ['journeys']);
 
 export const gates = {
@@ -68,6 +69,7 @@ export const gates = {
     lint,
     guards,
     contracts,
+    picture,
     jest('unit, property, contract and integration tests', ['unit', 'property', 'contract', 'integration']),
     journeys,
   ],

@@ -89,11 +89,10 @@ const refuseOtherService = (path: string, born: Pick<Birth, 'service'>, wanted: 
 
 // Without one of these a directory looks younger than it is: patients would be registered twice, or everything acknowledged be gone.
 const refuseWhereSomethingIsLost = (path: string, hasBirth: boolean): void => {
-  const has = (file: string): boolean => existsSync(file);
   const lost = [
-    ...(!hasBirth && has(historyFile(path)) ? ['directory.json'] : []),
-    ...(has(historyFile(path)) && !has(join(path, 'identifiers.secret')) ? ['identifiers.secret'] : []),
-    ...(has(intakeFile(path)) && !has(historyFile(path)) ? ['history.db'] : []),
+    ...(!hasBirth && existsSync(historyFile(path)) ? ['directory.json'] : []),
+    ...(existsSync(historyFile(path)) && !existsSync(join(path, 'identifiers.secret')) ? ['identifiers.secret'] : []),
+    ...(existsSync(intakeFile(path)) && !existsSync(historyFile(path)) ? ['history.db'] : []),
   ];
   if (lost.length > 0)
     throw new StartRefused(

@@ -51,6 +51,17 @@ export const pageRoles = 'rms:page-roles';
 /** Roles for which a page exists. */
 export const ForRoles = (...roles: readonly Role[]): CustomDecorator => SetMetadata(pageRoles, roles);
 
+/** Everybody who may open a patient of his or her trust. */
+export const patientReaders: readonly Role[] = [
+  'clinical-nurse-specialist',
+  'consultant',
+  'support-worker',
+  'pathway-coordinator',
+  'letters-clerk',
+  'auditor',
+  'clinical-safety-officer',
+];
+
 /** The signed-in person. The guard has seen to it that there is one. */
 export const Who = createParamDecorator((_: unknown, context: ExecutionContext): SignedIn => {
   const { signedIn } = context.switchToHttp().getRequest<PageRequest>();

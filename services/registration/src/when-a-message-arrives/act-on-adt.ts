@@ -99,6 +99,7 @@ export class ActOnAdt {
 
   // A stranger's messages may contradict one another as they like.
   async #doubtAboutWhich({ message, feed, reading }: Told, by: string | undefined): Promise<Problem | undefined> {
+    if (message.conflictsWith === undefined) return undefined;
     for (const trust of feed.trusts) {
       const isKnown = (await this.parts.records.find(trust, reading.supplied.identifiers)).kind !== 'nobody';
       const doubt = isKnown ? await controlIdConflict(this.parts.log, message, { trust, by }) : undefined;

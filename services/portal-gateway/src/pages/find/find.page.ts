@@ -3,7 +3,7 @@ import { normaliseName } from '@rms/nhs';
 import type { Filter } from '@rms/read-models';
 import { followUps } from '../../copies/follow-ups.projection.js';
 import { patients, type PatientCopy } from '../../copies/patients.projection.js';
-import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
+import { ForRoles, patientReaders, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { pagesToken } from '../../session/tokens.js';
 import { identityOf } from '../../words.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
@@ -20,15 +20,7 @@ const isLiving = ({ retiredInto, registered }: PatientCopy): boolean => retiredI
 
 /** Finding a patient of one's own trust by NHS number, or by name and date of birth. */
 @Controller('patients')
-@ForRoles(
-  'clinical-nurse-specialist',
-  'consultant',
-  'support-worker',
-  'pathway-coordinator',
-  'letters-clerk',
-  'auditor',
-  'clinical-safety-officer',
-)
+@ForRoles(...patientReaders)
 export class FindPage {
   constructor(@Inject(pagesToken) private readonly pages: Pages) {}
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { openPatientFile, type PatientFile } from '../../patient-page/patient-file.js';
 import { patientPageOf } from '../../patient-page/patient-page.model.js';
-import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
+import { ForRoles, patientReaders, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { pagesToken } from '../../session/tokens.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { LookAt } from '../looks.js';
@@ -29,15 +29,7 @@ export const openFile = async (
 
 /** Everything about one patient: what happens next, the chart, the schedule, what happened. */
 @Controller('patients')
-@ForRoles(
-  'clinical-nurse-specialist',
-  'consultant',
-  'support-worker',
-  'pathway-coordinator',
-  'letters-clerk',
-  'auditor',
-  'clinical-safety-officer',
-)
+@ForRoles(...patientReaders)
 export class PatientPage {
   constructor(@Inject(pagesToken) private readonly pages: Pages) {}
 
