@@ -39,7 +39,7 @@ export default {
     suite('property', ['**/*.property.spec.ts']),
     suite('contract', ['**/*.contract.spec.ts']),
     suite('integration', ['**/*.int.spec.ts']),
-    suite('journeys', ['**/*.journey.spec.ts']),
+    suite('journeys', ['**/*.journey.spec.ts'], { globalSetup: '<rootDir>/e2e/journeys/browser-setup.mjs' }),
     suite('durability', ['**/*.durability.spec.ts']),
   ],
 };

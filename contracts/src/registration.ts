@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract } from './contract.js';
-import { civilDate, demographics, id, line, text, trust } from './vocabulary.js';
+import { civilDate, demographics, id, instant, line, text, trust } from './vocabulary.js';
 
 export const patientRegistered = contract(
   'registration.patient-registered.v1',
@@ -82,4 +82,10 @@ export const registrationQuarantineSettled = contract(
   'registration.quarantine-settled.v1',
   'A person dealt with a waiting message.',
   settlement,
+);
+
+export const trainingClockMoved = contract(
+  'registration.training-clock-moved.v1',
+  'The clock of a training region was moved on. It never goes back.',
+  z.strictObject({ to: instant, systemAt: instant }),
 );

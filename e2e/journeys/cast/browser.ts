@@ -1,13 +1,11 @@
-import { existsSync } from 'node:fs';
 import chromium from '@sparticuz/chromium';
 import { chromium as browsers, type Browser, type BrowserContext } from 'playwright-core';
+import { browserFrom } from './config.js';
 
-const installed = '/usr/bin/chromium';
-
-/** Chromium: the machine's own, else the one that comes inside an npm package. */
+/** The browser that was made ready before the journeys began. */
 export const openBrowser = async (): Promise<Browser> =>
   browsers.launch({
-    executablePath: existsSync(installed) ? installed : await chromium.executablePath(),
+    ...browserFrom(),
     // With this one a browser ends when one of its pages is closed.
     args: chromium.args.filter((argument) => argument !== '--single-process'),
     headless: true,

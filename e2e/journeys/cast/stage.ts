@@ -14,7 +14,11 @@ export interface Stage {
 }
 
 export const openStage = async (seed: 'demo' | 'empty'): Promise<Stage> => {
-  const [system, browser] = await Promise.all([startSystem(seed), openBrowser()]);
+  const browser = await openBrowser();
+  const system = await startSystem(seed).catch(async (error: unknown) => {
+    await browser.close();
+    throw error;
+  });
   return {
     system,
     browser,

@@ -36,9 +36,11 @@ export interface DocumentStore {
   collection<D extends Document>(name: string): Collection<D>;
   /** Any trust's document, for the consumer that maintains it. Never for answering a person. */
   raw<D extends Document>(name: string, id: string): Promise<D | undefined>;
-  /** Writes all changes together, and that `applied` messages are in them. */
   /** Every document of a collection whichever trust it belongs to: for the consumer's own bookkeeping, never to show. */
   every<D extends Document>(name: string): Promise<readonly D[]>;
+  /** The trusts that have a document in a collection, in text order: for work that goes from trust to trust. */
+  trustsOf(name: string): Promise<readonly string[]>;
+  /** Writes all changes together, and that `applied` messages are in them. */
   write(changes: readonly Change[], applied?: number): Promise<void>;
   /** Runs work whose writes a reader sees all at once where the engine can; where it cannot, a repeat of the work mends a half. */
   together<T>(work: () => Promise<T>): Promise<T>;

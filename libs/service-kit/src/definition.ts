@@ -3,6 +3,7 @@ import type { EventStore } from '@rms/event-sourcing';
 import type { PublishedHistory } from '@rms/messaging';
 import type { Consumer, DocumentStore } from '@rms/read-models';
 import type { Teller } from './history.js';
+import type { Timers } from './timers/timers.js';
 
 /** Work that goes on beside requests and messages, such as reading the intake log. */
 export interface Background {
@@ -37,4 +38,6 @@ export interface ServiceDefinition {
   readonly controllers: readonly Type[];
   readonly providers: readonly Provider[];
   readonly background: readonly Background[];
+  /** Dates on which its aggregates must notice something. */
+  readonly timers: readonly Timers[];
 }

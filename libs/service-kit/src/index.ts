@@ -10,7 +10,7 @@ export type { Sentences, Teller, ToldEvent } from './history.js';
 export type { Background, Readiness, ServiceDefinition } from './definition.js';
 export { HealthController } from './standard.controller.js';
 export { factsControllerFor } from './facts.controller.js';
-export { startService } from './start-service.js';
+export { looksEveryMs, startService } from './start-service.js';
 export type { RunningService } from './start-service.js';
 export type { BrowserSide, ServicePorts } from './service.module.js';
 export { definitionToken, loggerToken, subscriptionToken, verifyBearerToken } from './tokens.js';
@@ -22,3 +22,7 @@ export { QuarantineController, quarantineCommandsToken } from './intake/quaranti
 export { readStrangersAgain } from './intake/read-strangers-again.js';
 export { policyFor } from './policy-for.js';
 export type { PolicyOrder } from './policy-for.js';
+export { timersOver } from './timers/timers.js';
+export type { Sleeper, Timers } from './timers/timers.js';
+export { doubtOf, doubtSentence } from './timers/clock-doubt.js';
+export type { ClockDoubt } from './timers/clock-doubt.js';

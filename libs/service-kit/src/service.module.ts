@@ -11,6 +11,7 @@ import type { Readiness, ServiceDefinition } from './definition.js';
 import { factsControllerFor } from './facts.controller.js';
 import { RefusalFilter } from './refusal.filter.js';
 import { HealthController, HistoryController, PublishedController } from './standard.controller.js';
+import type { ClockDoubt } from './timers/clock-doubt.js';
 import { definitionToken, loggerToken, readinessToken, subscriptionToken, verifyBearerToken } from './tokens.js';
 
 export interface ServicePorts {
@@ -20,6 +21,8 @@ export interface ServicePorts {
   readonly host: string;
   /** 0 for any free one. */
   readonly port: number;
+  /** How often it looks whether a date has come, and whether the clock can be believed. */
+  readonly timing?: { readonly everyMs: number; readonly doubt: () => Promise<ClockDoubt | undefined> };
   /** What it needs of others; nothing where all of it is in this process. */
   readonly readiness?: () => Promise<Readiness>;
 }

@@ -4,8 +4,9 @@ import { type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import { BusStrategy, type Bus, type BusSubscription } from '@rms/messaging';
-import type { ServiceDefinition } from './definition.js';
+import type { Background, ServiceDefinition } from './definition.js';
 import { hostInUrl } from './host-in-url.js';
+import { ticker } from './timers/ticker.js';
 import { ServiceModule, type BrowserSide, type ServicePorts } from './service.module.js';
 
 export interface RunningService {
@@ -38,6 +39,24 @@ const listen = async (app: INestApplication, ports: ServicePorts): Promise<strin
   return `http://${hostInUrl(ports.host)}:${String(port)}`;
 };
 
+/** How often a service looks whether a date has come. */
+export const looksEveryMs = 5000;
+const tickerOf = (service: ServiceDefinition, { timing, logger }: ServicePorts, caughtUp: () => Promise<void>): Background =>
+  ticker({
+    timers: service.timers,
+    caughtUp,
+    everyMs: timing?.everyMs ?? looksEveryMs,
+    doubt: timing?.doubt ?? (() => Promise.resolve(undefined)),
+    onDoubt: (sentence) => {
+      logger.error('the clock cannot be believed', { error: sentence });
+    },
+    onFailure: (error) => {
+      logger.error('a date could not be noticed and will be tried again', {
+        error: error instanceof Error ? error.message : String(error),
+      });
+    },
+  });
+
 type Ports = ServicePorts & { readonly browser?: BrowserSide };
 const openDoor = (app: NestExpressApplication, ports: Ports): Promise<string> =>
   ports.browser === undefined ? listen(app, ports) : hang(app, ports.browser);
@@ -58,16 +77,17 @@ export const startService = async (service: ServiceDefinition, ports: Ports): Pr
     await service.documents.close();
     throw error;
   });
-  for (const work of service.background) work.start();
   const { subscription } = strategy;
   if (subscription === undefined) throw new Error(`${service.name} does not hear the bus.`);
+  const background = [...service.background, tickerOf(service, ports, () => subscription.caughtUp())];
+  for (const work of background) work.start();
   return {
     name: service.name,
     url,
     definition: service,
     subscription,
     close: async () => {
-      await Promise.all(service.background.map((work) => work.stop()));
+      await Promise.all(background.map((work) => work.stop()));
       await app.close();
       await service.documents.close();
     },

@@ -74,5 +74,6 @@ export const assembleAlerting = (ports: AlertingPorts): ServiceDefinition => {
     controllers: [],
     providers: [],
     background: [],
+    timers: [],
   };
 };

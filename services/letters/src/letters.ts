@@ -71,5 +71,6 @@ export const assembleLetters = (ports: AssemblyPorts): ServiceDefinition => {
     controllers: [],
     providers: [],
     background: [],
+    timers: [],
   };
 };

@@ -75,6 +75,7 @@ export const assemblePathway = (
     history,
     tellers: pathwayTellers,
     background: [],
+    timers: [],
     commands,
     streamsOf: async (trust, records) =>
       (await consumer.copies.of(followUps).find(trust, { patient: { $in: [...records] } })).map((one) => streamOf(followUp, one._id)),

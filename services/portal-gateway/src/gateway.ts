@@ -117,6 +117,7 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
     history,
     tellers: gatewayTellers,
     background: [],
+    timers: [],
     pages,
     streamsOf: async (trust, records) =>
       (await consumer.copies.of(accesses).find(trust, { patient: { $in: [...records] } })).map((one) => streamOf(access, one._id)),

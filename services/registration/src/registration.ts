@@ -24,6 +24,7 @@ import { feedCommands } from './feed/feed.commands.js';
 import { FeedController, feedCommandsToken } from './feed/feed.controller.js';
 import { patient, patientSentences } from './patient/patient.aggregate.js';
 import { registrationPublishes } from './published/published.translation.js';
+import { trainingClock, trainingClockSentences } from './training-clock/training-clock.aggregate.js';
 import { ActOnAdt } from './when-a-message-arrives/act-on-adt.js';
 import { absorbsOn, absorbTheRetired } from './when-records-are-merged/absorb-the-retired.policy.js';
 import { NumberClaims } from './who-is-known/number-claims.js';
@@ -37,6 +38,7 @@ export const registrationTellers: readonly Teller[] = [
   tells(patient, patientSentences),
   tells(claim, claimSentences),
   tells(feed, feedSentences),
+  tells(trainingClock, trainingClockSentences),
   tells(quarantineOf('registration'), quarantineSentences),
 ];
 export const registrationHistory = (store: EventStore) => publishedHistory('registration', store, registrationPublishes);
@@ -111,6 +113,7 @@ export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinitio
       { provide: quarantineCommandsToken, useValue: side.commands },
     ],
     background: [side.background],
+    timers: [],
     feeds: () => side.feedBook.all(),
   };
 };

@@ -121,5 +121,6 @@ export const assembleResults = (ports: ResultsPorts): ServiceDefinition => {
     controllers: [QuarantineController],
     providers: [{ provide: quarantineCommandsToken, useValue: side.commands }],
     background: [side.background],
+    timers: [],
   };
 };

@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import { hostFrom, logLevels, modes, oneOf, portFrom, type Mode, type SeedName } from '@rms/service-kit/embedded';
 
+const clocks = ['real', 'training'] as const;
+type Clock = (typeof clocks)[number];
+
 /** How a single node is to run, from its command line and environment. */
 export interface NodeConfig {
   readonly data: string;
@@ -14,6 +17,8 @@ export interface NodeConfig {
   readonly serviceName: string;
   /** An operating-system user, as the actor of what is done from the command line. */
   readonly operator: string;
+  /** The real clock cannot be moved; the training clock can. */
+  readonly clock: Clock;
 }
 
 /** Options as typed; the environment has the same names in capitals with RMS_ in front. */
@@ -28,7 +33,6 @@ export interface StartOptions {
   readonly readyFile?: string;
 }
 
-const clocks = ['real'] as const;
 const seeds = ['demo', 'empty'] as const;
 
 export const defaultData = (environment: NodeJS.ProcessEnv = process.env): string => resolve(environment['RMS_DATA'] ?? '.rms/data');
@@ -49,7 +53,6 @@ const birthFrom = (options: StartOptions, environment: Environment): Pick<NodeCo
 
 /** Reads and checks the configuration. Throws `StartRefused` naming the variable or option that does not fit. */
 export const readConfig = (options: StartOptions, environment: Environment = process.env): NodeConfig => {
-  oneOf(options.clock ?? environment['RMS_CLOCK'], clocks, '--clock (RMS_CLOCK)');
   return {
     ...birthFrom(options, environment),
     ...doorsFrom(options, environment),
@@ -57,5 +60,6 @@ export const readConfig = (options: StartOptions, environment: Environment = pro
     logLevel: oneOf(environment['RMS_LOG_LEVEL'], logLevels, 'RMS_LOG_LEVEL') ?? 'warn',
     serviceName: environment['RMS_SERVICE_NAME'] ?? 'Cancer follow-up',
     operator: operatorFrom(environment),
+    clock: oneOf(options.clock ?? environment['RMS_CLOCK'], clocks, '--clock (RMS_CLOCK)') ?? 'training',
   };
 };

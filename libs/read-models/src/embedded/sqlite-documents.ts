@@ -39,6 +39,10 @@ const chosen = <D extends Document>(documents: D[], rest: Filter, { sort, skip =
   return (limit === undefined ? found : found.limit(limit)).all();
 };
 
+// The first few by one field, as whoever looks for the next date asks: an index gives them without the others.
+const isByOneField = (rest: Filter, { sort = {}, skip }: FindOptions): boolean =>
+  Object.keys(rest).length === 0 && Object.keys(sort).length === 1 && skip === undefined;
+
 class SqliteCollection<D extends Document> implements Collection<D> {
   readonly #prepared = new Map<string, StatementSync>();
 
@@ -78,9 +82,18 @@ class SqliteCollection<D extends Document> implements Collection<D> {
 
   #select(trust: string, filter: Filter, options: FindOptions): readonly D[] {
     const { where, values, rest } = this.#plan(trust, filter);
-    const rows = this.#prepare(`SELECT body FROM ${table(this.spec.name)} WHERE ${where} ORDER BY id`).all(...values);
+    const first = this.#firstByIndex(rest, options);
+    const rows = this.#prepare(`SELECT body FROM ${table(this.spec.name)} WHERE ${where} ORDER BY ${first ?? 'id'}`).all(...values);
     const documents = rows.map((row) => bodyOf(row) as D);
-    return Object.keys(rest).length + Object.keys(options).length === 0 ? documents : chosen(documents, rest, options);
+    const isAnswered = first !== undefined || Object.keys(rest).length + Object.keys(options).length === 0;
+    return isAnswered ? documents : chosen(documents, rest, options);
+  }
+
+  #firstByIndex(rest: Filter, options: FindOptions): string | undefined {
+    const { limit, sort = {} } = options;
+    const [field = ''] = Object.keys(sort);
+    if (limit === undefined || !isByOneField(rest, options) || !this.spec.indexes.includes(field)) return undefined;
+    return `${path(field)} ${sort[field] === 1 ? 'ASC' : 'DESC'}, id LIMIT ${String(Math.trunc(limit))}`;
   }
 
   #prepare(sql: string): StatementSync {
@@ -109,7 +122,7 @@ const create = (database: DatabaseSync, specs: readonly CollectionSpec[]): void 
 class SqliteDocuments implements DocumentStore {
   readonly #database: DatabaseSync;
   readonly #collections: ReadonlyMap<string, SqliteCollection<Document>>;
-  readonly #statements = new Map<string, Readonly<Record<'put' | 'remove' | 'raw' | 'every', StatementSync>>>();
+  readonly #statements = new Map<string, Readonly<Record<'put' | 'remove' | 'raw' | 'every' | 'trusts', StatementSync>>>();
   readonly #applied: StatementSync;
   readonly #done: StatementSync;
 
@@ -124,6 +137,7 @@ class SqliteDocuments implements DocumentStore {
         remove: this.#database.prepare(`DELETE FROM ${table(name)} WHERE id = ?`),
         raw: this.#database.prepare(`SELECT body FROM ${table(name)} WHERE id = ?`),
         every: this.#database.prepare(`SELECT body FROM ${table(name)} ORDER BY id`),
+        trusts: this.#database.prepare(`SELECT DISTINCT trust FROM ${table(name)} ORDER BY trust`),
       });
     }
     this.#applied = this.#database.prepare('UPDATE progress SET applied = max(applied, ?)');
@@ -146,6 +160,14 @@ class SqliteDocuments implements DocumentStore {
       this.#statementsOf(name)
         .every.all()
         .map((row) => bodyOf(row) as D),
+    );
+  }
+
+  trustsOf(name: string): Promise<readonly string[]> {
+    return Promise.resolve(
+      this.#statementsOf(name)
+        .trusts.all()
+        .map((row) => row['trust'] as string),
     );
   }
 

@@ -78,6 +78,17 @@ export const documentStoreContract = (name: string, open: (specs: readonly Colle
       await put(person('1', 'ZT001', { age: 61 }), person('2', 'ZT001', { age: 70 }), person('3', 'ZT001', { age: 70 }));
       expect(ids(await people().find('ZT001', {}, { sort: { age: -1, name: -1 }, skip: 1, limit: 1 }))).toEqual(['2']);
     });
+    it('gives the first by an indexed field, in order, and those of a range alone', async () => {
+      await put(person('1', 'ZT001', { name: 'c' }), person('2', 'ZT001', { name: 'a' }), person('3', 'ZT001', { name: 'b' }));
+      await put(person('4', 'ZT002', { name: 'a' }));
+      expect(ids(await people().find('ZT001', {}, { sort: { name: 1 }, limit: 2 }))).toEqual(['2', '3']);
+      expect(ids(await people().find('ZT001', { name: { $gt: 'a' } }, { sort: { name: -1 }, limit: 5 }))).toEqual(['1', '3']);
+      expect(ids(await people().find('ZT001', { age: 50 }, { sort: { name: 1 }, limit: 1 }))).toEqual(['2']);
+    });
+    it('names the trusts that have documents', async () => {
+      await put(person('1', 'ZT002'), person('2', 'ZT001'), person('3', 'ZT001'));
+      expect([await store.trustsOf('people'), await store.trustsOf('others')]).toEqual([['ZT001', 'ZT002'], []]);
+    });
     it('removes', async () => {
       await put(person('1', 'ZT001'));
       await store.write([{ remove: '1', trust: 'ZT001', from: 'people' }]);

@@ -1,10 +1,11 @@
-import { instantText, randomId, systemClock, type EventStore } from '@rms/event-sourcing';
+import { instantText, randomId, systemClock, type Clock, type EventStore } from '@rms/event-sourcing';
 import { bankHolidaysOfEngland } from '@rms/nhs';
 import type { IntakeLog } from '@rms/intake';
 import { embeddedBus, type Bus, type PublishedHistory } from '@rms/messaging';
 import { openSqliteDocuments } from '@rms/read-models';
 import type { Logger } from '@rms/telemetry';
 import type { AssemblyPorts } from '../assembly.js';
+import { doubtOf, type ClockDoubt } from '../timers/clock-doubt.js';
 import type { IntakeSideParts } from '../intake/intake-side.js';
 import { viewsFile, type DataDirectory } from './data-directory.js';
 
@@ -16,10 +17,12 @@ export const embeddedPorts = (parts: {
   readonly store: EventStore;
   readonly histories: readonly PublishedHistory[];
   readonly logger: Logger;
+  /** The clinical clock. */
+  readonly clock: Clock;
 }): AssemblyPorts => ({
   store: parts.store,
   histories: new Map(parts.histories.map((history) => [history.service, history])),
-  now: () => instantText(systemClock.now()),
+  now: () => instantText(parts.clock.now()),
   newId: randomId,
   documents: (service, specs) => openSqliteDocuments(viewsFile(parts.directory.path, service), specs),
   onIncident: (kind, stream, because) => {
@@ -64,4 +67,18 @@ export const busOfOneProcess = (parts: {
 export const holidaysAroundNow = (): readonly string[] => {
   const year = new Date(systemClock.now()).getUTCFullYear();
   return [...bankHolidaysOfEngland(year - 1, year + 2)];
+};
+
+const atStart = { system: systemClock.now(), monotonic: performance.now() };
+
+/** Whether this machine’s clock can be believed, held against its steady one and against what is stored. */
+export const clockDoubtOn = (store: EventStore) => async (): Promise<ClockDoubt | undefined> => {
+  const last = await store.lastPosition();
+  const [newest] = last === 0 ? [] : await store.readAll(last - 1, 1);
+  return doubtOf({
+    system: systemClock.now(),
+    monotonic: performance.now(),
+    began: atStart,
+    stored: newest === undefined ? 0 : Date.parse(newest.storedAt),
+  });
 };

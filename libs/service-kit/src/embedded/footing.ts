@@ -47,7 +47,7 @@ export const layFooting = async (settings: AloneSettings, history: (store: Event
   try {
     const store = await openEmbeddedEventStore(directory.path, systemClock);
     onClose(() => store.close());
-    const parts = { directory, store, histories: [history(store)], logger };
+    const parts = { directory, store, histories: [history(store)], logger, clock: systemClock };
     return {
       settings,
       directory,

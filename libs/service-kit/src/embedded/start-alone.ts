@@ -3,10 +3,11 @@ import type { PublishedHistory } from '@rms/messaging';
 import { present } from '@rms/nhs';
 import type { ServiceDefinition } from '../definition.js';
 import type { BrowserSide } from '../service.module.js';
-import { startService } from '../start-service.js';
+import { looksEveryMs, startService } from '../start-service.js';
 import type { AloneSettings } from './alone-settings.js';
 import { onceAnswered } from './answers.js';
 import { layFooting, type Footing } from './footing.js';
+import { clockDoubtOn } from './embedded-ports.js';
 import { busy } from './front-door.js';
 
 /** A service ready to be started on its footing. */
@@ -37,6 +38,7 @@ const startOn = async (footing: Footing, { definition, browser, without = nobody
     logger,
     host,
     port,
+    timing: { everyMs: looksEveryMs, doubt: clockDoubtOn(definition.store) },
     readiness: async () => ({
       waitsFor: (await issuerHasAnswered()) ? [] : ['the issuer, to know who asks'],
       without: await without(),

@@ -7,6 +7,7 @@ import { claim, type ClaimEvent } from '../claim/claim.aggregate.js';
 import { feed, type FeedEvent } from '../feed/feed.aggregate.js';
 import { patient } from '../patient/patient.aggregate.js';
 import type { PatientEvent } from '../patient/patient.facts.js';
+import { trainingClock } from '../training-clock/training-clock.aggregate.js';
 
 const translatePatient = (e: PatientEvent, fact: Fact<PatientEvent>): Said | undefined => {
   const id = { patient: idOfStream(fact.stream) };
@@ -36,6 +37,7 @@ export const registrationPublishes: readonly Published[] = [
     say(type === 'IdentifierClaimed' ? c.identifierClaimed : c.identifierReleased, holding),
   ),
   publishes(feed, (e: FeedEvent) => say(c.feedAgreed, e.agreement)),
+  publishes(trainingClock, ({ type: _, ...move }) => say(c.trainingClockMoved, move)),
   publishes(
     quarantineOf('registration'),
     tellOfQuarantine({ held: c.registrationMessageQuarantined, settled: c.registrationQuarantineSettled }),

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { StartRefused } from '@rms/service-kit/embedded';
+import { clockAdvanceCommand, clockShowCommand } from './clock.command.js';
 import { eventsCommand, type EventsOptions } from './events.command.js';
 import { outcomesCommand, type ReadOptions } from './outcomes.command.js';
 import { finish, tell } from './output.js';
@@ -25,7 +26,7 @@ const addStart = (program: Command): void => {
     .option('--mllp <port>', 'port for HL7 messages, 0 for any free one (default: 2575)')
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
     .option('--seed <seed>', 'demo or empty, for a new directory (default: demo)')
-    .option('--clock <clock>', 'real')
+    .option('--clock <clock>', 'training, which can be moved on, or real (default: training)')
     .option('--ready-file <file>', 'write {pid, http, mllp, issuer, data} here when every door is open')
     .addHelpText('after', example('start --seed empty --http 0 --mllp 0 --ready-file ready.json'))
     .action((options: StartOptions) => startCommand(options));
@@ -43,6 +44,25 @@ const addSend = (program: Command): void => {
     .option(...json)
     .addHelpText('after', example('send messages/ --to 127.0.0.1:2575'))
     .action((paths: readonly string[], options: SendOptions) => sendCommand(paths, options));
+};
+
+const addClock = (program: Command): void => {
+  const clock = program.command('clock').description('The training clock of a running system');
+  clock
+    .command('show')
+    .description('Where it stands')
+    .option(...data)
+    .option(...json)
+    .addHelpText('after', example('clock show'))
+    .action((options: ReadOptions) => clockShowCommand(options));
+  clock
+    .command('advance')
+    .description('Move it on; everything that falls due on the way happens')
+    .argument('<period>', 'such as "3 months", 90d, 12h or P3M')
+    .option(...data)
+    .option(...json)
+    .addHelpText('after', example('clock advance "3 months"'))
+    .action((period: string, options: ReadOptions) => clockAdvanceCommand(period, options));
 };
 
 const addReaders = (program: Command): void => {
@@ -139,6 +159,7 @@ export const main = async (argv: readonly string[]): Promise<void> => {
   addStart(program);
   addSend(program);
   addReaders(program);
+  addClock(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {

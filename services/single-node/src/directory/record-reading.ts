@@ -1,9 +1,9 @@
-import { request } from 'node:http';
-import { execute, instantText, randomId, openEmbeddedEventStore, systemClock, type EventStore } from '@rms/event-sourcing';
+import { execute, instantText, randomId, openEmbeddedEventStore, systemClock, type Clock, type EventStore } from '@rms/event-sourcing';
 import { lockDirectory } from '@rms/durable-sqlite';
 import { regionWide, present } from '@rms/nhs';
 import { access } from '@rms/portal-gateway';
-import { runningAt } from './control-address.js';
+import { ClinicalClock } from '../clock/clinical-clock.js';
+import { askRunningNode } from './ask-running-node.js';
 import { StartRefused } from '@rms/service-kit/embedded';
 
 /** That somebody at the command line read the history: of a patient, or as a whole. */
@@ -14,7 +14,7 @@ export interface ReadingToRecord {
   readonly patient?: string;
 }
 
-export const recordReading = async (store: EventStore, reading: ReadingToRecord): Promise<void> => {
+export const recordReading = async (store: EventStore, clock: Clock, reading: ReadingToRecord): Promise<void> => {
   const command =
     reading.patient === undefined
       ? ({ type: 'RecordReading', what: reading.what } as const)
@@ -26,24 +26,14 @@ export const recordReading = async (store: EventStore, reading: ReadingToRecord)
     correlationId: randomId(),
     ...present({ patient: reading.patient }),
   };
-  await execute({ store, now: () => instantText(systemClock.now()) }, access, { id: randomId(), command, context });
+  await execute({ store, now: () => instantText(clock.now()) }, access, { id: randomId(), command, context });
 };
 
-const answersWithinMs = 5000;
-
 const beside = async (directory: string, reading: ReadingToRecord): Promise<boolean> => {
-  const running = runningAt(directory);
-  if (running === undefined) return false;
-  return new Promise((resolve) => {
-    const asked = request({ socketPath: running.socket, method: 'POST', signal: AbortSignal.timeout(answersWithinMs) }, (response) => {
-      response.resume();
-      resolve(response.statusCode === 204);
-    });
-    asked.on('error', () => {
-      resolve(false);
-    });
-    asked.end(JSON.stringify(reading));
-  });
+  const answer = await askRunningNode(directory, '/reading', reading);
+  if (answer === undefined) return false;
+  for await (const { recorded } of answer as AsyncIterable<{ readonly recorded?: boolean }>) if (recorded === true) return true;
+  return false;
 };
 
 /** Records a reading through the running node, or, when none runs, with the directory's lock in hand. */
@@ -53,7 +43,7 @@ export const recordReadingOf = async (directory: string, reading: ReadingToRecor
   if (release === undefined)
     throw new StartRefused('The history may not be read now: the reading cannot be recorded, because the running system does not answer.');
   const store = await openEmbeddedEventStore(directory, systemClock);
-  await recordReading(store, reading);
+  await recordReading(store, await ClinicalClock.of(store, systemClock), reading);
   await store.close();
   release();
 };

@@ -11,9 +11,10 @@ import { assemblePathway, pathwayHistory } from '@rms/pathway';
 import { assembleGateway, browserSide, gatewayClient, gatewayHistory, OpenId, sessionMs, SessionsStore } from '@rms/portal-gateway';
 import { assembleRegistration, registrationHistory } from '@rms/registration';
 import { assembleResults, resultsHistory } from '@rms/results';
-import { startService, type BrowserSide, type RunningService, type ServiceDefinition } from '@rms/service-kit';
+import { looksEveryMs, startService, type BrowserSide, type RunningService, type ServiceDefinition } from '@rms/service-kit';
 import {
   busOfOneProcess,
+  clockDoubtOn,
   embeddedIntakePorts,
   embeddedPorts,
   holidaysAroundNow,
@@ -21,6 +22,7 @@ import {
   type FrontDoor,
 } from '@rms/service-kit/embedded';
 import { createLogger, type Logger } from '@rms/telemetry';
+import type { ClinicalClock } from '../clock/clinical-clock.js';
 import type { NodeConfig } from '../config.js';
 import { trustName } from '../training/training-trusts.js';
 
@@ -45,11 +47,12 @@ export interface Foundation {
   readonly front: FrontDoor;
   readonly frontApp: ReturnType<typeof express>;
   readonly issuer: string;
+  readonly clock: ClinicalClock;
 }
 
-const assembleOwners = ({ directory, store, log }: Foundation, logger: Logger) => {
+const assembleOwners = ({ directory, store, log, clock }: Foundation, logger: Logger) => {
   const histories = [...historiesOf(store).values()];
-  const ports = embeddedPorts({ directory, store, histories, logger });
+  const ports = embeddedPorts({ directory, store, histories, logger, clock });
   const intake = embeddedIntakePorts({ directory, log, logger });
   const calendar = { holidays: holidaysAroundNow() };
   const registration = assembleRegistration({ ...ports, ...intake });
@@ -86,6 +89,7 @@ export const startServices = async (foundation: Foundation): Promise<RunningNode
       logger: createLogger(definition.name, { level: config.logLevel }),
       host: '127.0.0.1',
       port: 0,
+      timing: { everyMs: looksEveryMs, doubt: clockDoubtOn(foundation.store) },
       ...present({ browser }),
     });
     running.push(service);

@@ -5,13 +5,17 @@ import { instantText, openEmbeddedEventStore, systemClock } from '@rms/event-sou
 import { startMllpServer } from '@rms/hl7';
 import { embeddedProvider, IdentityStore, realmName, roleNames, signInRoutes, trainingToken } from '@rms/identity';
 import { openDoor, openEmbeddedIntakeLog, openForWhatIsNoFrame, type DoorParts } from '@rms/intake';
+import { present } from '@rms/nhs';
 import { headers, nonces } from '@rms/portal-gateway';
 import { busy, openFrontDoor, takeDirectory, type DataDirectory, type FrontDoor } from '@rms/service-kit/embedded';
 import { createLogger } from '@rms/telemetry';
+import { advanceClock } from '../clock/advance-clock.js';
+import { ClinicalClock } from '../clock/clinical-clock.js';
 import type { NodeConfig } from '../config.js';
 import { layFoundations } from '../training/lay-foundations.js';
 import { trustName } from '../training/training-trusts.js';
 import { openControl } from './control.js';
+import { controlRoutes, oneAtATime, refuseOtherClock, timersOf, type Advance } from './clock-of-a-node.js';
 import { startServices, type Foundation, type RunningNode } from './services.js';
 
 export interface StartedNode {
@@ -24,6 +28,9 @@ export interface StartedNode {
   readonly tokenFor: (username: string) => Promise<string>;
   /** Resolves when nothing that has been received or recorded waits for anything. */
   readonly quiet: () => Promise<void>;
+  readonly clock: ClinicalClock;
+  /** Moves the training clock on, and lets everything happen that falls due on the way. */
+  readonly advance: Advance;
   close(): Promise<void>;
 }
 
@@ -110,7 +117,9 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
     const front = await openFrontDoor(config.host, config.httpPort);
     closers.push(() => front.close());
     const store = await openEmbeddedEventStore(directory.path, systemClock);
-    const log = await openEmbeddedIntakeLog(directory.path, systemClock);
+    const clock = await ClinicalClock.of(store, systemClock);
+    refuseOtherClock(config, directory, clock);
+    const log = await openEmbeddedIntakeLog(directory.path, clock);
     closers.push(
       () => store.close(),
       () => log.close(),
@@ -120,14 +129,18 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
     closers.push(() => {
       identity.store.close();
     });
-    await layFoundations({ store, identity: identity.store, directory, operator: config.operator });
-    const foundation: Foundation = { config, directory, store, log, front, frontApp, issuer: identity.issuer };
+    await layFoundations({ store, identity: identity.store, directory, operator: config.operator, clock });
+    const foundation: Foundation = { config, directory, store, log, front, frontApp, issuer: identity.issuer, clock };
     const node = await startServices(foundation);
     closers.push(() => node.closeServices());
     identity.useRenderer((model, nonce) => node.signInPage(model, nonce));
     const mllp = await openMllp(foundation, node);
     closers.push(() => mllp.close());
-    const control = await openControl({ store, directory });
+    const quiet = quietOf(node);
+    const advance = oneAtATime((to, onHop) =>
+      advanceClock({ clock, operator: config.operator, timers: timersOf(node), quiet, ...present({ onHop }) }, to),
+    );
+    const control = await openControl({ directory, routes: controlRoutes({ config, store, clock, advance }) });
     closers.push(() => control.close());
     if (config.readyFile !== undefined)
       writeReadyFile(config.readyFile, {
@@ -144,7 +157,9 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
       directory,
       node,
       tokenFor: (username) => trainingToken(identity.provider, identity.store, username),
-      quiet: quietOf(node),
+      quiet,
+      clock,
+      advance,
       close,
     };
   } catch (error) {

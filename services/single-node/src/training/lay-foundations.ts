@@ -1,4 +1,4 @@
-import { derivedId, execute, instantText, systemClock, type Aggregate, type CommandContext, type EventStore } from '@rms/event-sourcing';
+import { derivedId, execute, instantText, type Aggregate, type Clock, type CommandContext, type EventStore } from '@rms/event-sourcing';
 import { formTeam } from '@rms/alerting';
 import { addSignIns, type IdentityStore } from '@rms/identity';
 import { regionWide, present } from '@rms/nhs';
@@ -16,6 +16,7 @@ interface Ground {
   readonly identity: IdentityStore;
   readonly directory: DataDirectory;
   readonly operator: string;
+  readonly clock: Clock;
 }
 
 /** The password of every training sign-in of this directory, made when it was born. */
@@ -32,11 +33,11 @@ const contextFor = (operator: string, purpose: string, trust: string): CommandCo
 });
 
 const told = async <State, Command, Event extends { readonly type: string }, Refusal extends string>(
-  { store, operator }: Ground,
+  { store, operator, clock }: Ground,
   aggregate: Aggregate<State, Command, Event, Refusal>,
   order: { readonly id: string; readonly command: Command; readonly purpose: string },
 ): Promise<void> => {
-  const outcome = await execute({ store, now: () => instantText(systemClock.now()) }, aggregate, {
+  const outcome = await execute({ store, now: () => instantText(clock.now()) }, aggregate, {
     id: order.id,
     command: order.command,
     context: contextFor(operator, order.purpose, regionWide),
@@ -44,8 +45,8 @@ const told = async <State, Command, Event extends { readonly type: string }, Ref
   if (!outcome.accepted) throw new Error(`${order.purpose} was refused: ${outcome.refusal}`);
 };
 
-const formTeams = async ({ store, identity, operator }: Ground): Promise<void> => {
-  const execution = { store, now: () => instantText(systemClock.now()) };
+const formTeams = async ({ store, identity, operator, clock }: Ground): Promise<void> => {
+  const execution = { store, now: () => instantText(clock.now()) };
   const subjectOf = (username: string): string => identity.signIn(username)?.subject ?? '';
   for (const { trust, id, name, members, lead, receives } of trainingTeams) {
     await formTeam(

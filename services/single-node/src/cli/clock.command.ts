@@ -1,0 +1,51 @@
+import { parseInstant, showInstant } from '@rms/nhs';
+import { birthOf, StartRefused } from '@rms/service-kit/embedded';
+import { defaultData } from '../config.js';
+import { askRunningNode } from '../directory/ask-running-node.js';
+import { Progress, say, show } from './output.js';
+import type { ReadOptions } from './outcomes.command.js';
+
+interface ClockLine {
+  readonly now?: string;
+  readonly moved?: boolean;
+  readonly from?: string;
+  readonly at?: string;
+  readonly of?: string;
+}
+
+const shown = (instant: string): string => {
+  const parsed = parseInstant(instant);
+  return parsed === undefined ? instant : showInstant(parsed, 'second');
+};
+
+const ask = async (data: string, path: string, asked: object): Promise<AsyncIterable<ClockLine>> => {
+  birthOf(data);
+  const lines = await askRunningNode(data, path, asked);
+  if (lines === undefined)
+    throw new StartRefused(`No system runs on the data directory ${data}. Start it first, or name another with --data or RMS_DATA.`);
+  return lines as AsyncIterable<ClockLine>;
+};
+
+/** Shows where the training clock of a running system stands. */
+export const clockShowCommand = async (options: ReadOptions): Promise<void> => {
+  for await (const { now = '', moved = false } of await ask(options.data ?? defaultData(), '/clock', {}))
+    show(options.json, { now, moved }, () => `${shown(now)}${moved ? ', moved on from the real time' : ', the real time'}`);
+};
+
+const dayMs = 24 * 3600 * 1000;
+const daysFrom = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
+
+/** Moves the training clock of a running system on; everything that falls due on the way happens, and each wake-up is a line with --json. */
+export const clockAdvanceCommand = async (period: string, options: ReadOptions): Promise<void> => {
+  const progress = new Progress('Days');
+  let from = '';
+  for await (const line of await ask(options.data ?? defaultData(), '/clock/advance', { period })) {
+    from = line.from ?? from;
+    if (options.json === true) say(JSON.stringify(line));
+    else if (line.at !== undefined && line.of !== undefined) progress.at(daysFrom(from, line.at), daysFrom(from, line.of));
+    else if (line.now !== undefined) {
+      progress.end();
+      say(`It is now ${shown(line.now)}.`);
+    }
+  }
+};
