@@ -1,0 +1,2 @@
+export { typesetter } from './typesetter.js';
+export type { Typeset } from './typesetter.js';
