@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const installed = '/usr/bin/chromium';
@@ -25,10 +25,18 @@ const unpack = async () => {
   renameSync(unfinished, folder);
 };
 
+// Without a single letter to draw, a browser drops what is typed. The machine's fonts come first, where it has any.
+const fontsFound = () => {
+  const file = join(folder, 'fonts.conf');
+  const directories = ['/usr/share/fonts', '/usr/local/share/fonts', join(folder, 'fonts')].map((each) => `<dir>${each}</dir>`).join('');
+  writeFileSync(file, `<?xml version="1.0"?><fontconfig>${directories}<cachedir>${join(folder, 'fonts-cache')}</cachedir></fontconfig>\n`);
+  return { FONTCONFIG_FILE: file };
+};
+
 const ownBrowser = async () => {
   if (!existsSync(folder)) await unpack();
   const executablePath = join(folder, 'chromium');
-  const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(folder, 'fonts') };
+  const fonts = fontsFound();
   const withLibraries = { ...fonts, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') };
   if (runs(executablePath, fonts).status === 0) return { executablePath, env: fonts };
   const tried = runs(executablePath, withLibraries);
