@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract } from './contract.js';
-import { civilDate, id, instant, line, text } from './vocabulary.js';
+import { civilDate, id, instant, line, text, trust } from './vocabulary.js';
 
 export const owner = z.strictObject({ team: id.optional(), teamName: line, person: line.optional(), role: line });
 export const taskOpened = contract(
@@ -8,7 +8,7 @@ export const taskOpened = contract(
   'Somebody by name must act by a time.',
   z.strictObject({
     task: id,
-    kind: z.enum(['review', 'recall', 'quarantine']),
+    kind: z.enum(['review', 'recall', 'quarantine', 'exception']),
     about: id,
     band: z.enum(['possible-recurrence', 'promised', 'message']),
     seriousness: z.number().int().min(1).max(9),
@@ -19,7 +19,7 @@ export const taskOpened = contract(
     openedAt: instant,
     dueOn: civilDate,
     owner,
-    settledBy: z.enum(['pathway', 'registration', 'results']),
+    settledBy: z.enum(['pathway', 'registration', 'results', 'alerting']),
   }),
 );
 export const taskRestated = contract(
@@ -46,5 +46,41 @@ export const teamFormed = contract(
     members: z.array(line).max(200),
     lead: line.optional(),
     receives: z.array(z.enum(['reviews', 'recalls', 'messages'])).min(1),
+  }),
+);
+
+/** A follow-up that nothing holds, and why. */
+export const lostPatient = z.strictObject({ followUp: id, patient: id.optional(), why: text });
+export const certificateIssued = contract(
+  'alerting.certificate-issued.v1',
+  'The sum of who is held, of one trust on one day, from the history alone and signed.',
+  z.strictObject({
+    certificate: id,
+    statement: z.strictObject({
+      trust,
+      on: civilDate,
+      asOf: instant,
+      position: z.number().int().min(0),
+      everEnrolled: z.number().int().min(0),
+      left: z.number().int().min(0),
+      leftBecause: z.record(line, z.number().int().min(0)),
+      inFollowUp: z.number().int().min(0),
+      withOwnedTask: z.number().int().min(0),
+      withNextAction: z.number().int().min(0),
+      exceptions: z.array(lostPatient),
+    }),
+    signature: line,
+    key: line,
+  }),
+);
+export const sweepFinished = contract(
+  'alerting.sweep-finished.v1',
+  'Every follow-up was held against the promise that nobody is lost.',
+  z.strictObject({
+    day: civilDate,
+    at: instant.describe('By the system clock, which nobody moves: the silence of the sweep is measured by it.'),
+    position: z.number().int().min(0),
+    followUps: z.number().int().min(0),
+    exceptions: z.number().int().min(0),
   }),
 );

@@ -13,7 +13,10 @@ import { starterProtocols } from '@rms/protocols';
 import { collectionsOf, Consumer, openSqliteDocuments, type DocumentStore } from '@rms/read-models';
 import { assembleRegistration, feed, registrationHistory } from '@rms/registration';
 import { assembleResults, resultsHistory } from '@rms/results';
-import { givenBy, type AssemblyPorts, type ServiceDefinition } from '@rms/service-kit';
+import { givenBy, signerFrom, type AssemblyPorts, type ServiceDefinition } from '@rms/service-kit';
+
+// Nobody certifies a day of a story that lasts a moment.
+const watchless = { signer: signerFrom('11'.repeat(32)), certifies: (): boolean => false, onSilent: (): void => undefined };
 
 export const trust = 'ZT001';
 export const team = '7d0e6a10-0000-4000-8000-0000000000aa';
@@ -113,7 +116,7 @@ export class RegionInMemory {
       assembleResults({ ...ports, ...intake }),
       pathway,
       assembleLetters(ports),
-      assembleAlerting({ ...ports, holidays }),
+      assembleAlerting({ ...ports, holidays, ...watchless }),
     ];
     const gateway = gatewayOf(ports);
     this.views = gateway.documents;

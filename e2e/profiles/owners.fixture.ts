@@ -10,8 +10,11 @@ import { assemblePathway, pathwayHistory } from '@rms/pathway';
 import { openSqliteDocuments } from '@rms/read-models';
 import { assembleRegistration, feed, registrationHistory } from '@rms/registration';
 import { assembleResults, resultsHistory } from '@rms/results';
-import type { AssemblyPorts, ServiceDefinition } from '@rms/service-kit';
+import { signerFrom, type AssemblyPorts, type ServiceDefinition } from '@rms/service-kit';
 import { senders } from './senders.fixture.js';
+
+// Nobody certifies a day of a story that lasts a moment.
+const watchless = { signer: signerFrom('11'.repeat(32)), certifies: (): boolean => false, onSilent: (): void => undefined };
 
 const namespace = 'f0000000-0000-4000-8000-0000000000ff';
 const now = Date.parse('2026-06-01T09:00:00.000Z');
@@ -68,7 +71,7 @@ export class Owners {
       assembleResults({ ...ports, ...intake }),
       assemblePathway({ ...ports, holidays: [] }),
       assembleLetters(ports),
-      assembleAlerting({ ...ports, holidays: [] }),
+      assembleAlerting({ ...ports, holidays: [], ...watchless }),
     ];
     this.bus = embeddedBus({
       store: this.#store,

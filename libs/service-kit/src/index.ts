@@ -26,3 +26,5 @@ export { timersOver } from './timers/timers.js';
 export type { Sleeper, Timers } from './timers/timers.js';
 export { doubtOf, doubtSentence } from './timers/clock-doubt.js';
 export type { ClockDoubt } from './timers/clock-doubt.js';
+export { isSigned, signerFrom } from './signing.js';
+export type { Signer } from './signing.js';

@@ -8,13 +8,23 @@ import { alertingPublishes } from './published/published.translation.js';
 import { task, taskSentences } from './task/task.aggregate.js';
 import { team, teamSentences, type Team, type TeamEvent } from './team/team.aggregate.js';
 import { actsOn, giveItAnOwner, type Desk } from './when-a-clinician-must-look/give-it-an-owner.policy.js';
+import { certificate, certificateSentences } from './nobody-is-lost/certificate.aggregate.js';
+import { certificates } from './nobody-is-lost/certificates.projection.js';
+import type { KeepingWatch } from './nobody-is-lost/keeping-watch.js';
+import { assembleNobodyIsLost, type NobodyIsLostParts } from './nobody-is-lost/nobody-is-lost.js';
+import { sweep, sweepSentences } from './nobody-is-lost/sweep.aggregate.js';
 import { movesOn, moveTheTasks } from './when-records-are-merged/move-the-tasks.policy.js';
 import { records, tasks, teams } from './who-acts/teams-and-tasks.projection.js';
 
 const hears: readonly ServiceName[] = ['registration', 'results', 'pathway', 'letters', 'alerting'];
-export const alertingCopies: readonly Copy[] = [teams, tasks, records];
+export const alertingCopies: readonly Copy[] = [teams, tasks, records, certificates];
 export const alertingCollections = collectionsOf(alertingCopies, []);
-export const alertingTellers: readonly Teller[] = [tells(task, taskSentences), tells(team, teamSentences)];
+export const alertingTellers: readonly Teller[] = [
+  tells(task, taskSentences),
+  tells(team, teamSentences),
+  tells(certificate, certificateSentences),
+  tells(sweep, sweepSentences),
+];
 export const alertingHistory = (store: EventStore) => publishedHistory('alerting', store, alertingPublishes);
 
 /** Forms a team: for administration and for the seed. */
@@ -24,7 +34,10 @@ export const formTeam = (
   context: CommandContext,
 ): Promise<Outcome<TeamEvent, never>> => execute(execution, team, { id: order.id, command: { type: 'FormTeam', ...order.team }, context });
 
-type AlertingPorts = AssemblyPorts & { readonly holidays: readonly string[] };
+export type AlertingPorts = AssemblyPorts & { readonly holidays: readonly string[] } & Pick<
+    NobodyIsLostParts,
+    'signer' | 'certifies' | 'onSilent'
+  >;
 
 const deskOf = async (trust: string, { now, holidays }: AlertingPorts, copies: Copies): Promise<Desk> => {
   const today = parseCivilDate(todayIn(now));
@@ -33,7 +46,7 @@ const deskOf = async (trust: string, { now, holidays }: AlertingPorts, copies: C
 };
 
 /** The service on its ports. */
-export const assembleAlerting = (ports: AlertingPorts): ServiceDefinition => {
+export const assembleAlerting = (ports: AlertingPorts): ServiceDefinition & { readonly watch: KeepingWatch } => {
   const history = alertingHistory(ports.store);
   const execution = executionOn(ports, history);
   const documents = ports.documents('alerting', alertingCollections);
@@ -60,8 +73,10 @@ export const assembleAlerting = (ports: AlertingPorts): ServiceDefinition => {
     onIncident: ports.onIncident,
     policies: [giving, moving],
   });
+  const nobodyIsLost = assembleNobodyIsLost({ ...ports, execution, documents, copies: () => consumer.copies });
   return {
     name: 'alerting',
+    watch: nobodyIsLost.watch,
     store: ports.store,
     documents,
     consumer,
@@ -73,7 +88,7 @@ export const assembleAlerting = (ports: AlertingPorts): ServiceDefinition => {
       (await consumer.copies.of(tasks).find(trust, { patient: { $in: [...patients] } })).map((one) => streamOf(task, one._id)),
     controllers: [],
     providers: [],
-    background: [],
-    timers: [],
+    background: [nobodyIsLost.background],
+    timers: [nobodyIsLost.watch.timers],
   };
 };

@@ -2,3 +2,10 @@ export { alertingCollections, alertingCopies, alertingHistory, alertingTellers, 
 export { task } from './task/task.aggregate.js';
 export type { TaskState } from './task/task.aggregate.js';
 export { team } from './team/team.aggregate.js';
+export { LedgerReader } from './nobody-is-lost/ledger-reader.js';
+export { reconcile } from './nobody-is-lost/reconcile.js';
+export type { LostPatient, Reconciliation } from './nobody-is-lost/reconcile.js';
+export { endOfDay, momentOf } from './nobody-is-lost/keeping-watch.js';
+export type { KeepingWatch } from './nobody-is-lost/keeping-watch.js';
+export { certificate, certificateId } from './nobody-is-lost/certificate.aggregate.js';
+export type { Statement } from './nobody-is-lost/certificate.aggregate.js';

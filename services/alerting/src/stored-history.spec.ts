@@ -1,4 +1,6 @@
 import { storedShapesFold } from '@rms/service-kit/testing';
+import { certificate, certificateSentences } from './nobody-is-lost/certificate.aggregate.js';
+import { sweep, sweepSentences } from './nobody-is-lost/sweep.aggregate.js';
 import { task, taskSentences } from './task/task.aggregate.js';
 import { team, teamSentences } from './team/team.aggregate.js';
 import { alertingPublishes as publishes } from './published/published.translation.js';
@@ -7,3 +9,5 @@ const stored = (name: string): URL => new URL(`../fixtures/stored/${name}.json`,
 
 storedShapesFold({ aggregate: task, sentences: taskSentences, publishes }, stored('task'));
 storedShapesFold({ aggregate: team, sentences: teamSentences, publishes }, stored('team'));
+storedShapesFold({ aggregate: certificate, sentences: certificateSentences, publishes }, stored('certificate'));
+storedShapesFold({ aggregate: sweep, sentences: sweepSentences, publishes }, stored('sweep'));

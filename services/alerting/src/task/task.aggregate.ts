@@ -9,10 +9,10 @@ export interface Owner {
   readonly role: string;
 }
 export interface Opened {
-  readonly kind: 'review' | 'recall' | 'quarantine';
+  readonly kind: 'review' | 'recall' | 'quarantine' | 'exception';
   /** What it stands for: a review, a recall, a quarantined message. It closes only when that is settled by its owner. */
   readonly about: string;
-  readonly settledBy: 'pathway' | 'registration' | 'results';
+  readonly settledBy: 'pathway' | 'registration' | 'results' | 'alerting';
   readonly band: 'possible-recurrence' | 'promised' | 'message';
   readonly seriousness: number;
   readonly title: string;

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { StartRefused } from '@rms/service-kit/embedded';
+import { certificateCommand, type CertificateOptions } from './certificate.command.js';
 import { clockAdvanceCommand, clockShowCommand } from './clock.command.js';
 import { eventsCommand, type EventsOptions } from './events.command.js';
 import { outcomesCommand, type ReadOptions } from './outcomes.command.js';
@@ -94,6 +95,14 @@ const addReaders = (program: Command): void => {
     .option(...json)
     .addHelpText('after', example('replay --patient 9990004129 --at 2026-03-04T09:00:00Z'))
     .action((options: ReplayOptions) => replayCommand(options));
+  program
+    .command('certificate')
+    .description('Whether anybody is lost, reckoned from the history alone')
+    .option('--on <date>', 'as everything stood at the end of that day (default: now)')
+    .option(...data)
+    .option(...json)
+    .addHelpText('after', example('certificate --on 2026-03-04'))
+    .action((options: CertificateOptions) => certificateCommand(options));
   program
     .command('rebuild')
     .description('Drop and rebuild every read model, or compare with one built beside')

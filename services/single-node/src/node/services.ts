@@ -11,7 +11,7 @@ import { assemblePathway, pathwayHistory } from '@rms/pathway';
 import { assembleGateway, browserSide, gatewayClient, gatewayHistory, OpenId, sessionMs, SessionsStore } from '@rms/portal-gateway';
 import { assembleRegistration, registrationHistory } from '@rms/registration';
 import { assembleResults, resultsHistory } from '@rms/results';
-import { looksEveryMs, startService, type BrowserSide, type RunningService, type ServiceDefinition } from '@rms/service-kit';
+import { looksEveryMs, signerFrom, startService, type BrowserSide, type RunningService, type ServiceDefinition } from '@rms/service-kit';
 import {
   busOfOneProcess,
   clockDoubtOn,
@@ -48,9 +48,12 @@ export interface Foundation {
   readonly frontApp: ReturnType<typeof express>;
   readonly issuer: string;
   readonly clock: ClinicalClock;
+  /** Is the demonstration being brought to life, past day by past day? */
+  readonly isComingToLife: () => boolean;
 }
 
-const assembleOwners = ({ directory, store, log, clock }: Foundation, logger: Logger) => {
+const assembleOwners = (foundation: Foundation, logger: Logger) => {
+  const { directory, store, log, clock } = foundation;
   const histories = [...historiesOf(store).values()];
   const ports = embeddedPorts({ directory, store, histories, logger, clock });
   const intake = embeddedIntakePorts({ directory, log, logger });
@@ -61,13 +64,22 @@ const assembleOwners = ({ directory, store, log, clock }: Foundation, logger: Lo
     results: assembleResults({ ...ports, ...intake }),
     pathway: assemblePathway({ ...ports, ...calendar }),
     letters: assembleLetters(ports),
-    alerting: assembleAlerting({ ...ports, ...calendar }),
+    alerting: assembleAlerting({
+      ...ports,
+      ...calendar,
+      signer: signerFrom(directory.secret('certificate-key')),
+      certifies: () => !foundation.isComingToLife(),
+      onSilent: (error) => {
+        logger.error('the sweep could not be finished', { error: error instanceof Error ? error.message : String(error) });
+      },
+    }),
   };
   return { ports, calendar, owners, bus: busOfOneProcess({ store, histories, logger }) };
 };
 
 export interface RunningNode {
   readonly services: readonly RunningService[];
+  readonly watch: ReturnType<typeof assembleAlerting>['watch'];
   readonly feeds: () => ReturnType<ReturnType<typeof assembleRegistration>['feeds']>;
   readonly ownerUrl: (name: string) => string;
   readonly signInPage: (model: object, nonce: string) => string;
@@ -130,6 +142,7 @@ export const startServices = async (foundation: Foundation): Promise<RunningNode
   heard.subscription = running.at(-1)?.subscription;
   return {
     services: running,
+    watch: owners.alerting.watch,
     feeds: owners.registration.feeds,
     ownerUrl,
     signInPage: (model, nonce) => gateway.pages.signInPage(model, nonce),

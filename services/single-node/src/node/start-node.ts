@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { renameSync, writeFileSync } from 'node:fs';
 import express from 'express';
 import { instantText, openEmbeddedEventStore, systemClock } from '@rms/event-sourcing';
 import { startMllpServer } from '@rms/hl7';
@@ -15,6 +14,7 @@ import type { NodeConfig } from '../config.js';
 import { layFoundations } from '../training/lay-foundations.js';
 import { trustName } from '../training/training-trusts.js';
 import { openControl } from './control.js';
+import { writeReadyFile } from './ready-file.js';
 import { controlRoutes, oneAtATime, refuseOtherClock, timersOf, type Advance } from './clock-of-a-node.js';
 import { startServices, type Foundation, type RunningNode } from './services.js';
 
@@ -31,6 +31,8 @@ export interface StartedNode {
   readonly clock: ClinicalClock;
   /** Moves the training clock on, and lets everything happen that falls due on the way. */
   readonly advance: Advance;
+  /** Does the work of a seed: until it is done, the days it passes through have no certificate. */
+  readonly bringToLife: (work: () => Promise<void>) => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -97,11 +99,6 @@ const quietOf = (node: RunningNode) => async (): Promise<void> => {
   }
 };
 
-const writeReadyFile = (file: string, content: object): void => {
-  writeFileSync(`${file}.unfinished`, `${JSON.stringify(content)}\n`);
-  renameSync(`${file}.unfinished`, file);
-};
-
 /** Starts the whole system in this process. Refuses with a sentence and leaves nothing open. */
 export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
   const directory = takeDirectory(config.data, { mode: config.mode, seed: config.seed, now: instantText(systemClock.now()) });
@@ -114,6 +111,7 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
     for (const each of closers.splice(0).reverse()) await each();
   };
   try {
+    const life = { isBeginning: false };
     const front = await openFrontDoor(config.host, config.httpPort);
     closers.push(() => front.close());
     const store = await openEmbeddedEventStore(directory.path, systemClock);
@@ -130,16 +128,29 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
       identity.store.close();
     });
     await layFoundations({ store, identity: identity.store, directory, operator: config.operator, clock });
-    const foundation: Foundation = { config, directory, store, log, front, frontApp, issuer: identity.issuer, clock };
+    const foundation: Foundation = {
+      config,
+      directory,
+      store,
+      log,
+      front,
+      frontApp,
+      issuer: identity.issuer,
+      clock,
+      isComingToLife: () => life.isBeginning,
+    };
     const node = await startServices(foundation);
     closers.push(() => node.closeServices());
     identity.useRenderer((model, nonce) => node.signInPage(model, nonce));
     const mllp = await openMllp(foundation, node);
     closers.push(() => mllp.close());
     const quiet = quietOf(node);
-    const advance = oneAtATime((to, onHop) =>
-      advanceClock({ clock, operator: config.operator, timers: timersOf(node), quiet, ...present({ onHop }) }, to),
-    );
+    const advance = oneAtATime(async (to, onHop) => {
+      await advanceClock({ clock, operator: config.operator, timers: timersOf(node), quiet, ...present({ onHop }) }, to);
+      // Who waits for months to pass is told at their end whether somebody was lost on the way.
+      await node.watch.sweep();
+      await quiet();
+    });
     const control = await openControl({ directory, routes: controlRoutes({ config, store, clock, advance }) });
     closers.push(() => control.close());
     if (config.readyFile !== undefined)
@@ -160,6 +171,12 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
       quiet,
       clock,
       advance,
+      bringToLife: async (work) => {
+        life.isBeginning = true;
+        await work().finally(() => {
+          life.isBeginning = false;
+        });
+      },
       close,
     };
   } catch (error) {

@@ -1,0 +1,59 @@
+import { endOfDay, LedgerReader, momentOf, reconcile, type Reconciliation } from '@rms/alerting';
+import { EmbeddedHistoryReader, instantText, systemClock } from '@rms/event-sourcing';
+import { londonDateOf, parseCivilDate, parseInstant, showDate, type CivilDate } from '@rms/nhs';
+import { birthOf, StartRefused } from '@rms/service-kit/embedded';
+import { ClinicalClock } from '../clock/clinical-clock.js';
+import { defaultData, operatorFrom } from '../config.js';
+import { recordReadingOf } from '../directory/record-reading.js';
+import { historiesOf } from '../node/services.js';
+import { trustName } from '../training/training-trusts.js';
+import { finish, show, tell } from './output.js';
+import type { ReadOptions } from './outcomes.command.js';
+
+export interface CertificateOptions extends ReadOptions {
+  readonly on?: string;
+}
+
+const dayOf = (instant: string): CivilDate => {
+  const parsed = parseInstant(instant);
+  if (parsed === undefined) throw new Error('the clock gives no date');
+  return londonDateOf(parsed);
+};
+
+const dateAsked = (on: string | undefined, now: string): CivilDate => {
+  if (on === undefined) return dayOf(now);
+  const date = parseCivilDate(on);
+  if (date === undefined || date > dayOf(now))
+    throw new StartRefused(`--on must be a date such as 2026-03-04, today or earlier, not "${on}".`);
+  return date;
+};
+
+const patients = (n: number): string => `${String(n)} ${n === 1 ? 'follow-up' : 'follow-ups'}`;
+const inWords = (sum: Reconciliation, on: CivilDate): string =>
+  [
+    `${trustName(sum.trust)} (${sum.trust}), ${showDate(on)}`,
+    `  ever enrolled ${String(sum.everEnrolled)} = left ${String(sum.left)} + in follow-up ${String(sum.inFollowUp)}`,
+    `  in follow-up ${String(sum.inFollowUp)} = with an open task ${String(sum.withOwnedTask)} + with a next date ${String(sum.withNextAction)} + not held ${String(sum.exceptions.length)}`,
+    ...sum.exceptions.map(({ followUp, why }) => `  NOT HELD  ${followUp}: ${why}`),
+  ].join('\n');
+
+/** Reckons from the history alone whether anybody is lost: today, or as everything stood at the end of a day. Exit status 1 if somebody is. */
+export const certificateCommand = async (options: CertificateOptions): Promise<void> => {
+  const data = options.data ?? defaultData();
+  birthOf(data);
+  const store = new EmbeddedHistoryReader(data);
+  try {
+    const now = instantText((await ClinicalClock.of(store, systemClock)).now());
+    const on = dateAsked(options.on, now);
+    await recordReadingOf(data, { operator: operatorFrom(), what: `who is held on ${on}` });
+    const asOf = [endOfDay(on), now].sort()[0] ?? now;
+    const reader = new LedgerReader(historiesOf(store));
+    const sums = reconcile(await reader.advanceTo(asOf), momentOf(asOf));
+    for (const sum of sums) show(options.json, { ...sum, on, position: reader.position }, () => inWords(sum, on));
+    const lost = sums.reduce((n, { exceptions }) => n + exceptions.length, 0);
+    if (options.json !== true) tell(lost === 0 ? 'Nobody is lost.' : `${patients(lost)} not held by anything.`);
+    finish(lost === 0 ? 0 : 1);
+  } finally {
+    store.close();
+  }
+};
