@@ -1,6 +1,6 @@
 import type { Report, ReviewDecision, ScheduledTest } from '@rms/contracts';
 import { parseCivilDate, parseQuantity, type CivilDate } from '@rms/nhs';
-import { starterProtocols } from '@rms/protocols';
+import { starterProtocol } from '@rms/protocols/starters';
 import type { DecisionCopy, FollowUpCopy, ReadingCopy, ReviewCopy } from '../copies/follow-ups.projection.js';
 import type { LetterCopy, TaskCopy } from '../copies/others.projection.js';
 import type { PatientCopy } from '../copies/patients.projection.js';
@@ -11,7 +11,7 @@ import type { PatientFile } from './patient-file.js';
 export const on = (text: string): CivilDate => parseCivilDate(text)!;
 export const today = on('2026-03-04');
 export const trust = 'ZT001';
-export const protocol = starterProtocols[0]!;
+export const protocol = starterProtocol('prostate-after-prostatectomy');
 const stored = { trust, published: 1 };
 
 /** A report of a laboratory: `psa('0.27', '2026-03-02')`. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { derivedId, instantText, systemClock } from '@rms/event-sourcing';
 import { openMllpSender, readAcknowledgement } from '@rms/hl7';
 import { londonDateOf, parseInstant, type CivilDate } from '@rms/nhs';
-import { starterProtocols } from '@rms/protocols';
+import { starterProtocol } from '@rms/protocols/starters';
 import type { StartedNode } from '../node/start-node.js';
 import { death, registration, reportsOf } from './demo-messages.js';
 import { operationOf, type DemoPatient } from './demo-patient.js';
