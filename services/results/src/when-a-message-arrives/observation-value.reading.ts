@@ -58,7 +58,7 @@ const said = (text: string): string | undefined => (text === '' ? undefined : te
 export const codedValueOf = (obx: Segment, side: Side | undefined): ReportedValue => {
   const { code, system, text } = conclusionOf(obx);
   if (!isCoded(obx) || obx.field(5).repetitions.length > 1 || code === '') return { kind: 'not-a-number', unit: '', raw: rawOf(obx) };
-  return { kind: 'coded', code, raw: rawOf(obx), ...present({ system: said(system), text: said(text), side }) };
+  return { kind: 'coded', code, raw: text === '' ? code : text, ...present({ system: said(system), text: said(text), side }) };
 };
 
 /** The value as a number only where it is certainly one; the raw text always. */
