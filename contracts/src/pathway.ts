@@ -27,9 +27,17 @@ export const followUpStarted = contract(
     anchorOn: civilDate,
     stream,
     team: id,
-    limit,
-    protocolLimit: limit,
+    /** The limit that counts from the start; absent where there is none, or where it is counted from later results. */
+    limit: limit.optional(),
+    protocolLimit: limit.optional(),
     tests: z.array(scheduledTest),
+    /** What was answered at the start, because the schedule depends on it. */
+    answers: z
+      .array(z.strictObject({ question: line, asks: line, answer: line, says: line }))
+      .max(50)
+      .optional(),
+    /** When a clinician decides how follow-up ends, where the protocol names a day. */
+    closesOn: civilDate.optional(),
   }),
 );
 export const startUndone = contract(
@@ -44,11 +52,13 @@ export const resultInterpreted = contract(
     ...followUp,
     result: id,
     analyte: line,
+    /** What the test is called: “PSA”, “mammogram”. */
+    testName: line.optional(),
     reading,
     sentence: text,
     rule: line,
     source: text,
-    limit,
+    limit: limit.optional(),
     sampledOn: civilDate,
     shown: line,
     unit: line,

@@ -43,7 +43,13 @@ export const patientAbsorbed = contract(
   z.strictObject({ patient: id, retired: id, demographics }),
 );
 
-export const codeMeaning = z.strictObject({ code: line, system: line.optional(), analyte: line.optional() });
+/** What a sender's code means. `reads` says how the value is read: as a quantity where nothing is said. */
+export const codeMeaning = z.strictObject({
+  code: line,
+  system: line.optional(),
+  analyte: line.optional(),
+  reads: z.enum(['quantity', 'coded']).optional(),
+});
 export const feedAgreement = z.strictObject({
   feed: id,
   name: line,

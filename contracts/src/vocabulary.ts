@@ -39,7 +39,12 @@ export const demographics = z.strictObject({
 export type Demographics = z.infer<typeof demographics>;
 
 export const comparator = z.enum(['<', '<=', '>', '>=']);
-/** What a laboratory reported, always with the raw text. A number only when it could be read as one. */
+/** A side of the body, or both. */
+export const side = z.enum(['left', 'right', 'both']);
+/**
+ * What was reported, always with the raw text. A number only when it could be read as one; a code only where the agreement with the
+ * sender says that the test ends in one, with the side that was looked at where the message names it.
+ */
 export const reportedValue = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('quantity'),
@@ -50,6 +55,14 @@ export const reportedValue = z.discriminatedUnion('kind', [
     raw: text,
   }),
   z.strictObject({ kind: z.literal('not-a-number'), unit: line, raw: text }),
+  z.strictObject({
+    kind: z.literal('coded'),
+    code: line,
+    system: line.optional(),
+    text: line.optional(),
+    side: side.optional(),
+    raw: text,
+  }),
 ]);
 export type ReportedValue = z.infer<typeof reportedValue>;
 
@@ -80,6 +93,9 @@ export const reading = z.enum([
   'under-limit',
   'unconfirmed-rise',
   'biochemical-recurrence-suspected',
+  'no-nadir-yet',
+  'report-reassuring',
+  'report-needs-action',
   'cannot-be-interpreted',
   'shown-only',
 ]);
@@ -91,6 +107,7 @@ export const scheduledTest = z.strictObject({
   kind: line,
   name: line,
   label: line,
+  side: side.optional(),
   opensOn: civilDate,
   dueOn: civilDate,
   overdueAfter: civilDate,
@@ -106,6 +123,8 @@ export const limit = z.strictObject({
   agreedBy: line.optional(),
   because: text.optional(),
   untilOn: civilDate.optional(),
+  /** The lowest value since treatment, where the limit was counted from it, and how far above it the limit lies. */
+  nadir: z.strictObject({ shown: line, on: civilDate, plus: z.number() }).optional(),
 });
 export type Limit = z.infer<typeof limit>;
 

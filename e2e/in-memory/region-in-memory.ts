@@ -9,7 +9,7 @@ import { embeddedBus, type BusSubscription, type PublishedHistory } from '@rms/m
 import { bankHolidaysOfEngland, regionWide } from '@rms/nhs';
 import { assemblePathway, pathwayHistory, protocolAggregate, type PathwayCommands } from '@rms/pathway';
 import { gatewayCopies, gatewayHistory, gatewayViews } from '@rms/portal-gateway';
-import { starterProtocols } from '@rms/protocols';
+import { starterProtocol } from '@rms/protocols/starters';
 import { collectionsOf, Consumer, openSqliteDocuments, type DocumentStore } from '@rms/read-models';
 import { assembleRegistration, feed, registrationHistory } from '@rms/registration';
 import { assembleResults, resultsHistory } from '@rms/results';
@@ -152,8 +152,7 @@ export class RegionInMemory {
   /** A region with its team, its protocol and one sender. */
   static async open(options: RegionOptions = {}): Promise<RegionInMemory> {
     const region = new RegionInMemory(options);
-    const [protocol] = starterProtocols;
-    if (protocol === undefined) throw new Error('There is no protocol.');
+    const protocol = starterProtocol('prostate-after-prostatectomy');
     await region.#tell(feed, { id: agreement.feed, command: { type: 'AgreeFeed', agreement } });
     await region.#tell(protocolAggregate, { id: protocol.protocol, command: { type: 'PublishProtocol', content: protocol } });
     await region.#tell(protocolAggregate, {
@@ -186,11 +185,11 @@ export class RegionInMemory {
   /** A nurse starts a follow-up after a prostatectomy for the patient of this record. */
   async start(patient: string, anchorOn: string): Promise<boolean> {
     this.#at += 1000;
-    const [protocol] = starterProtocols;
+    const protocol = starterProtocol('prostate-after-prostatectomy');
     const order = {
       patient,
-      protocol: protocol?.protocol ?? '',
-      version: protocol?.version ?? 0,
+      protocol: protocol.protocol,
+      version: protocol.version,
       anchorOn,
       stream: 'self-management',
       team,

@@ -84,7 +84,7 @@ const pages: readonly Shown[] = [
     name: 'start, what it will do',
     open: async (page) => {
       await toAStart(page);
-      await page.check('input[name=protocol]');
+      await page.getByLabel('Prostate, after radical prostatectomy', { exact: true }).check();
       await fillInTheAnchor(page);
       await page.click('button:has-text("See the schedule")');
     },
@@ -101,7 +101,7 @@ const pages: readonly Shown[] = [
     name: 'protocol',
     open: async (page) => {
       await toAStart(page);
-      await page.check('input[name=protocol]');
+      await page.getByLabel('Prostate, after radical prostatectomy', { exact: true }).check();
       await fillInTheAnchor(page);
       await page.click('button:has-text("See the schedule")');
       await page.click('a:has-text("Read the protocol")');

@@ -1,6 +1,7 @@
 import { roles, type Person, type Role, type ServiceCaller, type VerifyBearer } from '@rms/identity';
 import { protocolAggregate } from '@rms/pathway';
-import { starterProtocols, type Protocol } from '@rms/protocols';
+import type { Protocol } from '@rms/protocols';
+import { starterProtocol } from '@rms/protocols/starters';
 import { startService, type RunningService } from '@rms/service-kit';
 import { createLogger } from '@rms/telemetry';
 import { Owners } from './owners.fixture.js';
@@ -40,8 +41,7 @@ export class HttpDoors {
   }
 
   static async open(): Promise<HttpDoors> {
-    const [protocol] = starterProtocols;
-    if (protocol === undefined) throw new Error('There is no protocol.');
+    const protocol = starterProtocol('prostate-after-prostatectomy');
     const doors = new HttpDoors(protocol);
     const { owners } = doors;
     await owners.agree();

@@ -53,4 +53,12 @@ export const senders: readonly FeedAgreement[] = [
     facilities: ['ZT-STRICT'],
     strict: true,
   },
+  {
+    ...usual,
+    feed: 'f0000000-0000-4000-8000-000000000006',
+    name: 'Northmoor breast imaging',
+    sends: 'Reports of mammograms',
+    facilities: ['ZT-IMAGING'],
+    codes: [{ code: 'MAMMO-C', analyte: 'mammogram', reads: 'coded' }, { code: 'MAMMO' }],
+  },
 ];

@@ -10,6 +10,14 @@ export type Decision =
   | { readonly decide: 'Continue as planned'; readonly reason: string }
   | { readonly decide: 'Repeat the test' | 'Recall to clinic'; readonly withinWeeks: number; readonly reason: string };
 
+/** How a follow-up is started: the day its tests are counted from, the protocol by its title, and the answers to its questions. */
+export interface Start {
+  readonly operatedOn: CivilDate;
+  readonly by?: string;
+  readonly answers?: Readonly<Record<string, string>>;
+}
+const afterProstatectomy = 'Prostate, after radical prostatectomy';
+
 /** Somebody at a screen: what a person does and sees, and nothing of what is behind it. */
 export class Clinician {
   private constructor(
@@ -44,18 +52,20 @@ export class Clinician {
     await this.page.click(`main .app-work__who a:has-text("${patient.family}")`);
   }
 
-  async startsAFollowUp(patient: JourneyPatient, { operatedOn }: { readonly operatedOn: CivilDate }): Promise<void> {
-    await this.fillsInTheStart(patient, { operatedOn });
+  async startsAFollowUp(patient: JourneyPatient, start: Start): Promise<void> {
+    await this.fillsInTheStart(patient, start);
     await this.page.click('button:has-text("Start follow-up")');
     expect(await this.#main()).toContain('What happens next');
   }
 
   /** As far as the page that says what starting will do. */
-  async fillsInTheStart(patient: JourneyPatient, { operatedOn }: { readonly operatedOn: CivilDate }): Promise<void> {
+  async fillsInTheStart(patient: JourneyPatient, { operatedOn, by = afterProstatectomy, answers = {} }: Start): Promise<void> {
     const [year = '', month = '', day = ''] = operatedOn.split('-');
     await this.opensPatient(patient);
     await this.page.click('main a:has-text("Start a follow-up")');
-    await this.page.check('input[name=protocol]');
+    await this.page.getByLabel(by, { exact: true }).check();
+    for (const [asked, says] of Object.entries(answers))
+      await this.page.getByRole('group', { name: asked, exact: true }).getByLabel(says, { exact: true }).check();
     for (const [part, value] of [
       ['day', day],
       ['month', month],

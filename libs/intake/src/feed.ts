@@ -14,7 +14,13 @@ export interface Feed {
   readonly processingIds: readonly string[];
   /** A strict feed refuses message types that are not used; others are accepted and ignored. */
   readonly strict: boolean;
-  readonly codes: readonly { readonly code: string; readonly system?: string | undefined; readonly analyte?: string | undefined }[];
+  readonly codes: readonly {
+    readonly code: string;
+    readonly system?: string | undefined;
+    readonly analyte?: string | undefined;
+    /** How its values are read; as a quantity where nothing is said. */
+    readonly reads?: 'quantity' | 'coded' | undefined;
+  }[];
 }
 
 /** The feed that a message's sending facility belongs to. */

@@ -20,7 +20,7 @@ export {
 export type { Instant } from './instant.js';
 export { compareWithLimit, differenceFrom, parseQuantity, showQuantity } from './quantity.js';
 export type { Comparator, Quantity, QuantityProblem } from './quantity.js';
-export { sameUnit } from './ucum.js';
+export { isKnownUnit, sameUnit } from './ucum.js';
 export { addWorkingDays, workingDaysBetween } from './working-days.js';
 export type { Holidays } from './working-days.js';
 export { bankHolidaysOfEngland } from './bank-holidays.js';

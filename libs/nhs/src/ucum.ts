@@ -25,3 +25,28 @@ export const sameUnit = (asSent: string, canonical: string): boolean => {
   const [a, b] = [spelled(asSent), spelled(canonical)];
   return a !== '' && (a === b || (nanogramPerMillilitre.has(a) && nanogramPerMillilitre.has(b)));
 };
+
+// What surveillance tests are measured in. Source: UCUM 2.1; mL/min/1.73 m2 is how laboratories in England write eGFR.
+const known = new Set(
+  [
+    'ng/mL',
+    'ug/L',
+    'ng/L',
+    'pg/mL',
+    'g/L',
+    'mg/L',
+    'U/L',
+    'kU/L',
+    'U/mL',
+    'mU/L',
+    'mmol/L',
+    'umol/L',
+    'nmol/L',
+    'pmol/L',
+    'mL/min',
+    'mL/min/{1.73_m2}',
+  ].map(spelled),
+);
+
+/** Is this a unit that a limit can be written in? A slip of the pen in a protocol would leave every value uncompared. */
+export const isKnownUnit = (unit: string): boolean => known.has(spelled(unit));

@@ -1,63 +1,90 @@
 import { z } from 'zod';
+import { name, side, source, text } from './figures.js';
+import { isLimitRule, rule, type LimitRule, type Rule } from './rule-kinds.js';
+import { problemsIn } from './soundness.js';
 
-const text = z.string().min(1).max(1000);
 const offset = z.union([z.strictObject({ weeks: z.number().int().min(0) }), z.strictObject({ months: z.number().int().min(0) })]);
-/** Where a figure comes from. `cautious` says where the project went to the careful side of what is cited. */
-const source = z.strictObject({ says: text, from: text, cautious: text.optional() });
+/** Holds when each question named has one of the answers named. */
+const conditions = z.array(z.strictObject({ question: name, is: z.array(name).min(1) })).min(1);
 
 const plannedTest = z.strictObject({
-  kind: text,
-  name: text,
-  analyte: text,
-  unit: text,
-  at: z.array(z.strictObject({ label: text, after: offset, opensDaysBefore: z.number().int().min(0) })).min(1),
+  kind: name,
+  name,
+  analyte: name,
+  /** Of what a laboratory measures; absent for a test that ends in a report. */
+  unit: name.optional(),
+  side: side.optional(),
+  /** Planned only for patients of whom this holds; absent for everybody. */
+  onlyWhen: conditions.optional(),
+  at: z.array(z.strictObject({ label: name, after: offset, opensDaysBefore: z.number().int().min(0) })).min(1),
+  /** Goes on after the last of `at` for as long as the patient is younger than this on the day the test is due. */
+  thenEvery: z
+    .strictObject({
+      months: z.number().int().min(1),
+      whileYoungerThan: z.number().int().min(1).max(120),
+      opensDaysBefore: z.number().int().min(0),
+    })
+    .optional(),
   overdueAfterDays: z.number().int().min(0),
   source,
 });
 
-const asksFor = z.strictObject({ seriousness: z.number().int().min(1).max(9), reviewWithinWorkingDays: z.number().int().min(0) });
-/** A limit that counts once when it is reached and is believed when a second value reaches it. */
-const confirmedLimit = z.strictObject({
-  kind: z.literal('confirmed-limit'),
-  analyte: text,
-  name: text,
-  shortName: text,
-  unit: text,
-  limit: z.number().positive(),
-  first: asksFor.extend({ repeatWithinWeeks: z.number().int().min(1) }),
-  confirmed: asksFor,
-  unreadable: asksFor.extend({ repeatWithinWeeks: z.number().int().min(1) }),
-  letterWithinDays: z.number().int().min(1),
-  source,
+const question = z.strictObject({
+  question: name,
+  asks: name,
+  options: z.array(z.strictObject({ answer: name, says: name })).min(2),
 });
 
-/** A protocol version: everything that decides a patient's schedule and how his results are read. */
+/** A protocol version: everything that decides a patient's schedule and how results are read. */
 export const protocolSchema = z.strictObject({
   protocol: z.guid(),
   name: z.string().regex(/^[a-z0-9-]+$/),
   version: z.number().int().min(1),
-  title: text,
-  cancer: text,
-  treatment: text,
-  anchorName: text,
+  title: name,
+  cancer: name,
+  treatment: name,
+  anchorName: name,
   draft: text,
-  tests: z.array(plannedTest).min(1),
-  rules: z.array(confirmedLimit).min(1),
+  /** What is asked at the start, because the schedule depends on it. */
+  questions: z.array(question).optional(),
+  /** Answers that do not go together, each with what is said of them. */
+  impossible: z.array(z.strictObject({ when: conditions, says: name })).optional(),
+  tests: z.array(plannedTest),
+  rules: z.array(rule),
+  /** When a clinician decides how follow-up ends, tests or none. Absent: after the last test. */
+  closesAfter: z.strictObject({ months: z.number().int().min(1), source }).optional(),
   doublingTime: z
-    .strictObject({ analyte: text, atLeast: z.number(), minValues: z.number().int().min(3), minDays: z.number().int(), source })
+    .strictObject({ analyte: name, atLeast: z.number(), minValues: z.number().int().min(3), minDays: z.number().int(), source })
     .optional(),
   checkFirst: z.array(text),
 });
 export type Protocol = z.infer<typeof protocolSchema>;
-export type ConfirmedLimitRule = Protocol['rules'][number];
+export type ProtocolTest = Protocol['tests'][number];
+export type Conditions = z.infer<typeof conditions>;
 
-/** Reads a protocol file. Throws with every field, value and rule that does not fit. */
+const issueWords = (content: unknown, { path, message }: z.core.$ZodIssue): string => {
+  const value = path.reduce<unknown>((inside, name) => (inside as Readonly<Record<PropertyKey, unknown>> | undefined)?.[name], content);
+  const shown = value === undefined || typeof value === 'object' ? '' : ` (it is ${JSON.stringify(value)})`;
+  return `${path.join('.')}: ${message}${shown}`;
+};
+
+/**
+ * Reads a protocol file that is to be published. Throws with every field, value and rule that does not fit: first of its shape,
+ * then of what it says. History is read by `protocolSchema` alone: a check that came later must not make it unreadable.
+ */
 export const readProtocol = (content: unknown): Protocol => {
   const read = protocolSchema.safeParse(content);
-  if (read.success) return read.data;
-  throw new Error(`This is not a protocol: ${read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
+  if (!read.success) throw new Error(`This is not a protocol: ${read.error.issues.map((issue) => issueWords(content, issue)).join('; ')}`);
+  const problems = problemsIn(read.data);
+  if (problems.length > 0)
+    throw new Error(
+      `The protocol ${read.data.name} is not sound: ${problems.map(({ field, value, rule: broken }) => `${field} “${value}”: ${broken}`).join('; ')}`,
+    );
+  return read.data;
 };
 
 /** The rule that reads an analyte, if the protocol has one. */
-export const ruleFor = (protocol: Protocol, analyte: string): ConfirmedLimitRule | undefined =>
-  protocol.rules.find((rule) => rule.analyte === analyte);
+export const ruleFor = (protocol: Protocol, analyte: string): Rule | undefined => protocol.rules.find((one) => one.analyte === analyte);
+
+/** The rule that a limit of a patient's own takes the place of; none where nothing is measured. */
+export const limitRuleOf = (protocol: Pick<Protocol, 'rules'>): LimitRule | undefined => protocol.rules.find(isLimitRule);

@@ -1,14 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseCivilDate, type CivilDate } from '@rms/nhs';
-import { doublingTime, expandSchedule, fulfilments, overtaken, readProtocol, starterProtocols } from './index.js';
+import { starterProtocol } from './embedded/starter-protocols.js';
+import { closesOn, doublingTime, expandSchedule, fulfilments, overtaken, type Answers } from './index.js';
+import { imaging } from './testing/index.js';
 
-const protocol = starterProtocols[0]!;
+const protocol = starterProtocol('prostate-after-prostatectomy');
 const on = (text: string): CivilDate => parseCivilDate(text)!;
-const slots = (anchor: string) => expandSchedule(protocol, on(anchor)).map((t) => ({ ...t, test: t.label }));
+const slots = (anchor: string) => expandSchedule(protocol, { anchorOn: on(anchor) }).map((t) => ({ ...t, test: t.label }));
 
 describe('the schedule after prostatectomy', () => {
   it('is 11 PSA tests: 6 weeks, then every 6 months for 5 years', () => {
-    const tests = expandSchedule(protocol, on('2023-03-14'));
+    const tests = expandSchedule(protocol, { anchorOn: on('2023-03-14') });
     expect(tests.map((t) => t.dueOn)).toEqual([
       '2023-04-25',
       '2023-09-14',
@@ -26,12 +28,12 @@ describe('the schedule after prostatectomy', () => {
   });
   it('falls on the last day of a shorter month, leap years included', () =>
     expect(
-      expandSchedule(protocol, on('2023-08-31'))
+      expandSchedule(protocol, { anchorOn: on('2023-08-31') })
         .map((t) => t.dueOn)
         .slice(1, 3),
     ).toEqual(['2024-02-29', '2024-08-31']));
   it('never opens the first test before 6 weeks', () =>
-    expect(expandSchedule(protocol, on('2023-03-14'))[0]).toMatchObject({ opensOn: '2023-04-25' }));
+    expect(expandSchedule(protocol, { anchorOn: on('2023-03-14') })[0]).toMatchObject({ opensOn: '2023-04-25' }));
 });
 
 describe('a sample', () => {
@@ -56,12 +58,38 @@ describe('a sample', () => {
   });
 });
 
-describe('a protocol file', () => {
-  it('is refused with the field and the rule', () => {
-    expect(() => readProtocol({ ...protocol, rules: [{ ...protocol.rules[0]!, limit: -1 }] })).toThrow(/rules\.0\.limit: Too small/);
-    expect(() => readProtocol({ ...protocol, rules: [{ ...protocol.rules[0]!, source: undefined }] })).toThrow(/rules\.0\.source/);
-    expect(() => readProtocol({ ...protocol, surprise: 1 })).toThrow(/surprise/);
-  });
+describe('a schedule that depends on answers and age', () => {
+  const bornOn = on('1970-06-01');
+  const planned = (answers: Answers, born = bornOn) =>
+    expandSchedule(imaging, { anchorOn: on('2023-03-14'), answers, bornOn: born }).map(
+      ({ side, label }) => `${side ?? 'no side'} ${label}`,
+    );
+  const both = ['both 12 months', 'both 24 months'];
+  it.each<[Answers, readonly string[]]>([
+    [{ left: 'kept', right: 'untouched' }, both],
+    [{ left: 'untouched', right: 'kept' }, both],
+    [{ left: 'kept', right: 'kept' }, both],
+    [{ left: 'removed', right: 'untouched' }, ['right 12 months', 'right 24 months']],
+    [{ left: 'kept', right: 'removed' }, ['left 12 months', 'left 24 months']],
+    [{ left: 'removed', right: 'removed' }, []],
+  ])('of %j plans %j', (answers, tests) => expect(planned(answers)).toEqual(tests));
+
+  it.each([
+    ['1976-03-14', 0],
+    ['1976-03-15', 1],
+    ['1975-03-15', 0],
+    ['1977-03-15', 2],
+  ])('born %s, has %d further tests before 50', (born, count) =>
+    expect(planned({ left: 'kept', right: 'kept' }, on(born)).slice(2)).toHaveLength(count),
+  );
+  it.each([
+    [{ left: 'removed', right: 'removed' }, '1970-06-01', '2025-03-14'],
+    [{ left: 'kept', right: 'kept' }, '1970-06-01', '2025-03-14'],
+    [{ left: 'kept', right: 'kept' }, '1977-03-15', '2027-03-14'],
+  ])('of %j, born %s, closes on %s and never before its last test', (answers, born, closes) =>
+    expect(closesOn(imaging, { anchorOn: on('2023-03-14'), answers, bornOn: on(born) })).toBe(closes),
+  );
+  it('closes of itself where the protocol names no end', () => expect(closesOn(protocol, { anchorOn: on('2023-03-14') })).toBeUndefined());
 });
 
 describe('PSA doubling time', () => {

@@ -30,6 +30,10 @@ export const bodies = {
     stream,
     team: id,
     personalLimit: personalLimit.optional(),
+    answers: z
+      .record(z.string().max(50), z.string().max(50))
+      .optional()
+      .describe('An answer to each question of the protocol, by their names. None where it asks nothing.'),
   }),
   UndoStart: z.strictObject({ commandId, seen, reason }),
   ReviewResult: z.strictObject({ commandId, seen, decision, reason }),
@@ -44,6 +48,10 @@ export const bodies = {
       .max(50)
       .optional()
       .describe('The test that the code means. Without it the code is no test of ours and is passed over.'),
+    reads: z
+      .enum(['quantity', 'coded'])
+      .optional()
+      .describe('How its values are read: as a quantity where nothing is said, or as the coded conclusion of a report.'),
   }),
 } as const;
 export type BodyName = keyof typeof bodies;

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { readConfig, startNode, teamIds } from '@rms/single-node';
-import { starterProtocols } from '@rms/protocols';
+import { starterProtocol } from '@rms/protocols/starters';
 import { serve } from '../job/served.js';
 import { daysAgo, followedPatients, registrationOf } from './patients.js';
 
@@ -38,7 +38,7 @@ const idsByNumber = async (): Promise<ReadonlyMap<string, string>> => {
 };
 
 const startFollowUps = async (count: number): Promise<void> => {
-  const [token, ids, [protocol]] = [await node.tokenFor('ruth'), await idsByNumber(), starterProtocols];
+  const [token, ids, protocol] = [await node.tokenFor('ruth'), await idsByNumber(), starterProtocol('prostate-after-prostatectomy')];
   for (const { nhsNumber } of followedPatients(count)) {
     const response = await fetch(`${node.node.ownerUrl('pathway')}/trusts/${trust}/follow-ups`, {
       method: 'POST',
@@ -46,8 +46,8 @@ const startFollowUps = async (count: number): Promise<void> => {
       body: JSON.stringify({
         commandId: crypto.randomUUID(),
         patient: ids.get(nhsNumber),
-        protocol: protocol?.protocol,
-        version: protocol?.version,
+        protocol: protocol.protocol,
+        version: protocol.version,
         anchorOn: daysAgo(200),
         stream: 'self-management',
         team: teamIds[trust]?.nurses,

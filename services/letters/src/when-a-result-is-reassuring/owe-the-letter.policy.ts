@@ -1,4 +1,4 @@
-import type { DataOf, pathway } from '@rms/contracts';
+import { isReassuring, type DataOf, type pathway } from '@rms/contracts';
 import { derivedId } from '@rms/event-sourcing/pure';
 import { present, showDateText } from '@rms/nhs';
 import type { Message } from '@rms/messaging/pure';
@@ -7,6 +7,17 @@ import type { LetterOrder } from '../letter/letter-order.js';
 export const owesOn: readonly string[] = ['pathway.result-interpreted.v1', 'pathway.reading-withdrawn.v1'];
 
 const letterAbout = (followUp: string, result: string): string => derivedId(followUp, `letter about ${result}`);
+
+type Interpreted = DataOf<typeof pathway.resultInterpreted>;
+const nameOf = ({ testName, analyte }: Interpreted): string =>
+  testName === undefined ? analyte.toUpperCase() : `${testName.charAt(0).toUpperCase()}${testName.slice(1)}`;
+/** The good news in a line: a value with its limit, or a report with its conclusion. */
+const newsIn = (data: Interpreted): string => {
+  const { limit, shown, unit, sampledOn } = data;
+  return limit === undefined
+    ? `${nameOf(data)} of ${showDateText(sampledOn)}: reassuring (${shown})`
+    : `${nameOf(data)} ${shown} ${unit}, sample of ${showDateText(sampledOn)}: under the limit`;
+};
 
 /** A reassuring result is told to the patient and the GP by the protocol's deadline; a letter whose news is no longer so is not written. */
 export const oweTheLetter = (message: Message): LetterOrder => {
@@ -19,8 +30,8 @@ export const oweTheLetter = (message: Message): LetterOrder => {
     };
   }
   const data = message.data as DataOf<typeof pathway.resultInterpreted>;
-  const { followUp, result, patient, reading, letterBy, shown, unit, sampledOn } = data;
-  if (reading !== 'under-limit')
+  const { followUp, result, patient, reading, letterBy } = data;
+  if (!isReassuring(reading))
     return { id: letterAbout(followUp, result), command: { type: 'CancelLetter', because: 'result-changed', heard } };
   return {
     id: letterAbout(followUp, result),
@@ -33,7 +44,7 @@ export const oweTheLetter = (message: Message): LetterOrder => {
       to: ['patient', 'gp'],
       ...present({ by: letterBy }),
       heard,
-      says: `PSA ${shown} ${unit}, sample of ${showDateText(sampledOn)}: under the limit`.replace(/^PSA/, data.analyte.toUpperCase()),
+      says: newsIn(data),
     },
   };
 };

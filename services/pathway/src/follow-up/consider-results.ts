@@ -1,6 +1,6 @@
-import type { Limit, ReadingName } from '@rms/contracts';
+import { countsAsDone, isReassuring, type Limit, type ReadingName } from '@rms/contracts';
 import { addDays, present } from '@rms/nhs';
-import { fulfilments, readSeries, ruleFor, type Reading, type SeriesResult } from '@rms/protocols';
+import { fulfilments, readResults, ruleFor, sideOf, type Reading } from '@rms/protocols';
 import type { ConsideredResult, ResultOnRecord } from './follow-up.facts.js';
 import type { Known, Started } from './follow-up.state.js';
 import { civil, type About, type Recording } from './recording.js';
@@ -9,10 +9,12 @@ import { askWhenNothingIsDue, reviewAccordingly, withdraw } from './reviews-of-r
 // A result found on record at the start can be years old and was told long ago: a letter about it would alarm.
 const newsForDays = 35;
 const versionOf = (known: Known | undefined): number => (known === undefined ? 0 : known.counts ? known.considered.version : known.version);
-const limitOf = (limit: Reading['limit'], state: Started): Limit =>
-  limit.source === 'personal' && state.personalLimit !== undefined
-    ? state.personalLimit
-    : { value: limit.value, unit: limit.unit, source: 'protocol' };
+const limitOf = ({ limit }: Reading, { personalLimit }: Started): { readonly limit?: Limit } => {
+  if (limit === undefined) return {};
+  if (limit.source === 'personal' && personalLimit !== undefined) return { limit: personalLimit };
+  const { value, unit, nadir } = limit;
+  return { limit: { value, unit, source: 'protocol', ...present({ nadir }) } };
+};
 
 /** What is known after the newest of both: a result that is absent from what is on record now is only not mentioned, never gone. */
 const merged = (
@@ -31,24 +33,11 @@ const isOurs = (state: Started, item: ResultOnRecord): boolean =>
     ? state.results[item.result] !== undefined
     : item.sampledOn > state.anchorOn && ruleFor(state.protocol, item.analyte) !== undefined;
 
-const asSeries = (item: ConsideredResult): SeriesResult => ({
-  result: item.result,
-  sampledOn: civil(item.sampledOn),
-  status: item.status,
-  value: item.value,
-});
-
-const readingsOf = (state: Started, items: readonly ConsideredResult[]): readonly Reading[] =>
-  state.protocol.rules.flatMap((rule) =>
-    readSeries(
-      {
-        rule,
-        protocolTitle: state.protocol.title,
-        protocolVersion: state.protocol.version,
-        ...present({ personal: state.personalLimit }),
-      },
-      items.filter((item) => item.analyte === rule.analyte).map(asSeries),
-    ),
+const readingsOf = ({ protocol, anchorOn, answers, personalLimit }: Started, items: readonly ConsideredResult[]): readonly Reading[] =>
+  readResults(
+    protocol,
+    { anchorOn: civil(anchorOn), answers, personal: personalLimit },
+    items.map(({ result, analyte, sampledOn, status, value }) => ({ result, analyte, sampledOn: civil(sampledOn), status, value })),
   );
 
 const letterBy = (
@@ -58,12 +47,12 @@ const letterBy = (
 ): { readonly letterBy?: string } => {
   const rule = ruleFor(state.protocol, item.analyte);
   const isNews = addDays(civil(item.sampledOn), newsForDays) >= today;
-  return reading === 'under-limit' && rule !== undefined && isNews ? { letterBy: addDays(civil(today), rule.letterWithinDays) } : {};
+  return isReassuring(reading) && rule !== undefined && isNews ? { letterBy: addDays(civil(today), rule.letterWithinDays) } : {};
 };
 
-const ruleWords = (state: Started, analyte: string): { readonly rule: string; readonly source: string } => {
+const ruleWords = (state: Started, analyte: string): { readonly rule: string; readonly source: string; readonly testName?: string } => {
   const rule = ruleFor(state.protocol, analyte);
-  return { rule: rule?.name ?? '', source: rule?.source.from ?? '' };
+  return { rule: rule?.name ?? '', source: rule?.source.from ?? '', ...present({ testName: rule?.shortName }) };
 };
 
 const hasChanged = (known: Known | undefined, item: ConsideredResult, reading: Reading): boolean =>
@@ -71,15 +60,11 @@ const hasChanged = (known: Known | undefined, item: ConsideredResult, reading: R
 
 const settleTests = (recording: Recording): void => {
   const { state } = recording;
-  const counting = Object.values(state.results).flatMap((known) =>
-    known.counts && ['under-limit', 'unconfirmed-rise', 'biochemical-recurrence-suspected'].includes(known.reading)
-      ? [known.considered]
-      : [],
-  );
+  const counting = Object.values(state.results).flatMap((known) => (known.counts && countsAsDone(known.reading) ? [known.considered] : []));
   const kinds = new Map(state.protocol.tests.map((test) => [test.analyte, test.kind]));
   const now = fulfilments(
     state.tests,
-    counting.map((item) => ({ result: item.result, kind: kinds.get(item.analyte) ?? '', sampledOn: item.sampledOn })),
+    counting.map(({ result, analyte, sampledOn, value }) => ({ result, kind: kinds.get(analyte) ?? '', sampledOn, side: sideOf(value) })),
   );
   for (const test of state.tests) {
     const [before, after] = [state.done[test.test], now.get(test.test)];
@@ -109,7 +94,7 @@ export const considerResults = (recording: Recording, onRecord: readonly ResultO
         considered: item,
         reading: reading.reading,
         sentence: reading.sentence,
-        limit: limitOf(reading.limit, recording.state),
+        ...limitOf(reading, recording.state),
         ...ruleWords(recording.state, item.analyte),
         ...letterBy(recording.state, reading.reading, { item, today: about.calendar.today }),
       });

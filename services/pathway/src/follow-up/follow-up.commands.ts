@@ -1,5 +1,5 @@
 import { derivedId, execute, type CommandContext, type Execution, type Outcome } from '@rms/event-sourcing';
-import { regionWide } from '@rms/nhs';
+import { present, regionWide } from '@rms/nhs';
 import type { Copies } from '@rms/read-models';
 import { inForce, protocols } from '../protocol/protocols.projection.js';
 import { knownOfAPatient } from '../what-is-known-of-a-patient/known-of-a-patient.js';
@@ -10,7 +10,7 @@ export const pathwayCommandsToken = Symbol('pathway commands');
 export type FollowUpOutcome = Outcome<FollowUpEvent, FollowUpRefusal>;
 type StartCommand = Extract<FollowUpCommand, { readonly type: 'StartFollowUp' }>;
 /** What a person says when starting; the rest is known. */
-export type StartOrder = Pick<StartCommand, 'anchorOn' | 'stream' | 'team'> & {
+export type StartOrder = Pick<StartCommand, 'anchorOn' | 'stream' | 'team' | 'answers'> & {
   readonly patient: string;
   readonly protocol: string;
   readonly version: number;
@@ -47,6 +47,7 @@ const startWith =
       protocol,
       calendar: calendar(),
       results: known.results,
+      ...present({ bornOn: known.bornOn }),
       ...said,
     };
     return execute(execution, followUp, { id, command, context: { ...context, patient: known.patient } });

@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common'
 import { decisionSchema, streamSchema } from '@rms/contracts';
 import { hasRole, type Person, type Role } from '@rms/identity';
 import { actorOf, allow, answer, Caller, givenBy, notFound, ownTrust, readBody, Refused, type Receipt } from '@rms/service-kit';
+import { present } from '@rms/nhs';
 import { z } from 'zod';
 import { pathwayCommandsToken, type PathwayCommands } from './follow-up.commands.js';
 import type { Reviewer } from './follow-up.facts.js';
@@ -27,6 +28,7 @@ const startBody = z.strictObject({
   stream: streamSchema,
   team: z.guid(),
   personalLimit: limit.optional(),
+  answers: z.record(z.string().max(50), z.string().max(50)).optional(),
 });
 const undoBody = z.strictObject({ commandId, seen, reason });
 const reviewBody = z.strictObject({ commandId, seen, decision: decisionSchema, reason });
@@ -57,10 +59,14 @@ export class FollowUpController {
   async start(@Caller() person: Person, @Param('trust') trust: string, @Body() body: unknown): Promise<Receipt> {
     const own = ownTrust(person, trust);
     allow(person, ...clinicians);
-    const { commandId: id, personalLimit, ...order } = readBody(startBody, body);
+    const { commandId: id, personalLimit, answers, ...order } = readBody(startBody, body);
     const context = givenBy(actorOf(person, ...clinicians), { commandId: id, trust: own });
     const outcome = await this.commands.start(
-      { ...order, ...(personalLimit === undefined ? {} : { personalLimit: { ...personalLimit, source: 'personal' as const } }) },
+      {
+        ...order,
+        ...present({ answers }),
+        ...(personalLimit === undefined ? {} : { personalLimit: { ...personalLimit, source: 'personal' as const } }),
+      },
       context,
     );
     if (outcome === undefined) throw notFound();

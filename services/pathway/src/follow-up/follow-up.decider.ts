@@ -1,7 +1,16 @@
 import type { ScheduledTest } from '@rms/contracts';
 import { accept, derivedId, refuse, type Decider, type Decision } from '@rms/event-sourcing/pure';
 import { addWorkingDays, sameUnit, present } from '@rms/nhs';
-import { expandSchedule } from '@rms/protocols';
+import {
+  areAnswered,
+  closesOn,
+  dependsOnAge,
+  expandSchedule,
+  impossibleWords,
+  limitRuleOf,
+  personalLimitBound,
+  type Course,
+} from '@rms/protocols';
 import { considerResults } from './consider-results.js';
 import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal } from './follow-up.facts.js';
 import { nextDate } from './follow-up.schedule.js';
@@ -13,49 +22,58 @@ import { dateRefusal, reviewResult } from './review-result.js';
 type Decided = Decision<FollowUpEvent, FollowUpRefusal>;
 type Of<Type extends FollowUpCommand['type']> = Extract<FollowUpCommand, { readonly type: Type }>;
 
+type StartTerms = Pick<Of<'StartFollowUp'>, 'followUp' | 'protocol' | 'anchorOn' | 'calendar' | 'answers' | 'bornOn'>;
+
+const courseOf = ({ protocol, anchorOn, answers = {}, bornOn }: StartTerms): Course => ({
+  anchorOn: civil(anchorOn),
+  answers,
+  ...(bornOn !== undefined && dependsOnAge(protocol, answers) ? { bornOn: civil(bornOn) } : {}),
+});
+
 /** The tests of a start: those whose window closed before it are shown and not asked for. */
-export const scheduleAtStart = ({
-  followUp,
-  protocol,
-  anchorOn,
-  calendar,
-}: Pick<Of<'StartFollowUp'>, 'followUp' | 'protocol' | 'anchorOn' | 'calendar'>): readonly ScheduledTest[] =>
-  expandSchedule(protocol, civil(anchorOn)).map(({ kind, name, label, opensOn, dueOn, overdueAfter }) => ({
-    test: derivedId(followUp, `test ${kind} ${label}`),
+export const scheduleAtStart = (terms: StartTerms): readonly ScheduledTest[] =>
+  expandSchedule(terms.protocol, courseOf(terms)).map(({ kind, name, label, side, opensOn, dueOn, overdueAfter }) => ({
+    test: derivedId(terms.followUp, `test ${kind} ${label}`),
     kind,
     name,
     label,
+    ...present({ side }),
     opensOn,
     dueOn,
     overdueAfter,
     origin: 'protocol',
-    required: overdueAfter >= calendar.today,
+    required: overdueAfter >= terms.calendar.today,
   }));
-
-// A personal limit of a hundred times the protocol's is a slip of the pen: under it nobody would ever look.
-const mostTimesTheLimit = 50;
 
 const limitRefusal = (
   limit: NonNullable<Of<'StartFollowUp'>['personalLimit']>,
   command: Of<'StartFollowUp'>,
 ): FollowUpRefusal | undefined => {
-  const rule = command.protocol.rules.find(({ unit }) => sameUnit(limit.unit, unit));
-  if (rule === undefined) return 'limit-unit-differs';
-  if (!(limit.value > 0 && limit.value <= rule.limit * mostTimesTheLimit)) return 'limit-out-of-range';
+  const rule = limitRuleOf(command.protocol);
+  if (rule === undefined) return 'no-limit-to-set';
+  if (!sameUnit(limit.unit, rule.unit)) return 'limit-unit-differs';
+  if (!(limit.value > 0 && limit.value <= personalLimitBound(rule))) return 'limit-out-of-range';
   return limit.untilOn !== undefined && limit.untilOn < command.calendar.today ? 'limit-end-in-the-past' : undefined;
+};
+
+const answersRefusal = ({ protocol, answers = {}, bornOn }: Of<'StartFollowUp'>): FollowUpRefusal | undefined => {
+  if (!areAnswered(protocol, answers)) return 'answers-missing';
+  if (impossibleWords(protocol, answers) !== undefined) return 'answers-impossible';
+  return bornOn === undefined && dependsOnAge(protocol, answers) ? 'birth-date-needed' : undefined;
 };
 
 const startRefusal = (command: Of<'StartFollowUp'>): FollowUpRefusal | undefined => {
   if (command.patientDied) return 'patient-died';
   if (command.anchorOn > command.calendar.today) return 'anchor-in-the-future';
-  return command.personalLimit === undefined ? undefined : limitRefusal(command.personalLimit, command);
+  return answersRefusal(command) ?? (command.personalLimit === undefined ? undefined : limitRefusal(command.personalLimit, command));
 };
 
 const start = (command: Of<'StartFollowUp'>, state: FollowUpState): Decided => {
   if (state.phase !== 'not-started') return refuse('already-started');
   const refusal = startRefusal(command);
   if (refusal !== undefined) return refuse(refusal);
-  const { patient, protocol, anchorOn, stream, team, personalLimit } = command;
+  const { patient, protocol, anchorOn, stream, team, personalLimit, answers } = command;
+  const course = courseOf(command);
   const begun: FollowUpEvent = {
     type: 'FollowUpStarted',
     patient,
@@ -65,6 +83,7 @@ const start = (command: Of<'StartFollowUp'>, state: FollowUpState): Decided => {
     team,
     ...present({ personalLimit }),
     tests: scheduleAtStart(command),
+    ...present({ answers, bornOn: course.bornOn, closesOn: closesOn(protocol, course) }),
   };
   const recording = new Recording(evolveFollowUp({ phase: 'not-started' }, begun) as Started);
   considerResults(recording, command.results, command);

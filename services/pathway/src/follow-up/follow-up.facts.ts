@@ -1,5 +1,5 @@
 import type { Limit, ReadingName, ReportedValue, ReviewDecision, ScheduledTest } from '@rms/contracts';
-import type { Protocol } from '@rms/protocols';
+import type { Answers, Protocol } from '@rms/protocols';
 
 export type Stream = 'self-management' | 'professional-led' | 'shared-care' | 'complex';
 export type ReviewSubject = 'result' | 'changed-after-decision' | 'schedule-complete' | 'two-follow-ups';
@@ -35,6 +35,11 @@ export type FollowUpEvent =
       readonly team: string;
       readonly personalLimit?: Limit;
       readonly tests: readonly ScheduledTest[];
+      /** What was answered to the protocol's questions, and the birth date its tests were counted by; absent where it needs none. */
+      readonly answers?: Answers;
+      readonly bornOn?: string;
+      /** When a clinician decides how it ends, where the protocol names a day. */
+      readonly closesOn?: string;
     }
   | { readonly type: 'StartUndone'; readonly reason: string }
   | {
@@ -44,7 +49,10 @@ export type FollowUpEvent =
       readonly sentence: string;
       readonly rule: string;
       readonly source: string;
-      readonly limit: Limit;
+      /** What the protocol calls the test: “PSA”, “mammogram”. */
+      readonly testName?: string;
+      /** Absent where a report was read and nothing measured. */
+      readonly limit?: Limit;
       readonly letterBy?: string;
     }
   | { readonly type: 'ReadingWithdrawn'; readonly result: string; readonly version: number; readonly because: ReadingWithdrawal }
@@ -113,6 +121,8 @@ export type FollowUpCommand =
       readonly stream: Stream;
       readonly team: string;
       readonly personalLimit?: Limit;
+      readonly answers?: Answers;
+      readonly bornOn?: string;
       readonly calendar: Calendar;
       readonly results: readonly ResultOnRecord[];
     }
@@ -163,6 +173,10 @@ export type FollowUpRefusal =
   | 'already-started'
   | 'patient-died'
   | 'anchor-in-the-future'
+  | 'answers-missing'
+  | 'answers-impossible'
+  | 'birth-date-needed'
+  | 'no-limit-to-set'
   | 'limit-unit-differs'
   | 'limit-end-in-the-past'
   | 'already-decided'
@@ -174,5 +188,6 @@ export type FollowUpRefusal =
   | 'limit-out-of-range'
   | 'nothing-would-be-due'
   | 'decision-not-for-this-review'
+  | 'no-test-to-repeat'
   | 'no-such-recall'
   | 'follow-up-ended';

@@ -1,12 +1,12 @@
 import { scenario } from '@rms/event-sourcing/testing';
 import { parseQuantity } from '@rms/nhs';
-import { starterProtocols } from '@rms/protocols';
+import { starterProtocol } from '@rms/protocols/starters';
 import { followUpDecider } from './follow-up.decider.js';
 import type { Calendar, ConsideredResult, FollowUpCommand, FollowUpEvent, Reviewer } from './follow-up.facts.js';
 import type { Started } from './follow-up.state.js';
 
 export const given = scenario(followUpDecider);
-export const protocol = starterProtocols[0]!;
+export const protocol = starterProtocol('prostate-after-prostatectomy');
 export const followUp = '00000000-0000-4000-8000-00000000000f';
 export const patient = '00000000-0000-4000-8000-000000000001';
 export const team = '00000000-0000-4000-8000-00000000000e';

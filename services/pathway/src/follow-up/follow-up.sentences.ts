@@ -1,5 +1,6 @@
 import type { ReviewDecision } from '@rms/contracts';
 import { showDateText } from '@rms/nhs';
+import { answersInWords, testWords } from '@rms/protocols';
 import type { Sentences } from '@rms/service-kit';
 import type { FollowUpEvent } from './follow-up.facts.js';
 
@@ -47,7 +48,12 @@ const endWords: Readonly<Record<string, string>> = {
 /** One sentence per fact, for the history. */
 export const followUpSentences: Sentences<FollowUpEvent> = {
   FollowUpStarted: (e) =>
-    `Follow-up started: ${e.protocol.title}, version ${String(e.protocol.version)}, ${e.stream.replace('-', ' ')}, counted from ${showDateText(e.anchorOn)}.${e.personalLimit === undefined ? '' : ` Personal limit ${String(e.personalLimit.value)} ${e.personalLimit.unit}, agreed by ${e.personalLimit.agreedBy ?? 'nobody named'}: ${e.personalLimit.because ?? ''}.`}`,
+    `Follow-up started: ${e.protocol.title}, version ${String(e.protocol.version)}, ${e.stream.replace('-', ' ')}, counted from ${showDateText(e.anchorOn)}.${e.personalLimit === undefined ? '' : ` Personal limit ${String(e.personalLimit.value)} ${e.personalLimit.unit}, agreed by ${e.personalLimit.agreedBy ?? 'nobody named'}: ${e.personalLimit.because ?? ''}.`}${answersInWords(
+      e.protocol,
+      e.answers ?? {},
+    )
+      .map(({ asks, says }) => ` ${asks} ${says}.`)
+      .join('')}${e.closesOn === undefined ? '' : ` How it ends is decided on ${showDateText(e.closesOn)}.`}`,
   StartUndone: (e) => `The start was taken back as an error. Reason: ${e.reason}`,
   ResultInterpreted: (e) => e.sentence,
   ReadingWithdrawn: (e) => `The reading of a result no longer stands: ${goneBecause[e.because] ?? e.because}.`,
@@ -56,7 +62,7 @@ export const followUpSentences: Sentences<FollowUpEvent> = {
   ReviewOpened: (e) => `A clinician is asked to look by ${showDateText(e.reviewBy)}. ${e.sentence}`,
   ReviewWithdrawn: (e) => `A clinician need no longer look: ${withdrawnBecause[e.because] ?? e.because}.`,
   ResultReviewed: (e) => `Decided: ${decisionWords(e.decision)}. Reason: ${e.reason}`,
-  TestAdded: (e) => `${e.test.name} asked for besides the schedule, by ${showDateText(e.test.dueOn)}.`,
+  TestAdded: (e) => `${testWords(e.test)} asked for besides the schedule, by ${showDateText(e.test.dueOn)}.`,
   RecallRequested: (e) => `The patient is called back to clinic by ${showDateText(e.by)}.`,
   RecallBooked: (e) => `A clinic date was agreed: ${showDateText(e.on)}. ${e.note}`,
   RecallSettled: (e) => `The recall came to its end: ${outcomeWords[e.outcome] ?? e.outcome}. ${e.note}`,

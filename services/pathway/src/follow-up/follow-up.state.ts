@@ -1,7 +1,7 @@
 import { present, showDateText } from '@rms/nhs';
 import type { Limit, ReadingName, ReviewDecision, ScheduledTest } from '@rms/contracts';
 import type { Erased } from '@rms/event-sourcing/pure';
-import type { Protocol } from '@rms/protocols';
+import { sideOf, type Answers, type Protocol } from '@rms/protocols';
 import type { ConsideredResult, EndReason, FollowUpEvent, ReadingWithdrawal, ReviewSubject, Stream } from './follow-up.facts.js';
 
 export interface OpenReview {
@@ -15,6 +15,7 @@ export interface OpenReview {
 export interface Decided {
   readonly review: string;
   readonly reading?: ReadingName;
+  /** What had been reported, side included. */
   readonly raw: string;
   readonly decision: ReviewDecision;
 }
@@ -34,6 +35,10 @@ export interface Started {
   readonly team: string;
   readonly personalLimit?: Limit;
   readonly tests: readonly ScheduledTest[];
+  readonly answers?: Answers;
+  readonly closesOn?: string;
+  /** A clinician has been asked how it ends: the day for it holds nobody any longer. */
+  readonly closingAsked?: true;
   /** Test id → result id. */
   readonly done: Readonly<Record<string, string>>;
   readonly results: Readonly<Record<string, Known>>;
@@ -51,7 +56,12 @@ export type FollowUpState = { readonly phase: 'not-started' } | Started;
 
 const without = <V>(record: Readonly<Record<string, V>>, key: string): Readonly<Record<string, V>> =>
   Object.fromEntries(Object.entries(record).filter(([k]) => k !== key));
-const rawOf = (known: Known | undefined): string => (known?.counts ? known.considered.value.raw : '');
+/** What a result says, as text that differs whenever it says something else: the code counts with its words, and its side. */
+export const rawOf = (known: Known | undefined): string => {
+  if (!known?.counts) return '';
+  const { value } = known.considered;
+  return value.kind === 'coded' ? [value.code, value.system, value.raw, sideOf(value)].join('|') : value.raw;
+};
 
 const started = (event: Extract<FollowUpEvent, { readonly type: 'FollowUpStarted' }>): Started => ({
   phase: 'active',
@@ -60,7 +70,7 @@ const started = (event: Extract<FollowUpEvent, { readonly type: 'FollowUpStarted
   anchorOn: event.anchorOn,
   stream: event.stream,
   team: event.team,
-  ...present({ personalLimit: event.personalLimit }),
+  ...present({ personalLimit: event.personalLimit, answers: event.answers, closesOn: event.closesOn }),
   tests: event.tests,
   done: {},
   results: {},
@@ -101,7 +111,12 @@ const evolveReview = (state: Started, event: ReviewEvent): Started => {
   switch (event.type) {
     case 'ReviewOpened': {
       const { type: _, seriousness: __, proposes: ___, team: ____, ...open } = event;
-      return { ...state, reviews: { ...state.reviews, [event.review]: open }, reviewsOpened: state.reviewsOpened + 1 };
+      return {
+        ...state,
+        reviews: { ...state.reviews, [event.review]: open },
+        reviewsOpened: state.reviewsOpened + 1,
+        ...(state.closesOn !== undefined && event.about === 'schedule-complete' ? { closingAsked: true } : {}),
+      };
     }
     case 'ReviewWithdrawn':
       return { ...state, reviews: without(state.reviews, event.review), stopped: [...state.stopped, ...stoppedWith(state, event)] };

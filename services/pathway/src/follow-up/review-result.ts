@@ -1,12 +1,12 @@
 import type { ReviewDecision, ScheduledTest } from '@rms/contracts';
 import { accept, derivedId, refuse, type Decision } from '@rms/event-sourcing/pure';
 import { addDays, present } from '@rms/nhs';
-import type { Protocol } from '@rms/protocols';
+import { sideOf, testsFor, type ProtocolTest, type Side } from '@rms/protocols';
 import type { ConsideredResult, FollowUpCommand, FollowUpEvent, FollowUpRefusal, ReviewSubject } from './follow-up.facts.js';
-import { isHeld, nextDate } from './follow-up.schedule.js';
+import { isHeld, isToBeClosed, nextDate } from './follow-up.schedule.js';
 import type { OpenReview, Started } from './follow-up.state.js';
 import { civil, Recording } from './recording.js';
-import { withdrawAll } from './reviews-of-results.js';
+import { askWhenNothingIsDue, withdrawAll } from './reviews-of-results.js';
 
 type ReviewCommand = Extract<FollowUpCommand, { readonly type: 'ReviewResult' }>;
 type Decided = Decision<FollowUpEvent, FollowUpRefusal>;
@@ -25,37 +25,47 @@ export const dateRefusal = (on: string, today: string): FollowUpRefusal | undefi
   return on > addDays(civil(today), furthestDays) ? 'date-too-far' : undefined;
 };
 
-const refusalFor = (command: ReviewCommand, state: Started, review: OpenReview | undefined): FollowUpRefusal | undefined => {
-  if (state.phase === 'ended') return 'follow-up-ended';
-  if (command.reviewer === undefined) return 'not-a-registered-clinician';
-  if (review === undefined) return 'no-such-review';
-  if (command.reason.trim() === '') return 'reason-needed';
-  if (!decisionsFor[review.about].includes(command.decision.kind)) return 'decision-not-for-this-review';
-  return 'by' in command.decision ? dateRefusal(command.decision.by, command.calendar.today) : undefined;
-};
-
 const consideredIn = (state: Started, review: OpenReview): ConsideredResult | undefined => {
   const known = state.results[review.result ?? ''];
   return known?.counts ? known.considered : undefined;
 };
 
-const planFor = (state: Started, analyte: string | undefined): Protocol['tests'][number] => {
-  const { tests } = state.protocol;
-  const plan = tests.find((test) => test.analyte === analyte) ?? tests[0];
-  if (plan === undefined) throw new Error(`${state.protocol.title} has no test.`);
-  return plan;
+/** The planned test that a repeat is another of; none where no test is asked for from this patient. */
+const planFor = (state: Started, review: OpenReview): ProtocolTest | undefined => {
+  const asked = testsFor(state.protocol, state.answers ?? {});
+  return asked.find((test) => test.analyte === consideredIn(state, review)?.analyte) ?? asked[0];
+};
+// Of a test of both sides only the side that led to the review is repeated.
+const sideToRepeat = (plan: ProtocolTest, considered: ConsideredResult | undefined): Side | undefined =>
+  plan.side === 'both' && considered !== undefined ? (sideOf(considered.value) ?? plan.side) : plan.side;
+
+const refusalFor = (command: ReviewCommand, state: Started, review: OpenReview | undefined): FollowUpRefusal | undefined => {
+  if (state.phase === 'ended') return 'follow-up-ended';
+  if (command.reviewer === undefined) return 'not-a-registered-clinician';
+  if (review === undefined) return 'no-such-review';
+  if (command.reason.trim() === '') return 'reason-needed';
+  return decisionRefusal(command, state, review);
+};
+const decisionRefusal = ({ decision, calendar }: ReviewCommand, state: Started, review: OpenReview): FollowUpRefusal | undefined => {
+  if (!decisionsFor[review.about].includes(decision.kind)) return 'decision-not-for-this-review';
+  if (decision.kind === 'repeat' && planFor(state, review) === undefined) return 'no-test-to-repeat';
+  return 'by' in decision ? dateRefusal(decision.by, calendar.today) : undefined;
 };
 
 // The sample that led to the review must not count as its own repeat.
-const repeatTest = ({ by, today }: { readonly by: string; readonly today: string }, state: Started, review: OpenReview): ScheduledTest => {
-  const considered = consideredIn(state, review);
-  const { kind, name, overdueAfterDays } = planFor(state, considered?.analyte);
+const repeatTest = (
+  { by, today }: { readonly by: string; readonly today: string },
+  review: OpenReview,
+  { plan, considered }: { readonly plan: ProtocolTest; readonly considered: ConsideredResult | undefined },
+): ScheduledTest => {
+  const { kind, name, overdueAfterDays } = plan;
   const isSampledToday = considered !== undefined && considered.sampledOn >= today;
   return {
     test: derivedId(review.review, 'repeat'),
     kind,
     name,
     label: 'Repeat, asked for at review',
+    ...present({ side: sideToRepeat(plan, considered) }),
     origin: 'review',
     required: true,
     opensOn: isSampledToday ? addDays(civil(considered.sampledOn), 1) : today,
@@ -70,11 +80,11 @@ const follows = (command: ReviewCommand, recording: Recording, review: OpenRevie
     case 'continue':
       return;
     case 'repeat': {
-      recording.add({
-        type: 'TestAdded',
-        test: repeatTest({ by: decision.by, today: command.calendar.today }, recording.state, review),
-        because: review.review,
-      });
+      const plan = planFor(recording.state, review);
+      if (plan === undefined) throw new Error(`${recording.state.protocol.title} has no test to repeat.`);
+      const considered = consideredIn(recording.state, review);
+      const test = repeatTest({ by: decision.by, today: command.calendar.today }, review, { plan, considered });
+      recording.add({ type: 'TestAdded', test, because: review.review });
       return;
     }
     case 'recall': {
@@ -98,6 +108,11 @@ const follows = (command: ReviewCommand, recording: Recording, review: OpenRevie
   }
 };
 
+// The day on which follow-up is to end may have come while this review was open.
+const askHowItEnds = (after: Recording, command: ReviewCommand): void => {
+  if (after.state.phase === 'active' && isToBeClosed(after.state, command.calendar.today)) askWhenNothingIsDue(after, command);
+};
+
 /**
  * Records a clinician's decision and what follows from it in one append: the review closes, and a next date, an open review or
  * an ending is there in the same moment. Refuses a decision after which nothing would be due.
@@ -118,6 +133,7 @@ export const reviewResult = (command: ReviewCommand, state: Started): Decided =>
   } as const;
   after.add(decided);
   follows(command, after, review);
+  askHowItEnds(after, command);
   if (!isHeld(after.state)) return refuse('nothing-would-be-due');
   const nextOn = after.state.phase === 'ended' ? undefined : nextDate(after.state);
   return accept<FollowUpEvent>(nextOn === undefined ? decided : { ...decided, nextOn }, ...after.events.slice(1));

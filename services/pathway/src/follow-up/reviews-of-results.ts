@@ -1,9 +1,9 @@
 import { derivedId } from '@rms/event-sourcing/pure';
-import { addWorkingDays, present } from '@rms/nhs';
+import { addWorkingDays, present, showDateText } from '@rms/nhs';
 import type { Reading } from '@rms/protocols';
 import type { FollowUpEvent, ResultOnRecord } from './follow-up.facts.js';
-import type { OpenReview } from './follow-up.state.js';
-import { isHeld } from './follow-up.schedule.js';
+import { rawOf, type OpenReview } from './follow-up.state.js';
+import { isHeld, isToBeClosed } from './follow-up.schedule.js';
 import { civil, type About, type Recording } from './recording.js';
 
 const sinceDecision = 'What this says has changed since a decision was made on it.';
@@ -14,16 +14,11 @@ const reviewFor = (recording: Recording, result: string): OpenReview | undefined
 const reviewId = (recording: Recording, followUp: string, subject: string): string =>
   derivedId(followUp, `review ${subject} ${String(recording.state.reviewsOpened)}`);
 
-const rawOf = (recording: Recording, result: string): string => {
-  const known = recording.state.results[result];
-  return known?.counts ? known.considered.value.raw : '';
-};
-
 /** Does the reading, or the value under it, differ from what a clinician decided on? */
 const differsFromDecision = (recording: Recording, reading: Reading): boolean => {
   const decided = recording.state.decided[reading.result];
   if (decided === undefined || reading.reading === 'shown-only') return false;
-  return decided.reading !== reading.reading || decided.raw !== rawOf(recording, reading.result);
+  return decided.reading !== reading.reading || decided.raw !== rawOf(recording.state.results[reading.result]);
 };
 
 type Asks = NonNullable<Reading['asks']>;
@@ -102,21 +97,33 @@ export const withdraw = (
   });
 };
 
-/** When the last test is done and nothing else is to come, somebody must decide how it ends: never silence. */
+const endWords = ({ protocol, tests, closesOn = '', anchorOn }: Recording['state'], isClosing: boolean): string => {
+  const by = `${protocol.title}, version ${String(protocol.version)}`;
+  if (!isClosing) return `Every test of ${by}, has been done and no other date is set.`;
+  const done = tests.length === 0 ? 'No test was asked for' : 'No test is still to come';
+  return `Follow-up by ${by}, counted from ${showDateText(anchorOn)}, came to its planned end on ${showDateText(closesOn)}. ${done}.`;
+};
+
+/**
+ * When the last test is done and nothing else is to come, or the day for it has come, somebody must decide how it ends: never
+ * silence. Asking again once it has been asked adds nothing, so whoever notices that the day has come may ask at any time.
+ */
 export const askWhenNothingIsDue = (recording: Recording, { followUp, calendar }: About): void => {
-  if (isHeld(recording.state)) return;
+  const isClosing = isToBeClosed(recording.state, calendar.today);
+  if (isHeld(recording.state) && !isClosing) return;
+  const isRepeatable = recording.state.tests.length > 0;
   recording.add({
     type: 'ReviewOpened',
     review: reviewId(recording, followUp, 'schedule complete'),
     about: 'schedule-complete',
     seriousness: 5,
-    sentence: `Every test of ${recording.state.protocol.title}, version ${String(recording.state.protocol.version)}, has been done and no other date is set. Decide whether follow-up ends or another test is needed.`,
+    sentence: `${endWords(recording.state, isClosing)} Decide whether follow-up ends or ${isRepeatable ? 'another test is needed' : 'the patient is to be seen'}.`,
     reviewBy: addWorkingDays(civil(calendar.today), 10, new Set(calendar.holidays)),
     team: recording.state.team,
   });
 };
 
-/** A man who was said to be dead and is not: a clinician decides again about what only his death had stopped. */
+/** A patient who was said to be dead and is not: a clinician decides again about what only the death had stopped. */
 export const askAboutWhatStopped = (recording: Recording, { followUp, calendar }: About, stopped: readonly string[]): void => {
   if (stopped.length === 0) return;
   recording.add({

@@ -1,5 +1,5 @@
 import { accept, refuse, type Aggregate, type Decider } from '@rms/event-sourcing/pure';
-import { readProtocol, type Protocol } from '@rms/protocols';
+import { problemsIn, protocolSchema, type Protocol } from '@rms/protocols';
 import type { Sentences } from '@rms/service-kit';
 
 export type ProtocolEvent =
@@ -8,7 +8,7 @@ export type ProtocolEvent =
 export type ProtocolCommand =
   | { readonly type: 'PublishProtocol'; readonly content: Protocol }
   | { readonly type: 'SignProtocol'; readonly version: number; readonly signedBy: string };
-export type ProtocolRefusal = 'version-exists' | 'version-not-next' | 'no-such-version' | 'nobody-signs';
+export type ProtocolRefusal = 'protocol-not-sound' | 'version-exists' | 'version-not-next' | 'no-such-version' | 'nobody-signs';
 export interface ProtocolState {
   readonly versions: readonly Protocol[];
   readonly signed: readonly number[];
@@ -16,18 +16,22 @@ export interface ProtocolState {
 
 const sameContent = (a: Protocol, b: Protocol): boolean => JSON.stringify(a) === JSON.stringify(b);
 
+const publish = ({ content }: Extract<ProtocolCommand, { readonly type: 'PublishProtocol' }>, state: ProtocolState) => {
+  const known = state.versions.find((version) => version.version === content.version);
+  if (known !== undefined) return sameContent(known, content) ? accept<ProtocolEvent>() : refuse('version-exists');
+  if (problemsIn(content).length > 0) return refuse('protocol-not-sound');
+  return content.version === state.versions.length + 1
+    ? accept<ProtocolEvent>({ type: 'ProtocolPublished', content })
+    : refuse('version-not-next');
+};
+
 /** Versions of a protocol. A version never changes; it is in force once signed, until a later one is. */
 export const protocolDecider: Decider<ProtocolState, ProtocolCommand, ProtocolEvent, ProtocolRefusal> = {
   initialState: { versions: [], signed: [] },
   decide: (command, state) => {
     switch (command.type) {
-      case 'PublishProtocol': {
-        const known = state.versions.find((version) => version.version === command.content.version);
-        if (known !== undefined) return sameContent(known, command.content) ? accept() : refuse('version-exists');
-        return command.content.version === state.versions.length + 1
-          ? accept({ type: 'ProtocolPublished', content: command.content })
-          : refuse('version-not-next');
-      }
+      case 'PublishProtocol':
+        return publish(command, state);
       case 'SignProtocol':
         if (command.signedBy.trim() === '') return refuse('nobody-signs');
         if (state.signed.includes(command.version)) return accept();
@@ -63,7 +67,8 @@ export const protocolAggregate: Aggregate<ProtocolState, ProtocolCommand, Protoc
     if (schema !== 1 || (type !== 'ProtocolPublished' && type !== 'ProtocolSigned'))
       throw new Error(`${type} of schema ${String(schema)} is not known`);
     if (type === 'ProtocolSigned') return { ...(data as { version: number; signedBy: string }), type };
-    return { type, content: readProtocol((data as { content: unknown }).content) };
+    // By its shape alone: a check that came later must not make history unreadable.
+    return { type, content: protocolSchema.parse((data as { content: unknown }).content) };
   },
 };
 

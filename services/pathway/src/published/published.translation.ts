@@ -1,9 +1,10 @@
-import { pathway as c } from '@rms/contracts';
+import { pathway as c, type Limit } from '@rms/contracts';
 import { idOfStream, type Fact } from '@rms/event-sourcing/pure';
 import { publishes, say, type Published, type Said } from '@rms/messaging/pure';
-import { showQuantity, present } from '@rms/nhs';
+import { present } from '@rms/nhs';
+import { answersInWords, limitRuleOf, shownOf, unitOf } from '@rms/protocols';
 import { followUp } from '../follow-up/follow-up.aggregate.js';
-import type { ConsideredResult, FollowUpEvent } from '../follow-up/follow-up.facts.js';
+import type { FollowUpEvent } from '../follow-up/follow-up.facts.js';
 import { protocolAggregate, type ProtocolEvent } from '../protocol/protocol.decider.js';
 
 type Of<Type extends FollowUpEvent['type']> = Extract<FollowUpEvent, { readonly type: Type }>;
@@ -12,18 +13,14 @@ interface Ids {
   readonly patient: string;
 }
 
-const shown = ({ value }: ConsideredResult): string =>
-  value.kind === 'quantity'
-    ? showQuantity({
-        value: value.value,
-        decimals: value.decimals,
-        ...present({ comparator: value.comparator }),
-      })
-    : value.raw;
+const protocolLimitOf = ({ protocol }: Of<'FollowUpStarted'>): Limit | undefined => {
+  const rule = limitRuleOf(protocol);
+  return rule?.kind === 'confirmed-limit' ? { value: rule.limit, unit: rule.unit, source: 'protocol' } : undefined;
+};
 
 const started = (ids: Ids, e: Of<'FollowUpStarted'>): Said => {
-  const rule = e.protocol.rules[0];
-  const protocolLimit = { value: rule?.limit ?? 0, unit: rule?.unit ?? '', source: 'protocol' };
+  const protocolLimit = protocolLimitOf(e);
+  const answers = answersInWords(e.protocol, e.answers ?? {});
   const { protocol, version, title, cancer, treatment, anchorName } = e.protocol;
   return say(c.followUpStarted, {
     ...ids,
@@ -34,9 +31,9 @@ const started = (ids: Ids, e: Of<'FollowUpStarted'>): Said => {
     anchorOn: e.anchorOn,
     stream: e.stream,
     team: e.team,
-    limit: e.personalLimit ?? protocolLimit,
-    protocolLimit,
+    ...present({ limit: e.personalLimit ?? protocolLimit, protocolLimit, closesOn: e.closesOn }),
     tests: e.tests,
+    ...(answers.length === 0 ? {} : { answers }),
   });
 };
 
@@ -47,8 +44,8 @@ const interpreted = (ids: Ids, { considered, type: _, ...reading }: Of<'ResultIn
     result: considered.result,
     analyte: considered.analyte,
     sampledOn: considered.sampledOn,
-    shown: shown(considered),
-    unit: considered.value.unit,
+    shown: shownOf(considered.value),
+    unit: unitOf(considered.value),
     status: considered.status,
   });
 

@@ -13,6 +13,7 @@ export interface KnownOfAPatient {
   readonly records: readonly string[];
   readonly died: boolean;
   readonly diedOn?: string;
+  readonly bornOn?: string;
   readonly results: readonly ResultOnRecord[];
   readonly followUps: readonly FollowUpCopy[];
 }
@@ -62,7 +63,7 @@ export const knownOfAPatient = async (trust: string, patient: string, copies: Co
     patient: survivor._id,
     records,
     died: survivor.died,
-    ...present({ diedOn: survivor.diedOn }),
+    ...present({ diedOn: survivor.diedOn, bornOn: survivor.bornOn }),
     results: held.flatMap(onRecord),
     followUps: owned,
   };

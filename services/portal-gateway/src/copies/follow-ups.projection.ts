@@ -8,7 +8,10 @@ export interface ReadingCopy {
   readonly sentence: string;
   readonly rule: string;
   readonly source: string;
-  readonly limit: Limit;
+  /** What the protocol calls the test; absent in readings from before it was told. */
+  readonly name?: string | undefined;
+  /** Absent where a report was read and nothing measured. */
+  readonly limit?: Limit | undefined;
   readonly sampledOn: string;
   readonly shown: string;
   readonly unit: string;
@@ -59,11 +62,16 @@ export interface FollowUpCopy extends CopyDocument {
   readonly anchorOn: string;
   readonly stream: string;
   readonly team: string;
-  readonly limit: Limit;
-  readonly protocolLimit: Limit;
+  /** The limit that counts from the start; absent where there is none or where it is counted from later results. */
+  readonly limit?: Limit | undefined;
+  readonly protocolLimit?: Limit | undefined;
   readonly startedAt: string;
   readonly startedBy: string;
   readonly tests: readonly ScheduledTest[];
+  /** What was answered at the start, in words. */
+  readonly answers?: readonly { readonly asks: string; readonly says: string }[] | undefined;
+  /** When a clinician decides how it ends, where the protocol names a day. */
+  readonly closesOn?: string | undefined;
   readonly done: Readonly<Record<string, { readonly result: string; readonly on: string }>>;
   readonly readings: Readonly<Record<string, ReadingCopy>>;
   readonly reviews: Readonly<Record<string, ReviewCopy>>;
@@ -75,7 +83,6 @@ export interface FollowUpCopy extends CopyDocument {
 }
 type Content = Omit<FollowUpCopy, keyof CopyDocument>;
 
-const noLimit: Limit = { value: 0, unit: '', source: 'protocol' };
 const initial: Content = {
   patient: '',
   formerly: [],
@@ -86,8 +93,6 @@ const initial: Content = {
   anchorOn: '',
   stream: '',
   team: '',
-  limit: noLimit,
-  protocolLimit: noLimit,
   startedAt: '',
   startedBy: '',
   tests: [],
@@ -126,14 +131,14 @@ const courses: Readonly<Record<string, Fold>> = {
 };
 const readings: Readonly<Record<string, Fold>> = {
   'pathway.result-interpreted.v1': (before, m) => {
-    const { result, reading, sentence, rule, source, limit, sampledOn, shown, unit, status } = m.data as DataOf<
+    const { result, testName, reading, sentence, rule, source, limit, sampledOn, shown, unit, status } = m.data as DataOf<
       typeof pathway.resultInterpreted
     >;
     return {
       ...before,
       readings: {
         ...before.readings,
-        [result]: { result, reading, sentence, rule, source, limit, sampledOn, shown, unit, status, at: m.time },
+        [result]: { result, name: testName, reading, sentence, rule, source, limit, sampledOn, shown, unit, status, at: m.time },
       },
     };
   },

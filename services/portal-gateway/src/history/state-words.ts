@@ -1,7 +1,9 @@
 import type { FollowUpCopy, ReadingCopy } from '../copies/follow-ups.projection.js';
+import { testWords } from '@rms/protocols';
 import type { PatientFile } from '../patient-page/patient-file.js';
+import { testNameOf } from '../patient-page/test-names.js';
 import { addressWords, capital, date, instant } from '../words.js';
-import { testsToCome } from '../worklist/follow-up-states.view.js';
+import { closingDate, testsToCome } from '../worklist/follow-up-states.view.js';
 
 /** One fact of a patient's state in words. */
 export interface StateRow {
@@ -11,11 +13,13 @@ export interface StateRow {
 
 const courseWords = ({ phase, stream, anchorOn }: FollowUpCopy): string =>
   phase === 'ended' ? 'Ended' : `${capital(stream.replace('-', ' '))}, counted from ${date(anchorOn)}`;
-const limitWords = ({ limit }: FollowUpCopy): string =>
-  `${limit.value.toFixed(2)} ${limit.unit}, ${limit.source === 'personal' ? 'personal' : 'the protocol’s'}`;
+const limitRows = ({ limit }: FollowUpCopy): readonly StateRow[] =>
+  limit === undefined
+    ? []
+    : [{ what: 'Limit', known: `${limit.value.toFixed(2)} ${limit.unit}, ${limit.source === 'personal' ? 'personal' : 'the protocol’s'}` }];
 const readingRow = (reading: ReadingCopy): StateRow => ({
-  what: `PSA of ${date(reading.sampledOn)}`,
-  known: `${reading.shown} ${reading.unit}, ${reading.status}. Read as: ${reading.reading.replaceAll('-', ' ')}`,
+  what: `${testNameOf(undefined, reading)} of ${date(reading.sampledOn)}`,
+  known: `${`${reading.shown} ${reading.unit}`.trim()}, ${reading.status}. Read as: ${reading.reading.replaceAll('-', ' ')}`,
 });
 const newestSampleFirst = (a: ReadingCopy, b: ReadingCopy): number => (a.sampledOn < b.sampledOn ? 1 : -1);
 
@@ -23,13 +27,16 @@ const waitedForWords = (followUp: FollowUpCopy): string => {
   const [review] = Object.values(followUp.reviews);
   if (review !== undefined) return `A clinician’s review by ${date(review.reviewBy)}`;
   const [next] = testsToCome(followUp);
-  return next === undefined ? 'Nothing planned' : `${next.name}, due ${date(next.dueOn)}`;
+  if (next !== undefined) return `${testWords(next)}, due ${date(next.dueOn)}`;
+  const closing = closingDate(followUp);
+  return closing === undefined ? 'Nothing planned' : `The decision how follow-up ends, on ${date(closing)}`;
 };
 
 const followUpRows = (followUp: FollowUpCopy): readonly StateRow[] => [
   { what: `${followUp.cancer} follow-up`, known: courseWords(followUp) },
   { what: 'Protocol', known: `${followUp.protocol.title}, version ${String(followUp.protocol.version)}` },
-  { what: 'Limit', known: limitWords(followUp) },
+  ...(followUp.answers ?? []).map(({ asks, says }) => ({ what: asks, known: says })),
+  ...limitRows(followUp),
   ...Object.values(followUp.readings).sort(newestSampleFirst).map(readingRow),
   { what: 'What was waited for', known: waitedForWords(followUp) },
   ...followUp.decisions.slice(-1).map((decision) => ({

@@ -1,14 +1,24 @@
+import type { ReadingName } from '@rms/contracts';
 import { doublingTime, type Protocol } from '@rms/protocols';
 import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
+import { capital } from '../words.js';
 import type { ResultRow } from './result-rows.js';
 
 type Point = ResultRow & { readonly plotted: number };
-const findings: Readonly<Record<string, (whose: string) => string>> = {
-  'under-limit': (whose) => `PSA is under ${whose} limit`,
-  'unconfirmed-rise': (whose) => `PSA has reached ${whose} limit, not yet confirmed`,
-  'biochemical-recurrence-suspected': (whose) => `PSA is at or over ${whose} limit for the second time`,
-  'cannot-be-interpreted': () => 'The last PSA cannot be interpreted',
-  'shown-only': () => 'The last PSA is preliminary',
+interface Told {
+  /** What the protocol calls the test, as it stands inside a sentence. */
+  readonly name: string;
+  readonly whose: string;
+}
+const findings: Readonly<Record<ReadingName, (told: Told) => string>> = {
+  'under-limit': ({ name, whose }) => `${capital(name)} is under ${whose} limit`,
+  'unconfirmed-rise': ({ name, whose }) => `${capital(name)} has reached ${whose} limit, not yet confirmed`,
+  'biochemical-recurrence-suspected': ({ name, whose }) => `${capital(name)} is at or over ${whose} limit for the second time`,
+  'no-nadir-yet': ({ name }) => `There is no lowest ${name} yet to count a limit from`,
+  'report-reassuring': ({ name }) => `The last ${name} is reassuring`,
+  'report-needs-action': ({ name }) => `The last ${name} asks for action`,
+  'cannot-be-interpreted': ({ name }) => `The last ${name} cannot be interpreted`,
+  'shown-only': ({ name }) => `The last ${name} is preliminary`,
 };
 
 const isPoint = (row: ResultRow): row is Point => row.plotted !== undefined;
@@ -21,19 +31,19 @@ const isRising = (rows: readonly ResultRow[]): boolean => {
   return previous !== undefined && last !== undefined && last.plotted > previous.plotted;
 };
 
-/** What the last result means, as the heading over the chart. */
-export const findingOf = (rows: readonly ResultRow[], followUp: FollowUpCopy, whose: string): string => {
+/** What the last result means, as the heading over the results. */
+export const findingOf = (rows: readonly ResultRow[], followUp: FollowUpCopy, told: Told): string => {
   const latest = rows.at(-1);
-  if (latest === undefined) return 'No PSA result yet';
+  if (latest === undefined) return `No ${told.name} result yet`;
   const reading = followUp.readings[latest.result]?.reading;
-  if (reading === undefined) return 'The last PSA has not been read';
-  const words = findings[reading]?.(whose) ?? '';
+  if (reading === undefined) return `The last ${told.name} has not been read`;
+  const words = findings[reading](told);
   return reading === 'biochemical-recurrence-suspected' && isRising(rows) ? `${words} and rising` : words;
 };
 
 /** How long the value takes to double, in months with its interval, or why that cannot be said; '' where the protocol asks for none. */
-export const doublingWords = (rows: readonly ResultRow[], protocol: Protocol | undefined): string => {
-  if (protocol?.doublingTime === undefined) return '';
+export const doublingWords = (rows: readonly ResultRow[], protocol: Protocol | undefined, analyte: string): string => {
+  if (protocol?.doublingTime?.analyte !== analyte) return '';
   const values = rows
     .filter(isPoint)
     .filter((row) => row.status !== 'preliminary')

@@ -1,6 +1,6 @@
 import type { Report, ReviewDecision, ScheduledTest } from '@rms/contracts';
 import { parseCivilDate, parseQuantity, type CivilDate } from '@rms/nhs';
-import { starterProtocols } from '@rms/protocols';
+import { starterProtocol } from '@rms/protocols/starters';
 import type { DecisionCopy, FollowUpCopy, ReadingCopy, ReviewCopy } from '../copies/follow-ups.projection.js';
 import type { LetterCopy, TaskCopy } from '../copies/others.projection.js';
 import type { PatientCopy } from '../copies/patients.projection.js';
@@ -11,7 +11,7 @@ import type { PatientFile } from './patient-file.js';
 export const on = (text: string): CivilDate => parseCivilDate(text)!;
 export const today = on('2026-03-04');
 export const trust = 'ZT001';
-export const protocol = starterProtocols[0]!;
+export const protocol = starterProtocol('prostate-after-prostatectomy');
 const stored = { trust, published: 1 };
 
 /** A report of a laboratory: `psa('0.27', '2026-03-02')`. */
@@ -33,6 +33,16 @@ export const psa = (raw: string, sampledOn: string, more: Partial<Report> & { re
     ...rest,
   };
 };
+/** A report with a coded conclusion, of the made-up imaging protocol: `scan('S4', 'right', '2026-03-02')`. */
+export const scan = (code: string, side: 'left' | 'right' | 'both', doneOn: string, more: Partial<Report> = {}): Report => ({
+  ...psa('', doneOn),
+  analyte: 'scan',
+  code: 'SCAN-C',
+  codeText: 'Scan, conclusion',
+  laboratory: 'Northmoor radiology',
+  value: { kind: 'coded', code, system: 'EX', text: 'Words', side, raw: 'Words' },
+  ...more,
+});
 /** A result with its reports, first to last, each told a minute after it was sent. */
 export const result = (id: string, ...reports: readonly Report[]): ResultCopy => ({
   ...stored,
@@ -45,6 +55,7 @@ export const reading = (result_: string, more: Partial<ReadingCopy> = {}): Readi
   result: result_,
   reading: 'under-limit',
   sentence: 'PSA 0.03 ng/mL is under the limit. Rule: PSA 0.2.',
+  name: 'PSA',
   rule: 'PSA 0.2 ng/mL or more',
   source: 'A guideline',
   limit: { value: 0.2, unit: 'ng/mL', source: 'protocol' },

@@ -10,7 +10,7 @@ const chart = (reports: readonly Report[], more: Partial<ChartOrder> = {}): stri
     rows: resultRows(
       reports.map((report, index) => result(`r${String(index)}`, report)),
       followUp(),
-      protocol,
+      protocol.rules[0],
     ),
     limit: 0.2,
     limitText: 'His limit 0.20',
@@ -101,6 +101,12 @@ describe('the chart of results', () => {
     });
     expect(svg).not.toContain('<script');
     expect(svg.split('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;&amp;').length - 1).toBe(5);
+  });
+  it('without a limit draws no limit and hatches nothing', () => {
+    const svg = chart(series('3.1'), { limit: undefined, limitText: 'His limit' });
+    expect(texts(svg)).not.toContain('His limit');
+    expect(svg).not.toContain('stroke-dasharray="8 5"');
+    expect(chart([], { limit: undefined })).not.toContain('NaN');
   });
   it('is drawn without any result, with limit and treatment', () => {
     const svg = chart([]);

@@ -6,7 +6,8 @@ import type { ResultRow } from './result-rows.js';
 export interface ChartOrder {
   readonly id: string;
   readonly rows: readonly ResultRow[];
-  readonly limit: number;
+  /** Absent while there is none: then no line is drawn. */
+  readonly limit: number | undefined;
   readonly limitText: string;
   readonly unit: string;
   readonly treatment: { readonly on: CivilDate; readonly text: string };
@@ -40,7 +41,8 @@ interface Scales {
 type Point = ResultRow & { readonly plotted: number };
 
 const scalesFor = (order: ChartOrder, points: readonly Point[]): Scales => {
-  const top = Math.max(order.limit * 1.5, ...points.map((point) => point.plotted * 1.1));
+  const highest = Math.max((order.limit ?? 0) * 1.5, ...points.map((point) => point.plotted * 1.1));
+  const top = highest > 0 ? highest : 1;
   const bottom = height - margin.bottom;
   const y = scaleLinear([0, top], [bottom, margin.top]).nice(4);
   const last = points.reduce<CivilDate>((latest, point) => (point.sampledOn > latest ? point.sampledOn : latest), order.to);
@@ -60,11 +62,23 @@ const scalesFor = (order: ChartOrder, points: readonly Point[]): Scales => {
   };
 };
 
+/** The hatched field above the limit first, then the limit with its name; nothing while there is no limit. */
+const limitOf = (order: ChartOrder, start: number, { y, right }: Pick<Scales, 'y' | 'right'>): readonly string[] => {
+  if (order.limit === undefined) return [];
+  const at = y(order.limit);
+  return [
+    `<rect x="${String(margin.left)}" y="${String(margin.top)}" width="${f(right - margin.left)}" height="${f(Math.max(0, at - margin.top))}" fill="url(#${order.id}-hatch)"/>`,
+    `<line x1="${String(margin.left)}" x2="${f(right)}" y1="${f(at)}" y2="${f(at)}" stroke="${red}" stroke-width="2.5" stroke-dasharray="8 5"/>`,
+    label(start + 10, at - 8, { text: order.limitText, more: `font-weight="600" fill="${red}" class="halo"` }),
+  ];
+};
+
 const frame = (order: ChartOrder, { x, y, ticks, years, bottom, right }: Scales): readonly string[] => {
   const decimals = Math.max(1, ...ticks.map((tick) => String(tick).split('.')[1]?.length ?? 0));
   const start = x(order.treatment.on);
+  const limitLine = limitOf(order, start, { y, right });
   return [
-    `<rect x="${String(margin.left)}" y="${String(margin.top)}" width="${f(right - margin.left)}" height="${f(Math.max(0, y(order.limit) - margin.top))}" fill="url(#${order.id}-hatch)"/>`,
+    ...limitLine.slice(0, 1),
     ...ticks.flatMap((tick) => [
       `<line x1="${String(margin.left)}" x2="${f(right)}" y1="${f(y(tick))}" y2="${f(y(tick))}" stroke="${pale}"/>`,
       label(margin.left - 8, y(tick) + 6, { text: tick.toFixed(decimals), more: 'text-anchor="end"' }),
@@ -74,8 +88,7 @@ const frame = (order: ChartOrder, { x, y, ticks, years, bottom, right }: Scales)
       label(year.x, bottom + 28, { text: year.text, more: 'text-anchor="middle"' }),
     ]),
     `<line x1="${String(margin.left)}" x2="${f(right)}" y1="${f(bottom)}" y2="${f(bottom)}" stroke="${grey}"/>`,
-    `<line x1="${String(margin.left)}" x2="${f(right)}" y1="${f(y(order.limit))}" y2="${f(y(order.limit))}" stroke="${red}" stroke-width="2.5" stroke-dasharray="8 5"/>`,
-    label(start + 10, y(order.limit) - 8, { text: order.limitText, more: `font-weight="600" fill="${red}" class="halo"` }),
+    ...limitLine.slice(1),
     `<line x1="${f(start)}" x2="${f(start)}" y1="${String(margin.top - 12)}" y2="${f(bottom)}" stroke="${ink}" stroke-width="2"/>`,
     `<path d="M${f(start - 7)} ${String(margin.top - 14)}h14l-7 9z" fill="${ink}"/>`,
     label(start - 7, margin.top - 22, { text: order.treatment.text, more: 'font-weight="600"' }),

@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Report } from '@rms/contracts';
-import { byId, followUp, protocol, psa, reading, result } from './patient-file.fixture.js';
+import { imaging } from '@rms/protocols/testing';
+import { starterProtocol } from '@rms/protocols/starters';
+import type { ReadingCopy } from '../copies/follow-ups.projection.js';
+import { byId, followUp, protocol, psa, reading, result, scan } from './patient-file.fixture.js';
 import { resultRows } from './result-rows.js';
 
-const rowsOf = (...reports: readonly Report[]) => resultRows([result('r1', ...reports)], followUp(), protocol);
+const rule = protocol.rules[0]!;
+const rowsOf = (...reports: readonly Report[]) => resultRows([result('r1', ...reports)], followUp(), rule);
 const rowOf = (...reports: readonly Report[]) => rowsOf(...reports)[0]!;
 
 describe('a row of the result table', () => {
@@ -30,7 +34,7 @@ describe('a row of the result table', () => {
   it('compares with the limit its own reading used, not with today’s', () => {
     const limit = { value: 0.4, unit: 'ng/mL', source: 'personal' } as const;
     const copy = followUp({ readings: byId('result', reading('r1', { limit })) });
-    expect(resultRows([result('r1', psa('0.27', '2026-03-02'))], copy, protocol)).toMatchObject([{ against: 'Under limit', over: false }]);
+    expect(resultRows([result('r1', psa('0.27', '2026-03-02'))], copy, rule)).toMatchObject([{ against: 'Under limit', over: false }]);
   });
   it('never marks a preliminary value as over, and says that it was not read', () => {
     expect(rowOf(psa('0.45', '2026-03-02', { status: 'preliminary' }))).toMatchObject({
@@ -68,10 +72,42 @@ describe('a row of the result table', () => {
   });
 });
 
+describe('a row of a report', () => {
+  const rule_ = imaging.rules[0]!;
+  const row = (report: Report, read?: ReadingCopy) =>
+    resultRows([result('r1', report)], followUp(read === undefined ? {} : { readings: byId('result', read) }), rule_)[0];
+  it.each([
+    ['report-reassuring', 'Reassuring', false],
+    ['report-needs-action', 'Asks for action', true],
+    ['cannot-be-interpreted', 'Cannot be interpreted', false],
+    ['shown-only', 'Preliminary, not read', false],
+  ] as const)('read as %s says %s and draws nothing', (name, against, over) =>
+    expect(row(scan('S4', 'right', '2026-03-02'), reading('r1', { reading: name }))).toMatchObject({
+      shown: 'S4 Words, right',
+      against,
+      over,
+      plotted: undefined,
+    }),
+  );
+  it('that has not been read says so', () => expect(row(scan('S1', 'left', '2026-03-02'))?.against).toBe('Not read yet'));
+  it('shows words as they came', () =>
+    expect(row(scan('S1', 'left', '2026-03-02', { value: { kind: 'not-a-number', unit: '', raw: 'Normal.' } }))?.shown).toBe('Normal.'));
+});
+
+describe('a row while there is no limit', () => {
+  it('says so and is not over', () => {
+    const counted = starterProtocol('prostate-after-radiotherapy').rules[0]!;
+    const { limit: _, protocolLimit: __, ...copy } = followUp();
+    expect(resultRows([result('r1', psa('3.1', '2026-03-02'))], copy, counted)).toMatchObject([
+      { against: 'No limit yet', over: false, plotted: 3.1 },
+    ]);
+  });
+});
+
 describe('the result table', () => {
   it('is in the order of sampling, and two samples of one day always in the same order', () => {
     const copies = [result('b', psa('0.1', '2026-01-02')), result('c', psa('0.2', '2025-06-01')), result('a', psa('0.3', '2026-01-02'))];
-    expect(resultRows(copies, followUp(), protocol).map((row) => row.result)).toEqual(['c', 'a', 'b']);
+    expect(resultRows(copies, followUp(), rule).map((row) => row.result)).toEqual(['c', 'a', 'b']);
   });
   it.each(['withdrawn', 'deleted', 'not-obtained'] as const)('leaves out a result that is %s', (status) => {
     expect(rowsOf(psa('0.27', '2026-03-02'), psa('0.27', '2026-03-02', { status }))).toEqual([]);
@@ -83,7 +119,9 @@ describe('the result table', () => {
   it('leaves out other tests', () => {
     expect(rowsOf(psa('80', '2026-03-02', { analyte: 'creatinine' }))).toEqual([]);
   });
-  it('shows PSA where the protocol is not known here', () => {
-    expect(resultRows([result('r1', psa('0.1', '2026-03-02'))], followUp(), undefined)).toHaveLength(1);
+  it('shows what has been read where the protocol is not known here, and holds it against nothing', () => {
+    const copies = [result('r1', psa('0.1', '2026-03-02')), result('r2', psa('80', '2026-03-02', { analyte: 'creatinine' }))];
+    const copy = followUp({ readings: byId('result', reading('r1')) });
+    expect(resultRows(copies, copy, undefined).map((row) => [row.result, row.plotted])).toEqual([['r1', undefined]]);
   });
 });

@@ -1,6 +1,6 @@
-import type { Report } from '@rms/contracts';
-import { compareWithLimit, differenceFrom, parseCivilDate, sameUnit, showQuantity, type CivilDate, type Quantity, present } from '@rms/nhs';
-import { ruleFor, type Protocol } from '@rms/protocols';
+import type { ReadingName, Report } from '@rms/contracts';
+import { compareWithLimit, differenceFrom, parseCivilDate, sameUnit, type CivilDate, type Quantity, present } from '@rms/nhs';
+import { isLimitRule, shownOf, unitOf, type Rule } from '@rms/protocols';
 import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
 import type { ResultCopy } from '../copies/results.projection.js';
 import { date } from '../words.js';
@@ -32,9 +32,7 @@ const overWords = (quantity: Quantity, limit: number): string => {
   return quantity.value === limit ? 'At the limit' : `${differenceFrom(quantity, limit)} above limit`;
 };
 
-const againstWords = (quantity: Quantity | undefined, report: Report, limit: number): string => {
-  if (report.status === 'preliminary') return 'Preliminary, not read';
-  if (quantity === undefined) return 'Cannot be read as a number';
+const comparedWords = (quantity: Quantity, limit: number): string => {
   switch (compareWithLimit(quantity, limit)) {
     case 'cannot-tell':
       return 'Either side of the limit';
@@ -44,14 +42,23 @@ const againstWords = (quantity: Quantity | undefined, report: Report, limit: num
       return quantity.comparator === undefined ? 'Under limit' : 'Not measurable';
   }
 };
-const isOver = (quantity: Quantity | undefined, report: Report, limit: number): boolean =>
-  quantity !== undefined && report.status !== 'preliminary' && compareWithLimit(quantity, limit) === 'at-or-above';
+const againstWords = (quantity: Quantity | undefined, report: Report, limit: number | undefined): string => {
+  if (report.status === 'preliminary') return 'Preliminary, not read';
+  if (quantity === undefined) return 'Cannot be read as a number';
+  return limit === undefined ? 'No limit yet' : comparedWords(quantity, limit);
+};
+const isOver = (quantity: Quantity | undefined, report: Report, limit: number | undefined): boolean =>
+  quantity !== undefined && limit !== undefined && report.status !== 'preliminary' && compareWithLimit(quantity, limit) === 'at-or-above';
+
+const readAs: Readonly<Partial<Record<ReadingName, string>>> = {
+  'report-reassuring': 'Reassuring',
+  'report-needs-action': 'Asks for action',
+  'cannot-be-interpreted': 'Cannot be interpreted',
+  'shown-only': 'Preliminary, not read',
+};
 const isTooLowToMeasure = (quantity: Quantity | undefined): boolean => quantity?.comparator === '<' || quantity?.comparator === '<=';
 
-const shownNumber = (report: Report): string => {
-  const quantity = quantityOf(report);
-  return quantity === undefined ? report.value.raw || 'no value' : showQuantity(quantity);
-};
+const shownNumber = ({ value }: Report): string => shownOf(value) || 'no value';
 
 // "Corrected, was 0.11": what the value was is never replaced in silence.
 const noteOf = (copy: ResultCopy, report: Report): string | undefined => {
@@ -65,35 +72,50 @@ const noteOf = (copy: ResultCopy, report: Report): string | undefined => {
 
 const taken = (report: Report): boolean => ['final', 'corrected', 'preliminary'].includes(report.status);
 
-const shownAgainst = (report: Report, unit: string): string =>
-  sameUnit(report.value.unit, unit) ? shownNumber(report) : `${shownNumber(report)} ${report.value.unit || '(no unit)'}`;
+const shownAgainst = (report: Report, unit: string): string => {
+  const own = unitOf(report.value);
+  return report.value.kind === 'coded' || sameUnit(own, unit) ? shownNumber(report) : `${shownNumber(report)} ${own || '(no unit)'}`;
+};
 
-interface Limits {
-  readonly unit: string;
-  /** The limit that was in force for a result, by its id. */
-  readonly limitOf: (result: string) => number;
-}
-
-const rowOf = (copy: ResultCopy, { unit, limitOf }: Limits): ResultRow | undefined => {
+/** What every row of a test says, whatever was tested. */
+type Plain = Omit<ResultRow, 'shown' | 'against' | 'over' | 'censored' | 'plotted'>;
+const plainRow = (copy: ResultCopy): { readonly report: Report; readonly plain: Plain } | undefined => {
   const latest = copy.reports.at(-1);
   const sampledOn = parseCivilDate(latest?.report.sampledOn ?? '');
   if (latest === undefined || sampledOn === undefined || !taken(latest.report)) return undefined;
   const { report, recordedAt } = latest;
-  const limit = limitOf(copy._id);
-  const quantity = sameUnit(report.value.unit, unit) ? quantityOf(report) : undefined;
+  const { laboratory, status } = report;
+  const said = { result: copy._id, sampledOn, taken: date(sampledOn), laboratory, receivedAt: recordedAt, status };
+  return { report, plain: { ...said, note: noteOf(copy, report) } };
+};
+
+const measuredRow = (copy: ResultCopy, followUp: FollowUpCopy, unit: string): ResultRow | undefined => {
+  const row = plainRow(copy);
+  if (row === undefined) return undefined;
+  const { report, plain } = row;
+  const limit = (followUp.readings[copy._id]?.limit ?? followUp.limit)?.value;
+  const quantity = sameUnit(unitOf(report.value), unit) ? quantityOf(report) : undefined;
   return {
-    result: copy._id,
-    sampledOn,
-    taken: date(sampledOn),
+    ...plain,
     shown: shownAgainst(report, unit),
     against: againstWords(quantity, report, limit),
     over: isOver(quantity, report, limit),
     censored: isTooLowToMeasure(quantity),
     plotted: quantity?.value,
-    note: noteOf(copy, report),
-    laboratory: report.laboratory,
-    receivedAt: recordedAt,
-    status: report.status,
+  };
+};
+
+const reportedRow = (copy: ResultCopy, followUp: FollowUpCopy): ResultRow | undefined => {
+  const row = plainRow(copy);
+  if (row === undefined) return undefined;
+  const reading = followUp.readings[copy._id]?.reading;
+  return {
+    ...row.plain,
+    shown: shownNumber(row.report),
+    against: (reading === undefined ? undefined : readAs[reading]) ?? 'Not read yet',
+    over: reading === 'report-needs-action',
+    censored: false,
+    plotted: undefined,
   };
 };
 
@@ -102,17 +124,15 @@ const inOrder = (a: ResultRow, b: ResultRow): number => {
   return x < y ? -1 : 1;
 };
 
-/** The results of one analyte since treatment, oldest first. Withdrawn ones are left to the history. */
-export const resultRows = (copies: readonly ResultCopy[], followUp: FollowUpCopy, protocol: Protocol | undefined): readonly ResultRow[] => {
-  const rule = protocol === undefined ? undefined : ruleFor(protocol, protocol.tests[0]?.analyte ?? '');
-  const analyte = rule?.analyte ?? 'psa';
-  const limits: Limits = {
-    unit: followUp.limit.unit,
-    limitOf: (result) => followUp.readings[result]?.limit.value ?? followUp.limit.value,
-  };
-  return copies
-    .filter((copy) => copy.reports.at(-1)?.report.analyte === analyte)
-    .map((copy) => rowOf(copy, limits))
+/**
+ * The results that a rule reads, since treatment, oldest first. Withdrawn ones are left to the history. Where the protocol is not
+ * known here, those that have been read.
+ */
+export const resultRows = (copies: readonly ResultCopy[], followUp: FollowUpCopy, rule: Rule | undefined): readonly ResultRow[] =>
+  copies
+    .filter((copy) =>
+      rule === undefined ? followUp.readings[copy._id] !== undefined : copy.reports.at(-1)?.report.analyte === rule.analyte,
+    )
+    .map((copy) => (rule !== undefined && isLimitRule(rule) ? measuredRow(copy, followUp, rule.unit) : reportedRow(copy, followUp)))
     .filter((row): row is ResultRow => row !== undefined && row.sampledOn > followUp.anchorOn)
     .sort(inOrder);
-};

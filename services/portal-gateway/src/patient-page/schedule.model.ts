@@ -1,4 +1,5 @@
 import type { CivilDate } from '@rms/nhs';
+import { testWords } from '@rms/protocols';
 import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
 import { counted, date } from '../words.js';
 import { testsToCome } from '../worklist/follow-up-states.view.js';
@@ -47,7 +48,7 @@ export const scheduleOf = (followUp: FollowUpCopy, today: CivilDate): ScheduleMo
     .map((test): TestRow => {
       const done = followUp.done[test.test];
       return {
-        label: `${test.name}, ${test.label}`,
+        label: `${testWords(test)}, ${test.label}`,
         due: date(test.dueOn),
         overdueAfter: date(test.overdueAfter),
         done: done === undefined ? undefined : date(done.on),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Report } from '@rms/contracts';
 import type { ReadingCopy } from '../copies/follow-ups.projection.js';
-import { byId, context, decided, file, followUp, letter, psa, reading, result, task } from './patient-file.fixture.js';
+import { byId, context, decided, file, followUp, letter, psa, reading, result, scan, task } from './patient-file.fixture.js';
 import type { PatientFile } from './patient-file.js';
 import { decisionWords, timelineOf } from './timeline.js';
 
@@ -48,6 +48,16 @@ describe('a result on the timeline', () => {
     expect(ofResult(again).map((each) => each.text)).toEqual([
       'PSA 0.11 ug/L received (final), sample of 2 March 2026.',
       'PSA 0.11 ug/L received (preliminary), sample of 2 March 2026.',
+    ]);
+  });
+  it('that is a report is told by its code and its side', () => {
+    const told = (...reports: readonly Report[]) =>
+      timeline({ results: [result('r1', ...reports)] })
+        .filter((each) => each.by === 'Northmoor radiology')
+        .map((each) => each.text);
+    expect(told(scan('S1', 'left', '2026-03-02'), scan('S4', 'left', '2026-03-02', { status: 'corrected' }))).toEqual([
+      'The sender corrected the Scan, conclusion of 2 March 2026 from S1 Words, left to S4 Words, left.',
+      'Scan, conclusion S1 Words, left received (final), done on 2 March 2026.',
     ]);
   });
   it.each(['withdrawn', 'deleted'] as const)('that was %s says that the laboratory took it back', (status) => {

@@ -1,8 +1,10 @@
-import type { ReadingName, Report, ReviewDecision } from '@rms/contracts';
-import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
+import { asksAClinician, type Report, type ReviewDecision } from '@rms/contracts';
+import { shownOf, unitOf } from '@rms/protocols';
+import type { FollowUpCopy, ReadingCopy } from '../copies/follow-ups.projection.js';
 import type { ResultCopy } from '../copies/results.projection.js';
 import { date, instant } from '../words.js';
 import type { PatientFile } from './patient-file.js';
+import { readingIn, testNameOf } from './test-names.js';
 
 export interface TimelineEntry {
   readonly at: string;
@@ -38,26 +40,33 @@ const entry = (at: string, text: string, more: { readonly by: string; readonly m
   mark: more.mark ?? false,
 });
 
-const reportWords = (report: Report, before: string | undefined): { readonly text: string; readonly replaces: boolean } => {
-  const { value, status } = report;
-  const analyte = report.analyte.toUpperCase();
+// A number is told as it was sent, a code with its words.
+const valueWords = ({ value }: Report): string => (value.kind === 'coded' ? shownOf(value) : `${value.raw} ${unitOf(value)}`).trim();
+const saidIn = ({ value }: Report): string => (value.kind === 'coded' ? shownOf(value) : value.raw);
+
+interface Named {
+  readonly report: Report;
+  readonly name: string;
+}
+const reportWords = ({ report, name }: Named, before: Report | undefined): { readonly text: string; readonly replaces: boolean } => {
+  const { status } = report;
   const sampledOn = date(report.sampledOn);
+  const [sender, when] = report.value.kind === 'coded' ? ['sender', `done on ${sampledOn}`] : ['laboratory', `sample of ${sampledOn}`];
   if (status === 'withdrawn' || status === 'deleted')
-    return { text: `The laboratory took back the ${analyte} of ${sampledOn}.`, replaces: true };
-  if (before !== undefined && before !== value.raw)
+    return { text: `The ${sender} took back the ${name} of ${sampledOn}.`, replaces: true };
+  if (before !== undefined && saidIn(before) !== saidIn(report))
     return {
-      text: `The laboratory corrected the ${analyte} of ${sampledOn} from ${before} to ${value.raw} ${value.unit}.`,
+      text: `The ${sender} corrected the ${name} of ${sampledOn} from ${saidIn(before)} to ${valueWords(report)}.`,
       replaces: true,
     };
-  return { text: `${`${analyte} ${value.raw} ${value.unit}`.trim()} received (${status}), sample of ${sampledOn}.`, replaces: false };
+  return { text: `${`${name} ${valueWords(report)}`.trim()} received (${status}), ${when}.`, replaces: false };
 };
-const asksSomebody = (reading: ReadingName | undefined): boolean =>
-  reading !== undefined && reading !== 'under-limit' && reading !== 'shown-only';
+const asksSomebody = (reading: ReadingCopy | undefined): boolean => reading !== undefined && asksAClinician(reading.reading);
 
 const entriesOf = (copy: ResultCopy, followUps: readonly FollowUpCopy[]): readonly TimelineEntry[] => {
-  const reading = followUps.map((followUp) => followUp.readings[copy._id]?.reading).find((each) => each !== undefined);
+  const reading = readingIn(followUps, copy._id);
   return copy.reports.map(({ report, recordedAt }, index) => {
-    const { text, replaces } = reportWords(report, copy.reports[index - 1]?.report.value.raw);
+    const { text, replaces } = reportWords({ report, name: testNameOf(report, reading) }, copy.reports[index - 1]?.report);
     const isNewest = index === copy.reports.length - 1;
     return entry(recordedAt, text, { by: report.laboratory, mark: replaces || (isNewest && asksSomebody(reading)) });
   });

@@ -1,8 +1,9 @@
 import type { CivilDate } from '@rms/nhs';
+import { testWords } from '@rms/protocols';
 import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
 import type { TaskCopy } from '../copies/others.projection.js';
 import { date, findingIn } from '../words.js';
-import { testsToCome } from '../worklist/follow-up-states.view.js';
+import { closingDate, testsToCome } from '../worklist/follow-up-states.view.js';
 import type { PageContext } from './page-context.js';
 import type { PatientFile } from './patient-file.js';
 
@@ -28,6 +29,8 @@ export interface NextModel {
   readonly waiting: number;
   readonly test: NextTest | undefined;
   readonly recall: string | undefined;
+  /** When somebody decides how follow-up ends, where its protocol names a day. */
+  readonly closing: string | undefined;
 }
 
 const ownerWords = ({ owner }: Task, { subject, nameOf }: PageContext): string => {
@@ -52,7 +55,7 @@ const nextTest = (followUp: FollowUpCopy, today: CivilDate): NextTest | undefine
   const [test] = testsToCome(followUp);
   if (test === undefined) return undefined;
   return {
-    name: `${test.name}, ${test.label.toLowerCase()}`,
+    name: `${testWords(test)}, ${test.label.toLowerCase()}`,
     due: date(test.dueOn),
     window: `${date(test.opensOn)} to ${date(test.overdueAfter)}`,
     overdue: test.overdueAfter < today,
@@ -65,6 +68,11 @@ const clinicWords = ({ recalls }: FollowUpCopy): string | undefined => {
   return recall.booked ? `Clinic on ${date(recall.on)}` : `Clinic by ${date(recall.on)}, not booked yet`;
 };
 
+const closingWords = (followUp: FollowUpCopy): string | undefined => {
+  const on = closingDate(followUp);
+  return on === undefined ? undefined : `How follow-up ends is decided on ${date(on)}.`;
+};
+
 /** What happens next in one follow-up. */
 export const nextOf = (file: PatientFile, followUp: FollowUpCopy, context: PageContext): NextModel => {
   const open = file.tasks.flatMap(({ open: isOpen, task }) => (isOpen && task?.followUp === followUp._id ? [task] : []));
@@ -74,5 +82,6 @@ export const nextOf = (file: PatientFile, followUp: FollowUpCopy, context: PageC
     waiting: Math.max(0, reviews - open.filter((task) => task.kind === 'review').length),
     test: nextTest(followUp, context.today),
     recall: clinicWords(followUp),
+    closing: closingWords(followUp),
   };
 };

@@ -20,8 +20,20 @@ export const testsToCome = (copy: Pick<FollowUpCopy, 'tests' | 'done'>) => {
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
 };
 
+/** The day on which a clinician is to be asked how follow-up ends; none once that has been asked. */
+export const closingDate = ({
+  closesOn,
+  reviews,
+  decisions,
+}: Pick<FollowUpCopy, 'closesOn' | 'reviews' | 'decisions'>): string | undefined =>
+  [...Object.values(reviews), ...decisions].some(({ about }) => about === 'schedule-complete') ? undefined : closesOn;
+
 const nextOn = (copy: FollowUpCopy): string =>
-  [...testsToCome(copy).map((test) => test.dueOn), ...Object.values(copy.recalls).map((recall) => recall.on)].sort()[0] ?? '';
+  [
+    ...testsToCome(copy).map((test) => test.dueOn),
+    ...Object.values(copy.recalls).map((recall) => recall.on),
+    ...[closingDate(copy)].filter((on) => on !== undefined),
+  ].sort()[0] ?? '';
 
 const heldBy = (copy: FollowUpCopy, hasTask: boolean, next: string): HeldBy => {
   if (copy.phase === 'ended') return 'ended';

@@ -1,6 +1,6 @@
 import { execute, load, type CommandContext, type Execution, type Outcome } from '@rms/event-sourcing';
 import type { Feed, FeedActivity, IntakeLog } from '@rms/intake';
-import { regionWide, startOfDayIn, parseCivilDate } from '@rms/nhs';
+import { parseCivilDate, present, regionWide, startOfDayIn } from '@rms/nhs';
 import { feed, type FeedEvent } from './feed.aggregate.js';
 
 /** A feed with what it has sent today. */
@@ -11,14 +11,18 @@ export interface FeedState {
   readonly activity: FeedActivity | undefined;
 }
 
+/** What a code of a feed means from now on; no test of ours without an analyte. */
+export interface CodeToAgree {
+  readonly feed: string;
+  readonly code: string;
+  readonly analyte: string | undefined;
+  readonly reads: 'quantity' | 'coded' | undefined;
+}
+
 export interface FeedCommands {
   activity(trust: string): Promise<readonly FeedState[]>;
   /** `undefined` for a feed that does not report to this trust. */
-  agreeCode(
-    trust: string,
-    meaning: { readonly feed: string; readonly code: string; readonly analyte: string | undefined },
-    context: CommandContext,
-  ): Promise<Outcome<FeedEvent, never> | undefined>;
+  agreeCode(trust: string, meaning: CodeToAgree, context: CommandContext): Promise<Outcome<FeedEvent, never> | undefined>;
 }
 
 export const feedCommands = (
@@ -33,10 +37,10 @@ export const feedCommands = (
       .filter((one) => one.trusts.includes(trust))
       .map(({ feed: id, name, sends }) => ({ feed: id, name, sends, activity: sent.find((each) => each.feed === id) }));
   },
-  agreeCode: async (trust, { feed: id, code, analyte }, context) => {
+  agreeCode: async (trust, { feed: id, code, analyte, reads }, context) => {
     const { state } = await load(execution.store, feed, id);
     if (state.agreement?.trusts.includes(trust) !== true) return undefined;
-    const codes = [...state.agreement.codes.filter((one) => one.code !== code), analyte === undefined ? { code } : { code, analyte }];
+    const codes = [...state.agreement.codes.filter((one) => one.code !== code), { code, ...present({ analyte, reads }) }];
     return execute(execution, feed, {
       id,
       command: { type: 'AgreeFeed', agreement: { ...state.agreement, codes } },

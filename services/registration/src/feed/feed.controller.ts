@@ -15,7 +15,12 @@ const watchers: readonly Role[] = [
   'auditor',
   'clinical-safety-officer',
 ];
-const codeBody = z.strictObject({ commandId: z.guid(), code: z.string().min(1).max(100), analyte: z.string().max(50).optional() });
+const codeBody = z.strictObject({
+  commandId: z.guid(),
+  code: z.string().min(1).max(100),
+  analyte: z.string().max(50).optional(),
+  reads: z.enum(['quantity', 'coded']).optional(),
+});
 
 /** What came through the door lately, and what a laboratory's codes mean. */
 @Controller('trusts/:trust/feeds')
@@ -38,10 +43,10 @@ export class FeedController {
   ): Promise<Receipt> {
     const trust = ownTrust(person, place.trust);
     allow(person, 'consultant', 'trust-admin');
-    const { commandId, code, analyte } = readBody(codeBody, sent);
+    const { commandId, code, analyte, reads } = readBody(codeBody, sent);
     const outcome = await this.commands.agreeCode(
       trust,
-      { feed: place.feed, code, analyte },
+      { feed: place.feed, code, analyte, reads },
       givenBy(actorOf(person, 'consultant', 'trust-admin'), { commandId, trust }),
     );
     if (outcome === undefined) throw notFound();

@@ -117,7 +117,12 @@ export const result: Aggregate<ResultState, ResultCommand, ResultEvent, ResultRe
   upcast: onlyShapes(schemas),
 };
 
-const shown = ({ report }: Version): string => `${report.codeText ?? report.code} ${report.value.raw} ${report.value.unit}`.trim();
+const sideWords = { left: ', left', right: ', right', both: ', left and right' } as const;
+const valueWords = ({ value }: Report): string => {
+  if (value.kind !== 'coded') return `${value.raw} ${value.unit}`;
+  return `${value.code} ${value.text ?? ''}`.trim() + (value.side === undefined ? '' : sideWords[value.side]);
+};
+const shown = ({ report }: Version): string => `${report.codeText ?? report.code} ${valueWords(report)}`.trim();
 
 export const resultSentences: Sentences<ResultEvent> = {
   ResultRecorded: (e) =>

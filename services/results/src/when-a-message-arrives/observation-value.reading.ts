@@ -1,7 +1,8 @@
 import type { ReportedValue, ResultStatus } from '@rms/contracts';
 import type { Segment } from '@rms/hl7/pure';
 import { clipped } from '@rms/intake/pure';
-import { parseQuantity } from '@rms/nhs';
+import { parseQuantity, present } from '@rms/nhs';
+import type { Side } from './side.reading.js';
 
 const statuses: Readonly<Record<string, ResultStatus | 'promoted'>> = {
   F: 'final',
@@ -44,6 +45,21 @@ const textBy: Readonly<Record<string, (obx: Segment) => string>> = { SN: structu
 const rawOf = (obx: Segment): string => clipped((textBy[obx.code(2)]?.(obx) ?? obx.wholeText(5)).trim(), 300);
 // A number may be the name of a finding.
 const isCoded = (obx: Segment): boolean => ['CE', 'CWE', 'CNE'].includes(obx.code(2));
+
+// A conclusion as the sender codes it, or as its alternative where only that has a code.
+const conclusionOf = (obx: Segment): { readonly code: string; readonly system: string; readonly text: string } => {
+  const first = obx.text(5, 1).trim() === '' ? 4 : 1;
+  const [code = '', text = '', system = ''] = [first, first + 1, first + 2].map((component) => clipped(obx.text(5, component).trim(), 100));
+  return { code, system, text };
+};
+const said = (text: string): string | undefined => (text === '' ? undefined : text);
+
+/** The conclusion of a report as its code, where it is one code; else the raw text, which nobody guesses at. */
+export const codedValueOf = (obx: Segment, side: Side | undefined): ReportedValue => {
+  const { code, system, text } = conclusionOf(obx);
+  if (!isCoded(obx) || obx.field(5).repetitions.length > 1 || code === '') return { kind: 'not-a-number', unit: '', raw: rawOf(obx) };
+  return { kind: 'coded', code, raw: text === '' ? code : text, ...present({ system: said(system), text: said(text), side }) };
+};
 
 /** The value as a number only where it is certainly one; the raw text always. */
 export const valueOf = (obx: Segment): ReportedValue => {

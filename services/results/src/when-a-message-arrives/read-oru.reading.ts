@@ -1,8 +1,9 @@
-import type { Report } from '@rms/contracts';
+import type { Report, ReportedValue } from '@rms/contracts';
 import { observationGroups, type ObservationGroup, type ParsedMessage, type Segment } from '@rms/hl7/pure';
 import { clipped, dateFrom, hasTimeOfDay, instantFrom, type Feed } from '@rms/intake/pure';
 import { addDays, londonDateOf, present, showDate, type CivilDate, type Instant } from '@rms/nhs';
-import { statusOf, valueOf } from './observation-value.reading.js';
+import { codedValueOf, statusOf, valueOf } from './observation-value.reading.js';
+import { sideIn } from './side.reading.js';
 
 /** What identifies a result besides patient and laboratory: filler number, code, sub-id and when the sample was taken. */
 export interface ResultKey {
@@ -27,15 +28,15 @@ export interface OruReading {
   readonly messageAt: string;
 }
 
-const meaningOf = (obx: Segment, feed: Feed): { readonly known: boolean; readonly analyte?: string | undefined } => {
+type Meaning = Feed['codes'][number];
+const meaningOf = (obx: Segment, feed: Feed): Meaning | undefined => {
   const names = [
     [obx.text(3, 1), obx.text(3, 3)],
     [obx.text(3, 4), obx.text(3, 6)],
   ] as const;
-  const meaning = names.flatMap(([code, system]) =>
+  return names.flatMap(([code, system]) =>
     feed.codes.filter((one) => one.code === code && code !== '' && (one.system === undefined || one.system === system)),
   )[0];
-  return meaning === undefined ? { known: false } : { known: true, analyte: meaning.analyte };
 };
 
 interface Place {
@@ -91,16 +92,31 @@ const keyOf = ({ group, obx }: Place, sampled: string): ResultKey => ({
   subId: obx.text(4),
   sampled,
 });
+const twoSides: OruProblem = {
+  rule: 'side-contradictory',
+  sentence: 'The message names different sides for one report (OBX-20, OBX-4, OBR-15).',
+};
 
-const observationOf = (place: Place, analyte: string): ReadObservation | OruProblem => {
-  const { group, obx, feed } = place;
-  const ofOrder = orderCode(group, 25);
-  const status = statusOf(ofOrder, obx.code(11));
+const readValue = ({ group, obx }: Place, reads: Meaning['reads']): ReportedValue | undefined => {
+  if (reads !== 'coded') return valueOf(obx);
+  const said = sideIn(group, obx);
+  return said === 'contradictory' ? undefined : codedValueOf(obx, said.side);
+};
+
+type Status = NonNullable<ReturnType<typeof statusOf>>;
+const observationOf = (place: Place, meaning: Meaning): ReadObservation | OruProblem => {
+  const ofOrder = orderCode(place.group, 25);
+  const status = statusOf(ofOrder, place.obx.code(11));
+  return status === undefined ? unknownStatus(place.obx.code(11), ofOrder) : withStatus(place, meaning, status);
+};
+
+const withStatus = (place: Place, { analyte = '', reads }: Meaning, status: Status): ReadObservation | OruProblem => {
+  const { obx, feed } = place;
   const sampled = sampledIn(place);
-  if (status === undefined) return unknownStatus(obx.code(11), ofOrder);
   if (sampled === undefined) return noSampleTime;
   if (sampled.on > addDays(place.receivedOn, 1)) return notTakenYet(sampled.on);
-  const value = valueOf(obx);
+  const value = readValue(place, reads);
+  if (value === undefined) return twoSides;
   const isPromoted = status === 'promoted';
   return {
     key: keyOf(place, sampled.at ?? sampled.on),
@@ -164,8 +180,8 @@ export const readOru = (message: ParsedMessage, feed: Feed, receivedOn: CivilDat
     .flatMap((group) =>
       group.observations.map(({ obx }) => {
         const meaning = meaningOf(obx, feed);
-        if (!meaning.known) return unknownCode(obx);
-        return meaning.analyte === undefined ? undefined : observationOf({ group, obx, feed, messageAt, receivedOn }, meaning.analyte);
+        if (meaning === undefined) return unknownCode(obx);
+        return meaning.analyte === undefined ? undefined : observationOf({ group, obx, feed, messageAt, receivedOn }, meaning);
       }),
     )
     .filter((each) => each !== undefined);

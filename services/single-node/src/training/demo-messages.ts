@@ -6,8 +6,10 @@ const compact = (date: string): string => date.replaceAll('-', '');
 const header = (facility: string, type: string, told: { readonly at: string; readonly id: string }): string =>
   `MSH|^~\\&|TRAINING|${facility}|RMS|RMS|${told.at}||${type}|${told.id}|T|2.5.1|||||GBR|UNICODE UTF-8`;
 const pid = (p: DemoPatient, more = ''): string =>
-  `PID|1||${p.nhsNumber}^^^NHS^NH~${p.hospitalNumber}^^^${p.trust}^MR||${p.name[0]}^${p.name[1]}^^^${p.name[2]}||${compact(p.bornOn)}|M|||${p.address[0]}^^${p.address[1]}^^${p.address[2]}||${p.phone}${more}`;
+  `PID|1||${p.nhsNumber}^^^NHS^NH~${p.hospitalNumber}^^^${p.trust}^MR||${p.name[0]}^${p.name[1]}^^^${p.name[2]}||${compact(p.bornOn)}|${p.sex ?? 'M'}|||${p.address[0]}^^${p.address[1]}^^${p.address[2]}||${p.phone}${more}`;
 const registerOf = (p: DemoPatient): string => (p.trust === 'ZT001' ? 'NORTHMOOR-REGISTER' : 'SALTMARSH-REGISTER');
+
+const radiologyOf = (p: DemoPatient): string => (p.trust === 'ZT001' ? 'NORTHMOOR-RIS' : 'SALTMARSH-RIS');
 
 /** The cancer register's word that a patient exists. */
 export const registration = (p: DemoPatient, today: CivilDate): Uint8Array => {
@@ -30,33 +32,50 @@ export const death = (p: DemoPatient, today: CivilDate): Uint8Array => {
   );
 };
 
-const report = (
-  p: DemoPatient,
-  told: {
-    readonly result: DemoResult;
-    readonly today: CivilDate;
-    readonly value: string;
-    readonly status: 'F' | 'C' | 'W';
-    readonly daysLater: number;
-  },
-): Uint8Array => {
+interface Told {
+  readonly result: DemoResult;
+  readonly today: CivilDate;
+  readonly value: string;
+  readonly status: 'F' | 'C' | 'W';
+  readonly daysLater: number;
+}
+const report = (p: DemoPatient, told: Told): Uint8Array => {
   const { result, today, value, status, daysLater } = told;
-  const taken = sampleOf(result, today);
-  const at = `${compact(addDays(taken, daysLater))}1620`;
-  const filler = `NL${compact(taken)}${p.hospitalNumber.slice(-4)}`;
-  const numeric = /^[<>]?\d/.test(value);
+  const taken = compact(sampleOf(result, today));
+  const said = `${compact(addDays(sampleOf(result, today), daysLater))}1620`;
+  // Never from a time that is still to come.
+  const at = said < `${compact(today)}0800` ? said : `${compact(today)}0800`;
+  const filler = `${result.mammogram === undefined ? 'NL' : 'RX'}${taken}${p.hospitalNumber.slice(-4)}`;
+  const from = result.mammogram === undefined ? 'NORTHMOOR-LAB' : radiologyOf(p);
   return segments(
-    header('NORTHMOOR-LAB', 'ORU^R01^ORU_R01', {
-      at: at < `${compact(today)}0800` ? at : `${compact(today)}0800`,
-      id: `${filler}-${status}`,
-    }),
+    header(from, 'ORU^R01^ORU_R01', { at, id: `${filler}-${status}` }),
     pid(p),
-    `OBR|1||${filler}|PSA^Prostate specific antigen^L|||${compact(taken)}0835|||||||||||||||${at}|||${status}`,
-    `OBX|1|${numeric ? 'NM' : 'ST'}|PSA^Prostate specific antigen^L||${value}|${result.unit ?? 'ug/L'}|<4.0||||${status}|||${compact(taken)}0835`,
+    ...observation(result, { taken, at: said, filler, value, status }),
   );
 };
 
-/** What the laboratory says of one result, first to last: a correction or withdrawal follows its first report. */
+interface Observed {
+  readonly taken: string;
+  readonly at: string;
+  readonly filler: string;
+  readonly value: string;
+  readonly status: string;
+}
+const observation = ({ mammogram, unit = 'ug/L' }: DemoResult, { taken, at, filler, value, status }: Observed): readonly string[] => {
+  if (mammogram !== undefined)
+    return [
+      `OBR|1||${filler}|MAMMO^Mammogram^L|||${taken}1010|||||||||||||||${at}|||${status}`,
+      `OBX|1|TX|MAMMO^Mammogram, report^L||Report as dictated.||||||${status}|||${taken}1010`,
+      `OBX|2|CWE|MAMMO-C^Mammogram, conclusion^L||${value}^${mammogram.text}^${mammogram.system}||||||${status}|||${taken}1010||||||${mammogram.side}`,
+    ];
+  const kind = /^[<>]?\d/.test(value) ? 'NM' : 'ST';
+  return [
+    `OBR|1||${filler}|PSA^Prostate specific antigen^L|||${taken}0835|||||||||||||||${at}|||${status}`,
+    `OBX|1|${kind}|PSA^Prostate specific antigen^L||${value}|${unit}|<4.0||||${status}|||${taken}0835`,
+  ];
+};
+
+/** What its sender says of one result, first to last: a correction or withdrawal follows its first report. */
 export const reportsOf = (p: DemoPatient, result: DemoResult, today: CivilDate): readonly Uint8Array[] => [
   report(p, { result, today, value: result.value, status: 'F', daysLater: 0 }),
   ...(result.corrected === undefined ? [] : [report(p, { result, today, value: result.corrected, status: 'C', daysLater: 1 })]),

@@ -4,7 +4,7 @@ import { addSignIns, type IdentityStore } from '@rms/identity';
 import { regionWide, present } from '@rms/nhs';
 import { protocolAggregate } from '@rms/pathway';
 import { staffAggregate } from '@rms/portal-gateway';
-import { starterProtocols } from '@rms/protocols';
+import { starterProtocols } from '@rms/protocols/starters';
 import { feed } from '@rms/registration';
 import type { DataDirectory } from '@rms/service-kit/embedded';
 import { trainingFeeds } from './training-feeds.js';

@@ -2,11 +2,11 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { derivedId, instantText, systemClock } from '@rms/event-sourcing';
 import { openMllpSender, readAcknowledgement } from '@rms/hl7';
-import { londonDateOf, parseInstant, type CivilDate } from '@rms/nhs';
-import { starterProtocols } from '@rms/protocols';
+import { londonDateOf, parseInstant, present, type CivilDate } from '@rms/nhs';
+import { starterProtocol } from '@rms/protocols/starters';
 import type { StartedNode } from '../node/start-node.js';
 import { death, registration, reportsOf } from './demo-messages.js';
-import { operationOf, type DemoPatient } from './demo-patient.js';
+import { treatmentOf, type DemoPatient } from './demo-patient.js';
 import { demoPatients } from './demo-patients.js';
 import { teamIds } from './training-teams.js';
 
@@ -23,7 +23,7 @@ const nurseOf = (patient: DemoPatient): string => (patient.trust === 'ZT001' ? '
 const startFollowUp = async (node: StartedNode, patient: DemoPatient, on: CivilDate): Promise<void> => {
   const token = await node.tokenFor(nurseOf(patient));
   const id = await patientId(node, patient);
-  const [protocol] = starterProtocols;
+  const protocol = starterProtocol(patient.protocol ?? 'prostate-after-prostatectomy');
   const personalLimit =
     patient.limit === undefined
       ? {}
@@ -31,12 +31,13 @@ const startFollowUp = async (node: StartedNode, patient: DemoPatient, on: CivilD
   const body = {
     commandId: derivedId(namespace, `start ${patient.nhsNumber}`),
     patient: id,
-    protocol: protocol?.protocol,
-    version: protocol?.version,
-    anchorOn: operationOf(patient, on),
+    protocol: protocol.protocol,
+    version: protocol.version,
+    anchorOn: treatmentOf(patient, on),
     stream: 'self-management',
     team: teamIds[patient.trust]?.nurses,
     ...personalLimit,
+    ...present({ answers: patient.answers }),
   };
   const response = await fetch(`${node.node.ownerUrl('pathway')}/trusts/${patient.trust}/follow-ups`, {
     method: 'POST',

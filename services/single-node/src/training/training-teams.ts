@@ -29,7 +29,7 @@ export const trainingTeams: readonly TrainingTeam[] = [
   {
     trust: 'ZT001',
     id: northmoor.nurses,
-    name: 'Northmoor urology nurses',
+    name: 'Northmoor cancer nurses',
     members: ['ruth', 'david', 'leah'],
     lead: 'ruth',
     receives: ['reviews'],
@@ -45,7 +45,7 @@ export const trainingTeams: readonly TrainingTeam[] = [
   {
     trust: 'ZT002',
     id: saltmarsh.nurses,
-    name: 'Saltmarsh urology nurses',
+    name: 'Saltmarsh cancer nurses',
     members: ['anwen'],
     lead: 'anwen',
     receives: ['reviews'],

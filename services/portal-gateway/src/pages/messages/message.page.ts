@@ -1,7 +1,15 @@
 import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
 import { hasRole } from '@rms/identity';
+import { regionWide } from '@rms/nhs';
 import { Refused } from '@rms/service-kit';
-import { registrationQuarantine, resultsQuarantine, type QuarantineCopy } from '../../copies/others.projection.js';
+import {
+  inForce,
+  protocols,
+  registrationQuarantine,
+  resultsQuarantine,
+  type ProtocolCopy,
+  type QuarantineCopy,
+} from '../../copies/others.projection.js';
 import { patients } from '../../copies/patients.projection.js';
 import type { Answer, Owners } from '../../owners/owners.js';
 import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
@@ -11,7 +19,7 @@ import { bannerOf } from '../../worklist/work-items.view.js';
 import { errorsByField, fieldsOf, formError, type FormError } from '../form.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
-import { errorsInSettlement } from './message.reading.js';
+import { errorsInSettlement, mappableIn, mappedIn, saysItIs, type Mappable } from './message.reading.js';
 
 interface Place {
   readonly service: string;
@@ -43,7 +51,7 @@ export class MessagePage {
     const at = { who, place, response };
     const values = fieldsOf(response.req.body);
     const waiting = await this.#waiting(at);
-    const errors = errorsInSettlement(values);
+    const errors = errorsInSettlement(values, await this.#mappable());
     if (errors.length > 0) {
       await this.#show(at, { values, errors, status: 422 });
       return;
@@ -59,7 +67,8 @@ export class MessagePage {
   }
 
   async #give(at: At, waiting: Waiting, values: Values): Promise<Answer> {
-    const mapped = values['decision'] === 'map-psa' ? await this.#mapCode(at, waiting) : undefined;
+    const meaning = mappedIn(values, await this.#mappable());
+    const mapped = meaning === undefined ? undefined : await this.#mapCode(at, waiting, meaning);
     if (mapped?.done === false) return mapped;
     const decision = values['decision'] === 'set-aside' ? 'set-aside' : 'read-again';
     return this.owners.give(
@@ -72,13 +81,22 @@ export class MessagePage {
     );
   }
 
-  async #mapCode({ who }: At, { held }: Waiting): Promise<Answer | undefined> {
+  async #mappable(): Promise<readonly Mappable[]> {
+    const known: readonly ProtocolCopy[] = await this.pages.copies.of(protocols).find(regionWide, {});
+    return mappableIn(known.map((each) => inForce(each)?.protocol).filter((each) => each !== undefined));
+  }
+
+  async #mapCode({ who }: At, { held }: Waiting, { analyte, reads }: Mappable): Promise<Answer | undefined> {
     const [, code] = /code “([^”]+)”/.exec(held.sentence) ?? [];
     if (code === undefined) return undefined;
     return this.owners.give('registration', `/trusts/${who.trust}/feeds/${held.feed}/codes`, {
       token: who.token,
-      body: { commandId: this.pages.newId(), code, analyte: 'psa' },
+      body: { commandId: this.pages.newId(), code, analyte, reads },
     });
+  }
+
+  async #meanings(): Promise<readonly { readonly value: string; readonly name: string }[]> {
+    return (await this.#mappable()).map((one) => ({ value: saysItIs(one), name: one.name }));
   }
 
   async #waiting({ who, place }: At): Promise<Waiting> {
@@ -124,7 +142,7 @@ export class MessagePage {
         errors: form.errors,
         error: errorsByField(form.errors),
         settled: await this.#settlement(at.who, copy),
-        mayMap: isCode && hasRole(at.who.person, 'consultant', 'trust-admin'),
+        meanings: isCode && hasRole(at.who.person, 'consultant', 'trust-admin') ? await this.#meanings() : [],
         isCode,
       },
     });

@@ -6,6 +6,7 @@ import type { PageResponse } from '../../session/signed-in.js';
 import { pagesToken } from '../../session/tokens.js';
 import { instant } from '../../words.js';
 import type { Pages } from '../pages.js';
+import { protocolModel } from './protocol.model.js';
 
 /** A protocol version as it was signed: schedule, rules, sources. */
 @Controller('protocols/:protocol/:version')
@@ -22,7 +23,13 @@ export class ProtocolPage {
       template: 'protocol/protocol.njk',
       title: protocol.title,
       hideFresh: true,
-      model: { protocol, signed: signed === undefined ? undefined : { by: signed.by, at: instant(signed.at) } },
+      model: {
+        protocol: protocolModel(protocol),
+        version: protocol.version,
+        draft: protocol.draft,
+        anchorName: protocol.anchorName,
+        signed: signed === undefined ? undefined : { by: signed.by, at: instant(signed.at) },
+      },
     });
   }
 }

@@ -1,9 +1,10 @@
 import type { ReviewDecision } from '@rms/contracts';
+import { testWords } from '@rms/protocols';
 import type { FollowUpCopy } from '../../copies/follow-ups.projection.js';
 import type { PatientFile } from '../../patient-page/patient-file.js';
 import { decisionWords } from '../../patient-page/timeline.js';
 import { capital, date, pronoun } from '../../words.js';
-import { testsToCome } from '../../worklist/follow-up-states.view.js';
+import { closingDate, testsToCome } from '../../worklist/follow-up-states.view.js';
 
 interface Effect {
   readonly strong: string;
@@ -49,10 +50,19 @@ const nextActionAfter = (decision: ReviewDecision, nextTest: string): string => 
   }
 };
 
+const nextPlanned = (followUp: FollowUpCopy): string => {
+  const [test] = testsToCome(followUp);
+  return test === undefined ? 'None planned' : `${testWords(test)}, ${date(test.dueOn)}`;
+};
+/** What keeps the patient when a decision adds nothing: the next planned test, or the day on which the end is decided. */
+const heldBy = (followUp: FollowUpCopy, next: string): string => {
+  const closing = closingDate(followUp);
+  return testsToCome(followUp).length > 0 || closing === undefined ? next : `How follow-up ends, ${date(closing)}`;
+};
+
 /** The effects of a decision, before it is recorded. */
 export const effectsOf = (file: PatientFile, followUp: FollowUpCopy, decision: ReviewDecision): Effects => {
-  const [nextTest] = testsToCome(followUp);
-  const next = nextTest === undefined ? 'None planned' : `${nextTest.name}, ${date(nextTest.dueOn)}`;
+  const next = nextPlanned(followUp);
   const ends = decision.kind === 'end';
   return {
     decision: capital(decisionWords(decision)),
@@ -65,7 +75,7 @@ export const effectsOf = (file: PatientFile, followUp: FollowUpCopy, decision: R
       },
     ],
     dates: [
-      { what: 'Next action', now: 'This review, today', after: nextActionAfter(decision, next), changes: true },
+      { what: 'Next action', now: 'This review, today', after: nextActionAfter(decision, heldBy(followUp, next)), changes: true },
       { what: 'Next planned test', now: next, after: ends ? 'None' : `${next}, unchanged`, changes: ends },
     ],
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FollowUpCopy, ReadingCopy, ReviewCopy } from '../../copies/follow-ups.projection.js';
-import { byId, file, followUp, patient, psa, reading, result, review } from '../../patient-page/patient-file.fixture.js';
+import { byId, file, followUp, patient, psa, reading, result, review, scan } from '../../patient-page/patient-file.fixture.js';
 import { evidenceOf } from './evidence.model.js';
 
 const rise = (more: Partial<ReadingCopy> = {}) => reading('r1', { reading: 'unconfirmed-rise', shown: '0.27', ...more });
@@ -63,11 +63,60 @@ describe('the evidence of a review', () => {
   });
 });
 
+describe('the evidence of a report', () => {
+  const read = {
+    reading: 'report-needs-action',
+    name: 'scan',
+    limit: undefined,
+    shown: 'S4 Words, right',
+    unit: '',
+    rule: 'The coded conclusion',
+  } as const;
+  const of = (side: 'right' | undefined) => {
+    const report = scan('S4', 'right', '2026-03-02');
+    const value = { kind: 'coded' as const, code: 'S4', system: 'EX', raw: 'Words', ...(side === undefined ? {} : { side }) };
+    return evidenceOf(
+      file({ results: [result('r1', { ...report, value })] }),
+      followUp({ readings: byId('result', reading('r1', read)) }),
+      { review: review('v1', { reading: 'report-needs-action' }), model: { doubling: '' }, checkFirst: [] },
+    );
+  };
+  it('shows the conclusion and compares it with nothing', () => {
+    expect(of('right')).toMatchObject({
+      heading: 'Review scan of 2 March 2026',
+      from: 'Northmoor radiology, final, received 2 March 2026, 16:21.',
+      big: [{ term: 'This result', value: 'S4 Words, right', unit: '' }],
+    });
+    expect(of('right').big).toHaveLength(1);
+  });
+  it('says which code was read, that nothing else was, and the side', () => {
+    expect(of('right').arithmetic).toEqual([
+      { term: 'Code', text: '“S4” of EX, and nothing else of the report.' },
+      { term: 'Side', text: 'Right.' },
+      { term: 'Rule', text: '“The coded conclusion” Prostate, after radical prostatectomy, version 1.' },
+      { term: 'Source', text: 'A guideline' },
+    ]);
+    expect(of(undefined).arithmetic[1]).toEqual({ term: 'Side', text: 'The report does not say.' });
+  });
+});
+
 describe('the arithmetic of a review', () => {
   it('subtracts in words the limit in force, and whose it is', () => {
     expect(step('Limit')).toBe('0.27 − 0.20 = 0.07 over. 0.20 is the protocol’s limit: none of his own was in force.');
     expect(step('Limit', { readings: [rise({ shown: '0.20' })] })).toMatch(/^0\.20 − 0\.20 = 0\.00 over\./);
     expect(step('Limit', { readings: [rise({ shown: '0.03' })] })).toMatch(/^0\.20 − 0\.03 = 0\.17 under\./);
+  });
+  it('adds up a limit that was counted from the lowest value', () => {
+    const limit = { value: 2.4, unit: 'ng/mL', source: 'protocol', nadir: { shown: '0.40', on: '2024-07-01', plus: 2 } } as const;
+    const readings = [rise({ shown: '2.60', limit })];
+    expect(step('Lowest value', { readings })).toBe('0.40 ng/mL on 1 July 2024, plus 2.00 = 2.40.');
+    expect(step('Limit', { readings })).toBe(
+      '2.60 − 2.40 = 0.20 over. 2.40 is counted from the lowest value, as the protocol says: none of his own was in force.',
+    );
+    const low = { ...limit, value: 2, nadir: { ...limit.nadir, shown: '<0.1' } };
+    expect(step('Lowest value', { readings: [rise({ shown: '2.60', limit: low })] })).toBe(
+      '<0.1 ng/mL on 1 July 2024 (too low to measure, counted as 0), plus 2.00 = 2.00.',
+    );
   });
   it('compares nothing where the value is no number', () => {
     expect(step('Limit', { readings: [rise({ shown: 'haemolysed' })] })).toMatch(

@@ -1,9 +1,12 @@
+import type { Limit, Report } from '@rms/contracts';
 import { daysBetween, differenceFrom, parseCivilDate, parseQuantity } from '@rms/nhs';
+import { sideWords } from '@rms/protocols';
 import type { FollowUpCopy, ReadingCopy, ReviewCopy } from '../../copies/follow-ups.projection.js';
 import type { ToldReport } from '../../copies/results.projection.js';
-import type { FollowUpModel } from '../../patient-page/follow-up.model.js';
 import type { PatientFile } from '../../patient-page/patient-file.js';
-import { date, instant, possessive } from '../../words.js';
+import { nadirWords } from '../../patient-page/limit-words.js';
+import { testNameOf } from '../../patient-page/test-names.js';
+import { capital, date, instant, possessive } from '../../words.js';
 
 interface Big {
   readonly term: string;
@@ -25,20 +28,26 @@ export interface Evidence {
 
 const cannotBeInterpreted = (review: ReviewCopy): boolean => review.reading === 'cannot-be-interpreted';
 
-const differenceOf = ({ shown, limit }: ReadingCopy): readonly Big[] => {
+type Measured = ReadingCopy & { readonly limit: Limit };
+const isMeasured = (reading: ReadingCopy): reading is Measured => reading.limit !== undefined;
+
+const differenceOf = ({ shown, limit }: Measured): readonly Big[] => {
   const read = parseQuantity(shown);
   if (!read.ok || read.value.comparator !== undefined) return [];
   const unit = read.value.value >= limit.value ? 'over' : 'under';
   return [{ term: 'Difference', value: differenceFrom(read.value, limit.value), unit }];
 };
+const heldAgainst = (reading: Measured, review: ReviewCopy): readonly Big[] => [
+  { term: 'Limit', value: reading.limit.value.toFixed(2), unit: reading.limit.unit },
+  ...(cannotBeInterpreted(review) ? [] : differenceOf(reading)),
+];
 
 const bigOf = (reading: ReadingCopy | undefined, review: ReviewCopy): readonly Big[] =>
   reading === undefined
     ? []
     : [
         { term: 'This result', value: reading.shown || 'no value', unit: reading.unit },
-        { term: 'Limit', value: reading.limit.value.toFixed(2), unit: reading.limit.unit },
-        ...(cannotBeInterpreted(review) ? [] : differenceOf(reading)),
+        ...(isMeasured(reading) ? heldAgainst(reading, review) : []),
       ];
 
 const sumWords = (shown: string, limit: number): string => {
@@ -48,12 +57,16 @@ const sumWords = (shown: string, limit: number): string => {
     ? `${shown} − ${limit.toFixed(2)} = ${differenceFrom(value.value, limit)} over.`
     : `${limit.toFixed(2)} − ${shown} = ${differenceFrom(value.value, limit)} under.`;
 };
-const whoseLimitWords = ({ limit }: ReadingCopy, whose: string): string =>
-  limit.source === 'personal'
-    ? `${limit.value.toFixed(2)} is ${whose} own limit, agreed by ${limit.agreedBy ?? 'nobody named'}: ${limit.because ?? ''}.`
-    : `${limit.value.toFixed(2)} is the protocol’s limit: none of ${whose} own was in force.`;
+const whoseLimitWords = ({ limit }: Measured, whose: string): string => {
+  if (limit.source === 'personal')
+    return `${limit.value.toFixed(2)} is ${whose} own limit, agreed by ${limit.agreedBy ?? 'nobody named'}: ${limit.because ?? ''}.`;
+  const counted = limit.nadir === undefined ? 'the protocol’s limit' : 'counted from the lowest value, as the protocol says';
+  return `${limit.value.toFixed(2)} is ${counted}: none of ${whose} own was in force.`;
+};
+const lowestSteps = ({ limit }: Measured): readonly Step[] =>
+  limit.nadir === undefined ? [] : [{ term: 'Lowest value', text: `${nadirWords(limit)} = ${limit.value.toFixed(2)}.` }];
 
-const unitSteps = ({ unit, limit }: ReadingCopy, review: ReviewCopy): readonly Step[] =>
+const unitSteps = ({ unit, limit }: Measured, review: ReviewCopy): readonly Step[] =>
   unit === '' || unit === limit.unit || cannotBeInterpreted(review)
     ? []
     : [{ term: 'Unit', text: `The laboratory reports in ${unit}, which is the same as ${limit.unit}.` }];
@@ -80,16 +93,29 @@ const confirmedSteps = (followUp: FollowUpCopy, reading: ReadingCopy): readonly 
 
 interface Told {
   readonly review: ReviewCopy;
+  readonly report: Report | undefined;
   readonly doubling: string;
   readonly whose: string;
   readonly checkFirst: readonly string[];
 }
+const limitSteps = (reading: Measured, { review, whose }: Told): readonly Step[] => [
+  ...unitSteps(reading, review),
+  ...lowestSteps(reading),
+  { term: 'Limit', text: `${sumWords(reading.shown, reading.limit.value)} ${whoseLimitWords(reading, whose)}` },
+];
+const codeSteps = (report: Report | undefined): readonly Step[] =>
+  report?.value.kind === 'coded'
+    ? [
+        { term: 'Code', text: `“${report.value.code}” of ${report.value.system ?? 'no code system'}, and nothing else of the report.` },
+        { term: 'Side', text: report.value.side === undefined ? 'The report does not say.' : capital(sideWords(report.value.side)) + '.' },
+      ]
+    : [];
 const arithmeticOf = (followUp: FollowUpCopy, reading: ReadingCopy | undefined, told: Told): readonly Step[] => {
   const protocol = `${followUp.protocol.title}, version ${String(followUp.protocol.version)}`;
   if (reading === undefined) return [{ term: 'Protocol', text: `${protocol}, fixed for this patient.` }];
   return [
-    ...unitSteps(reading, told.review),
-    { term: 'Limit', text: `${sumWords(reading.shown, reading.limit.value)} ${whoseLimitWords(reading, told.whose)}` },
+    ...(isMeasured(reading) ? limitSteps(reading, told) : []),
+    ...codeSteps(told.report),
     ...confirmedSteps(followUp, reading),
     ...(told.doubling === '' ? [] : [{ term: 'Doubling time', text: told.doubling }]),
     { term: 'Rule', text: `“${reading.rule}” ${protocol}.` },
@@ -98,12 +124,14 @@ const arithmeticOf = (followUp: FollowUpCopy, reading: ReadingCopy | undefined, 
   ];
 };
 
+// “PSA” stays as it is, “Mammogram” does not begin a sentence here.
+const inside = (name: string): string => (name === name.toUpperCase() ? name : `${name.charAt(0).toLowerCase()}${name.slice(1)}`);
 const headings: Readonly<Record<string, string>> = {
   'schedule-complete': 'Review: the schedule is complete',
   'two-follow-ups': 'Review: two follow-ups of one patient',
 };
-const headingOf = (review: ReviewCopy, told: ToldReport | undefined): string =>
-  headings[review.about] ?? `Review ${told?.report.analyte.toUpperCase() ?? 'result'} of ${date(told?.report.sampledOn)}`;
+const headingOf = (review: ReviewCopy, told: ToldReport | undefined, reading: ReadingCopy | undefined): string =>
+  headings[review.about] ?? `Review ${inside(testNameOf(told?.report, reading))} of ${date(told?.report.sampledOn)}`;
 const fromWords = (review: ReviewCopy, told: ToldReport | undefined): string =>
   told === undefined
     ? `Open since ${instant(review.openedAt)}.`
@@ -113,17 +141,17 @@ const fromWords = (review: ReviewCopy, told: ToldReport | undefined): string =>
 export const evidenceOf = (
   file: PatientFile,
   followUp: FollowUpCopy,
-  told: { readonly review: ReviewCopy; readonly model: Pick<FollowUpModel, 'doubling'>; readonly checkFirst: readonly string[] },
+  told: { readonly review: ReviewCopy; readonly model: { readonly doubling: string }; readonly checkFirst: readonly string[] },
 ): Evidence => {
   const { review, model, checkFirst } = told;
   const newest = file.results.find((copy) => copy._id === review.result)?.reports.at(-1);
   const reading = followUp.readings[review.result ?? ''];
   const whose = possessive(file.patient.demographics.sex);
   return {
-    heading: headingOf(review, newest),
+    heading: headingOf(review, newest, reading),
     from: fromWords(review, newest),
     big: bigOf(reading, review),
     sentence: review.sentence,
-    arithmetic: arithmeticOf(followUp, reading, { review, doubling: model.doubling, whose, checkFirst }),
+    arithmetic: arithmeticOf(followUp, reading, { review, report: newest?.report, doubling: model.doubling, whose, checkFirst }),
   };
 };

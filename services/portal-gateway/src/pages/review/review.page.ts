@@ -4,7 +4,8 @@ import { hasRole, type Person } from '@rms/identity';
 import { Refused } from '@rms/service-kit';
 import { followUps, type ReviewCopy } from '../../copies/follow-ups.projection.js';
 import type { Answer, Owners } from '../../owners/owners.js';
-import { followUpModel } from '../../patient-page/follow-up.model.js';
+import { followUpModel, type FollowUpModel } from '../../patient-page/follow-up.model.js';
+import type { TestedModel } from '../../patient-page/tested.model.js';
 import { roleWords, ForRoles, Who, type Draft, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { identityOf } from '../../words.js';
@@ -44,6 +45,12 @@ const mayDecide = ({ person }: SignedIn): boolean =>
 const mustDecide = (who: SignedIn): void => {
   if (!mayDecide(who))
     throw new Refused(403, 'role-may-not', 'A clinical nurse specialist or consultant with a registration number on record decides here.');
+};
+
+/** What has been found by the kind of test that a review is about; by every kind where it is about none. */
+const testedIn = ({ tested }: FollowUpModel, { file }: OpenedReview, { result }: ReviewCopy): readonly TestedModel[] => {
+  const analyte = file.results.find((copy) => copy._id === result)?.reports.at(-1)?.report.analyte;
+  return analyte === undefined ? tested : tested.filter((one) => one.analyte === analyte);
 };
 
 /** A clinician's decision on one review: the evidence, the form, what it will do, the recording. One patient at a time, never in bulk. */
@@ -163,7 +170,9 @@ export class ReviewPage {
     const context = await this.pages.contextFor(at.who);
     const followUp = followUpModel(at.file, at.copy, context);
     const protocol = context.protocolOf(at.copy.protocol.protocol, at.copy.protocol.version);
-    const evidence = evidenceOf(at.file, at.copy, { review, model: followUp, checkFirst: protocol?.checkFirst ?? [] });
+    const tested = testedIn(followUp, at, review);
+    const doubling = tested.length === 1 ? (tested[0]?.doubling ?? '') : '';
+    const evidence = evidenceOf(at.file, at.copy, { review, model: { doubling }, checkFirst: protocol?.checkFirst ?? [] });
     await this.pages.send(at.response, {
       template: 'review/review.njk',
       title: evidence.heading,
@@ -174,7 +183,7 @@ export class ReviewPage {
         identity: at.identity,
         path: pathOf(at.place),
         evidence,
-        followUp,
+        tested,
         patient: at.file.patient._id,
         version: versionOf(at.file),
         next: followUp.next.test,
@@ -187,7 +196,7 @@ export class ReviewPage {
     const proposed = review.proposes?.kind === 'repeat' ? review.proposes.by : undefined;
     return {
       seen: values['seen'] ?? copy.published,
-      offered: offeredFor(review.about),
+      offered: offeredFor(review.about, copy.tests.length > 0),
       proposed,
       values: { weeks: proposed === undefined ? '' : weeksUntil(this.pages.today(), proposed), ...values },
       errors,

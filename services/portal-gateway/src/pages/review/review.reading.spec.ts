@@ -49,11 +49,15 @@ describe('a decision on a review', () => {
 
 describe('decisions offered', () => {
   it('begin with the safest and never end a follow-up for one result', () => {
-    expect(offeredFor('result')).toEqual(['recall', 'repeat', 'continue']);
-    expect(offeredFor('changed-after-decision')).toEqual(['recall', 'repeat', 'continue']);
+    expect(offeredFor('result', true)).toEqual(['recall', 'repeat', 'continue']);
+    expect(offeredFor('changed-after-decision', true)).toEqual(['recall', 'repeat', 'continue']);
   });
   it('end it where the schedule is complete or another record is followed', () => {
-    expect(offeredFor('schedule-complete')).toEqual(['repeat', 'recall', 'end-complete']);
-    expect(offeredFor('two-follow-ups')).toEqual(['continue', 'end-other']);
+    expect(offeredFor('schedule-complete', true)).toEqual(['repeat', 'recall', 'end-complete']);
+    expect(offeredFor('two-follow-ups', true)).toEqual(['continue', 'end-other']);
+  });
+  it('offer no repeat where no test is asked for from this patient', () => {
+    expect(offeredFor('schedule-complete', false)).toEqual(['recall', 'end-complete']);
+    expect(offeredFor('result', false)).toEqual(['recall', 'continue']);
   });
 });

@@ -52,8 +52,7 @@ export const readReview = (
   return errors.length > 0 || 'field' in decision ? { ok: false, errors } : { ok: true, decision, reason };
 };
 
-/** Decisions offered for each kind of review, the safest first and none chosen beforehand. */
-export const offeredFor = (about: string): readonly string[] => {
+const decisionsOn = (about: string): readonly string[] => {
   switch (about) {
     case 'schedule-complete':
       return ['repeat', 'recall', 'end-complete'];
@@ -63,3 +62,6 @@ export const offeredFor = (about: string): readonly string[] => {
       return ['recall', 'repeat', 'continue'];
   }
 };
+/** Decisions offered for each kind of review, the safest first and none chosen beforehand; no repeat where no test is asked for. */
+export const offeredFor = (about: string, hasTests: boolean): readonly string[] =>
+  decisionsOn(about).filter((decision) => hasTests || decision !== 'repeat');

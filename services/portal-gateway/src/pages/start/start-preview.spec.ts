@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { on, protocol, psa, result, today } from '../../patient-page/patient-file.fixture.js';
+import { imaging } from '@rms/protocols/testing';
+import { on, protocol, psa, result, scan, today } from '../../patient-page/patient-file.fixture.js';
 import { previewOf } from './start-preview.js';
 import type { StartAnswers } from './start.reading.js';
 
@@ -9,9 +10,10 @@ const answers: StartAnswers = {
   stream: 'self-management',
   team: 'nurses',
   personalLimit: undefined,
+  answers: {},
 };
 const preview = (more: Partial<StartAnswers>, ...results: readonly ReturnType<typeof result>[]) =>
-  previewOf({ ...answers, ...more }, results, today);
+  previewOf({ ...answers, ...more }, results, { today, bornOn: on('1957-05-12') });
 
 describe('before a follow-up is started', () => {
   it('the whole schedule is shown, and which of it is asked for', () => {
@@ -27,6 +29,27 @@ describe('before a follow-up is started', () => {
       ['r2', true],
     ]);
     expect(onRecord[1]?.sentence).toContain('PSA 0.27 ng/mL on 2 March 2026 is at or above the limit of 0.20 ng/mL');
+  });
+  it('of a protocol that asks shows what the answers plan, with their sides, and when it ends', () => {
+    const start = { protocol: imaging, anchorOn: on('2026-01-20') };
+    expect(preview({ ...start, answers: { left: 'removed', right: 'kept' } })).toMatchObject({
+      schedule: [
+        { label: 'Scan, right, 12 months', due: '20 January 2027' },
+        { label: 'Scan, right, 24 months', due: '20 January 2028' },
+      ],
+      closes: '20 January 2028',
+    });
+    expect(preview({ ...start, answers: { left: 'removed', right: 'removed' } })).toMatchObject({
+      schedule: [],
+      asked: 0,
+      first: undefined,
+      closes: '20 January 2028',
+    });
+  });
+  it('reads reports by their code', () => {
+    const start = { protocol: imaging, anchorOn: on('2025-08-04'), answers: { left: 'removed', right: 'kept' } };
+    const { onRecord } = preview(start, result('r1', scan('S4', 'right', '2026-02-01')), result('r2', scan('S1', 'right', '2026-02-02')));
+    expect(onRecord.map(({ review }) => review)).toEqual([true, false]);
   });
   it('a limit of the patient’s own is the one they are read against', () => {
     const personalLimit = { value: 0.4, unit: 'ng/mL', agreedBy: 'David Penrose', because: 'Benign margin' };

@@ -14,6 +14,8 @@ import { errorsByField, fieldsOf, formError, type FormError } from '../form.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { openFile } from '../patient/patient.page.js';
+import { startCheckOf } from './start-check.model.js';
+import { startFormOf } from './start-form.model.js';
 import { previewOf } from './start-preview.js';
 import { readStart, streams, type Offered, type StartAnswers } from './start.reading.js';
 
@@ -81,8 +83,8 @@ export class StartPage {
         team,
         stream: streams[answers.stream as keyof typeof streams],
         anchor: date(answers.anchorOn),
-        until: date(answers.personalLimit?.untilOn),
-        preview: previewOf(answers, at.file.results, this.pages.today()),
+        check: startCheckOf(answers),
+        preview: previewOf(answers, at.file.results, { today: this.pages.today(), bornOn: civil(at.file.patient.demographics.bornOn) }),
       },
     });
   }
@@ -110,6 +112,7 @@ export class StartPage {
       stream,
       team,
       ...present({ personalLimit }),
+      ...(Object.keys(answers.answers).length === 0 ? {} : { answers: answers.answers }),
     };
     const answer = await this.owners.give('pathway', `/trusts/${at.who.trust}/follow-ups`, { token: at.who.token, body });
     if (!answer.done) {
@@ -181,7 +184,7 @@ export class StartPage {
         error: errorsByField(form.errors),
         streams,
         teams: own,
-        protocols: signed.map(({ protocol, by, at }) => ({ protocol, by, on: instant(at).split(',')[0] })),
+        form: startFormOf(signed.map(({ protocol, by, at }) => ({ protocol, by, on: instant(at).split(',')[0] ?? '' }))),
       },
     });
   }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { imaging } from '@rms/protocols/testing';
 import { on, protocol, today } from '../../patient-page/patient-file.fixture.js';
+import { startFormOf } from './start-form.model.js';
 import { readStart, type Offered } from './start.reading.js';
 
 type Values = Readonly<Record<string, string>>;
@@ -35,12 +37,13 @@ describe('a form that starts a follow-up', () => {
       stream: 'self-management',
       team: 'nurses',
       personalLimit: undefined,
+      answers: {},
     });
   });
   it('that is empty says everything that is missing, in the order of the page', () => {
     expect(errorsOf({})).toEqual([
       ['Choose the protocol', '#protocol'],
-      ['Enter the date of operation: day, month and year', '#anchor-day'],
+      ['Enter the date the tests are counted from: day, month and year', '#anchor-day'],
       ['Choose which limit is used', '#whoseLimit'],
       ['Choose the stream', '#stream'],
       ['Choose the team that owns the follow-up', '#team'],
@@ -52,6 +55,70 @@ describe('a form that starts a follow-up', () => {
     ['a team that may not own it', { team: 'coordinators' }, 'Choose the team that owns the follow-up', '#team'],
     ['a limit of neither kind', { whoseLimit: 'mine' }, 'Choose which limit is used', '#whoseLimit'],
   ])('refuses %s', (_, values, text, href) => expect(errorsOf({ ...right, ...values })).toEqual([[text, href]]));
+});
+
+describe('a protocol that asks', () => {
+  const asking: Values = { ...right, protocol: imaging.protocol };
+  const both: Partial<Offered> = { protocols: [protocol, imaging] };
+  const answered = (left: string, right_: string): Values => ({
+    ...asking,
+    'imaging-for-tests-left': left,
+    'imaging-for-tests-right': right_,
+  });
+  it('is read with an answer to each question', () => {
+    const read = readStart(answered('removed', 'kept'), { ...offered, ...both });
+    expect(read.ok && read.answers.answers).toEqual({ left: 'removed', right: 'kept' });
+  });
+  it.each<[string, Values, readonly (readonly string[])[]]>([
+    [
+      'no answers',
+      asking,
+      [
+        ['Answer this: What was done on the left?', '#imaging-for-tests-left'],
+        ['Answer this: What was done on the right?', '#imaging-for-tests-right'],
+      ],
+    ],
+    ['an answer that is none', answered('kept', 'burnt'), [['Answer this: What was done on the right?', '#imaging-for-tests-right']]],
+    [
+      'answers that do not go together',
+      answered('untouched', 'untouched'),
+      [['At least one side was operated', '#imaging-for-tests-left']],
+    ],
+    [
+      'a limit, where nothing is measured',
+      { ...answered('kept', 'kept'), whoseLimit: 'personal', limit: '1', agreedBy: 'X', because: 'Y' },
+      [['Imaging for tests reads reports and has no limit: choose the protocol’s', '#whoseLimit']],
+    ],
+  ])('is refused with %s', (_, values, errors) => expect(errorsOf(values, both)).toEqual(errors));
+  it('needs a date of birth where its tests go on by age, and only there', () => {
+    const unknown = { ...both, bornOn: undefined };
+    expect(errorsOf(answered('kept', 'kept'), unknown).map(([, href]) => href)).toEqual(['#protocol']);
+    expect(errorsOf(answered('removed', 'removed'), unknown)).toEqual([]);
+  });
+  it('leaves aside what was answered to another protocol', () => {
+    const read = readStart({ ...answered('kept', 'kept'), protocol: protocol.protocol }, { ...offered, ...both });
+    expect(read.ok && read.answers.answers).toEqual({});
+  });
+});
+
+describe('the form to start a follow-up', () => {
+  const signed = (one: typeof protocol) => ({ protocol: one, by: 'David Penrose', on: '1 March 2026' });
+  it('offers each protocol with its own questions and says nothing of one that holds for another', () => {
+    const form = startFormOf([signed(protocol), signed(imaging)]);
+    expect(form.protocols.map(({ text, questions }) => [text, questions.map(({ field }) => field)])).toEqual([
+      ['Imaging for tests', ['imaging-for-tests-left', 'imaging-for-tests-right']],
+      ['Prostate, after radical prostatectomy', []],
+    ]);
+    expect(form.protocols[0]?.hint).toBe(
+      'Version 1, signed by David Penrose on 1 March 2026. Counted from the date of surgery. Rule: The coded conclusion of the scan.',
+    );
+    expect(form.anchorHint).toMatch(/^Date of surgery or date of operation, as the protocol says/);
+    expect({ limits: form.limits, units: form.units }).toEqual({
+      limits: ['Prostate, after radical prostatectomy: 0.2 ng/mL'],
+      units: ['ng/mL'],
+    });
+  });
+  it('has no limit to choose where nothing is measured', () => expect(startFormOf([signed(imaging)]).limits).toEqual([]));
 });
 
 describe('the date of operation', () => {

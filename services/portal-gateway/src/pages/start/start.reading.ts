@@ -1,6 +1,7 @@
 import { parseCivilDate, parseQuantity, showDate, type CivilDate, present } from '@rms/nhs';
-import type { Protocol } from '@rms/protocols';
+import { dependsOnAge, impossibleWords, limitRuleOf, type Answers, type Protocol } from '@rms/protocols';
 import { dateTyped, formError, type FormError } from '../form.js';
+import { answerField } from './start-form.model.js';
 
 export interface PersonalLimit {
   readonly value: number;
@@ -15,6 +16,8 @@ export interface StartAnswers {
   readonly stream: string;
   readonly team: string;
   readonly personalLimit: PersonalLimit | undefined;
+  /** An answer to each question of the protocol; none where it asks nothing. */
+  readonly answers: Answers;
 }
 export interface Offered {
   readonly protocols: readonly Protocol[];
@@ -41,8 +44,36 @@ const protocolPart = (values: Values, { protocols }: Offered): Part<Protocol> =>
   return chosen === undefined ? wrong(formError('protocol', 'Choose the protocol')) : { value: chosen };
 };
 
+const unanswered = (values: Values, protocol: Protocol): readonly FormError[] =>
+  (protocol.questions ?? [])
+    .filter(({ question, options }) => !options.some(({ answer }) => answer === values[answerField(protocol, question)]))
+    .map(({ question, asks }) => formError(answerField(protocol, question), `Answer this: ${asks}`));
+
+const noBirthDate = formError(
+  'protocol',
+  'The date of birth is not on record, and this protocol counts tests by age. Have it corrected first',
+);
+/** Why answers that are all there cannot stand; `undefined` where they can. */
+const contradiction = (protocol: Protocol, answers: Answers, { bornOn }: Offered): FormError | undefined => {
+  const [first] = protocol.questions ?? [];
+  const impossible = impossibleWords(protocol, answers);
+  if (impossible !== undefined) return formError(answerField(protocol, first?.question ?? ''), impossible);
+  return bornOn === undefined && dependsOnAge(protocol, answers) ? noBirthDate : undefined;
+};
+const answersIn = (values: Values, protocol: Protocol): Answers =>
+  Object.fromEntries((protocol.questions ?? []).map(({ question }) => [question, values[answerField(protocol, question)] ?? '']));
+
+const answersPart = (values: Values, protocol: Protocol | undefined, offered: Offered): Part<Answers> => {
+  if (protocol === undefined) return { value: {} };
+  const missing = unanswered(values, protocol);
+  if (missing.length > 0) return wrong(...missing);
+  const answers = answersIn(values, protocol);
+  const error = contradiction(protocol, answers, offered);
+  return error === undefined ? { value: answers } : wrong(error);
+};
+
 const anchorPart = (values: Values, protocol: Protocol | undefined, { today, bornOn }: Offered): Part<CivilDate> => {
-  const name = protocol?.anchorName ?? 'Date of operation';
+  const name = protocol?.anchorName ?? 'Date the tests are counted from';
   const typed = dateTyped(values, 'anchor');
   const on = parseCivilDate(typed);
   if (typed === '') return wrong(formError('anchor', `Enter the ${name.toLowerCase()}: day, month and year`, 'anchor-day'));
@@ -81,13 +112,20 @@ const personalPart = (values: Values, unit: string, today: CivilDate): Part<Pers
   };
 };
 
+const limitedBy = (values: Values, protocol: Protocol | undefined, today: CivilDate): Part<PersonalLimit> => {
+  const rule = protocol === undefined ? undefined : limitRuleOf(protocol);
+  return protocol !== undefined && rule === undefined
+    ? wrong(formError('whoseLimit', `${protocol.title} reads reports and has no limit: choose the protocol’s`))
+    : personalPart(values, rule?.unit ?? '', today);
+};
+
 /** The patient's own limit, or `undefined` where the protocol's is used. */
 const ownLimitPart = (values: Values, protocol: Protocol | undefined, today: CivilDate): Part<PersonalLimit | undefined> => {
   switch (values['whoseLimit']) {
     case 'protocol':
       return { value: undefined };
     case 'personal':
-      return personalPart(values, protocol?.rules[0]?.unit ?? '', today);
+      return limitedBy(values, protocol, today);
     default:
       return wrong(formError('whoseLimit', 'Choose which limit is used'));
   }
@@ -105,13 +143,21 @@ export const readStart = (
 ): { readonly ok: true; readonly answers: StartAnswers } | { readonly ok: false; readonly errors: readonly FormError[] } => {
   const protocol = protocolPart(values, offered);
   const chosen = isWrong(protocol) ? undefined : protocol.value;
+  const answered = answersPart(values, chosen, offered);
   const anchor = anchorPart(values, chosen, offered);
   const own = ownLimitPart(values, chosen, offered.today);
   const [stream, team] = [streamPart(values), teamPart(values, offered)];
-  if (isWrong(protocol) || isWrong(anchor) || isWrong(own) || isWrong(stream) || isWrong(team))
-    return { ok: false, errors: errorsOf(protocol, anchor, own, stream, team) };
+  if (isWrong(protocol) || isWrong(answered) || isWrong(anchor) || isWrong(own) || isWrong(stream) || isWrong(team))
+    return { ok: false, errors: errorsOf(protocol, answered, anchor, own, stream, team) };
   return {
     ok: true,
-    answers: { protocol: protocol.value, anchorOn: anchor.value, stream: stream.value, team: team.value, personalLimit: own.value },
+    answers: {
+      protocol: protocol.value,
+      anchorOn: anchor.value,
+      stream: stream.value,
+      team: team.value,
+      personalLimit: own.value,
+      answers: answered.value,
+    },
   };
 };

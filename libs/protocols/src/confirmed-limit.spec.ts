@@ -1,11 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseCivilDate, parseQuantity, type CivilDate } from '@rms/nhs';
 import fc from 'fast-check';
-import { readSeries, starterProtocols, type ReadingContext, type SeriesResult } from './index.js';
+import { starterProtocol } from './embedded/starter-protocols.js';
+import { readSeries, type ReadingContext, type SeriesResult } from './index.js';
 
-const protocol = starterProtocols[0]!;
-const context: ReadingContext = { rule: protocol.rules[0]!, protocolTitle: protocol.title, protocolVersion: protocol.version };
+const protocol = starterProtocol('prostate-after-prostatectomy');
 const on = (text: string): CivilDate => parseCivilDate(text)!;
+const context: ReadingContext = {
+  rule: protocol.rules[0]!,
+  anchorOn: on('2025-01-01'),
+  protocolTitle: protocol.title,
+  protocolVersion: protocol.version,
+};
 const psa = (raw: string, date: string, more: { unit?: string; status?: SeriesResult['status']; result?: string } = {}): SeriesResult => {
   const parsed = parseQuantity(raw);
   const unit = more.unit ?? 'ng/mL';
@@ -73,11 +79,15 @@ describe('PSA after prostatectomy', () => {
   it('reads against a personal limit while it is in force, and against the protocol’s afterwards', () => {
     const own = { ...context, personal: { value: 0.4, unit: 'ng/mL', source: 'personal', untilOn: '2026-01-31' } as const };
     const readings = readSeries(own, [psa('0.3', '2026-01-31'), psa('0.3', '2026-02-01')]);
-    expect(readings.map((r) => [r.reading, r.limit.source])).toEqual([
+    expect(readings.map((r) => [r.reading, r.limit?.source])).toEqual([
       ['under-limit', 'personal'],
       ['unconfirmed-rise', 'protocol'],
     ]);
     expect(readings[0]!.sentence).toContain('under the personal limit of 0.40 ng/mL');
+  });
+  it('never takes a code for a number, whatever the code', () => {
+    const coded: SeriesResult = { ...psa('0.1', '2026-03-02'), value: { kind: 'coded', code: '0', system: 'L', text: '0.1', raw: '0' } };
+    expect(readSeries(context, [coded])[0]!.sentence).toContain('cannot be interpreted: it is a code and not a number.');
   });
   it('reads a set the same in whatever order it arrives', () => {
     const series = [

@@ -1,0 +1,1 @@
+export { imaging } from './imaging.js';
