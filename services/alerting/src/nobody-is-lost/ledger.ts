@@ -1,29 +1,30 @@
-import type { alerting, DataOf, letters, pathway } from '@rms/contracts';
+import { asksAClinician, type alerting, type DataOf, type letters, type pathway } from '@rms/contracts';
 import type { Message } from '@rms/messaging/pure';
 import { openAccount, type Account, type LetterAccount, type TaskAccount } from './account.js';
 
 type Entry = (account: Account, message: Message) => void;
 
-const asksSomebody = new Set(['unconfirmed-rise', 'biochemical-recurrence-suspected', 'cannot-be-interpreted']);
-
 const interpreted: Entry = (account, message) => {
   const { result, reading, letterBy } = message.data as DataOf<typeof pathway.resultInterpreted>;
   if (letterBy === undefined) account.promised.delete(result);
   else account.promised.set(result, { by: letterBy, at: message.time });
-  if (asksSomebody.has(reading)) account.asked.add(result);
+  if (asksAClinician(reading)) account.asked.add(result);
   else account.asked.delete(result);
 };
 
 const reviewOpened: Entry = (account, message) => {
-  const { review, result } = message.data as DataOf<typeof pathway.reviewOpened>;
+  const { review, about, result } = message.data as DataOf<typeof pathway.reviewOpened>;
   account.reviews.set(review, message.time);
+  // From here on it is the review that holds him, and not the date of his end.
+  if (about === 'schedule-complete') account.closesOn = undefined;
   if (result !== undefined) account.lookedAt.add(result);
 };
 
 const entries: Readonly<Record<string, Entry>> = {
   'pathway.follow-up-started.v1': (account, message) => {
-    const { patient, tests } = message.data as DataOf<typeof pathway.followUpStarted>;
+    const { patient, tests, closesOn } = message.data as DataOf<typeof pathway.followUpStarted>;
     account.patient = patient;
+    account.closesOn = closesOn;
     account.tests.push(...tests);
   },
   'pathway.start-undone.v1': (account) => {

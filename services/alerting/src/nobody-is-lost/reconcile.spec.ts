@@ -104,6 +104,15 @@ describe('who is lost', () => {
     const telling = new Telling().starts(1).followUp(1, 'follow-up-suspended', { data: { reviewOn: '2026-06-01' } });
     expect(whyOf(telling, at)).toEqual(['suspended until 2026-06-01 and not reviewed since.']);
   });
+  it('somebody without tests whose end nobody was asked to decide', () => {
+    const telling = new Telling().followUp(1, 'follow-up-started', { data: { patient: idOf(9), tests: [], closesOn: '2026-06-15' } });
+    expect([whyOf(telling, { ...at, yesterday: '2026-06-15' }), whyOf(telling, at)]).toEqual([
+      [],
+      ['how follow-up ends was to be decided on 2026-06-15 and nobody was asked.'],
+    ]);
+    const asked = telling.followUp(1, 'review-opened', { data: { ...review, about: 'schedule-complete' } }).task(51, idOf(50), 1);
+    expect(whyOf(asked, at)).toEqual([]);
+  });
   it('somebody whose letter was promised and is nobody’s, and somebody whose letter is late in silence', () => {
     const reassuring = { result: idOf(60), reading: 'under-limit', letterBy: '2026-05-01' };
     const unwritten = new Telling().starts(1).followUp(1, 'result-interpreted', { data: reassuring });

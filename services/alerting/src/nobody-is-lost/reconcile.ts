@@ -79,6 +79,9 @@ const suspensionsEnd: Check = ({ suspendedUntil, reviews }, { tasks }, { yesterd
     ? [`suspended until ${suspendedUntil} and not reviewed since`]
     : [];
 
+const endsAreDecided: Check = ({ closesOn }, _, { yesterday }) =>
+  closesOn !== undefined && closesOn < yesterday ? [`how follow-up ends was to be decided on ${closesOn} and nobody was asked`] : [];
+
 // INV-18
 const promisesAreKept: Check = ({ promised }, { letters }, { yesterday, settledBefore }) => {
   const written = new Set(letters.map((letter) => letter.result));
@@ -98,6 +101,7 @@ const checks: readonly Check[] = [
   resultsAreLookedAt,
   overdueIsChased,
   suspensionsEnd,
+  endsAreDecided,
   promisesAreKept,
 ];
 // What is owed to somebody who has left is still checked; what holds him is not.
