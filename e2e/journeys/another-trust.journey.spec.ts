@@ -11,7 +11,7 @@ describe('a patient of another trust', () => {
   let routes: readonly string[];
   let anwen: Clinician;
   beforeAll(async () => {
-    stage = await openStage('demo');
+    stage = await openStage('cast');
     await stage.senders.register(mrMarlow);
     await stage.senders.reportUnderAnUnknownCode(mrMarlow);
     const ruth = await stage.signsIn('ruth');

@@ -129,7 +129,7 @@ const pages: readonly Shown[] = [
 describe('every page', () => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = await openStage('demo');
+    stage = await openStage('cast');
     const { senders } = stage;
     await senders.register(mrMarlow);
     await senders.reportUnderAnUnknownCode(mrMarlow);

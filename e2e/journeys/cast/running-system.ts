@@ -45,7 +45,7 @@ export const runRms = async (...args: readonly string[]): Promise<{ readonly sta
 
 export interface Launch {
   readonly data: string;
-  readonly seed: 'demo' | 'empty';
+  readonly seed: 'cast' | 'empty';
   readonly http?: number;
   readonly mllp?: number;
 }
@@ -89,11 +89,11 @@ export const trainingPassword = async (data: string): Promise<string> => {
 };
 
 /** Starts the system and waits until its doors are open and, with the demonstration, until it has been brought to life. */
-export const startSystem = async (seed: 'demo' | 'empty'): Promise<RunningSystem> => {
+export const startSystem = async (seed: 'cast' | 'empty'): Promise<RunningSystem> => {
   const data = mkdtempSync(join(tmpdir(), 'rms-journey-'));
   const { child, http, mllp, told } = await launch({ data, seed });
   await eventually(() => {
-    if (seed === 'demo' && !told().includes('demonstration is ready')) throw new Error(`The demonstration is not ready: ${told()}`);
+    if (seed === 'cast' && !told().includes('demonstration is ready')) throw new Error(`The demonstration is not ready: ${told()}`);
     return Promise.resolve();
   }, 60_000);
   return {

@@ -13,7 +13,7 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export const openStage = async (seed: 'demo' | 'empty'): Promise<Stage> => {
+export const openStage = async (seed: 'cast' | 'empty'): Promise<Stage> => {
   const browser = await openBrowser();
   const system = await startSystem(seed).catch(async (error: unknown) => {
     await browser.close();

@@ -33,7 +33,7 @@ export interface StartOptions {
   readonly readyFile?: string;
 }
 
-const seeds = ['demo', 'empty'] as const;
+const seeds = ['demo', 'cast', 'empty'] as const;
 
 export const defaultData = (environment: NodeJS.ProcessEnv = process.env): string => resolve(environment['RMS_DATA'] ?? '.rms/data');
 export const operatorFrom = (environment: NodeJS.ProcessEnv = process.env): string =>

@@ -9,7 +9,8 @@ import type { modes } from './settings.js';
 import { StartRefused } from './start-refused.js';
 
 export type Mode = (typeof modes)[number];
-export type SeedName = 'demo' | 'empty';
+/** `demo` is a region and three years of its life, `cast` only the patients it tells of by name, `empty` nobody. */
+export type SeedName = 'demo' | 'cast' | 'empty';
 
 /** What a directory is from its birth on. */
 export interface Birth {

@@ -26,7 +26,7 @@ const addStart = (program: Command): void => {
     .option('--http <port>', 'port for web pages, 0 for any free one (default: 8080)')
     .option('--mllp <port>', 'port for HL7 messages, 0 for any free one (default: 2575)')
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
-    .option('--seed <seed>', 'demo or empty, for a new directory (default: demo)')
+    .option('--seed <seed>', 'demo, cast or empty, for a new directory (default: demo)')
     .option('--clock <clock>', 'training, which can be moved on, or real (default: training)')
     .option('--ready-file <file>', 'write {pid, http, mllp, issuer, data} here when every door is open')
     .addHelpText('after', example('start --seed empty --http 0 --mllp 0 --ready-file ready.json'))

@@ -1,7 +1,8 @@
 import { readConfig, type StartOptions } from '../config.js';
 import { startNode, type StartedNode } from '../node/start-node.js';
 import { trainingPassword } from '../training/lay-foundations.js';
-import { seedDemo } from '../training/seed-demo.js';
+import { liveThroughTheRegion } from '../training/live-through-the-region.js';
+import { seedCast } from '../training/seed-cast.js';
 import { trainingStaff } from '../training/training-staff.js';
 import { trustName } from '../training/training-trusts.js';
 import { Progress, say, tell } from './output.js';
@@ -20,18 +21,27 @@ const printSignIns = (node: StartedNode): void => {
   say('\nStop with Ctrl+C.');
 };
 
-const seed = async (node: StartedNode): Promise<void> => {
-  const progress = new Progress('Sending the demonstration’s messages');
-  let tenths = 0;
-  await seedDemo(node, (done, of) => {
+/** Tells how far a long beginning has come: as a bar on a terminal, else in quarters. */
+const withProgress = async (what: string, work: (onProgress: (done: number, of: number) => void) => Promise<void>): Promise<void> => {
+  const progress = new Progress(what);
+  let quarters = 0;
+  await work((done, of) => {
     progress.at(done, of);
     const now = Math.floor((done * 4) / of);
-    if (!progress.isTerminal && now > tenths) {
-      tenths = now;
-      tell(`Demonstration: ${String(done)} of ${String(of)} sent`);
+    if (!progress.isTerminal && now > quarters) {
+      quarters = now;
+      tell(`${what}: ${String(done)} of ${String(of)}`);
     }
   });
   progress.end();
+};
+
+const seed = async (node: StartedNode): Promise<void> => {
+  await node.bringToLife(async () => {
+    if (node.directory.birth.seed === 'demo')
+      await withProgress('Living through three years of the region, days', (onProgress) => liveThroughTheRegion(node, onProgress));
+    await withProgress('Sending the messages of those told of by name', (onProgress) => seedCast(node, onProgress));
+  });
   tell('The demonstration is ready.');
 };
 
@@ -57,7 +67,7 @@ export const startCommand = async (options: StartOptions): Promise<void> => {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  if (node.directory.birth.seed === 'demo')
+  if (node.directory.birth.seed !== 'empty')
     await seed(node).catch((error: unknown) => {
       if (!stopping)
         tell(`The demonstration was not finished: ${error instanceof Error ? error.message : String(error)} It goes on at the next start.`);

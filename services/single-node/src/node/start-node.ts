@@ -1,19 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import express from 'express';
 import { instantText, openEmbeddedEventStore, systemClock } from '@rms/event-sourcing';
-import { startMllpServer } from '@rms/hl7';
 import { embeddedProvider, IdentityStore, realmName, roleNames, signInRoutes, trainingToken } from '@rms/identity';
-import { openDoor, openEmbeddedIntakeLog, openForWhatIsNoFrame, type DoorParts } from '@rms/intake';
+import { openEmbeddedIntakeLog } from '@rms/intake';
 import { present } from '@rms/nhs';
 import { headers, nonces } from '@rms/portal-gateway';
-import { busy, openFrontDoor, takeDirectory, type DataDirectory, type FrontDoor } from '@rms/service-kit/embedded';
-import { createLogger } from '@rms/telemetry';
+import { openFrontDoor, takeDirectory, type DataDirectory, type FrontDoor } from '@rms/service-kit/embedded';
 import { advanceClock } from '../clock/advance-clock.js';
 import { ClinicalClock } from '../clock/clinical-clock.js';
 import type { NodeConfig } from '../config.js';
+import { beginningOf } from '../training/live-through-the-region.js';
 import { layFoundations } from '../training/lay-foundations.js';
 import { trustName } from '../training/training-trusts.js';
 import { openControl } from './control.js';
+import { openMllp } from './mllp-door.js';
 import { writeReadyFile } from './ready-file.js';
 import { controlRoutes, oneAtATime, refuseOtherClock, timersOf, type Advance } from './clock-of-a-node.js';
 import { startServices, type Foundation, type RunningNode } from './services.js';
@@ -31,12 +30,12 @@ export interface StartedNode {
   readonly clock: ClinicalClock;
   /** Moves the training clock on, and lets everything happen that falls due on the way. */
   readonly advance: Advance;
+  /** The same without the sweep at the end, for whoever moves it on day by day. */
+  readonly passTime: Advance;
   /** Does the work of a seed: until it is done, the days it passes through have no certificate. */
   readonly bringToLife: (work: () => Promise<void>) => Promise<void>;
   close(): Promise<void>;
 }
-
-const hl7Now = (): string => `${instantText(systemClock.now()).replace(/[-:T]/g, '').slice(0, 14)}+0000`;
 
 const openIdentity = async (directory: DataDirectory, front: FrontDoor, app: ReturnType<typeof express>) => {
   const store = new IdentityStore(directory.path, systemClock);
@@ -117,6 +116,8 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
     const store = await openEmbeddedEventStore(directory.path, systemClock);
     const clock = await ClinicalClock.of(store, systemClock);
     refuseOtherClock(config, directory, clock);
+    // A demonstration begins three years ago: what it is founded on is older than what is built on it.
+    if (directory.birth.seed === 'demo' && !clock.isMoved) await clock.moveTo(beginningOf(directory.birth.bornAt), config.operator);
     const log = await openEmbeddedIntakeLog(directory.path, clock);
     closers.push(
       () => store.close(),
@@ -145,12 +146,15 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
     const mllp = await openMllp(foundation, node);
     closers.push(() => mllp.close());
     const quiet = quietOf(node);
-    const advance = oneAtATime(async (to, onHop) => {
-      await advanceClock({ clock, operator: config.operator, timers: timersOf(node), quiet, ...present({ onHop }) }, to);
+    const passTime = oneAtATime((to, onHop) =>
+      advanceClock({ clock, operator: config.operator, timers: timersOf(node), quiet, ...present({ onHop }) }, to),
+    );
+    const advance: Advance = async (to, onHop) => {
+      await passTime(to, onHop);
       // Who waits for months to pass is told at their end whether somebody was lost on the way.
       await node.watch.sweep();
       await quiet();
-    });
+    };
     const control = await openControl({ directory, routes: controlRoutes({ config, store, clock, advance }) });
     closers.push(() => control.close());
     if (config.readyFile !== undefined)
@@ -171,6 +175,7 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
       quiet,
       clock,
       advance,
+      passTime,
       bringToLife: async (work) => {
         life.isBeginning = true;
         await work().finally(() => {
@@ -183,28 +188,4 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
     await close();
     throw error;
   }
-};
-
-const openMllp = async ({ config, log }: Foundation, node: RunningNode): Promise<{ readonly address: string; close(): Promise<void> }> => {
-  const logger = createLogger('door', { level: config.logLevel });
-  const parts: DoorParts = {
-    log,
-    feeds: node.feeds,
-    timestamp: hl7Now,
-    controlId: () => randomUUID().slice(0, 20),
-    onNotStored: (error) => {
-      logger.error('message not stored', { error: String(error) });
-    },
-  };
-  const [onFrame, onNoFrame] = [openDoor(parts), openForWhatIsNoFrame(parts)];
-  const server = await startMllpServer({
-    host: config.host,
-    port: config.mllpPort,
-    onFrame: (frame) => onFrame(frame),
-    onProblem: (problem) => {
-      logger.warn('frame not accepted', { kind: problem.kind });
-      return onNoFrame(problem);
-    },
-  }).catch(busy('HL7 messages', config.mllpPort));
-  return { address: `${config.host}:${String(server.port)}`, close: () => server.close() };
 };

@@ -1,5 +1,6 @@
 import type { FeedAgreement } from '@rms/contracts';
 import type { SeedName } from '@rms/service-kit/embedded';
+import { furtherFeeds } from './region-feeds.js';
 
 const zone = 'Europe/London';
 const psaCodes = [
@@ -78,4 +79,5 @@ const region: readonly FeedAgreement[] = [
 ];
 
 /** The senders a training directory is born with. */
-export const trainingFeeds = (seed: SeedName): readonly FeedAgreement[] => (seed === 'empty' ? [loopback] : region);
+export const trainingFeeds = (seed: SeedName): readonly FeedAgreement[] =>
+  seed === 'empty' ? [loopback] : [...region, ...furtherFeeds({ blood: [...psaCodes, ...otherCodes], reports: [] })];

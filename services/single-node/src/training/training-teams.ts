@@ -16,12 +16,14 @@ export interface TrainingTeam {
 }
 
 const northmoor = { nurses: derivedId(foundations, 'ZT001 nurses'), coordinators: derivedId(foundations, 'ZT001 coordinators') };
+const fellside = { nurses: derivedId(foundations, 'ZT003 nurses'), coordinators: derivedId(foundations, 'ZT003 coordinators') };
 const saltmarsh = { nurses: derivedId(foundations, 'ZT002 nurses'), coordinators: derivedId(foundations, 'ZT002 coordinators') };
 
 /** The ids of each trust's teams. */
 export const teamIds: Readonly<Record<string, { readonly nurses: string; readonly coordinators: string }>> = {
   ZT001: northmoor,
   ZT002: saltmarsh,
+  ZT003: fellside,
 };
 
 /** Who takes responsibility for what in the training region. */
@@ -56,6 +58,22 @@ export const trainingTeams: readonly TrainingTeam[] = [
     name: 'Saltmarsh pathway coordinators',
     members: ['idris'],
     lead: 'idris',
+    receives: ['recalls', 'messages'],
+  },
+  {
+    trust: 'ZT003',
+    id: fellside.nurses,
+    name: 'Fellside nurses',
+    members: ['nell'],
+    lead: 'nell',
+    receives: ['reviews'],
+  },
+  {
+    trust: 'ZT003',
+    id: fellside.coordinators,
+    name: 'Fellside pathway coordinators',
+    members: ['rafi'],
+    lead: 'rafi',
     receives: ['recalls', 'messages'],
   },
 ];

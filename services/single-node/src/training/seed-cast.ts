@@ -1,16 +1,15 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { derivedId, instantText, systemClock } from '@rms/event-sourcing';
+import { instantText, systemClock } from '@rms/event-sourcing';
 import { openMllpSender, readAcknowledgement } from '@rms/hl7';
 import { londonDateOf, parseInstant, present, type CivilDate } from '@rms/nhs';
-import { starterProtocol } from '@rms/protocols/starters';
 import type { StartedNode } from '../node/start-node.js';
 import { death, registration, reportsOf } from './demo-messages.js';
-import { treatmentOf, type DemoPatient } from './demo-patient.js';
+import { treatmentOf } from './demo-patient.js';
 import { demoPatients } from './demo-patients.js';
-import { teamIds } from './training-teams.js';
+import { OwnersDoors } from './owners-doors.js';
+import { startFollowUp } from './start-of-a-follow-up.js';
 
-const namespace = '3f2a9d0c-5e1b-4a77-8c1d-7a8e5b6c0f02';
 export type Progress = (done: number, of: number) => void;
 
 const today = (): CivilDate => {
@@ -18,45 +17,6 @@ const today = (): CivilDate => {
   if (instant === undefined) throw new Error('the clock gives no date');
   return londonDateOf(instant);
 };
-const nurseOf = (patient: DemoPatient): string => (patient.trust === 'ZT001' ? 'ruth' : 'anwen');
-
-const startFollowUp = async (node: StartedNode, patient: DemoPatient, on: CivilDate): Promise<void> => {
-  const token = await node.tokenFor(nurseOf(patient));
-  const id = await patientId(node, patient);
-  const protocol = starterProtocol(patient.protocol ?? 'prostate-after-prostatectomy');
-  const personalLimit =
-    patient.limit === undefined
-      ? {}
-      : { personalLimit: { value: patient.limit.value, unit: 'ng/mL', agreedBy: 'David Penrose', because: patient.limit.because } };
-  const body = {
-    commandId: derivedId(namespace, `start ${patient.nhsNumber}`),
-    patient: id,
-    protocol: protocol.protocol,
-    version: protocol.version,
-    anchorOn: treatmentOf(patient, on),
-    stream: 'self-management',
-    team: teamIds[patient.trust]?.nurses,
-    ...personalLimit,
-    ...present({ answers: patient.answers }),
-  };
-  const response = await fetch(`${node.node.ownerUrl('pathway')}/trusts/${patient.trust}/follow-ups`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok && response.status !== 409)
-    throw new Error(`The demonstration could not start a follow-up: ${String(response.status)} ${await response.text()}`);
-};
-
-const patientId = async (node: StartedNode, patient: DemoPatient): Promise<string> => {
-  const gateway = node.node.services.find((service) => service.name === 'portal-gateway');
-  const [found] = await (gateway?.definition.documents
-    .collection<{ readonly _id: string; readonly trust: string }>('patients')
-    .find(patient.trust, { nhsNumber: patient.nhsNumber }) ?? []);
-  if (found === undefined) throw new Error('A demonstration patient was not registered.');
-  return found._id;
-};
-
 /** Everything the senders say, in the order a region would say it, before and after the nurses started the follow-ups. */
 const traffic = (on: CivilDate): { readonly before: readonly Uint8Array[]; readonly after: readonly Uint8Array[] } => ({
   before: [
@@ -77,7 +37,7 @@ const traffic = (on: CivilDate): { readonly before: readonly Uint8Array[]; reado
  * Brings the demonstration to life through the real door and the real commands: registrations and results as HL7 over MLLP,
  * follow-ups started by the training nurses. Safe to break off: what was done is found done at the next start.
  */
-export const seedDemo = async (node: StartedNode, onProgress: Progress): Promise<void> => {
+export const seedCast = async (node: StartedNode, onProgress: Progress): Promise<void> => {
   const done = join(node.directory.path, 'demo-seeded');
   if (existsSync(done)) return;
   const on = today();
@@ -102,8 +62,15 @@ export const seedDemo = async (node: StartedNode, onProgress: Progress): Promise
   };
   await send(before);
   await node.quiet();
+  const doors = new OwnersDoors(node);
   for (const patient of followed) {
-    await startFollowUp(node, patient, on);
+    await startFollowUp(doors, {
+      nhsNumber: patient.nhsNumber,
+      trust: patient.trust,
+      protocol: patient.protocol ?? 'prostate-after-prostatectomy',
+      anchorOn: treatmentOf(patient, on),
+      ...present({ answers: patient.answers, limit: patient.limit }),
+    });
     step();
   }
   await send(after);
