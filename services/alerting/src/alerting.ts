@@ -5,8 +5,8 @@ import { parseCivilDate } from '@rms/nhs';
 import { collectionsOf, Consumer, type Copies, type Copy } from '@rms/read-models';
 import { executionOn, policyFor, tells, todayIn, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
 import { alertingPublishes } from './published/published.translation.js';
-import { task, taskSentences } from './task/task.aggregate.js';
-import { team, teamSentences, type Team, type TeamEvent } from './team/team.aggregate.js';
+import { task, taskNatures, taskSentences } from './task/task.aggregate.js';
+import { team, teamNatures, teamSentences, type Team, type TeamEvent } from './team/team.aggregate.js';
 import { actsOn, giveItAnOwner, type Desk } from './when-a-clinician-must-look/give-it-an-owner.policy.js';
 import { movesOn, moveTheTasks } from './when-records-are-merged/move-the-tasks.policy.js';
 import { records, tasks, teams } from './who-acts/teams-and-tasks.projection.js';
@@ -14,7 +14,7 @@ import { records, tasks, teams } from './who-acts/teams-and-tasks.projection.js'
 const hears: readonly ServiceName[] = ['registration', 'results', 'pathway', 'letters', 'alerting'];
 export const alertingCopies: readonly Copy[] = [teams, tasks, records];
 export const alertingCollections = collectionsOf(alertingCopies, []);
-export const alertingTellers: readonly Teller[] = [tells(task, taskSentences), tells(team, teamSentences)];
+export const alertingTellers: readonly Teller[] = [tells(task, taskSentences, taskNatures), tells(team, teamSentences, teamNatures)];
 export const alertingHistory = (store: EventStore) => publishedHistory('alerting', store, alertingPublishes);
 
 /** Forms a team: for administration and for the seed. */

@@ -4,7 +4,7 @@ import type { VerifyBearer } from '@rms/identity';
 import { publishedHistory, type BusSubscription } from '@rms/messaging';
 import { collectionsOf, Consumer, type Copy, type View } from '@rms/read-models';
 import { executionOn, tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
-import { access, accessSentences } from './access/access.aggregate.js';
+import { access, accessNatures, accessSentences } from './access/access.aggregate.js';
 import { followUps } from './copies/follow-ups.projection.js';
 import {
   accesses,
@@ -38,7 +38,7 @@ import { gatewayPublishes } from './published/published.translation.js';
 import type { OpenId } from './session/open-id.js';
 import { SessionPage } from './session/session.page.js';
 import { factsToken, ownersToken, pagesToken, signInToken, type SignInParts } from './session/tokens.js';
-import { staffAggregate, staffSentences } from './staff/staff.aggregate.js';
+import { staffAggregate, staffNatures, staffSentences } from './staff/staff.aggregate.js';
 import { followUpStates } from './worklist/follow-up-states.view.js';
 import { workItems } from './worklist/work-items.view.js';
 
@@ -59,7 +59,10 @@ export const gatewayCopies: readonly Copy[] = [
 ];
 export const gatewayViews: readonly View[] = [workItems, followUpStates];
 export const gatewayCollections = collectionsOf(gatewayCopies, gatewayViews);
-export const gatewayTellers: readonly Teller[] = [tells(staffAggregate, staffSentences), tells(access, accessSentences)];
+export const gatewayTellers: readonly Teller[] = [
+  tells(staffAggregate, staffSentences, staffNatures),
+  tells(access, accessSentences, accessNatures),
+];
 export const gatewayHistory = (store: EventStore) => publishedHistory('portal-gateway', store, gatewayPublishes);
 
 export interface GatewayPorts extends AssemblyPorts {

@@ -1,5 +1,5 @@
 import { accept, type Aggregate, onlyShapes } from '@rms/event-sourcing/pure';
-import type { Sentences } from '@rms/service-kit';
+import type { Natures, Sentences } from '@rms/service-kit';
 
 /** One look at a patient, or one attempt. `page` is what was opened, `how` where the person came from. */
 export interface Look {
@@ -40,4 +40,10 @@ export const access: Aggregate<{ readonly recorded: boolean }, AccessCommand, Ac
 export const accessSentences: Sentences<AccessEvent> = {
   HistoryRead: (e) => `An operator read the history at the command line: ${e.what}.`,
   PatientLookedAt: (e) => (e.refused ? `Somebody asked for ${e.page} and was refused.` : `Somebody looked at ${e.page}, from ${e.how}.`),
+};
+
+/** What each fact is: about the world, or done by people and the system. */
+export const accessNatures: Natures<AccessEvent> = {
+  PatientLookedAt: 'act',
+  HistoryRead: 'act',
 };

@@ -5,10 +5,11 @@ import { outcomesCommand, type ReadOptions } from './outcomes.command.js';
 import { finish, tell } from './output.js';
 import { rebuildCommand, type RebuildOptions } from './rebuild.command.js';
 import { replayCommand, type ReplayOptions } from './replay.command.js';
+import { sealCommand } from './seal.command.js';
 import { sendCommand, type SendOptions } from './send.command.js';
 import { signInsCommand } from './sign-ins.command.js';
 import { startCommand } from './start.command.js';
-import { verifyCommand } from './verify.command.js';
+import { verifyCommand, type VerifyOptions } from './verify.command.js';
 import type { StartOptions } from '../config.js';
 
 const example = (text: string): string => `\nExample:\n  $ npx rms ${text}`;
@@ -69,7 +70,7 @@ const addReaders = (program: Command): void => {
     .requiredOption('--patient <nhs-number>', 'NHS number')
     .option('--trust <ods>', 'only at this trust')
     .option('--at <instant>', 'as known then (default: now)')
-    .option('--view <view>', 'known')
+    .option('--view <view>', 'known, or true: as corrected since (default: known)')
     .option(...data)
     .option(...json)
     .addHelpText('after', example('replay --patient 9990004129 --at 2026-03-04T09:00:00Z'))
@@ -84,11 +85,21 @@ const addReaders = (program: Command): void => {
     .action((options: RebuildOptions) => rebuildCommand(options));
   program
     .command('verify')
-    .description('Check that the history was not altered')
+    .description('Check that the history, or an export of it, was not altered')
+    .option('--heads <file...>', 'signed heads that are kept elsewhere: the history must be what they say')
+    .option('--key <file>', 'the public key they must be signed by (sealing-key.pub)')
+    .option('--export <file>', 'check an exported file by itself; with --data also against that history')
     .option(...data)
     .option(...json)
-    .addHelpText('after', example('verify'))
-    .action((options: ReadOptions) => verifyCommand(options));
+    .addHelpText('after', `${example('verify --heads heads-of-march.jsonl')}\n  $ npx rms verify --export history.jsonl`)
+    .action((options: VerifyOptions) => verifyCommand(options));
+  program
+    .command('seal')
+    .description('Sign a head over the whole history now, to be kept elsewhere')
+    .option(...data)
+    .option(...json)
+    .addHelpText('after', example('seal'))
+    .action((options: ReadOptions) => sealCommand(options));
   program
     .command('sign-ins')
     .description('The training sign-ins')

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import type { EventStore } from '@rms/event-sourcing';
 import type { DataDirectory } from '@rms/service-kit/embedded';
 import { controlFile, runningAt, tellWhereItRuns, type ControlAddress } from '../directory/control-address.js';
+import type { Sealer } from '../sealing/sealer.js';
 import { recordReading, type ReadingToRecord } from '../directory/record-reading.js';
 
 // A socket's path may have some 100 characters at most, and a data directory may lie deeper than that.
@@ -20,26 +21,38 @@ const removeFolderOf = (address: ControlAddress | undefined): void => {
   if (address?.socket.startsWith(folderName()) === true) rmSync(dirname(address.socket), { recursive: true, force: true });
 };
 
-/** Lets the command line, beside a running node, have its readings of the history recorded by the one writer there is. */
+type Answering = { readonly status: number; readonly body?: string };
+const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const sealing = (sealer: Sealer): Promise<Answering> =>
+  sealer.seal().then(
+    (head) => ({ status: 200, body: JSON.stringify({ head, publicKey: sealer.publicKey }) }),
+    (error: unknown) => ({ status: 409, body: sentenceOf(error) }),
+  );
+const recording = (store: EventStore, request: AsyncIterable<unknown>): Promise<Answering> =>
+  read(request)
+    .then((reading) => recordReading(store, reading))
+    .then(
+      () => ({ status: 204 }),
+      () => ({ status: 503 }),
+    );
+
+/** Lets the command line, beside a running node, have its readings of the history recorded, and a head signed, by the one writer there is. */
 export const openControl = async ({
   store,
   directory,
+  sealer,
 }: {
   readonly store: EventStore;
   readonly directory: DataDirectory;
+  readonly sealer: Sealer;
 }): Promise<{ close(): Promise<void> }> => {
   removeFolderOf(runningAt(directory.path));
   const address: ControlAddress = { pid: process.pid, socket: join(mkdtempSync(folderName()), 'control') };
   const server = createServer((request, response) => {
-    const answer = (status: number): void => {
-      response.writeHead(status).end();
-    };
-    read(request)
-      .then((reading) => recordReading(store, reading))
-      .then(
-        () => answer(204),
-        () => answer(503),
-      );
+    void (request.url === '/seal' ? sealing(sealer) : recording(store, request)).then(({ status, body }) => {
+      response.writeHead(status).end(body);
+    });
   });
   await new Promise<void>((resolve) => {
     server.listen(address.socket, resolve);

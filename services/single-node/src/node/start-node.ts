@@ -11,6 +11,8 @@ import { createLogger } from '@rms/telemetry';
 import type { NodeConfig } from '../config.js';
 import { layFoundations } from '../training/lay-foundations.js';
 import { trustName } from '../training/training-trusts.js';
+import { sealEveryTenMinutes } from '../sealing/seal-every-ten-minutes.js';
+import { Sealer } from '../sealing/sealer.js';
 import { openControl } from './control.js';
 import { startServices, type Foundation, type RunningNode } from './services.js';
 
@@ -95,6 +97,13 @@ const writeReadyFile = (file: string, content: object): void => {
   renameSync(`${file}.unfinished`, file);
 };
 
+const sealTrouble = ({ logLevel }: NodeConfig): ((error: unknown) => void) => {
+  const logger = createLogger('sealer', { level: logLevel });
+  return (error) => {
+    logger.error('history not sealed', { error: String(error) });
+  };
+};
+
 /** Starts the whole system in this process. Refuses with a sentence and leaves nothing open. */
 export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
   const directory = takeDirectory(config.data, { mode: config.mode, seed: config.seed, now: instantText(systemClock.now()) });
@@ -115,6 +124,14 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
       () => store.close(),
       () => log.close(),
     );
+    const sealer = new Sealer({
+      store,
+      path: directory.path,
+      seed: Buffer.from(directory.secret('sealing-key'), 'hex'),
+      clock: systemClock,
+    });
+    const sealing = sealEveryTenMinutes(sealer, sealTrouble(config));
+    closers.push(() => sealing.stop());
     const frontApp = express();
     const identity = await openIdentity(directory, front, frontApp);
     closers.push(() => {
@@ -127,7 +144,7 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
     identity.useRenderer((model, nonce) => node.signInPage(model, nonce));
     const mllp = await openMllp(foundation, node);
     closers.push(() => mllp.close());
-    const control = await openControl({ store, directory });
+    const control = await openControl({ store, directory, sealer });
     closers.push(() => control.close());
     if (config.readyFile !== undefined)
       writeReadyFile(config.readyFile, {
