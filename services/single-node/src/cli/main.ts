@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { StartRefused } from '@rms/service-kit/embedded';
 import { eventsCommand, type EventsOptions } from './events.command.js';
+import { exportCommand, type ExportOptions } from './export.command.js';
 import { outcomesCommand, type ReadOptions } from './outcomes.command.js';
 import { finish, tell } from './output.js';
 import { rebuildCommand, type RebuildOptions } from './rebuild.command.js';
@@ -75,6 +76,16 @@ const addReaders = (program: Command): void => {
     .option(...json)
     .addHelpText('after', example('replay --patient 9990004129 --at 2026-03-04T09:00:00Z'))
     .action((options: ReplayOptions) => replayCommand(options));
+  program
+    .command('export')
+    .description('Every event of a patient’s streams as JSON lines that prove themselves')
+    .requiredOption('--patient <nhs-number>', 'NHS number')
+    .requiredOption('--trust <ods>', 'at this trust')
+    .option('--to <file>', 'a new file (default: standard output)')
+    .option(...data)
+    .option(...json)
+    .addHelpText('after', example('export --patient 9990004129 --trust ZT001 --to history.jsonl'))
+    .action((options: ExportOptions) => exportCommand(options));
   program
     .command('rebuild')
     .description('Drop and rebuild every read model, or compare with one built beside')
