@@ -64,10 +64,10 @@ describe('a PSA that was corrected later', () => {
   it('leaves what was done as it was done, and says that it rested on a value that was not so', async () => {
     expect(await row(story(), 'What was waited for')).toEqual([
       'PSA, due 14 March 2026',
-      'PSA, due 14 March 2026, on a value that was not so',
+      'PSA, due 14 March 2026 (on a value that was not so)',
       'Rested on the PSA of 12 January 2026. The laboratory corrected it from 0.11 to 0.21 on 22 January 2026, 15:08',
     ]);
-    expect((await row(story(), 'Letters owed'))?.[1]).toBe('PSA under the limit, by 26 January 2026, on a value that was not so');
+    expect((await row(story(), 'Letters owed'))?.[1]).toBe('PSA under the limit, by 26 January 2026 (on a value that was not so)');
   });
   it('changes nothing else', async () =>
     expect(await differing(story())).toEqual([
@@ -98,7 +98,7 @@ describe('a result that came late', () => {
     ]);
     expect(await row(story(), 'What was waited for')).toEqual([
       'PSA, due 14 January 2026',
-      'PSA, due 14 January 2026, without a result that came later',
+      'PSA, due 14 January 2026 (without a result that came later)',
       'Did not know the PSA of 12 January 2026. The sample was taken on 12 January 2026, and we were told on 21 January 2026, 08:00',
     ]);
   });
@@ -154,7 +154,7 @@ describe('a death', () => {
     ]);
     expect(await row(story, 'Prostate follow-up')).toEqual([
       'Ended',
-      'Ended, on a death that was none',
+      'Ended (on a death that was none)',
       'Rested on the report of a death, which was withdrawn on 25 January 2026, 09:00',
     ]);
     expect(await differing(story, '2026-01-26T09:00:00.000Z')).toEqual(['Prostate follow-up']);

@@ -42,7 +42,7 @@ const compared = (causes: Causes, row: StateRow, pair: Pair): ComparedRow => {
   const both = { key: row.key, what: row.what, ...words(pair) };
   if (both.known !== both.truth) return { ...both, why: causes.ofDifference(row) };
   const shaken = causes.shaken(row);
-  return shaken === undefined ? both : { ...both, truth: `${both.truth}, ${shaken.beside}`, why: shaken.why };
+  return shaken === undefined ? both : { ...both, truth: `${both.truth} (${shaken.beside})`, why: shaken.why };
 };
 
 // Of somebody who was not known nothing had been done.
