@@ -30,7 +30,14 @@ describe('a patient of another trust', () => {
     const patient = hrefs.find((href) => href.startsWith('/patients/')) ?? '';
     await ruth.page.goto(patient);
     const followUp = /\/follow-ups\/[0-9a-f-]+/.exec(hrefs.join(' '))?.[0] ?? '';
-    return [`${patient}/history`, `${patient}/history/access`, `${patient}/news?since=0`, `${patient}/start`, `${followUp}/undo`];
+    return [
+      `${patient}/history`,
+      `${patient}/history/events`,
+      `${patient}/history/access`,
+      `${patient}/news?since=0`,
+      `${patient}/start`,
+      `${followUp}/undo`,
+    ];
   };
   // What differs by design: the moment of the page, its nonces and its form token.
   const bodyOf = async (response: APIResponse): Promise<string> =>
@@ -53,6 +60,7 @@ describe('a patient of another trust', () => {
         '/patients/*',
         '/patients/*/history',
         '/patients/*/history/access',
+        '/patients/*/history/events',
         '/patients/*/news',
         '/patients/*/start',
       ].sort(),

@@ -8,9 +8,13 @@ import { openStage, type Stage } from './cast/stage.js';
 
 interface Shown {
   readonly name: string;
+  /** Who opens it; the nurse where nobody is named. */
+  readonly by?: 'priya';
   readonly open: (page: Page) => Promise<unknown>;
 }
 
+/** The page of the patient about whom a decision was made. */
+let decidedOn = '/patients';
 const toAllan = async (page: Page): Promise<void> => {
   await page.goto('/patients?q=Allan');
   await page.click('main .app-work__who a');
@@ -18,6 +22,11 @@ const toAllan = async (page: Page): Promise<void> => {
 const toAReview = async (page: Page): Promise<void> => {
   await page.goto('/worklist?whose=trust');
   await page.click('.app-work__item a:has-text("Review")');
+};
+const toTheDecision = async (page: Page): Promise<void> => {
+  await page.goto(decidedOn);
+  await page.click('a:has-text("Show the whole history")');
+  await page.locator('.app-rest').first().waitFor();
 };
 const toAStart = async (page: Page): Promise<void> => {
   await page.goto(`/patients?q=${mrMarlow.nhsNumber}`);
@@ -51,6 +60,55 @@ const pages: readonly Shown[] = [
       await toAllan(page);
       await page.click('a:has-text("Show the whole history")');
       await page.click('a:has-text("Who looked")');
+    },
+  },
+  {
+    name: 'events',
+    open: async (page) => {
+      await toAllan(page);
+      await page.click('a:has-text("Show the whole history")');
+      await page.click('nav[aria-label=History] a:has-text("Events")');
+    },
+  },
+  {
+    name: 'history of an auditor, with what a decision rested on',
+    by: 'priya',
+    open: async (page) => {
+      await toTheDecision(page);
+    },
+  },
+  {
+    name: 'history before anybody had heard of him',
+    by: 'priya',
+    open: async (page) => {
+      await toTheDecision(page);
+      await page.goto(`${new URL(page.url()).pathname}?at=2020-01-01T12:00:00Z`);
+    },
+  },
+  {
+    name: 'history at no moment',
+    by: 'priya',
+    open: async (page) => {
+      await toTheDecision(page);
+      await page.goto(`${new URL(page.url()).pathname}?at=never`);
+    },
+  },
+  {
+    name: 'result and its message',
+    by: 'priya',
+    open: async (page) => {
+      await toTheDecision(page);
+      await page.click('.app-rest a');
+    },
+  },
+  { name: 'staff', by: 'priya', open: (page) => page.goto('/access') },
+  { name: 'nobody of that name on the staff', by: 'priya', open: (page) => page.goto('/access?q=Nobody') },
+  {
+    name: 'what a nurse looked at',
+    by: 'priya',
+    open: async (page) => {
+      await page.goto('/access?q=Ruth');
+      await page.click('main a:has-text("Ruth")');
     },
   },
   { name: 'review', open: toAReview },
@@ -135,6 +193,8 @@ describe('every page', () => {
     await senders.reportUnderAnUnknownCode(mrMarlow);
     const ruth = await stage.signsIn('ruth');
     await ruth.page.goto('/worklist?whose=trust');
+    const reviewed = ruth.page.locator('.app-work__item', { has: ruth.page.locator('a:has-text("Review")') }).first();
+    decidedOn = (await reviewed.locator('.app-work__who a').getAttribute('href')) ?? decidedOn;
     await ruth.page.click('.app-work__item a:has-text("Review")');
     await ruth.decides({ decide: 'Recall to clinic', withinWeeks: 2, reason: 'To be seen.' });
     await ruth.seesATaskSaying('PSAX');
@@ -145,15 +205,25 @@ describe('every page', () => {
     screen: { readonly width: number; readonly script: boolean },
     look: (page: Page, shown: Shown) => Promise<readonly string[]>,
   ): Promise<readonly string[]> => {
+    const wrong = [];
+    for (const by of ['ruth', 'priya'] as const) wrong.push(...(await visitingAs(by, screen, look)));
+    return wrong;
+  };
+
+  const visitingAs = async (
+    by: 'ruth' | 'priya',
+    screen: { readonly width: number; readonly script: boolean },
+    look: (page: Page, shown: Shown) => Promise<readonly string[]>,
+  ): Promise<readonly string[]> => {
     const window = await openWindow(stage.browser, stage.system.http, screen);
     const wrong: string[] = [];
-    const { page } = await Clinician.signsIn(window, 'ruth', stage.system.password);
+    const { page } = await Clinician.signsIn(window, by, stage.system.password);
     page.on('pageerror', (error) => wrong.push(`script error: ${error.message}`));
     page.on('console', (message) => {
       if (message.type() === 'error' && !message.text().includes('404') && !message.text().includes('422'))
         wrong.push(`console: ${message.text()}`);
     });
-    for (const shown of pages) {
+    for (const shown of pages.filter((each) => (each.by ?? 'ruth') === by)) {
       await shown.open(page);
       await page.waitForLoadState('load');
       wrong.push(...(await look(page, shown)).map((problem) => `${shown.name}: ${problem}`));

@@ -6,8 +6,12 @@ export interface Finding {
   readonly position: number;
   readonly stream: string;
   readonly revision: number;
+  readonly rule: string;
   readonly what: string;
 }
+type Wrong = Pick<Finding, 'rule' | 'what'>;
+/** A whole log counts its positions without a gap; an extract of it leaves some out, and still goes forwards. */
+export type Positions = 'dense' | 'rising';
 
 interface Seen {
   revision: number;
@@ -16,24 +20,30 @@ interface Seen {
   recordedAt: string;
 }
 
-const wrongs = (event: StoredEvent, before: Seen): readonly string[] => {
+const wrongs = (event: StoredEvent, before: Seen): readonly Wrong[] => {
   const { metadata } = event;
-  const expected: readonly (readonly [string, boolean])[] = [
+  const expected: readonly (readonly [rule: string, what: string, holds: boolean])[] = [
     [
+      'revision-gap',
       'its revision does not follow the one before',
       event.revision === before.revision + 1 && metadata['revision'] === String(event.revision),
     ],
-    ['its data is not what was stored', metadata['dataSha256'] === sha256(event.data)],
-    ['it does not follow the event before it', metadata['prev'] === before.hash],
-    ['its envelope is not what was stored', metadata['hash'] === chainHash(metadata)],
+    ['data-differs', 'its data is not what was stored', metadata['dataSha256'] === sha256(event.data)],
+    ['chain-broken', 'it does not follow the event before it', metadata['prev'] === before.hash],
+    ['envelope-differs', 'its envelope is not what was stored', metadata['hash'] === chainHash(metadata)],
     [
+      'name-differs',
       'its name or stream differs from its envelope',
       metadata['type'] === event.type && metadata['stream'] === event.stream && metadata['id'] === event.id,
     ],
-    ['its published counter has a gap', metadata['published'] === undefined || Number(metadata['published']) === before.published + 1],
-    ['it is recorded before the event it follows', (metadata['recordedAt'] ?? '') >= before.recordedAt],
+    [
+      'published-gap',
+      'its published counter has a gap',
+      metadata['published'] === undefined || Number(metadata['published']) === before.published + 1,
+    ],
+    ['recorded-backwards', 'it is recorded before the event it follows', (metadata['recordedAt'] ?? '') >= before.recordedAt],
   ];
-  return expected.filter(([, holds]) => !holds).map(([what]) => what);
+  return expected.filter(([, , holds]) => !holds).map(([rule, what]) => ({ rule, what }));
 };
 
 /**
@@ -46,21 +56,12 @@ export class ChainCheck {
   #lastPosition = 0;
   events = 0;
 
+  constructor(readonly positions: Positions = 'dense') {}
+
   /** The findings about one more event. */
   check(event: StoredEvent): readonly Finding[] {
     const before = this.#streams.get(event.stream) ?? { revision: -1, hash: noPrevious, published: 0, recordedAt: '' };
-    const found = wrongs(event, before).map((what) => ({ position: event.position, stream: event.stream, revision: event.revision, what }));
-    const gap =
-      event.position === this.#lastPosition + 1
-        ? []
-        : [
-            {
-              position: event.position,
-              stream: event.stream,
-              revision: event.revision,
-              what: `positions ${String(this.#lastPosition + 1)} to ${String(event.position - 1)} are missing`,
-            },
-          ];
+    const found = [...wrongs(event, before), ...this.#wrongPlace(event.position)];
     this.#streams.set(event.stream, {
       revision: event.revision,
       hash: event.metadata['hash'] ?? '',
@@ -69,7 +70,15 @@ export class ChainCheck {
     });
     this.#lastPosition = event.position;
     this.events += 1;
-    return [...found, ...gap];
+    const { position, stream, revision } = event;
+    return found.map((wrong) => ({ position, stream, revision, ...wrong }));
+  }
+
+  #wrongPlace(position: number): readonly Wrong[] {
+    const next = this.#lastPosition + 1;
+    if (position < next) return [{ rule: 'position-backwards', what: `it stands after position ${String(this.#lastPosition)}` }];
+    if (this.positions === 'rising' || position === next) return [];
+    return [{ rule: 'position-gap', what: `positions ${String(next)} to ${String(position - 1)} are missing` }];
   }
 
   get streams(): number {

@@ -21,7 +21,7 @@ export type { IntakeReaderParts } from './intake-reader.js';
 export { dateFrom, hasTimeOfDay, instantFrom } from './reading/times.reading.js';
 export { agreements, isSamePerson, likenessOf, nhsAuthority, sexFrom, usableIdentifiers } from './reading/person.reading.js';
 export type { Identifier, IdentifierProblem, Likeness } from './reading/person.reading.js';
-export { quarantineOf, quarantineSentences } from './quarantine/quarantine.decider.js';
+export { quarantineNatures, quarantineOf, quarantineSentences } from './quarantine/quarantine.decider.js';
 export type {
   Held,
   QuarantineCommand,

@@ -3,7 +3,7 @@ export { clipped } from './reading/clipped.reading.js';
 export { dateFrom, hasTimeOfDay, instantFrom } from './reading/times.reading.js';
 export { agreements, isSamePerson, likenessOf, nhsAuthority, sexFrom, usableIdentifiers } from './reading/person.reading.js';
 export type { Identifier, IdentifierProblem, Likeness } from './reading/person.reading.js';
-export { quarantineOf, quarantineSentences } from './quarantine/quarantine.decider.js';
+export { quarantineNatures, quarantineOf, quarantineSentences } from './quarantine/quarantine.decider.js';
 export type { Held, QuarantineDecision, QuarantineEvent } from './quarantine/quarantine.decider.js';
 export { tellOfQuarantine } from './quarantine/quarantine.translation.js';
 export { waitingKey } from './waiting-for-a-patient.js';

@@ -7,6 +7,7 @@ export interface ToldEvent {
   readonly revision: number;
   readonly id: string;
   readonly type: string;
+  readonly nature: Nature;
   readonly recordedAt: string;
   readonly occurredAt?: string;
   readonly occurredOn?: string;
@@ -19,6 +20,16 @@ export interface ToldEvent {
 }
 
 type AnyEvent = { readonly type: string };
+
+/**
+ * What a fact is. An `observation` is about the world: a later one may correct it or take it back. An `act` is of people and of
+ * the system: it was done, and stays done. What was true at a moment is made of observations as last corrected, and of acts as
+ * they were recorded by then.
+ */
+export type Nature = 'observation' | 'act';
+/** The nature of each event type of an aggregate, complete by type. */
+export type Natures<Event extends AnyEvent> = Readonly<Record<Event['type'], Nature>>;
+
 /** A sentence for each event type of an aggregate, complete by type. */
 export type Sentences<Event extends AnyEvent> = {
   readonly [Type in Event['type']]: (event: Extract<Event, { readonly type: Type }>, fact: Fact<Event>) => string;
@@ -35,7 +46,7 @@ const isErased = (event: AnyEvent): event is Erased => event.type === 'Erased';
 const optional = <Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, string>> =>
   value === undefined ? {} : ({ [name]: value } as Record<Name, string>);
 
-const told = (stored: StoredEvent, sentence: string): ToldEvent => {
+const told = (stored: StoredEvent, nature: Nature, sentence: string): ToldEvent => {
   const m = stored.metadata;
   return {
     position: stored.position,
@@ -43,6 +54,7 @@ const told = (stored: StoredEvent, sentence: string): ToldEvent => {
     revision: stored.revision,
     id: stored.id,
     type: stored.type,
+    nature,
     recordedAt: m['recordedAt'] ?? '',
     ...optional('occurredAt', m['occurredAt']),
     ...optional('occurredOn', m['occurredOn']),
@@ -55,19 +67,35 @@ const told = (stored: StoredEvent, sentence: string): ToldEvent => {
   };
 };
 
-/** Joins an aggregate to its sentences. */
+/** The sentence of a stored event of one aggregate, also of one that was erased. */
+export const sentencesOf =
+  <State, Command, Event extends AnyEvent, Refusal extends string>(
+    aggregate: Aggregate<State, Command, Event, Refusal>,
+    sentences: Sentences<Event>,
+  ) =>
+  (stored: StoredEvent): string => {
+    const fact = factOf(aggregate, stored);
+    if (isErased(fact.event)) return `A fact (${fact.event.was}) was recorded here and has been erased.`;
+    const say = sentences[fact.event.type as Event['type']] as (event: Event, fact: Fact<Event>) => string;
+    return say(fact.event, fact);
+  };
+
+/** Joins an aggregate to its sentences, and to what each of its facts is. */
 export const tells = <State, Command, Event extends AnyEvent, Refusal extends string>(
   aggregate: Aggregate<State, Command, Event, Refusal>,
   sentences: Sentences<Event>,
-): Teller => ({
-  kind: `${aggregate.service}.${aggregate.name}`,
-  tell: (stored) => {
-    const fact = factOf(aggregate, stored);
-    if (isErased(fact.event)) return told(stored, `A fact (${fact.event.was}) was recorded here and has been erased.`);
-    const say = sentences[fact.event.type as Event['type']] as (event: Event, fact: Fact<Event>) => string;
-    return told(stored, say(fact.event, fact));
-  },
-});
+  natures: Natures<Event>,
+): Teller => {
+  const say = sentencesOf(aggregate, sentences);
+  return {
+    kind: `${aggregate.service}.${aggregate.name}`,
+    tell: (stored) => told(stored, natures[stored.type as Event['type']], say(stored)),
+  };
+};
+
+/** Every stored event of some streams, in commit order. */
+export const readStreams = async (store: EventStore, streams: readonly string[]): Promise<readonly StoredEvent[]> =>
+  (await Promise.all(streams.map((stream) => store.readStream(stream)))).flat().sort((a, b) => a.position - b.position);
 
 /** The told events of some streams up to an instant, in the order they were recorded. */
 export const tellStreams = async (
@@ -76,10 +104,8 @@ export const tellStreams = async (
   order: { readonly streams: readonly string[]; readonly at: string | undefined },
 ): Promise<readonly ToldEvent[]> => {
   const byKind = new Map(tellers.map((teller) => [teller.kind, teller]));
-  const events = (await Promise.all(order.streams.map((stream) => store.readStream(stream)))).flat();
-  return events
+  return (await readStreams(store, order.streams))
     .filter((event) => order.at === undefined || (event.metadata['recordedAt'] ?? '') <= order.at)
     .map((event) => byKind.get(event.stream.slice(0, -37))?.tell(event))
-    .filter((event) => event !== undefined)
-    .sort((a, b) => a.position - b.position);
+    .filter((event) => event !== undefined);
 };

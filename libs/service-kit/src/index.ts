@@ -5,8 +5,8 @@ export { actorOf, allow, Caller, ForServices, OpenToAll, openToAll, ownTrust } f
 export type { CallerRequest } from './caller.js';
 export { BearerGuard } from './bearer.guard.js';
 export { RefusalFilter } from './refusal.filter.js';
-export { tells, tellStreams } from './history.js';
-export type { Sentences, Teller, ToldEvent } from './history.js';
+export { readStreams, tells, tellStreams } from './history.js';
+export type { Nature, Natures, Sentences, Teller, ToldEvent } from './history.js';
 export type { Background, Readiness, ServiceDefinition } from './definition.js';
 export { HealthController } from './standard.controller.js';
 export { factsControllerFor } from './facts.controller.js';

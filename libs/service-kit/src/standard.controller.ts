@@ -1,16 +1,18 @@
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { parseInstant } from '@rms/nhs';
+import { portable, type PortableEvent } from '@rms/event-sourcing';
 import type { Person } from '@rms/identity';
 import type { BusSubscription } from '@rms/messaging';
 import { parkedCollection, type Parked } from '@rms/read-models';
 import type { Response } from 'express';
 import { allow, Caller, ForServices, OpenToAll, ownTrust } from './caller.js';
 import type { Readiness, ServiceDefinition } from './definition.js';
-import { tellStreams, type ToldEvent } from './history.js';
+import { readStreams, tellStreams, type ToldEvent } from './history.js';
 import { Refused } from './refused.js';
 import { definitionToken, readinessToken, subscriptionToken } from './tokens.js';
 
 const pageOfHistory = 500;
+const recordsIn = (patient: string, also = ''): readonly string[] => [patient, ...also.split(',').filter((id) => id !== '')];
 
 /** Is it alive, is it ready or what does it wait for, how far behind is it, and what could it not take in. */
 @Controller('health')
@@ -84,12 +86,19 @@ export class HistoryController {
     const at = query.at === undefined ? undefined : parseInstant(query.at);
     if (query.at !== undefined && at === undefined)
       throw new Refused(422, 'not-understood', 'The moment must be an instant such as 2026-03-04T09:14:07Z.');
-    const patients = [patient, ...(query.also ?? '').split(',').filter((id) => id !== '')];
-    return {
-      events: await tellStreams(this.service.store, this.service.tellers, {
-        streams: await this.service.streamsOf(ownTrust(person, trust), patients),
-        at,
-      }),
-    };
+    const streams = await this.service.streamsOf(ownTrust(person, trust), recordsIn(patient, query.also));
+    return { events: await tellStreams(this.service.store, this.service.tellers, { streams, at }) };
+  }
+
+  /** The same streams as they are stored, whole, so that whoever takes them away can check them. */
+  @Get(':patient/stored')
+  async stored(
+    @Caller() person: Person,
+    @Param() { trust, patient }: { readonly trust: string; readonly patient: string },
+    @Query() { also }: { readonly also?: string },
+  ): Promise<{ readonly events: readonly PortableEvent[] }> {
+    allow(person, 'auditor', 'clinical-safety-officer');
+    const streams = await this.service.streamsOf(ownTrust(person, trust), recordsIn(patient, also));
+    return { events: (await readStreams(this.service.store, streams)).map(portable) };
   }
 }

@@ -5,14 +5,14 @@ import { parseCivilDate } from '@rms/nhs';
 import { collectionsOf, Consumer, type Copies, type Copy } from '@rms/read-models';
 import { executionOn, policyFor, tells, todayIn, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
 import { alertingPublishes } from './published/published.translation.js';
-import { task, taskSentences } from './task/task.aggregate.js';
-import { team, teamSentences, type Team, type TeamEvent } from './team/team.aggregate.js';
+import { task, taskNatures, taskSentences } from './task/task.aggregate.js';
+import { team, teamNatures, teamSentences, type Team, type TeamEvent } from './team/team.aggregate.js';
 import { actsOn, giveItAnOwner, type Desk } from './when-a-clinician-must-look/give-it-an-owner.policy.js';
-import { certificate, certificateSentences } from './nobody-is-lost/certificate.aggregate.js';
+import { certificate, certificateNatures, certificateSentences } from './nobody-is-lost/certificate.aggregate.js';
 import { certificates } from './nobody-is-lost/certificates.projection.js';
 import type { KeepingWatch } from './nobody-is-lost/keeping-watch.js';
 import { assembleNobodyIsLost, type NobodyIsLostParts } from './nobody-is-lost/nobody-is-lost.js';
-import { sweep, sweepSentences } from './nobody-is-lost/sweep.aggregate.js';
+import { sweep, sweepNatures, sweepSentences } from './nobody-is-lost/sweep.aggregate.js';
 import { movesOn, moveTheTasks } from './when-records-are-merged/move-the-tasks.policy.js';
 import { records, tasks, teams } from './who-acts/teams-and-tasks.projection.js';
 
@@ -20,10 +20,10 @@ const hears: readonly ServiceName[] = ['registration', 'results', 'pathway', 'le
 export const alertingCopies: readonly Copy[] = [teams, tasks, records, certificates];
 export const alertingCollections = collectionsOf(alertingCopies, []);
 export const alertingTellers: readonly Teller[] = [
-  tells(task, taskSentences),
-  tells(team, teamSentences),
-  tells(certificate, certificateSentences),
-  tells(sweep, sweepSentences),
+  tells(task, taskSentences, taskNatures),
+  tells(team, teamSentences, teamNatures),
+  tells(certificate, certificateSentences, certificateNatures),
+  tells(sweep, sweepSentences, sweepNatures),
 ];
 export const alertingHistory = (store: EventStore) => publishedHistory('alerting', store, alertingPublishes);
 

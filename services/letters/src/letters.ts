@@ -3,7 +3,7 @@ import { streamOf, type EventStore } from '@rms/event-sourcing';
 import { publishedHistory } from '@rms/messaging';
 import { collectionsOf, Consumer, type Copy, type Filter } from '@rms/read-models';
 import { executionOn, policyFor, tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
-import { letter, letterSentences } from './letter/letter.aggregate.js';
+import { letter, letterNatures, letterSentences } from './letter/letter.aggregate.js';
 import { ownLetters, records, type LetterCopy } from './letter/letters-of-a-follow-up.projection.js';
 import { lettersPublishes } from './published/published.translation.js';
 import { oweAgain, owesAgainOn } from './when-a-follow-up-ends/owe-again.policy.js';
@@ -14,7 +14,7 @@ import { moveTheLetters, movesOn } from './when-records-are-merged/move-the-lett
 const hears: readonly ServiceName[] = ['registration', 'pathway', 'letters'];
 export const lettersCopies: readonly Copy[] = [ownLetters, records];
 export const lettersCollections = collectionsOf(lettersCopies, []);
-export const lettersTellers: readonly Teller[] = [tells(letter, letterSentences)];
+export const lettersTellers: readonly Teller[] = [tells(letter, letterSentences, letterNatures)];
 export const lettersHistory = (store: EventStore) => publishedHistory('letters', store, lettersPublishes);
 
 /** The service on its ports. */

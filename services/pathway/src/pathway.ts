@@ -6,9 +6,9 @@ import { executionOn, policyFor, tells, todayIn, type AssemblyPorts, type Servic
 import { followUp } from './follow-up/follow-up.aggregate.js';
 import type { Calendar, FollowUpCommand } from './follow-up/follow-up.facts.js';
 import { pathwayCommands, pathwayCommandsToken, type PathwayCommands } from './follow-up/follow-up.commands.js';
-import { followUpSentences } from './follow-up/follow-up.sentences.js';
+import { followUpNatures, followUpSentences } from './follow-up/follow-up.sentences.js';
 import { FollowUpController } from './follow-up/follow-up.controller.js';
-import { protocolAggregate, protocolSentences } from './protocol/protocol.decider.js';
+import { protocolAggregate, protocolNatures, protocolSentences } from './protocol/protocol.decider.js';
 import { protocols } from './protocol/protocols.projection.js';
 import { pathwayPublishes } from './published/published.translation.js';
 import { followUps } from './what-is-known-of-a-patient/follow-ups.projection.js';
@@ -24,7 +24,10 @@ const copies: readonly Copy[] = [patients, results, followUps, protocols];
 
 export const pathwayCollections = collectionsOf(copies, []);
 export const pathwayCopies = copies;
-export const pathwayTellers: readonly Teller[] = [tells(followUp, followUpSentences), tells(protocolAggregate, protocolSentences)];
+export const pathwayTellers: readonly Teller[] = [
+  tells(followUp, followUpSentences, followUpNatures),
+  tells(protocolAggregate, protocolSentences, protocolNatures),
+];
 export const pathwayHistory = (store: AssemblyPorts['store']) => publishedHistory('pathway', store, pathwayPublishes);
 
 type Reaction = (

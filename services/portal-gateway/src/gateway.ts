@@ -3,8 +3,8 @@ import { streamOf, type Clock, type EventStore } from '@rms/event-sourcing';
 import type { VerifyBearer } from '@rms/identity';
 import { publishedHistory, type BusSubscription } from '@rms/messaging';
 import { collectionsOf, Consumer, type Copy, type View } from '@rms/read-models';
-import { executionOn, tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
-import { access, accessSentences } from './access/access.aggregate.js';
+import { executionOn, readStreams, tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
+import { access, accessNatures, accessSentences } from './access/access.aggregate.js';
 import { followUps } from './copies/follow-ups.projection.js';
 import {
   accesses,
@@ -19,11 +19,15 @@ import {
 } from './copies/others.projection.js';
 import { patients } from './copies/patients.projection.js';
 import { results } from './copies/results.projection.js';
-import { factsFrom } from './history/state-at.js';
+import { factsFrom } from './history/person-messages.js';
 import { Owners, type OwnerUrls } from './owners/owners.js';
 import { FeedsPage } from './pages/feeds/feeds.page.js';
 import { FindPage } from './pages/find/find.page.js';
+import { StaffAccessPage } from './pages/access/staff-access.page.js';
+import { AccessPage } from './pages/history/access.page.js';
+import { ExportPage, type OwnStreams } from './pages/history/export.page.js';
 import { HistoryPage } from './pages/history/history.page.js';
+import { ResultPage } from './pages/history/result.page.js';
 import { MessagePage } from './pages/messages/message.page.js';
 import { Pages } from './pages/pages.js';
 import { PatientPage } from './pages/patient/patient.page.js';
@@ -37,8 +41,8 @@ import { WorklistPage } from './pages/worklist/worklist.page.js';
 import { gatewayPublishes } from './published/published.translation.js';
 import type { OpenId } from './session/open-id.js';
 import { SessionPage } from './session/session.page.js';
-import { factsToken, ownersToken, pagesToken, signInToken, type SignInParts } from './session/tokens.js';
-import { staffAggregate, staffSentences } from './staff/staff.aggregate.js';
+import { factsToken, ownersToken, ownStreamsToken, pagesToken, signInToken, type SignInParts } from './session/tokens.js';
+import { staffAggregate, staffNatures, staffSentences } from './staff/staff.aggregate.js';
 import { followUpStates } from './worklist/follow-up-states.view.js';
 import { workItems } from './worklist/work-items.view.js';
 
@@ -59,7 +63,10 @@ export const gatewayCopies: readonly Copy[] = [
 ];
 export const gatewayViews: readonly View[] = [workItems, followUpStates];
 export const gatewayCollections = collectionsOf(gatewayCopies, gatewayViews);
-export const gatewayTellers: readonly Teller[] = [tells(staffAggregate, staffSentences), tells(access, accessSentences)];
+export const gatewayTellers: readonly Teller[] = [
+  tells(staffAggregate, staffSentences, staffNatures),
+  tells(access, accessSentences, accessNatures),
+];
 export const gatewayHistory = (store: EventStore) => publishedHistory('portal-gateway', store, gatewayPublishes);
 
 export interface GatewayPorts extends AssemblyPorts {
@@ -102,6 +109,12 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
     serviceName: ports.serviceName,
     trustName: ports.trustName,
   });
+  const streamsOf: ServiceDefinition['streamsOf'] = async (trust, records) =>
+    (await consumer.copies.of(accesses).find(trust, { patient: { $in: [...records] } })).map((one) => streamOf(access, one._id));
+  const ownStreams: OwnStreams = {
+    lastPosition: () => ports.store.lastPosition(),
+    about: async (trust, records) => readStreams(ports.store, await streamsOf(trust, records)),
+  };
   const signIn: SignInParts = {
     openId: ports.openId,
     verify: ports.verifyBearer,
@@ -119,8 +132,7 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
     background: [],
     timers: [],
     pages,
-    streamsOf: async (trust, records) =>
-      (await consumer.copies.of(accesses).find(trust, { patient: { $in: [...records] } })).map((one) => streamOf(access, one._id)),
+    streamsOf,
     controllers: [
       SessionPage,
       WorklistPage,
@@ -131,6 +143,10 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
       ReviewPage,
       RecallPage,
       HistoryPage,
+      AccessPage,
+      ExportPage,
+      ResultPage,
+      StaffAccessPage,
       FeedsPage,
       MessagePage,
       ProtocolPage,
@@ -140,6 +156,7 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
       { provide: pagesToken, useValue: pages },
       { provide: ownersToken, useValue: new Owners(ports.owners) },
       { provide: signInToken, useValue: signIn },
+      { provide: ownStreamsToken, useValue: ownStreams },
       { provide: factsToken, useValue: factsFrom(ports.histories) },
     ],
   };

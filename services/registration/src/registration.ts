@@ -1,6 +1,6 @@
 import { contractsOf, type DataOf, type registration as contracts, type ServiceName } from '@rms/contracts';
 import { streamOf, type EventStore } from '@rms/event-sourcing';
-import { quarantineOf, quarantineSentences, type Feed, type IntakeLog } from '@rms/intake';
+import { quarantineOf, quarantineNatures, quarantineSentences, type Feed, type IntakeLog } from '@rms/intake';
 import { publishedHistory } from '@rms/messaging';
 import { regionWide } from '@rms/nhs';
 import { collectionsOf, Consumer, type Copy } from '@rms/read-models';
@@ -18,28 +18,28 @@ import {
   type ServiceDefinition,
   type Teller,
 } from '@rms/service-kit';
-import { claim, claimSentences } from './claim/claim.aggregate.js';
-import { feed, feedSentences } from './feed/feed.aggregate.js';
+import { claim, claimNatures, claimSentences } from './claim/claim.aggregate.js';
+import { feed, feedNatures, feedSentences } from './feed/feed.aggregate.js';
 import { feedCommands } from './feed/feed.commands.js';
 import { FeedController, feedCommandsToken } from './feed/feed.controller.js';
-import { patient, patientSentences } from './patient/patient.aggregate.js';
+import { patient, patientNatures, patientSentences } from './patient/patient.aggregate.js';
 import { registrationPublishes } from './published/published.translation.js';
-import { trainingClock, trainingClockSentences } from './training-clock/training-clock.aggregate.js';
+import { trainingClock, trainingClockNatures, trainingClockSentences } from './training-clock/training-clock.aggregate.js';
 import { ActOnAdt } from './when-a-message-arrives/act-on-adt.js';
 import { absorbsOn, absorbTheRetired } from './when-records-are-merged/absorb-the-retired.policy.js';
 import { NumberClaims } from './who-is-known/number-claims.js';
 import { PatientRecords } from './who-is-known/patient-records.js';
-import { feeds, records } from './who-is-known/records.projection.js';
+import { feeds, ownClaims, records } from './who-is-known/records.projection.js';
 
 const hears: readonly ServiceName[] = ['registration'];
-export const registrationCopies: readonly Copy[] = [records, feeds];
+export const registrationCopies: readonly Copy[] = [records, ownClaims, feeds];
 export const registrationCollections = collectionsOf(registrationCopies, []);
 export const registrationTellers: readonly Teller[] = [
-  tells(patient, patientSentences),
-  tells(claim, claimSentences),
-  tells(feed, feedSentences),
-  tells(trainingClock, trainingClockSentences),
-  tells(quarantineOf('registration'), quarantineSentences),
+  tells(patient, patientSentences, patientNatures),
+  tells(claim, claimSentences, claimNatures),
+  tells(feed, feedSentences, feedNatures),
+  tells(trainingClock, trainingClockSentences, trainingClockNatures),
+  tells(quarantineOf('registration'), quarantineSentences, quarantineNatures),
 ];
 export const registrationHistory = (store: EventStore) => publishedHistory('registration', store, registrationPublishes);
 
@@ -106,7 +106,10 @@ export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinitio
     contracts: contractsOf.registration.map((contract) => contract.type),
     history,
     tellers: registrationTellers,
-    streamsOf: (_trust, patients) => Promise.resolve(patients.map((id) => streamOf(patient, id))),
+    streamsOf: async (trust, patients) => [
+      ...patients.map((id) => streamOf(patient, id)),
+      ...(await consumer.copies.of(ownClaims).find(trust, { patient: { $in: [...patients] } })).map((one) => streamOf(claim, one._id)),
+    ],
     controllers: [FeedController, QuarantineController],
     providers: [
       { provide: feedCommandsToken, useValue: commands },

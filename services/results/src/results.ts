@@ -1,6 +1,14 @@
 import { contractsOf, type FeedAgreement, type ServiceName } from '@rms/contracts';
 import { streamOf, type EventStore } from '@rms/event-sourcing';
-import { numbersIn, quarantineOf, quarantineSentences, type Arrived, type IntakeLog, type OutcomeRecord } from '@rms/intake';
+import {
+  numbersIn,
+  quarantineOf,
+  quarantineNatures,
+  quarantineSentences,
+  type Arrived,
+  type IntakeLog,
+  type OutcomeRecord,
+} from '@rms/intake';
 import { publishedHistory, type Message } from '@rms/messaging';
 import { regionWide } from '@rms/nhs';
 import { collectionsOf, Consumer, type Copy, type CopyDocument } from '@rms/read-models';
@@ -19,9 +27,14 @@ import {
 } from '@rms/service-kit';
 import { resultsPublishes } from './published/published.translation.js';
 import { ownResults } from './result/own-results.projection.js';
-import { result, resultSentences } from './result/result.aggregate.js';
+import { result, resultNatures, resultSentences } from './result/result.aggregate.js';
 import { ActOnOru } from './when-a-message-arrives/act-on-oru.js';
 import { moveTheResults, movesOn } from './when-records-are-merged/move-the-results.policy.js';
+import {
+  MessageBehindResultController,
+  messagesBehindToken,
+  type MessagesBehind,
+} from './which-message-said-so/message-behind-result.controller.js';
 import { peopleWith, recordsOf, survivingRecord } from './who-is-known/known-people.js';
 import { claims, people } from './who-is-known/people.projection.js';
 
@@ -40,7 +53,10 @@ const feeds: Copy<FeedCopy> = {
 const hears: readonly ServiceName[] = ['registration', 'results'];
 export const resultsCopies: readonly Copy[] = [people, claims, feeds, ownResults];
 export const resultsCollections = collectionsOf(resultsCopies, []);
-export const resultsTellers: readonly Teller[] = [tells(result, resultSentences), tells(quarantineOf('results'), quarantineSentences)];
+export const resultsTellers: readonly Teller[] = [
+  tells(result, resultSentences, resultNatures),
+  tells(quarantineOf('results'), quarantineSentences, quarantineNatures),
+];
 export const resultsHistory = (store: EventStore) => publishedHistory('results', store, resultsPublishes);
 
 export interface ResultsPorts extends AssemblyPorts {
@@ -118,8 +134,11 @@ export const assembleResults = (ports: ResultsPorts): ServiceDefinition => {
     tellers: resultsTellers,
     streamsOf: async (trust, patients) =>
       (await consumer.copies.of(ownResults).find(trust, { patient: { $in: [...patients] } })).map((one) => streamOf(result, one._id)),
-    controllers: [QuarantineController],
-    providers: [{ provide: quarantineCommandsToken, useValue: side.commands }],
+    controllers: [QuarantineController, MessageBehindResultController],
+    providers: [
+      { provide: quarantineCommandsToken, useValue: side.commands },
+      { provide: messagesBehindToken, useValue: { store: ports.store, log: ports.log } satisfies MessagesBehind },
+    ],
     background: [side.background],
     timers: [],
   };

@@ -2,13 +2,14 @@ import type { JsonObject } from '../json-schema.js';
 import { describe, type Operation } from './operation.js';
 import { pathwayRoutes } from './pathway.routes.js';
 import { registrationRoutes } from './registration.routes.js';
+import { resultsRoutes } from './results.routes.js';
 import { schemas, type AnswerName, type BodyName } from './schemas.js';
-import { quarantineRoute, sharedRoutes } from './shared.routes.js';
+import { sharedRoutes } from './shared.routes.js';
 
 /** Every route of the services whose doors are for programs. The gateway’s are pages, for browsers. */
 export const routes = {
   registration: [...sharedRoutes, ...registrationRoutes],
-  results: [...sharedRoutes, quarantineRoute],
+  results: [...sharedRoutes, ...resultsRoutes],
   pathway: [...sharedRoutes, ...pathwayRoutes],
   letters: sharedRoutes,
   alerting: sharedRoutes,

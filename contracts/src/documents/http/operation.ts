@@ -29,6 +29,8 @@ const parameterSays: Readonly<Record<string, string>> = {
   recall: 'Id of the recall.',
   feed: 'Id of the feed.',
   problem: 'Id of the problem that holds the message.',
+  result: 'Id of the result.',
+  receipt: 'Receipt of the message: its number in the log of messages.',
   position: 'A position of the owner’s log; 0 for all of it.',
   stream: 'Name of a stream of this service.',
 };

@@ -62,6 +62,9 @@ const toldEvent = z.strictObject({
   revision: z.number().int(),
   id,
   type: line,
+  nature: z
+    .enum(['observation', 'act'])
+    .describe('An observation is about the world, and may be corrected or taken back later. An act was done, and stays done.'),
   recordedAt: instant,
   occurredAt: instant.optional(),
   occurredOn: civilDate.optional(),
@@ -77,6 +80,13 @@ const delivery = z.union([
   z.strictObject({ message: z.unknown().describe('A published fact, as described in generated/asyncapi.json.') }),
   z.strictObject({ unreadable: z.strictObject({ stream: line, position: z.number().int(), why: z.string() }) }),
 ]);
+
+const storedEvent = z.strictObject({
+  position: z.number().int().describe('Place in commit order over all streams, from 1.'),
+  storedAt: instant.describe('The store’s own time.'),
+  metadata: z.record(z.string(), z.string()).describe('The envelope, as docs/architecture/envelope.md describes it.'),
+  data: z.string().describe('The stored bytes, in base64.'),
+});
 
 const counts = z.strictObject({
   feed: id,
@@ -114,6 +124,16 @@ export const answers = {
   }),
   PublishedStream: z.strictObject({ deliveries: z.array(delivery) }),
   History: z.strictObject({ events: z.array(toldEvent) }),
+  StoredHistory: z.strictObject({ events: z.array(storedEvent) }),
+  ReceivedMessage: z.strictObject({
+    receipt: z.number().int(),
+    type: line,
+    controlId: z.string(),
+    sender: z.string(),
+    receivedAt: instant,
+    sha256: line.describe('Of the bytes as they came.'),
+    bytes: z.string().describe('The message as it came, in base64.'),
+  }),
   Feeds: z.strictObject({ feeds: z.array(z.strictObject({ feed: id, name: line, sends: line, activity: counts.optional() })) }),
 } as const;
 export type AnswerName = keyof typeof answers;

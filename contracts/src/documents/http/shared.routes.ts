@@ -61,6 +61,18 @@ export const sharedRoutes: readonly Operation[] = [
     answer: 'History',
     refusals: { 422: { 'not-understood': '`at` is not an instant.' } },
   },
+  {
+    method: 'get',
+    path: '/trusts/{trust}/history/{patient}/stored',
+    id: 'storedHistory',
+    summary: 'Every event of this service’s streams about a patient, as it is stored: for an export that can be verified.',
+    description: 'Of a patient about whom it recorded nothing there are no events.',
+    allowed: ['auditor', 'clinical-safety-officer'],
+    query: { also: 'Ids of other records that were merged with this one, with commas between them.' },
+    status: 200,
+    answer: 'StoredHistory',
+    refusals: {},
+  },
 ];
 
 /** What a service that reads messages has besides: a person’s decision on one that waits. */

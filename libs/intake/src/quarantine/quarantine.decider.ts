@@ -83,3 +83,6 @@ export const quarantineSentences = {
   QuarantineSettled: (e: Extract<QuarantineEvent, { readonly type: 'QuarantineSettled' }>) =>
     `The waiting message was ${e.decision === 'read-again' ? 'read again' : 'set aside'}. Reason: ${e.reason}`,
 };
+
+/** What each fact is: all are done by people and the system. */
+export const quarantineNatures = { MessageQuarantined: 'act', MessageHeldToo: 'act', QuarantineSettled: 'act' } as const;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { factOf, type Aggregate, type StoredEvent } from '@rms/event-sourcing';
 import type { Published } from '@rms/messaging';
-import { tells, type Sentences } from '../history.js';
+import { sentencesOf, type Sentences } from '../history.js';
 
 interface StoredShape {
   readonly type: string;
@@ -76,9 +76,9 @@ export const storedShapesFold = <State, Command, Event extends { readonly type: 
     });
 
     it('tells every fact in a sentence, and that one was erased', () => {
-      const { tell } = tells(aggregate, sentences);
-      for (const event of all) expect(tell(event).sentence).toMatch(/^\S.*\.$/s);
-      for (const event of all.map(erased)) expect(tell(event).sentence).toContain('has been erased');
+      const say = sentencesOf(aggregate, sentences);
+      for (const event of all) expect(say(event)).toMatch(/^\S.*\.$/s);
+      for (const event of all.map(erased)) expect(say(event)).toContain('has been erased');
     });
 
     it('publishes each fact that has a counter in a contract that holds, and an erased one as a tombstone', () => {

@@ -1,6 +1,6 @@
 import { accept, derivedId, onlyShapes, refuse, type Aggregate } from '@rms/event-sourcing/pure';
 import { showDateText } from '@rms/nhs';
-import type { Sentences } from '@rms/service-kit';
+import type { Natures, Sentences } from '@rms/service-kit';
 import type { Reconciliation } from './reconcile.js';
 
 /** What is signed: the sum of one trust on one day, from everything recorded by an instant. */
@@ -50,3 +50,5 @@ export const certificateSentences: Sentences<CertificateEvent> = {
   CertificateIssued: ({ statement: { on, inFollowUp, exceptions } }) =>
     `Certificate of ${showDateText(on)}: ${String(inFollowUp)} in follow-up, ${exceptions.length === 0 ? 'nobody lost' : `${String(exceptions.length)} not held`}.`,
 };
+
+export const certificateNatures: Natures<CertificateEvent> = { CertificateIssued: 'act' };

@@ -1,5 +1,5 @@
 import { accept, derivedId, onlyShapes, type Aggregate } from '@rms/event-sourcing/pure';
-import type { Sentences } from '@rms/service-kit';
+import type { Natures, Sentences } from '@rms/service-kit';
 
 /** What one sweep found. `at` is by the system clock: a clock that can be moved cannot tell how long the sweep has been silent. */
 export interface SweepFound {
@@ -41,3 +41,5 @@ export const sweepSentences: Sentences<SweepEvent> = {
   SweepFinished: (e) =>
     `Every follow-up was held against the promise that nobody is lost: ${String(e.followUps)} looked at, ${e.exceptions === 0 ? 'all held' : `${String(e.exceptions)} not held`}.`,
 };
+
+export const sweepNatures: Natures<SweepEvent> = { SweepFinished: 'act' };

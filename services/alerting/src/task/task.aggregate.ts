@@ -1,6 +1,6 @@
 import { accept, refuse, type Aggregate, type Decision, type Erased, onlyShapes } from '@rms/event-sourcing/pure';
 import { present, showDateText } from '@rms/nhs';
-import type { Sentences } from '@rms/service-kit';
+import type { Natures, Sentences } from '@rms/service-kit';
 
 export interface Owner {
   readonly team?: string;
@@ -114,4 +114,12 @@ export const taskSentences: Sentences<TaskEvent> = {
   TaskRestated: (e) => `The task is now: ${e.title}, by ${showDateText(e.dueOn)}.`,
   TaskClosed: (e) => `The task closed: ${e.because}.`,
   TaskReassigned: () => 'The task moved to another record of the same patient, because records were merged.',
+};
+
+/** What each fact is: about the world, or done by people and the system. */
+export const taskNatures: Natures<TaskEvent> = {
+  TaskOpened: 'act',
+  TaskRestated: 'act',
+  TaskClosed: 'act',
+  TaskReassigned: 'act',
 };

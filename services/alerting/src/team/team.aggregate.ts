@@ -1,5 +1,5 @@
 import { accept, type Aggregate, onlyShapes } from '@rms/event-sourcing/pure';
-import type { Sentences } from '@rms/service-kit';
+import type { Natures, Sentences } from '@rms/service-kit';
 
 export type Receives = 'reviews' | 'recalls' | 'messages';
 export interface Team {
@@ -36,4 +36,9 @@ export const team: Aggregate<TeamState, TeamCommand, TeamEvent, never> = {
 
 export const teamSentences: Sentences<TeamEvent> = {
   TeamFormed: (e) => `The team ${e.name} was formed, with ${String(e.members.length)} members.`,
+};
+
+/** What each fact is: about the world, or done by people and the system. */
+export const teamNatures: Natures<TeamEvent> = {
+  TeamFormed: 'act',
 };

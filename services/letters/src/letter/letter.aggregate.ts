@@ -1,6 +1,6 @@
 import { accept, refuse, type Aggregate, type Decision, onlyShapes } from '@rms/event-sourcing/pure';
 import { showDateText } from '@rms/nhs';
-import type { Sentences } from '@rms/service-kit';
+import type { Natures, Sentences } from '@rms/service-kit';
 
 export type Addressee = 'patient' | 'gp';
 export type Cancellation = 'result-changed' | 'result-taken-back' | 'patient-died' | 'start-undone' | 'another-patient';
@@ -115,4 +115,11 @@ export const letterSentences: Sentences<LetterEvent> = {
     `A letter is owed by ${showDateText(e.by)} to ${e.to.map((to) => (to === 'gp' ? 'the GP' : 'the patient')).join(' and ')}: ${e.says}.`,
   LetterCancelled: (e) => `The letter is not to be written: ${because[e.because]}.`,
   LetterReassigned: () => 'The letter moved to another record of the same patient, because records were merged.',
+};
+
+/** What each fact is: about the world, or done by people and the system. */
+export const letterNatures: Natures<LetterEvent> = {
+  LetterOwed: 'act',
+  LetterCancelled: 'act',
+  LetterReassigned: 'act',
 };

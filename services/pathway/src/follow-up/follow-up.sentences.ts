@@ -1,7 +1,7 @@
 import type { ReviewDecision } from '@rms/contracts';
 import { showDateText } from '@rms/nhs';
 import { answersInWords, testWords } from '@rms/protocols';
-import type { Sentences } from '@rms/service-kit';
+import type { Natures, Sentences } from '@rms/service-kit';
 import type { FollowUpEvent } from './follow-up.facts.js';
 
 export const decisionWords = (decision: ReviewDecision): string => {
@@ -69,4 +69,24 @@ export const followUpSentences: Sentences<FollowUpEvent> = {
   FollowUpEnded: (e) => `Follow-up ended on ${showDateText(e.on)}: ${endWords[e.because] ?? e.because}.`,
   FollowUpResumed: () => 'Follow-up goes on: the death that had ended it was an error.',
   FollowUpReassigned: () => 'The follow-up moved to another record of the same patient, because records were merged.',
+};
+
+/** What each fact is: about the world, or done by people and the system. */
+export const followUpNatures: Natures<FollowUpEvent> = {
+  FollowUpStarted: 'act',
+  StartUndone: 'act',
+  ResultInterpreted: 'act',
+  ReadingWithdrawn: 'act',
+  TestFulfilled: 'act',
+  TestReopened: 'act',
+  ReviewOpened: 'act',
+  ReviewWithdrawn: 'act',
+  ResultReviewed: 'act',
+  TestAdded: 'act',
+  RecallRequested: 'act',
+  RecallBooked: 'act',
+  RecallSettled: 'act',
+  FollowUpEnded: 'act',
+  FollowUpResumed: 'act',
+  FollowUpReassigned: 'act',
 };

@@ -1,6 +1,6 @@
 import { accept, refuse, type Aggregate, type Decider } from '@rms/event-sourcing/pure';
 import { problemsIn, protocolSchema, type Protocol } from '@rms/protocols';
-import type { Sentences } from '@rms/service-kit';
+import type { Natures, Sentences } from '@rms/service-kit';
 
 export type ProtocolEvent =
   | { readonly type: 'ProtocolPublished'; readonly content: Protocol }
@@ -75,4 +75,10 @@ export const protocolAggregate: Aggregate<ProtocolState, ProtocolCommand, Protoc
 export const protocolSentences: Sentences<ProtocolEvent> = {
   ProtocolPublished: (e) => `Version ${String(e.content.version)} of the protocol “${e.content.title}” was laid down.`,
   ProtocolSigned: (e) => `Version ${String(e.version)} was signed and is in force for new follow-ups.`,
+};
+
+/** What each fact is: about the world, or done by people and the system. */
+export const protocolNatures: Natures<ProtocolEvent> = {
+  ProtocolPublished: 'act',
+  ProtocolSigned: 'act',
 };

@@ -1,5 +1,5 @@
 import { accept, type Aggregate, onlyShapes } from '@rms/event-sourcing/pure';
-import type { Sentences } from '@rms/service-kit';
+import type { Natures, Sentences } from '@rms/service-kit';
 
 /** One look at a patient, or one attempt. `page` is what was opened, `how` where the person came from. */
 export interface Look {
@@ -12,10 +12,33 @@ export interface Look {
 export interface HistoryReading {
   readonly what: string;
 }
-export type AccessEvent = ({ readonly type: 'PatientLookedAt' } & Look) | ({ readonly type: 'HistoryRead' } & HistoryReading);
-export type AccessCommand = ({ readonly type: 'RecordLook' } & Look) | ({ readonly type: 'RecordReading' } & HistoryReading);
+/** Somebody read what a member of staff had looked at. `person` is a token subject. */
+export interface LogReading {
+  readonly person: string;
+}
+export type AccessEvent =
+  | ({ readonly type: 'PatientLookedAt' } & Look)
+  | ({ readonly type: 'HistoryRead' } & HistoryReading)
+  | ({ readonly type: 'AccessLogRead' } & LogReading);
+export type AccessCommand =
+  | ({ readonly type: 'RecordLook' } & Look)
+  | ({ readonly type: 'RecordReading' } & HistoryReading)
+  | ({ readonly type: 'RecordLogReading' } & LogReading);
 
-const schemas = { PatientLookedAt: 1, HistoryRead: 1 } as const;
+const schemas = { PatientLookedAt: 1, HistoryRead: 1, AccessLogRead: 1 } as const;
+
+const recorded = (command: AccessCommand): AccessEvent => {
+  switch (command.type) {
+    case 'RecordLook':
+      return { ...command, type: 'PatientLookedAt' };
+    case 'RecordReading':
+      return { ...command, type: 'HistoryRead' };
+    case 'RecordLogReading':
+      return { ...command, type: 'AccessLogRead' };
+    default:
+      return command satisfies never;
+  }
+};
 
 /** `portal-gateway.access-<id>`: one stream for one look, so that looking never waits for another's looking. */
 export const access: Aggregate<{ readonly recorded: boolean }, AccessCommand, AccessEvent, never> = {
@@ -26,18 +49,21 @@ export const access: Aggregate<{ readonly recorded: boolean }, AccessCommand, Ac
   occurred: () => undefined,
   decider: {
     initialState: { recorded: false },
-    decide: (command, state) => {
-      if (state.recorded) return accept();
-      if (command.type === 'RecordReading') return accept({ type: 'HistoryRead', what: command.what });
-      const { type: _, ...look } = command;
-      return accept({ type: 'PatientLookedAt', ...look });
-    },
+    decide: (command, state) => (state.recorded ? accept() : accept(recorded(command))),
     evolve: () => ({ recorded: true }),
   },
   upcast: onlyShapes(schemas),
 };
 
 export const accessSentences: Sentences<AccessEvent> = {
+  AccessLogRead: () => 'Somebody read what a member of staff had looked at.',
   HistoryRead: (e) => `An operator read the history at the command line: ${e.what}.`,
   PatientLookedAt: (e) => (e.refused ? `Somebody asked for ${e.page} and was refused.` : `Somebody looked at ${e.page}, from ${e.how}.`),
+};
+
+/** What each fact is: about the world, or done by people and the system. */
+export const accessNatures: Natures<AccessEvent> = {
+  PatientLookedAt: 'act',
+  HistoryRead: 'act',
+  AccessLogRead: 'act',
 };

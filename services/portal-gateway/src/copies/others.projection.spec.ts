@@ -128,6 +128,7 @@ describe('the copies of the region', () => {
       person: 'ruth',
       name: 'Ruth Adeyemi',
       roles: ['clinical-nurse-specialist'],
+      trusts: ['ZT001'],
       registration: 'NMC 00A0000X',
     });
     expect(through(feeds, streams.feed).agreement).toMatchObject({ feed: id(20), name: 'Northmoor laboratory' });

@@ -157,17 +157,18 @@ export interface StaffCopy extends CopyDocument {
   readonly person: string;
   readonly name: string;
   readonly roles: readonly string[];
+  readonly trusts: readonly string[];
   readonly registration?: string;
 }
 export const staff: Copy<StaffCopy> = {
   name: 'staff',
   of: 'portal-gateway.staff',
   indexes: ['person'],
-  initial: { person: '', name: '', roles: [] },
+  initial: { person: '', name: '', roles: [], trusts: [] },
   evolve: (before, m: Message) => {
     if (m.type !== 'portal-gateway.staff-recorded.v1') return before;
-    const { person, name, roles, registration: number } = m.data as DataOf<typeof portalGateway.staffRecorded>;
-    return { person, name, roles, ...present({ registration: number }) };
+    const { person, name, roles, trusts, registration: number } = m.data as DataOf<typeof portalGateway.staffRecorded>;
+    return { person, name, roles, trusts, ...present({ registration: number }) };
   },
 };
 
@@ -183,7 +184,7 @@ export interface AccessCopy extends CopyDocument {
 export const accesses: Copy<AccessCopy> = {
   name: 'accesses',
   of: 'portal-gateway.access',
-  indexes: ['patient'],
+  indexes: ['patient', 'by'],
   initial: { patient: '', page: '', how: '', refused: false, by: '', role: '', at: '' },
   evolve: (before, m: Message) => {
     if (m.type !== 'portal-gateway.patient-looked-at.v1') return before;

@@ -1,16 +1,31 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PatientFile } from '../patient-page/patient-file.js';
-import { byId, decided, file, followUp, letter, patient, reading, review, scheduled, task } from '../patient-page/patient-file.fixture.js';
-import { stateRows } from './state-words.js';
+import {
+  byId,
+  decided,
+  file,
+  followUp,
+  letter,
+  patient,
+  reading,
+  review,
+  scheduled,
+  task,
+  psa,
+  result,
+} from '../patient-page/patient-file.fixture.js';
+import { namedApart, stateRows } from './state-words.js';
 
 const known = (what: string, more: Partial<PatientFile> = {}) => stateRows(file(more)).find((row) => row.what === what)?.known;
 const withDemographics = (more: Partial<PatientFile['patient']['demographics']>) => ({
   patient: patient({ demographics: { ...patient().demographics, ...more } }),
 });
 
+const bare = (rows: ReturnType<typeof stateRows>) => rows.map(({ what, known: words }) => ({ what, known: words }));
+
 describe('a patient’s state in words', () => {
   it('of somebody of whom little is known says of everything that it is not known', () => {
-    expect(stateRows(file())).toEqual([
+    expect(bare(stateRows(file()))).toEqual([
       { what: 'Name', known: 'ALLAN, George' },
       { what: 'Alive', known: 'Yes, as far as was known' },
       { what: 'Open tasks', known: 'None' },
@@ -60,11 +75,24 @@ describe('a follow-up in words', () => {
       reading('r1', { sampledOn: '2026-01-12', shown: '0.21', reading: 'unconfirmed-rise' }),
       reading('r2', { sampledOn: '2026-03-02', shown: '0.27', reading: 'biochemical-recurrence-suspected', status: 'corrected' }),
     );
-    expect(stateRows(file({ followUps: [followUp({ readings })] })).filter((row) => row.what.startsWith('PSA'))).toEqual([
-      { what: 'PSA of 2 March 2026', known: '0.27 ng/mL, corrected. Read as: biochemical recurrence suspected' },
-      { what: 'PSA of 12 January 2026', known: '0.21 ng/mL, final. Read as: unconfirmed rise' },
+    const results = [result('r1', psa('0.21', '2026-01-12')), result('r2', psa('0.27', '2026-03-02', { status: 'corrected' }))];
+    expect(bare(stateRows(file({ results, followUps: [followUp({ readings })] }))).filter((row) => row.what.includes('PSA'))).toEqual([
+      { what: 'PSA of 2 March 2026', known: '0.27 ug/L, corrected' },
+      { what: 'PSA of 12 January 2026', known: '0.21 ug/L, final' },
+      { what: 'Reading of the PSA of 2 March 2026', known: 'Biochemical recurrence suspected, against the limit of 0.20 ng/mL' },
+      { what: 'Reading of the PSA of 12 January 2026', known: 'Unconfirmed rise, against the limit of 0.20 ng/mL' },
     ]);
   });
+  it('leaves out a result that was taken back', () => {
+    const results = [result('r1', psa('0.21', '2026-01-12'), psa('0.21', '2026-01-12', { status: 'withdrawn' }))];
+    expect(stateRows(file({ results })).filter((row) => row.what.includes('PSA'))).toEqual([]);
+  });
+  it('numbers what has the name of something before it', () =>
+    expect(namedApart([{ what: 'Limit' }, { what: 'Protocol' }, { what: 'Limit' }])).toEqual([
+      { what: 'Limit' },
+      { what: 'Protocol' },
+      { what: 'Limit (2)' },
+    ]));
   it('waits for a clinician before it waits for a test, and says when it waits for nothing', () => {
     const tests = [scheduled('t1', '2026-09-14')];
     const waited = (more: Parameters<typeof followUp>[0]) => known('What was waited for', { followUps: [followUp(more)] });
@@ -77,7 +105,7 @@ describe('a follow-up in words', () => {
       decided({ kind: 'repeat', by: '2026-04-15' }, { reason: 'First' }),
       decided({ kind: 'recall', by: '2026-03-18' }, { reason: 'Rising' }),
     ];
-    expect(stateRows(file({ followUps: [followUp({ decisions })] })).filter((row) => row.what === 'Last decision')).toEqual([
+    expect(bare(stateRows(file({ followUps: [followUp({ decisions })] }))).filter((row) => row.what === 'Last decision')).toEqual([
       { what: 'Last decision', known: 'Recall on 3 March 2026, 10:00. Reason: Rising' },
     ]);
   });

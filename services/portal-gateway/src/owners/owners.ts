@@ -1,3 +1,4 @@
+import type { PortableEvent } from '@rms/event-sourcing';
 import { present } from '@rms/nhs';
 import type { FieldProblem, Receipt, ToldEvent } from '@rms/service-kit';
 
@@ -28,6 +29,17 @@ const asRecorded = (a: ToldEvent, b: ToldEvent): number => {
   if (a.recordedAt === b.recordedAt) return a.position - b.position;
   return a.recordedAt < b.recordedAt ? -1 : 1;
 };
+
+/** Whose history is asked for, by whose token. */
+interface AskedFor {
+  readonly trust: string;
+  readonly records: readonly string[];
+  readonly token: string;
+}
+interface Gathered<Event> {
+  readonly events: readonly Event[];
+  readonly missing: readonly OwnerName[];
+}
 
 /** The services that own aggregates, spoken to with the person's own token and never with one of our own. */
 export class Owners {
@@ -69,28 +81,33 @@ export class Owners {
   }
 
   /** A patient's history from every owner, in the order it was recorded, and which owners did not answer. */
-  async history(order: {
-    readonly trust: string;
-    readonly records: readonly string[];
-    readonly at: string | undefined;
-    readonly token: string;
-  }): Promise<{ readonly events: readonly ToldEvent[]; readonly missing: readonly OwnerName[] }> {
+  async history(order: AskedFor & { readonly at: string | undefined }): Promise<Gathered<ToldEvent>> {
+    const { events, missing } = await this.#gather<ToldEvent>(order, '', present({ at: order.at }));
+    return { events: [...events].sort(asRecorded), missing };
+  }
+
+  /** A patient's streams from every owner as they are stored, in commit order, and which owners did not answer. */
+  async stored(order: AskedFor): Promise<Gathered<PortableEvent>> {
+    const { events, missing } = await this.#gather<PortableEvent>(order, '/stored', {});
+    return { events: [...events].sort((a, b) => a.position - b.position), missing };
+  }
+
+  async #gather<Event>(order: AskedFor, what: string, more: Readonly<Record<string, string>>): Promise<Gathered<Event>> {
     const owners = ['registration', 'results', 'pathway', 'letters', 'alerting'] as const;
     const [first = '', ...also] = order.records;
-    const query = new URLSearchParams({ also: also.join(','), ...present({ at: order.at }) });
+    const query = new URLSearchParams({ also: also.join(','), ...more });
     const answers = await Promise.all(
       owners.map(async (owner) => ({
         owner,
-        answer: await this.ask<{ readonly events: readonly ToldEvent[] }>(
+        answer: await this.ask<{ readonly events: readonly Event[] }>(
           owner,
-          `/trusts/${order.trust}/history/${first}?${query.toString()}`,
+          `/trusts/${order.trust}/history/${first}${what}?${query.toString()}`,
           order.token,
         ),
       })),
     );
-    const events = answers.flatMap(({ answer }) => answer?.events ?? []);
     return {
-      events: events.sort(asRecorded),
+      events: answers.flatMap(({ answer }) => answer?.events ?? []),
       missing: answers.filter(({ answer }) => answer === undefined).map(({ owner }) => owner),
     };
   }

@@ -1,7 +1,8 @@
-import { execute, streamOf, type Execution, type NewId } from '@rms/event-sourcing';
+import { execute, streamOf, type CommandContext, type Execution, type NewId } from '@rms/event-sourcing';
+import { regionWide } from '@rms/nhs';
 import type { Consumer } from '@rms/read-models';
 import { Refused } from '@rms/service-kit';
-import { access, type Look } from '../access/access.aggregate.js';
+import { access, type AccessCommand, type Look } from '../access/access.aggregate.js';
 import { patients } from '../copies/patients.projection.js';
 import { actorOf, type SignedIn } from '../session/signed-in.js';
 
@@ -17,9 +18,18 @@ export class Looks {
     private readonly newId: NewId,
   ) {}
 
-  /** Records a look at a patient before it is shown: where it cannot be recorded it is not shown. */
-  async record({ person, trust }: Looking, look: LookAt): Promise<void> {
-    await this.#store({ person, trust }, { ...look, refused: false });
+  /** Records a look at a patient before it is shown: where it cannot be recorded it is not shown. Answers the stream it is in. */
+  record({ person, trust }: Looking, look: LookAt): Promise<string> {
+    return this.#store({ person, trust }, { ...look, refused: false });
+  }
+
+  /** Records that somebody reads what a member of staff has looked at, before it is shown. */
+  async recordLogReading({ person }: Looking, of: string): Promise<void> {
+    const id = this.newId();
+    await this.#run(id, {
+      command: { type: 'RecordLogReading', person: of },
+      context: { commandId: this.newId(), actor: actorOf(person), trust: regionWide, correlationId: streamOf(access, id) },
+    });
   }
 
   /** What is not there, or is another trust's: the same answer to both, and a record at the trust whose patient it is. */
@@ -30,14 +40,17 @@ export class Looks {
     return new Refused(404, 'not-found', 'Page not found');
   }
 
-  async #store({ person, trust }: Looking, look: Look): Promise<void> {
+  async #store({ person, trust }: Looking, look: Look): Promise<string> {
     const id = this.newId();
-    const outcome = await execute(this.execution, access, {
-      id,
+    await this.#run(id, {
       command: { type: 'RecordLook', ...look },
       context: { commandId: this.newId(), actor: actorOf(person), trust, patient: look.patient, correlationId: streamOf(access, id) },
     });
-    if (!outcome.accepted)
-      throw new Refused(503, 'store-away', 'Your look at this patient cannot be recorded at the moment, so it cannot be shown.');
+    return streamOf(access, id);
+  }
+
+  async #run(id: string, order: { readonly command: AccessCommand; readonly context: CommandContext }): Promise<void> {
+    const outcome = await execute(this.execution, access, { id, ...order });
+    if (!outcome.accepted) throw new Refused(503, 'store-away', 'Your look cannot be recorded at the moment, so nothing can be shown.');
   }
 }

@@ -10,7 +10,7 @@ export const gatewayPublishes: readonly Published[] = [
     data: c.staffRecorded.data.parse(member),
   })),
   publishes(access, ({ type, ...look }: AccessEvent, fact) =>
-    type === 'HistoryRead'
+    type !== 'PatientLookedAt'
       ? undefined
       : { type: c.patientLookedAt.type, data: c.patientLookedAt.data.parse({ access: idOfStream(fact.stream), ...look }) },
   ),

@@ -62,6 +62,16 @@ export const patientReaders: readonly Role[] = [
   'clinical-safety-officer',
 ];
 
+/** Everybody who may read the history of a patient of his or her trust. */
+export const historyReaders: readonly Role[] = [
+  'clinical-nurse-specialist',
+  'consultant',
+  'support-worker',
+  'pathway-coordinator',
+  'auditor',
+  'clinical-safety-officer',
+];
+
 /** The signed-in person. The guard has seen to it that there is one. */
 export const Who = createParamDecorator((_: unknown, context: ExecutionContext): SignedIn => {
   const { signedIn } = context.switchToHttp().getRequest<PageRequest>();

@@ -18,4 +18,5 @@ export interface SignInParts {
 export const signInToken = Symbol('sign in by OpenID Connect, verify, and for how long');
 export const pagesToken = Symbol('what every page needs');
 export const ownersToken = Symbol('the services that own aggregates');
+export const ownStreamsToken = Symbol('the gateway’s own streams about a patient');
 export const factsToken = Symbol('published facts of a stream');

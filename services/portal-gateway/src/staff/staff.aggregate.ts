@@ -1,5 +1,5 @@
 import { accept, type Aggregate, onlyShapes } from '@rms/event-sourcing/pure';
-import type { Sentences } from '@rms/service-kit';
+import type { Natures, Sentences } from '@rms/service-kit';
 
 /** A member of staff as the identity provider described him or her when last signing in. */
 export interface StaffMember {
@@ -37,4 +37,9 @@ export const staffAggregate: Aggregate<{ readonly member?: StaffMember }, StaffC
 export const staffSentences: Sentences<StaffEvent> = {
   StaffRecorded: (e) =>
     `${e.name} was recorded as staff: ${e.roles.join(', ')}${e.registration === undefined ? '' : `, registered as ${e.registration}`}.`,
+};
+
+/** What each fact is: about the world, or done by people and the system. */
+export const staffNatures: Natures<StaffEvent> = {
+  StaffRecorded: 'observation',
 };

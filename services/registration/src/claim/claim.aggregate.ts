@@ -1,6 +1,6 @@
 import { accept, refuse, type Aggregate, type Decision, type Erased, onlyShapes } from '@rms/event-sourcing/pure';
 import { nhsAuthority } from '@rms/intake/pure';
-import type { Sentences } from '@rms/service-kit';
+import type { Natures, Sentences } from '@rms/service-kit';
 
 interface Holding {
   readonly patient: string;
@@ -57,4 +57,10 @@ const numberWords = (authority: string): string => (authority === nhsAuthority ?
 export const claimSentences: Sentences<ClaimEvent> = {
   IdentifierClaimed: (e) => `${numberWords(e.authority)} was found to be this patient’s.`,
   IdentifierReleased: (e) => `${numberWords(e.authority)} was let go again: the message that named it was not filed.`,
+};
+
+/** What each fact is: about the world, or done by people and the system. */
+export const claimNatures: Natures<ClaimEvent> = {
+  IdentifierClaimed: 'act',
+  IdentifierReleased: 'act',
 };

@@ -1,6 +1,6 @@
 import type { FeedAgreement } from '@rms/contracts';
 import { accept, type Aggregate, onlyShapes } from '@rms/event-sourcing/pure';
-import type { Sentences } from '@rms/service-kit';
+import type { Natures, Sentences } from '@rms/service-kit';
 
 export type FeedEvent = { readonly type: 'FeedAgreed'; readonly agreement: FeedAgreement };
 export type FeedCommand = { readonly type: 'AgreeFeed'; readonly agreement: FeedAgreement };
@@ -27,4 +27,9 @@ export const feed: Aggregate<FeedState, FeedCommand, FeedEvent, never> = {
 export const feedSentences: Sentences<FeedEvent> = {
   FeedAgreed: (e) =>
     `It was agreed what ${e.agreement.name} sends: ${e.agreement.sends}, for ${e.agreement.trusts.join(', ')}${e.agreement.mayRegister ? ', and that it may register patients' : ''}.`,
+};
+
+/** What each fact is: about the world, or done by people and the system. */
+export const feedNatures: Natures<FeedEvent> = {
+  FeedAgreed: 'act',
 };

@@ -1,6 +1,6 @@
 import { onlyShapes, type Aggregate, type Occurred } from '@rms/event-sourcing/pure';
 import { showDateText } from '@rms/nhs';
-import type { Sentences } from '@rms/service-kit';
+import type { Natures, Sentences } from '@rms/service-kit';
 import { patientDecider } from './patient.decider.js';
 import type { PatientCommand, PatientEvent, PatientRefusal } from './patient.facts.js';
 import type { PatientState } from './patient.state.js';
@@ -67,4 +67,15 @@ export const patientSentences: Sentences<PatientEvent> = {
   DeathWithdrawn: () => 'The reported death was an error: the patient is alive.',
   PatientRetired: () => 'This record was merged into another record of the same patient, which goes on.',
   PatientAbsorbed: () => 'Another record of the same patient was merged into this one.',
+};
+
+/** What each fact is: about the world, or done by people and the system. */
+export const patientNatures: Natures<PatientEvent> = {
+  PatientRegistered: 'observation',
+  DemographicsCorrected: 'observation',
+  DemographicsConfirmed: 'observation',
+  PatientDied: 'observation',
+  DeathWithdrawn: 'observation',
+  PatientRetired: 'observation',
+  PatientAbsorbed: 'act',
 };

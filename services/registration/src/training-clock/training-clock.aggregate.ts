@@ -1,5 +1,5 @@
 import { accept, onlyShapes, refuse, type Aggregate } from '@rms/event-sourcing/pure';
-import type { Sentences } from '@rms/service-kit';
+import type { Natures, Sentences } from '@rms/service-kit';
 
 /** The clinical time `to` was set when the machine's clock stood at `systemAt`; from then on both go at the same pace. */
 export interface ClockMove {
@@ -40,3 +40,5 @@ export const trainingClock: Aggregate<TrainingClockState, TrainingClockCommand, 
 export const trainingClockSentences: Sentences<TrainingClockEvent> = {
   TrainingClockMoved: (e) => `The training clock was set to ${e.to}.`,
 };
+
+export const trainingClockNatures: Natures<TrainingClockEvent> = { TrainingClockMoved: 'act' };

@@ -6,6 +6,10 @@ import type { Copy, CopyDocument } from '@rms/read-models';
 export interface RecordCopy extends CopyDocument {
   readonly retiredInto?: string;
 }
+/** Whose a number was when it was first claimed: the streams of claims that belong to a record. */
+export interface ClaimCopy extends CopyDocument {
+  readonly patient: string;
+}
 export interface FeedCopy extends CopyDocument {
   readonly agreement?: FeedAgreement;
 }
@@ -19,6 +23,14 @@ export const records: Copy<RecordCopy> = {
     message.type === 'registration.patient-retired.v1'
       ? { retiredInto: (message.data as DataOf<typeof registration.patientRetired>).into }
       : before,
+};
+
+export const ownClaims: Copy<ClaimCopy> = {
+  name: 'own_claims',
+  of: 'registration.claim',
+  indexes: ['patient'],
+  initial: { patient: '' },
+  evolve: (before, message: Message) => (before.patient === '' ? { patient: message.patient ?? '' } : before),
 };
 
 export const feeds: Copy<FeedCopy> = {

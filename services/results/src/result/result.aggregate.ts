@@ -1,7 +1,7 @@
 import type { Report, ResultStatus } from '@rms/contracts';
 import { accept, refuse, type Aggregate, type Decider, type Occurred, onlyShapes } from '@rms/event-sourcing/pure';
 import { showDateText } from '@rms/nhs';
-import type { Sentences } from '@rms/service-kit';
+import type { Natures, Sentences } from '@rms/service-kit';
 
 /** A report with what decides which of two is the later: the laboratory's status time, then status, then the message's own time. */
 export interface Version {
@@ -133,4 +133,13 @@ export const resultSentences: Sentences<ResultEvent> = {
     `${e.version.report.laboratory} took back the result of the sample of ${showDateText(e.version.report.sampledOn)} (${e.version.report.status}).`,
   EarlierReportArrived: (e) => `An earlier report arrived late and changes nothing: ${shown(e.version)}, ${e.version.report.status}.`,
   ResultReassigned: () => 'The result moved to another record of the same patient, because records were merged.',
+};
+
+/** What each fact is: about the world, or done by people and the system. */
+export const resultNatures: Natures<ResultEvent> = {
+  ResultRecorded: 'observation',
+  ResultCorrected: 'observation',
+  ResultRetracted: 'observation',
+  EarlierReportArrived: 'observation',
+  ResultReassigned: 'act',
 };

@@ -3,14 +3,16 @@ import { StartRefused } from '@rms/service-kit/embedded';
 import { certificateCommand, type CertificateOptions } from './certificate.command.js';
 import { clockAdvanceCommand, clockShowCommand } from './clock.command.js';
 import { eventsCommand, type EventsOptions } from './events.command.js';
+import { exportCommand, type ExportOptions } from './export.command.js';
 import { outcomesCommand, type ReadOptions } from './outcomes.command.js';
 import { finish, tell } from './output.js';
 import { rebuildCommand, type RebuildOptions } from './rebuild.command.js';
 import { replayCommand, type ReplayOptions } from './replay.command.js';
+import { sealCommand } from './seal.command.js';
 import { sendCommand, type SendOptions } from './send.command.js';
 import { signInsCommand } from './sign-ins.command.js';
 import { startCommand } from './start.command.js';
-import { verifyCommand } from './verify.command.js';
+import { verifyCommand, type VerifyOptions } from './verify.command.js';
 import type { StartOptions } from '../config.js';
 
 const example = (text: string): string => `\nExample:\n  $ npx rms ${text}`;
@@ -90,7 +92,7 @@ const addReaders = (program: Command): void => {
     .requiredOption('--patient <nhs-number>', 'NHS number')
     .option('--trust <ods>', 'only at this trust')
     .option('--at <instant>', 'as known then (default: now)')
-    .option('--view <view>', 'known')
+    .option('--view <view>', 'known, or true: as corrected since (default: known)')
     .option(...data)
     .option(...json)
     .addHelpText('after', example('replay --patient 9990004129 --at 2026-03-04T09:00:00Z'))
@@ -104,6 +106,16 @@ const addReaders = (program: Command): void => {
     .addHelpText('after', example('certificate --on 2026-03-04'))
     .action((options: CertificateOptions) => certificateCommand(options));
   program
+    .command('export')
+    .description('Every event of a patient’s streams as JSON lines that prove themselves')
+    .requiredOption('--patient <nhs-number>', 'NHS number')
+    .requiredOption('--trust <ods>', 'at this trust')
+    .option('--to <file>', 'a new file (default: standard output)')
+    .option(...data)
+    .option(...json)
+    .addHelpText('after', example('export --patient 9990004129 --trust ZT001 --to history.jsonl'))
+    .action((options: ExportOptions) => exportCommand(options));
+  program
     .command('rebuild')
     .description('Drop and rebuild every read model, or compare with one built beside')
     .option('--check', 'build beside and compare byte for byte; works beside a running system')
@@ -113,11 +125,21 @@ const addReaders = (program: Command): void => {
     .action((options: RebuildOptions) => rebuildCommand(options));
   program
     .command('verify')
-    .description('Check that the history was not altered')
+    .description('Check that the history, or an export of it, was not altered')
+    .option('--heads <file...>', 'signed heads that are kept elsewhere: the history must be what they say')
+    .option('--key <file>', 'the public key they must be signed by (sealing-key.pub)')
+    .option('--export <file>', 'check an exported file by itself; with --data also against that history')
     .option(...data)
     .option(...json)
-    .addHelpText('after', example('verify'))
-    .action((options: ReadOptions) => verifyCommand(options));
+    .addHelpText('after', `${example('verify --heads heads-of-march.jsonl')}\n  $ npx rms verify --export history.jsonl`)
+    .action((options: VerifyOptions) => verifyCommand(options));
+  program
+    .command('seal')
+    .description('Sign a head over the whole history now, to be kept elsewhere')
+    .option(...data)
+    .option(...json)
+    .addHelpText('after', example('seal'))
+    .action((options: ReadOptions) => sealCommand(options));
   program
     .command('sign-ins')
     .description('The training sign-ins')

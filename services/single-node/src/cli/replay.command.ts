@@ -4,7 +4,18 @@ import { lettersTellers } from '@rms/letters';
 import type { Delivery, PublishedHistory } from '@rms/messaging';
 import { instantFromMillis, parseInstant, parseNhsNumber, present, showInstant, type Instant, type NhsNumber } from '@rms/nhs';
 import { pathwayTellers } from '@rms/pathway';
-import { fileAt, gatewayTellers, stateRows, type StateRow } from '@rms/portal-gateway';
+import {
+  gatewayTellers,
+  momentAt,
+  namedApart,
+  naturesIn,
+  notKnown,
+  personMessages,
+  usedAt,
+  wasNotSo,
+  type ComparedRow,
+  type Moment,
+} from '@rms/portal-gateway';
 import { registrationTellers } from '@rms/registration';
 import { resultsTellers } from '@rms/results';
 import type { ToldEvent } from '@rms/service-kit';
@@ -53,45 +64,61 @@ const factsOf =
     );
   };
 
-/** A patient at one trust as known at an instant: his state, and each event behind it in a sentence. */
-interface Known {
+type View = 'known' | 'true';
+const views: readonly View[] = ['known', 'true'];
+
+/** A patient at one trust at an instant: his state by one of the two views, and the events behind it. */
+interface Replayed {
   readonly found: Found;
   readonly at: Instant;
-  readonly state: readonly StateRow[];
+  readonly view: View;
+  readonly moment: Moment;
   readonly told: readonly ToldEvent[];
 }
 
-const knownAt = async (history: readonly StoredEvent[], found: Found, at: Instant): Promise<Known> => {
-  const known = streamsAbout(history, found).filter((event) => (event.metadata['recordedAt'] ?? '') <= at);
+const replayed = async (history: readonly StoredEvent[], found: Found, asked: Pick<Replayed, 'at' | 'view'>): Promise<Replayed> => {
+  const events = streamsAbout(history, found);
   const streams = {
     patient: found.patient,
     records: found.records,
-    results: idsOf(known, 'results.result'),
-    followUps: idsOf(known, 'pathway.follow-up'),
-    tasks: idsOf(known, 'alerting.task'),
-    letters: idsOf(known, 'letters.letter'),
+    results: idsOf(events, 'results.result'),
+    followUps: idsOf(events, 'pathway.follow-up'),
+    tasks: idsOf(events, 'alerting.task'),
+    letters: idsOf(events, 'letters.letter'),
   };
+  const told = events.map((event) => tellers.get(kindOf(event.stream))?.tell(event)).filter((event) => event !== undefined);
   // Events that were read already are only translated here: no history is asked to read its store.
-  const file = await fileAt(streams, factsOf(known, historiesOf({} as never)), at);
+  const person = await personMessages(streams, factsOf(events, historiesOf({} as never)));
+  const used = usedAt(told, asked.at);
   return {
     found,
-    at,
-    state: file === undefined ? [] : stateRows(file),
-    told: known.map((event) => tellers.get(kindOf(event.stream))?.tell(event)).filter((event) => event !== undefined),
+    ...asked,
+    moment: momentAt(person, asked.at, naturesIn(told)),
+    told: asked.view === 'known' ? used.known : used.truth,
   };
 };
 
-const forMachines = ({ found, at, state, told }: Known): object => ({
-  patient: found.patient,
-  trust: found.trust,
-  at,
-  view: 'known',
-  state: Object.fromEntries(state.map((row) => [row.what, row.known])),
-  events: told.map(({ position, recordedAt, occurredAt, occurredOn, sentence, actor, causationId }) => ({
+/** The rows of the view that was asked for. Of somebody who was not known then, nothing was known. */
+const rowsOf = ({ view, moment }: Replayed): readonly { readonly what: string; readonly words: string; readonly row: ComparedRow }[] => {
+  const rows = namedApart(moment.rows.filter((row) => (view === 'known' ? row.known !== notKnown : row.truth !== wasNotSo)));
+  return rows.map((row) => ({ what: row.what, words: view === 'known' ? row.known : row.truth, row }));
+};
+
+const forMachines = (replay: Replayed): object => ({
+  patient: replay.found.patient,
+  trust: replay.found.trust,
+  at: replay.at,
+  view: replay.view,
+  state: Object.fromEntries(rowsOf(replay).map(({ what, words }) => [what, words])),
+  differs: replay.moment.rows
+    .filter((row) => row.why !== undefined)
+    .map(({ what, known, truth, why }) => ({ what, known, true: truth, why })),
+  events: replay.told.map(({ position, recordedAt, occurredAt, occurredOn, sentence, nature, actor, causationId }) => ({
     position,
     recordedAt,
     ...present({ occurredAt, occurredOn }),
     actor,
+    nature,
     ...present({ causationId }),
     sentence,
   })),
@@ -99,38 +126,47 @@ const forMachines = ({ found, at, state, told }: Known): object => ({
 
 const eventLine = (event: ToldEvent): string =>
   `${String(event.position).padStart(6)}  recorded ${event.recordedAt}  happened ${event.occurredOn ?? event.occurredAt ?? event.recordedAt}  by ${event.actor}\n        ${event.sentence}`;
-const forPeople = ({ found, at, state, told }: Known): string =>
-  [
-    `Trust ${found.trust}, as known on ${showInstant(at, 'second')}`,
-    ...(state.length === 0 ? ['Nothing was known of this patient then.'] : state.map((row) => `  ${row.what}: ${row.known}`)),
+const stateLine = (view: View, { what, words, row }: ReturnType<typeof rowsOf>[number]): string =>
+  `  ${what}: ${words}${view === 'known' || row.why === undefined ? '' : `\n      Differs: known then as “${row.known}”. ${row.why}.`}`;
+const headings: Readonly<Record<View, string>> = { known: 'as known on', true: 'as true on' };
+const differWords = ({ view, moment }: Replayed): readonly string[] =>
+  view === 'known' && moment.differing > 0 ? [`${String(moment.differing)} of these are known otherwise now: see --view true.`] : [];
+const forPeople = (replay: Replayed): string => {
+  const rows = rowsOf(replay);
+  return [
+    `Trust ${replay.found.trust}, ${headings[replay.view]} ${showInstant(replay.at, 'second')}`,
+    ...(rows.length === 0 ? ['Nothing was known of this patient then.'] : rows.map((row) => stateLine(replay.view, row))),
+    ...differWords(replay),
     '',
-    `${String(told.length)} events`,
-    ...told.map(eventLine),
+    `${String(replay.told.length)} events`,
+    ...replay.told.map(eventLine),
     '',
   ].join('\n');
+};
 
 const numberFrom = (text: string): NhsNumber => {
   const number = parseNhsNumber(text);
   if (!number.ok) throw new TypeError(`--patient must be an NHS number; "${text}" is not (${number.rule.replaceAll('-', ' ')})`);
   return number.value;
 };
-const refuseOtherView = (text = 'known'): void => {
-  if (text !== 'known') throw new TypeError(`--view must be known, not "${text}"`);
+const viewFrom = (text = 'known'): View => {
+  const view = views.find((each) => each === text);
+  if (view === undefined) throw new TypeError(`--view must be known or true, not "${text}"`);
+  return view;
 };
 
-/** A patient's state as known at an instant, and each event behind it in a sentence, for each trust that knows him. */
+/** A patient's state at an instant, as known then or as true then, and each event behind it in a sentence, for each trust that knows him. */
 export const replayCommand = async (options: ReplayOptions): Promise<void> => {
   const data = options.data ?? defaultData();
   birthOf(data);
   const nhsNumber = numberFrom(options.patient);
-  refuseOtherView(options.view);
-  const at = momentFrom(options.at);
+  const asked = { view: viewFrom(options.view), at: momentFrom(options.at) };
   const history = [...readHistory(data)];
   const holders = recordsWith(history, nhsNumber).filter((one) => options.trust === undefined || one.trust === options.trust);
   for (const found of holders) {
     await recordReadingOf(data, { operator: operatorFrom(), what: 'the history', trust: found.trust, patient: found.patient });
-    const known = await knownAt(history, found, at);
-    show(options.json, forMachines(known), () => forPeople(known));
+    const replay = await replayed(history, found, asked);
+    show(options.json, forMachines(replay), () => forPeople(replay));
   }
   if (holders.length === 0) tell('No trust knows a patient with this NHS number.');
   finish(holders.length === 0 ? 1 : 0);

@@ -1,45 +1,71 @@
-import { ChainCheck, readHistory, type Finding } from '@rms/event-sourcing';
-import { defaultData, operatorFrom } from '../config.js';
+import { existsSync, readFileSync } from 'node:fs';
+import { keyInPem, type HeadsFile } from '@rms/event-sourcing';
 import { birthOf } from '@rms/service-kit/embedded';
+import { defaultData, operatorFrom } from '../config.js';
+import { checkHistory, type HistoryChecked } from '../directory/check-history.js';
 import { recordReadingOf } from '../directory/record-reading.js';
 import { finish, Progress, show } from './output.js';
 import type { ReadOptions } from './outcomes.command.js';
+import { verifyExportCommand } from './verify-export.js';
 
-/** Checks that the history was not altered: every event's bytes, every stream's chain, revisions, counters and times. */
-export const verifyCommand = async (options: ReadOptions): Promise<void> => {
+export interface VerifyOptions extends ReadOptions {
+  readonly heads?: readonly string[];
+  readonly key?: string;
+  readonly export?: string;
+}
+
+const fileNamed = (option: string, file: string): string => {
+  if (!existsSync(file)) throw new TypeError(`${option} must be a file; there is none at "${file}"`);
+  return readFileSync(file, 'utf8');
+};
+const keyIn = (file: string): string => {
+  const pem = fileNamed('--key', file);
+  try {
+    return keyInPem(pem);
+  } catch {
+    throw new TypeError(`--key must be a public key in PEM, such as sealing-key.pub; "${file}" is none`);
+  }
+};
+const headsIn = (files: readonly string[]): readonly HeadsFile[] => files.map((file) => ({ file, text: fileNamed('--heads', file) }));
+
+const headsWords = ({ heads }: HistoryChecked, outside: readonly HeadsFile[]): string => {
+  if (outside.length > 0) return `It was held against ${String(heads)} signed heads, those from outside among them.`;
+  const beside = heads === 0 ? 'No head has been signed yet.' : `It was held against ${String(heads)} signed heads that lie beside it.`;
+  return `${beside} Whoever can write to the directory can replace both: only a head that is kept elsewhere (--heads) shows that the end was not cut off.`;
+};
+
+const verifyHistory = async (options: VerifyOptions): Promise<void> => {
   const data = options.data ?? defaultData();
   birthOf(data);
+  const outside = headsIn(options.heads ?? []);
+  const key = options.key === undefined ? {} : { key: keyIn(options.key) };
   await recordReadingOf(data, { operator: operatorFrom(), what: 'all events, to verify them' });
-  const check = new ChainCheck();
-  const findings: Finding[] = [];
   const progress = new Progress('Verifying');
-  try {
-    for (const event of readHistory(data)) {
-      findings.push(...check.check(event));
-      progress.at(check.events, check.events);
-    }
-  } catch (error) {
-    // The file itself is damaged: that is what this command is there to find.
-    findings.push({
-      position: check.events + 1,
-      stream: 'history.db',
-      revision: -1,
-      what: `cannot be read on: ${error instanceof Error ? error.message : String(error)}`,
-    });
-  }
+  const checked = checkHistory(data, { outside, ...key, onEvent: (_, done) => progress.at(done, done) });
   progress.end();
-  for (const finding of findings)
+  for (const finding of checked.findings)
     show(
       options.json,
       finding,
-      () => `Position ${String(finding.position)}, ${finding.stream}, revision ${String(finding.revision)}: ${finding.what}`,
+      () =>
+        `Position ${String(finding.position)}, ${finding.stream}, revision ${String(finding.revision)}: ${finding.what} (${finding.rule})`,
     );
-  const summary = { events: check.events, streams: check.streams, findings: findings.length };
+  for (const finding of checked.headFindings)
+    show(options.json, finding, () => `${finding.file}, line ${String(finding.line)}: ${finding.what} (${finding.rule})`);
+  const { events, streams, heads } = checked;
+  const findings = checked.findings.length + checked.headFindings.length;
   show(
     options.json,
-    summary,
+    { events, streams, heads, findings },
     () =>
-      `${String(check.events)} events in ${String(check.streams)} streams: ${findings.length === 0 ? 'nothing was altered.' : `${String(findings.length)} findings.`} The end of the log being cut off cannot be seen without a signed head held elsewhere.`,
+      `${String(events)} events in ${String(streams)} streams: ${findings === 0 ? 'nothing was altered.' : `${String(findings)} findings.`} ${headsWords(checked, outside)}`,
   );
-  finish(findings.length === 0 ? 0 : 1);
+  finish(findings === 0 ? 0 : 1);
 };
+
+/**
+ * Checks that a history was not altered: every event's bytes, every stream's chain, revisions, counters and times, and signed heads
+ * over the whole. With an export it checks that file instead, without a data directory.
+ */
+export const verifyCommand = (options: VerifyOptions): Promise<void> =>
+  options.export === undefined ? verifyHistory(options) : verifyExportCommand(options.export, options);

@@ -6,6 +6,7 @@ import type { ClinicalClock } from '../clock/clinical-clock.js';
 import { laterBy, parsePeriod } from '../clock/period.js';
 import type { NodeConfig } from '../config.js';
 import { recordReading, type ReadingToRecord } from '../directory/record-reading.js';
+import type { Sealer } from '../sealing/sealer.js';
 import type { ControlRoutes } from './control.js';
 import type { RunningNode } from './services.js';
 
@@ -42,6 +43,7 @@ interface ClockParts {
   readonly store: EventStore;
   readonly clock: ClinicalClock;
   readonly advance: Advance;
+  readonly sealer: Pick<Sealer, 'seal' | 'publicKey'>;
 }
 
 const destination = ({ config, clock }: ClockParts, asked: unknown): number => {
@@ -80,6 +82,9 @@ export const controlRoutes = (parts: ClockParts): ControlRoutes => ({
   '/reading': async function* (asked) {
     await recordReading(parts.store, parts.clock, asked as ReadingToRecord);
     yield { recorded: true };
+  },
+  '/seal': async function* () {
+    yield { head: await parts.sealer.seal(), publicKey: parts.sealer.publicKey };
   },
   '/clock': async function* () {
     yield await Promise.resolve({ now: instantText(parts.clock.now()), moved: parts.clock.isMoved });

@@ -11,6 +11,8 @@ import type { NodeConfig } from '../config.js';
 import { beginningOf } from '../training/live-through-the-region.js';
 import { layFoundations } from '../training/lay-foundations.js';
 import { trustName } from '../training/training-trusts.js';
+import { sealEveryTenMinutes, sealTrouble } from '../sealing/seal-every-ten-minutes.js';
+import { Sealer } from '../sealing/sealer.js';
 import { openControl } from './control.js';
 import { openMllp } from './mllp-door.js';
 import { writeReadyFile } from './ready-file.js';
@@ -123,6 +125,14 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
       () => store.close(),
       () => log.close(),
     );
+    const sealer = new Sealer({
+      store,
+      path: directory.path,
+      seed: Buffer.from(directory.secret('sealing-key'), 'hex'),
+      clock: systemClock,
+    });
+    const sealing = sealEveryTenMinutes(sealer, sealTrouble(config.logLevel));
+    closers.push(() => sealing.stop());
     const frontApp = express();
     const identity = await openIdentity(directory, front, frontApp);
     closers.push(() => {
@@ -155,7 +165,7 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
       await node.watch.sweep();
       await quiet();
     };
-    const control = await openControl({ directory, routes: controlRoutes({ config, store, clock, advance }) });
+    const control = await openControl({ directory, routes: controlRoutes({ config, store, clock, advance, sealer }) });
     closers.push(() => control.close());
     if (config.readyFile !== undefined)
       writeReadyFile(config.readyFile, {

@@ -13,6 +13,9 @@ export interface EventRow {
   readonly role: string;
   readonly at: string;
   readonly cause: string;
+  readonly nature: string;
+  /** What became of what it rested on. */
+  readonly mark: string | undefined;
 }
 type NameOf = (actor: string) => string;
 
@@ -37,21 +40,23 @@ const causeWords = (event: ToldEvent, numbers: ReadonlyMap<string, number>): str
   return cause === undefined ? 'A message' : `Event ${String(cause)}`;
 };
 
-/** The newest events that were known, newest first, numbered in the order they were recorded. */
-export const eventRows = (known: readonly ToldEvent[], most: number, nameOf: NameOf): readonly EventRow[] => {
-  const numbers = new Map(known.map((event, index) => [event.id, index + 1]));
-  return known
-    .slice(-most)
-    .reverse()
-    .map((event) => ({
-      n: numbers.get(event.id),
-      sentence: event.sentence,
-      happened: event.occurredOn === undefined ? instant(event.occurredAt ?? event.recordedAt) : date(event.occurredOn),
-      recorded: instant(event.recordedAt, 'second'),
-      late: lateWords(event),
-      actor: nameOf(event.actor),
-      role: roleWords(event),
-      at: event.recordedAt,
-      cause: causeWords(event, numbers),
-    }));
+/** Every event, newest first, numbered in the order they were recorded. */
+export const eventRows = (
+  told: readonly ToldEvent[],
+  { nameOf, marks }: { readonly nameOf: NameOf; readonly marks: ReadonlyMap<string, string> },
+): readonly EventRow[] => {
+  const numbers = new Map(told.map((event, index) => [event.id, index + 1]));
+  return told.toReversed().map((event) => ({
+    n: numbers.get(event.id),
+    sentence: event.sentence,
+    happened: event.occurredOn === undefined ? instant(event.occurredAt ?? event.recordedAt) : date(event.occurredOn),
+    recorded: instant(event.recordedAt, 'second'),
+    late: lateWords(event),
+    actor: nameOf(event.actor),
+    role: roleWords(event),
+    at: event.recordedAt,
+    cause: causeWords(event, numbers),
+    nature: capital(event.nature),
+    mark: marks.get(event.id),
+  }));
 };

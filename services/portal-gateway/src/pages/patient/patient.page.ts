@@ -15,16 +15,15 @@ const fileOf = async (pages: Pages, who: SignedIn, look: LookAt): Promise<Patien
   throw await pages.looks.notThere(who, look);
 };
 
-/** The file of a patient in one of the person's trusts, opened and the look recorded; else the same refusal for missing and for another trust's. */
+/** The file of a patient in one of the person's trusts, opened and the look recorded (in the stream `look`); else the same refusal for missing and for another trust's. */
 export const openFile = async (
   pages: Pages,
   who: SignedIn,
   look: LookAt,
-): Promise<{ readonly file: PatientFile; readonly who: SignedIn }> => {
+): Promise<{ readonly file: PatientFile; readonly who: SignedIn; readonly look: string }> => {
   const file = await fileOf(pages, who, look);
   const here = { ...who, trust: file.patient.trust };
-  await pages.looks.record(here, { ...look, patient: file.patient._id });
-  return { file, who: here };
+  return { file, who: here, look: await pages.looks.record(here, { ...look, patient: file.patient._id }) };
 };
 
 /** Everything about one patient: what happens next, the chart, the schedule, what happened. */

@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { EmbeddedHistoryReader, verifyExport, type ExportFinding, type ExportReport, type StoredEvent } from '@rms/event-sourcing';
+import { birthOf } from '@rms/service-kit/embedded';
+import { operatorFrom } from '../config.js';
+import { recordReadingOf } from '../directory/record-reading.js';
+import { finish, show } from './output.js';
+
+const firstEventOnLine = 2;
+const hashOf = (event: StoredEvent): string => event.metadata['hash'] ?? '';
+const nameOf = ({ stream, revision }: StoredEvent): string => `${stream}, revision ${String(revision)}`;
+const isSame = (a: StoredEvent, b: StoredEvent | undefined): boolean => a.position === b?.position && hashOf(a) === hashOf(b);
+
+/** What an export says otherwise than the history it is said to come from. */
+export const differencesFromHistory = async (
+  { events, header }: Pick<ExportReport, 'events' | 'header'>,
+  store: Pick<EmbeddedHistoryReader, 'readStream'>,
+): Promise<readonly ExportFinding[]> => {
+  const through = header?.position ?? 0;
+  const streams = [...new Set(events.map((event) => event.stream))];
+  const stored = new Map(
+    (await Promise.all(streams.map((stream) => store.readStream(stream)))).flat().map((event) => [nameOf(event), event]),
+  );
+  const exported = new Set(events.map(nameOf));
+  const otherwise = events.flatMap((event, index) =>
+    isSame(event, stored.get(nameOf(event)))
+      ? []
+      : [
+          {
+            line: index + firstEventOnLine,
+            rule: 'not-in-the-history',
+            what: `${nameOf(event)}: the history has it otherwise, or not at all.`,
+          },
+        ],
+  );
+  const missing = [...stored.values()]
+    .filter((event) => event.position <= through && !exported.has(nameOf(event)))
+    .map((event) => ({
+      line: events.length + firstEventOnLine,
+      rule: 'missing-in-the-export',
+      what: `${nameOf(event)}: the history has it, and the export does not.`,
+    }));
+  return [...otherwise, ...missing];
+};
+
+const againstHistory = async (report: ExportReport, data: string | undefined): Promise<readonly ExportFinding[]> => {
+  if (data === undefined) return [];
+  birthOf(data);
+  await recordReadingOf(data, { operator: operatorFrom(), what: 'the streams of an export, to compare them' });
+  const reader = new EmbeddedHistoryReader(data);
+  const found = await differencesFromHistory(report, reader);
+  reader.close();
+  return found;
+};
+
+const summaryOf = ({ header, events, streams }: ExportReport): object => {
+  const { trust, asOf, by, position } = header ?? {};
+  return { trust, asOf, by, position, events: events.length, streams };
+};
+
+/** Checks an exported file by itself, and where a data directory is named also against its history. */
+export const verifyExportCommand = async (
+  file: string,
+  { data, json }: { readonly data?: string; readonly json?: boolean },
+): Promise<void> => {
+  if (!existsSync(file)) throw new TypeError(`--export must be a file; there is none at "${file}"`);
+  const report = verifyExport(readFileSync(file));
+  const findings = [...report.findings, ...(await againstHistory(report, data))];
+  for (const finding of findings) show(json, { file, ...finding }, () => `Line ${String(finding.line)}: ${finding.what} (${finding.rule})`);
+  const compared = data === undefined ? 'by itself' : 'by itself and against the history';
+  const verdict = findings.length === 0 ? 'nothing was altered.' : `${String(findings.length)} findings.`;
+  show(
+    json,
+    { file, ...summaryOf(report), findings: findings.length },
+    () => `${String(report.events.length)} events in ${String(report.streams)} streams, checked ${compared}: ${verdict}`,
+  );
+  finish(findings.length === 0 ? 0 : 1);
+};
