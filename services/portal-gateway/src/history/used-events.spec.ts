@@ -22,6 +22,7 @@ const told = [
   event(22, { nature: 'observation', occurredAt: '2026-01-20T12:00:00.001Z' }),
   event(23, { occurredOn: '2026-01-12' }),
   event(24, { nature: 'observation', type: 'DeathWithdrawn', occurredAt: '2026-01-24T09:00:00.000Z' }),
+  event(26, { nature: 'observation', type: 'DemographicsCorrected', occurredAt: '2026-01-26T09:00:00.000Z' }),
   event(25, { nature: 'observation', type: 'PatientRetired', occurredAt: '2026-01-25T09:00:00.000Z' }),
 ];
 
@@ -29,7 +30,7 @@ describe('the events behind a moment', () => {
   const { known, truth } = usedAt(told, '2026-01-20T12:00:00.000Z');
   it('are, of what was known, those recorded by then', () => expect(known.map(({ id }) => id)).toEqual(['e13', 'e14']));
   it('are, of what was true, acts recorded by then and observations that had happened, whenever they were recorded', () =>
-    expect(truth.map(({ id }) => id)).toEqual(['e13', 'e14', 'e21', 'e24', 'e25']));
+    expect(truth.map(({ id }) => id)).toEqual(['e13', 'e14', 'e21', 'e24', 'e26', 'e25']));
   it('count a civil date from the beginning of its day in England', () =>
     expect(usedAt(told, '2026-01-19T23:59:59.999Z').truth.map(({ id }) => id)).not.toContain('e21'));
 });

@@ -8,9 +8,15 @@ export interface UsedEvents {
   readonly truth: readonly ToldEvent[];
 }
 
-// These say of something that had happened that it had not, or of two records that they were one all along: they have no time of
+// These say who somebody is, that two records were one person’s all along, or that what had happened had not: they have no time of
 // their own in the world, and count from the beginning.
-const atAnyTime: readonly string[] = ['DeathWithdrawn', 'PatientRetired'];
+const atAnyTime: readonly string[] = [
+  'PatientRegistered',
+  'DemographicsCorrected',
+  'DemographicsConfirmed',
+  'DeathWithdrawn',
+  'PatientRetired',
+];
 
 const counts = (event: ToldEvent, at: string): boolean =>
   event.nature === 'act' ? event.recordedAt <= at : atAnyTime.includes(event.type) || hadHappened(event, at);
