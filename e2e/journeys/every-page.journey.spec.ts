@@ -39,6 +39,22 @@ const fillInTheAnchor = async (page: Page): Promise<void> => {
   await page.fill('#anchor-year', '2026');
 };
 
+const toTheReviewOf = async (page: Page, name: string): Promise<void> => {
+  await page.goto('/worklist?whose=trust');
+  await page.locator('.app-work__item', { hasText: name }).locator('a:has-text("Review")').click();
+};
+const chooseBreast = async (page: Page): Promise<void> => {
+  await toAStart(page);
+  await page.getByLabel('Breast, after surgery', { exact: true }).check();
+};
+const answerForBreast = async (page: Page): Promise<void> => {
+  await chooseBreast(page);
+  await page.check('#breast-after-surgery-left-3');
+  await page.check('#breast-after-surgery-right');
+  await fillInTheAnchor(page);
+  await page.click('button:has-text("See the schedule")');
+};
+
 const pages: readonly Shown[] = [
   { name: 'worklist', open: (page) => page.goto('/worklist?whose=trust') },
   { name: 'worklist with nothing on it', open: (page) => page.goto('/worklist?whose=mine&kind=recall') },
@@ -111,7 +127,30 @@ const pages: readonly Shown[] = [
       await page.click('main a:has-text("Ruth")');
     },
   },
+  {
+    name: 'patient after radiotherapy',
+    open: async (page) => {
+      await page.goto('/patients?q=Baxter');
+      await page.click('main .app-work__who a');
+    },
+  },
+  {
+    name: 'patient with mammograms',
+    open: async (page) => {
+      await page.goto('/patients?q=Hartley');
+      await page.click('main .app-work__who a');
+    },
+  },
+  {
+    name: 'patient of whom no test is asked',
+    open: async (page) => {
+      await page.goto('/patients?q=Clarke');
+      await page.click('main .app-work__who a');
+    },
+  },
   { name: 'review', open: toAReview },
+  { name: 'review after radiotherapy', open: (page) => toTheReviewOf(page, 'BAXTER') },
+  { name: 'review of a mammogram', open: (page) => toTheReviewOf(page, 'DEVI') },
   {
     name: 'review with errors',
     open: async (page) => {
@@ -130,6 +169,22 @@ const pages: readonly Shown[] = [
     },
   },
   { name: 'start', open: toAStart },
+  { name: 'start with questions', open: chooseBreast },
+  {
+    name: 'start with questions not answered',
+    open: async (page) => {
+      await chooseBreast(page);
+      await page.click('button:has-text("See the schedule")');
+    },
+  },
+  { name: 'start by answers, what it will do', open: answerForBreast },
+  {
+    name: 'protocol that asks',
+    open: async (page) => {
+      await answerForBreast(page);
+      await page.click('a:has-text("Read the protocol")');
+    },
+  },
   {
     name: 'start with errors',
     open: async (page) => {
@@ -193,9 +248,9 @@ describe('every page', () => {
     await senders.reportUnderAnUnknownCode(mrMarlow);
     const ruth = await stage.signsIn('ruth');
     await ruth.page.goto('/worklist?whose=trust');
-    const reviewed = ruth.page.locator('.app-work__item', { has: ruth.page.locator('a:has-text("Review")') }).first();
+    const reviewed = ruth.page.locator('.app-work__item', { hasText: 'ALLAN, George' }).first();
     decidedOn = (await reviewed.locator('.app-work__who a').getAttribute('href')) ?? decidedOn;
-    await ruth.page.click('.app-work__item a:has-text("Review")');
+    await reviewed.locator('a:has-text("Review")').first().click();
     await ruth.decides({ decide: 'Recall to clinic', withinWeeks: 2, reason: 'To be seen.' });
     await ruth.seesATaskSaying('PSAX');
   }, 120_000);

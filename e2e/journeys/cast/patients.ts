@@ -1,6 +1,6 @@
 import { testNhsNumber } from '@rms/hl7/testing';
 
-/** A made-up man whom a journey is about. */
+/** Somebody made up whom a journey is about. */
 export interface JourneyPatient {
   readonly nhsNumber: string;
   readonly hospitalNumber: string;
@@ -10,6 +10,8 @@ export interface JourneyPatient {
   /** `YYYYMMDD` */
   readonly born: string;
   readonly postcode: string;
+  /** Male where nothing is said. */
+  readonly sex?: 'F';
 }
 
 const patient = (n: number, family: string, given: string, more: Partial<JourneyPatient> = {}): JourneyPatient => ({
@@ -29,5 +31,7 @@ export const mrBarrow = patient(3, 'Barrow', 'Edwin');
 export const mrCrane = patient(4, 'Crane', 'Neil');
 /** Mr Crane once more, registered by mistake under another hospital number and without his NHS number. */
 export const mrCraneAgain: JourneyPatient = { ...mrCrane, nhsNumber: '', hospitalNumber: 'N900799' };
+export const mrsAshby = patient(7, 'Ashby', 'Ruby', { sex: 'F' });
+export const mrsLarch = patient(8, 'Larch', 'Nora', { sex: 'F' });
 export const mrDowd = patient(5, 'Dowd', 'Hugh');
 export const mrQuill = patient(6, 'Quill', 'Owain', { trust: 'ZT002', hospitalNumber: 'S900706' });

@@ -15,6 +15,15 @@ export const psa = (value: string, sampled: CivilDate = daysAgo(1)): Psa => ({ v
 export const corrected = (before: Psa, value: string): Psa => ({ ...before, value, status: 'C' });
 export const withdrawn = (before: Psa): Psa => ({ ...before, status: 'W' });
 
+/** What radiology says of one mammogram: its coded conclusion, and the side. */
+export interface Mammogram {
+  readonly code: string;
+  readonly text: string;
+  readonly side: 'L' | 'R' | 'B';
+  readonly done: CivilDate;
+}
+export const mammogram = (code: string, text: string, told: Pick<Mammogram, 'side' | 'done'>): Mammogram => ({ code, text, ...told });
+
 let sent = 0;
 const nextId = (): string => {
   sent += 1;
@@ -33,8 +42,10 @@ const about = (message: MessageForTest, patient: JourneyPatient): MessageForTest
     given: patient.given,
     bornOn: patient.born,
     postcode: patient.postcode,
+    ...(patient.sex === undefined ? {} : { sex: patient.sex }),
   });
 
+const empty = (count: number): readonly string[] => Array.from({ length: count }, () => '');
 const header = (sendingFacility: string) => ({
   sendingFacility,
   at: nowOfSender(),
@@ -59,6 +70,29 @@ export const psaReport = (result: Psa, patient: JourneyPatient): MessageForTest 
     .result({ value: result.value, status: result.status, at, units: 'ug/L' });
 };
 
+/** What radiology sends of a mammogram. */
+export const mammogramReport = ({ code, text, side, done }: Mammogram, patient: JourneyPatient): MessageForTest => {
+  const at = `${compact(done)}1010`;
+  const from = header(patient.trust === 'ZT001' ? 'NORTHMOOR-RIS' : 'SALTMARSH-RIS');
+  return about(hl7('ORU^R01^ORU_R01', from), patient)
+    .order({ filler: `JR${compact(done)}${patient.hospitalNumber}`, code: 'MAMMO', name: 'Mammogram', at, status: 'F' })
+    .segment(
+      'OBX',
+      '1',
+      'CWE',
+      'MAMMO-C^Mammogram, conclusion^L',
+      '',
+      `${code}^${text}^RCRBG`,
+      ...empty(5),
+      'F',
+      '',
+      '',
+      at,
+      ...empty(5),
+      side,
+    );
+};
+
 /** Everybody who sends HL7 to the system, on one connection each time. */
 export class Senders {
   constructor(private readonly system: Pick<RunningSystem, 'mllp'>) {}
@@ -76,6 +110,11 @@ export class Senders {
   /** The laboratory reports a PSA. */
   async report(result: Psa, patient: JourneyPatient): Promise<void> {
     await this.#send(psaReport(result, patient));
+  }
+
+  /** Radiology reports a mammogram. */
+  async reportMammogram(report: Mammogram, patient: JourneyPatient): Promise<void> {
+    await this.#send(mammogramReport(report, patient));
   }
 
   /** The laboratory reports something under a code that is in no agreement. */

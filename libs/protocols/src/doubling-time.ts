@@ -9,6 +9,8 @@ export interface DoublingTimeTerms {
   readonly atLeast: number;
   readonly minValues: number;
   readonly minDays: number;
+  /** From which value on; from the first since treatment where nothing is said. */
+  readonly from?: 'lowest-value' | undefined;
 }
 export type DoublingTime =
   | {
@@ -55,18 +57,32 @@ const doublingAlong = (used: readonly MeasuredValue[], days: number): DoublingTi
   };
 };
 
+const countedAs = ({ censored, value }: MeasuredValue): number => (censored ? 0 : value);
+/** From the newest of the lowest values on: a fall after treatment says nothing of how fast the value rises since. */
+const sinceLowest = (inOrder: readonly MeasuredValue[]): readonly MeasuredValue[] => {
+  const lowest = Math.min(...inOrder.map(countedAs));
+  return inOrder.slice(
+    Math.max(
+      0,
+      inOrder.findLastIndex((value) => countedAs(value) === lowest),
+    ),
+  );
+};
+
 /**
  * How long the value takes to double, in months, with its 95 % interval: ln 2 over the least-squares slope of ln(value) against
- * days. Values too low to measure or under `atLeast` are left out. `high` is undefined when the interval reaches "not rising".
+ * days, from the lowest value on where the terms say so. Values too low to measure or under `atLeast` are left out. `high` is undefined when the interval reaches "not rising".
  * Never a number where the data cannot carry one: too few values, too short a time, or not rising.
  */
 export const doublingTime = (values: readonly MeasuredValue[], terms: DoublingTimeTerms): DoublingTime => {
-  const used = values.filter((v) => !v.censored && v.value >= terms.atLeast).sort((a, b) => (a.on < b.on ? -1 : 1));
+  const inOrder = [...values].sort((a, b) => (a.on < b.on ? -1 : 1));
+  const counting = terms.from === 'lowest-value' ? sinceLowest(inOrder) : inOrder;
+  const used = counting.filter((v) => !v.censored && v.value >= terms.atLeast);
   const [first, last] = [used[0], used.at(-1)];
   if (first === undefined || last === undefined || used.length < terms.minValues)
     return {
       calculable: false,
-      why: `it needs ${String(terms.minValues)} values of ${String(terms.atLeast)} or more and there ${used.length === 1 ? 'is 1' : `are ${String(used.length)}`}`,
+      why: `it needs ${String(terms.minValues)} values of ${String(terms.atLeast)} or more${terms.from === undefined ? '' : ' since the lowest one'} and there ${used.length === 1 ? 'is 1' : `are ${String(used.length)}`}`,
     };
   const days = daysBetween(first.on, last.on);
   if (days < terms.minDays) return { calculable: false, why: `the values span ${String(days)} days and it needs ${String(terms.minDays)}` };

@@ -54,7 +54,14 @@ export const protocolSchema = z.strictObject({
   /** When a clinician decides how follow-up ends, tests or none. Absent: after the last test. */
   closesAfter: z.strictObject({ months: z.number().int().min(1), source }).optional(),
   doublingTime: z
-    .strictObject({ analyte: name, atLeast: z.number(), minValues: z.number().int().min(3), minDays: z.number().int(), source })
+    .strictObject({
+      analyte: name,
+      atLeast: z.number(),
+      minValues: z.number().int().min(3),
+      minDays: z.number().int(),
+      from: z.literal('lowest-value').optional(),
+      source,
+    })
     .optional(),
   checkFirst: z.array(text),
 });

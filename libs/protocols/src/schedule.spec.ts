@@ -111,6 +111,19 @@ describe('PSA doubling time', () => {
         terms,
       ),
     ).toEqual({ calculable: false, why: 'it needs 3 values of 0.1 or more and there are 2' }));
+  it('counts from the newest of the lowest values where the protocol says so: the fall before would make the rise look slow', () => {
+    const fall = [value('2024-01-01', 1.2), value('2024-07-01', 0.4), value('2025-01-01', 0.4)];
+    const rise = [value('2025-07-01', 0.8), value('2026-01-01', 1.6)];
+    const since = { ...terms, from: 'lowest-value' } as const;
+    const [whole, risen] = [doublingTime([...fall, ...rise], terms), doublingTime([...fall, ...rise], since)];
+    expect(risen).toMatchObject({ calculable: true, values: 3, days: 365 });
+    expect(risen.calculable && risen.months.toFixed(1)).toBe('6.0');
+    expect(whole.calculable && whole.months > 12).toBe(true);
+    expect(doublingTime([...fall, value('2025-03-01', 0.05, true), ...rise], since)).toEqual({
+      calculable: false,
+      why: 'it needs 3 values of 0.1 or more since the lowest one and there are 2',
+    });
+  });
   it('is not calculable over too short a time, or when not rising', () => {
     expect(doublingTime([value('2026-01-01', 0.2), value('2026-01-20', 0.3), value('2026-02-20', 0.4)], terms)).toEqual({
       calculable: false,

@@ -51,5 +51,5 @@ export const doublingWords = (rows: readonly ResultRow[], protocol: Protocol | u
   const doubled = doublingTime(values, protocol.doublingTime);
   if (!doubled.calculable) return `Doubling time is not calculable: ${doubled.why}.`;
   const range = `${doubled.low.toFixed(1)} ${doubled.high === undefined ? 'or more' : `to ${doubled.high.toFixed(1)}`}`;
-  return `Doubling time ${doubled.months.toFixed(1)} months (95% interval ${range}), from ${String(doubled.values)} results over ${String(doubled.days)} days.${doubled.values < 4 ? ' Only 3 values: treat as a guide.' : ''}`;
+  return `Doubling time ${doubled.months.toFixed(1)} months (95% interval ${range}), from ${String(doubled.values)} results over ${String(doubled.days)} days${protocol.doublingTime.from === undefined ? '' : ' since the lowest value'}.${doubled.values < 4 ? ' Only 3 values: treat as a guide.' : ''}`;
 };

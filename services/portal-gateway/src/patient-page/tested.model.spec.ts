@@ -64,7 +64,7 @@ describe('what has been found by a test that measures', () => {
   });
   it('has a doubling time after radiotherapy too', () =>
     expect(tested(radiotherapy, { results: [result('r0', psa('0.40', '2024-07-01'))] })[0]?.doubling).toBe(
-      'Doubling time is not calculable: it needs 3 values of 0.1 or more and there is 1.',
+      'Doubling time is not calculable: it needs 3 values of 0.1 or more since the lowest one and there is 1.',
     ));
 });
 

@@ -1,5 +1,5 @@
 import { alertingTellers } from '@rms/alerting';
-import { readHistory, systemClock, type StoredEvent } from '@rms/event-sourcing';
+import { readHistory, type StoredEvent } from '@rms/event-sourcing';
 import { lettersTellers } from '@rms/letters';
 import type { Delivery, PublishedHistory } from '@rms/messaging';
 import { instantFromMillis, parseInstant, parseNhsNumber, present, showInstant, type Instant, type NhsNumber } from '@rms/nhs';
@@ -19,6 +19,7 @@ import {
 import { registrationTellers } from '@rms/registration';
 import { resultsTellers } from '@rms/results';
 import type { ToldEvent } from '@rms/service-kit';
+import { clinicalTimeOf } from '../clock/clinical-clock.js';
 import { defaultData, operatorFrom } from '../config.js';
 import { birthOf } from '@rms/service-kit/embedded';
 import { recordReadingOf } from '../directory/record-reading.js';
@@ -45,8 +46,8 @@ const idsOf = (events: readonly StoredEvent[], kind: string): readonly string[] 
   ...new Set(events.filter((event) => kindOf(event.stream) === kind).map((event) => event.stream.slice(-36))),
 ];
 
-const momentFrom = (text: string | undefined): Instant => {
-  if (text === undefined) return instantFromMillis(systemClock.now());
+const momentFrom = async (data: string, text: string | undefined): Promise<Instant> => {
+  if (text === undefined) return instantFromMillis(await clinicalTimeOf(data));
   const moment = parseInstant(text) ?? parseInstant(`${text}T23:59:59.999Z`);
   if (moment === undefined) throw new TypeError(`--at must be an instant such as 2026-03-04T09:14:07Z, or a date, not "${text}"`);
   return moment;
@@ -160,7 +161,7 @@ export const replayCommand = async (options: ReplayOptions): Promise<void> => {
   const data = options.data ?? defaultData();
   birthOf(data);
   const nhsNumber = numberFrom(options.patient);
-  const asked = { view: viewFrom(options.view), at: momentFrom(options.at) };
+  const asked = { view: viewFrom(options.view), at: await momentFrom(data, options.at) };
   const history = [...readHistory(data)];
   const holders = recordsWith(history, nhsNumber).filter((one) => options.trust === undefined || one.trust === options.trust);
   for (const found of holders) {

@@ -1,4 +1,14 @@
-import { derivedId, execute, instantText, load, type Clock, type EventStore, type Outcome } from '@rms/event-sourcing';
+import {
+  derivedId,
+  EmbeddedHistoryReader,
+  execute,
+  instantText,
+  load,
+  systemClock,
+  type Clock,
+  type EventStore,
+  type Outcome,
+} from '@rms/event-sourcing';
 import { regionWide } from '@rms/nhs';
 import { trainingClock, trainingClockId, trainingTimeAt, type ClockMove } from '@rms/registration';
 
@@ -42,3 +52,13 @@ export class ClinicalClock implements Clock {
     return outcome;
   }
 }
+
+/** Where the clinical clock of a directory stands, in milliseconds: beside a running node or without one. */
+export const clinicalTimeOf = async (directory: string): Promise<number> => {
+  const store = new EmbeddedHistoryReader(directory);
+  try {
+    return (await ClinicalClock.of(store, systemClock)).now();
+  } finally {
+    store.close();
+  }
+};

@@ -58,7 +58,7 @@ const formTeams = async ({ store, identity, operator, clock }: Ground): Promise<
 };
 
 /**
- * What a training directory is born with: sign-ins, two trusts’ teams, a signed protocol, its senders. Each is a fact with the
+ * What a training directory is born with: sign-ins, two trusts’ teams, the signed starter protocols, its senders. Each is a fact with the
  * operator as its actor. Told again at every start, which changes nothing.
  */
 export const layFoundations = async (ground: Ground): Promise<void> => {

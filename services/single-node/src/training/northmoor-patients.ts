@@ -3,7 +3,7 @@ import type { DemoPatient } from './demo-patient.js';
 const mill = ['Millpond Surgery', 'Z99001'] as const;
 const quay = ['Quayside Surgery', 'Z99002'] as const;
 
-/** The demonstration's patients of Northmoor Hospitals. */
+/** The demonstration's patients of Northmoor Hospitals after prostatectomy. */
 export const northmoorPatients: readonly DemoPatient[] = [
   {
     nhsNumber: '9990004129',

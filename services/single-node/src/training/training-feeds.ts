@@ -7,6 +7,8 @@ const psaCodes = [
   { code: '2857-1', analyte: 'psa' },
   { code: 'PSA', analyte: 'psa' },
 ];
+/** The conclusion is read by its code; the words of the report are no test of ours. */
+const mammogramCodes: FeedAgreement['codes'] = [{ code: 'MAMMO-C', analyte: 'mammogram', reads: 'coded' }, { code: 'MAMMO' }];
 const otherCodes = ['CREA', 'UREA', 'NA', 'K', 'EGFR', 'HB', 'WBC', 'PLT'].map((code) => ({ code }));
 
 const loopback: FeedAgreement = {
@@ -20,8 +22,22 @@ const loopback: FeedAgreement = {
   zone,
   processingIds: ['P', 'T'],
   strict: false,
-  codes: psaCodes,
+  codes: [...psaCodes, ...mammogramCodes],
 };
+
+const radiology = (feed: string, told: { readonly name: string; readonly facility: string; readonly trust: string }): FeedAgreement => ({
+  feed,
+  name: told.name,
+  sends: 'Reports of mammograms',
+  facilities: [told.facility],
+  anyFacility: false,
+  trusts: [told.trust],
+  mayRegister: false,
+  zone,
+  processingIds: ['T'],
+  strict: false,
+  codes: mammogramCodes,
+});
 
 const region: readonly FeedAgreement[] = [
   {
@@ -76,8 +92,10 @@ const region: readonly FeedAgreement[] = [
     strict: false,
     codes: [...psaCodes, ...otherCodes],
   },
+  radiology('7d0e6a10-0000-4000-8000-000000000015', { name: 'Northmoor radiology', facility: 'NORTHMOOR-RIS', trust: 'ZT001' }),
+  radiology('7d0e6a10-0000-4000-8000-000000000016', { name: 'Saltmarsh Coast radiology', facility: 'SALTMARSH-RIS', trust: 'ZT002' }),
 ];
 
 /** The senders a training directory is born with. */
 export const trainingFeeds = (seed: SeedName): readonly FeedAgreement[] =>
-  seed === 'empty' ? [loopback] : [...region, ...furtherFeeds({ blood: [...psaCodes, ...otherCodes], reports: [] })];
+  seed === 'empty' ? [loopback] : [...region, ...furtherFeeds({ blood: [...psaCodes, ...otherCodes], reports: mammogramCodes })];
