@@ -64,8 +64,8 @@ export const taskGiven = contract(
 );
 export const taskCovered = contract(
   'alerting.task-covered.v1',
-  'The owner is away, and somebody acts in his place; without a person his team does.',
-  z.strictObject({ task: id, person: line.optional(), untilOn: civilDate }),
+  'The owner is away, and somebody acts in his place: a person, else his team, else everybody of the role.',
+  z.strictObject({ task: id, by: owner, untilOn: civilDate }),
 );
 export const taskReturned = contract(
   'alerting.task-returned.v1',
