@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { civilDate, decision, id, instant, line, stream } from '../../vocabulary.js';
+import { alertingBodies } from './alerting.bodies.js';
 import { shapeOf, tolerant, type JsonObject } from '../json-schema.js';
 
 const commandId = id.describe('Chosen by the caller. The same command sent again gives the first answer again and does nothing.');
@@ -45,6 +46,7 @@ export const bodies = {
       .optional()
       .describe('The test that the code means. Without it the code is no test of ours and is passed over.'),
   }),
+  ...alertingBodies,
 } as const;
 export type BodyName = keyof typeof bodies;
 
