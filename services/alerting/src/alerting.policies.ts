@@ -11,7 +11,7 @@ import { askAboutHisCalls, asksOn } from './when-a-patient-dies/ask-about-his-ca
 import { haveHimRung, ringsOn } from './when-a-test-is-missed/have-him-rung.policy.js';
 import { moveTheCalls, moveTheTasks, movesCallsOn, movesOn } from './when-records-are-merged/move-the-tasks.policy.js';
 import { giveOnHisTasks, givesOn } from './when-somebody-is-away/give-on-his-tasks.policy.js';
-import { concerned, holdsOn, keepEveryTaskHeld } from './when-somebody-is-away/keep-every-task-held.policy.js';
+import { concerned, holdsOn, keepEveryTaskHeld, taskIn } from './when-somebody-is-away/keep-every-task-held.policy.js';
 import type { Desk } from './who-acts/desk.model.js';
 import { calls, records } from './who-acts/others.projection.js';
 import { tasks } from './who-acts/tasks.projection.js';
@@ -80,7 +80,12 @@ export const alertingPolicies = ({ execution, copies, deskOf }: PolicyParts): re
       on: holdsOn,
       decide: async (message) => {
         const { roster } = await deskOf(message.trust);
-        return keepEveryTaskHeld(await foundBy(copies().of(tasks), message.trust, concerned(message, roster)), roster);
+        const one = taskIn(message);
+        const found =
+          one === undefined
+            ? await foundBy(copies().of(tasks), message.trust, concerned(message, roster))
+            : [await copies().of(tasks).get(message.trust, one)].filter((task) => task !== undefined);
+        return keepEveryTaskHeld(found, roster);
       },
     }),
   ];

@@ -19,10 +19,13 @@ const aboutATeam: readonly string[] = [
 ];
 export const holdsOn: readonly string[] = [...aboutATask, ...aboutAPerson, ...aboutATeam];
 
-/** Which open tasks a fact may concern, as questions to the copy that it can look up: never all of them. */
+/** The one task that a fact is about, if it is about a task. */
+export const taskIn = ({ type, data }: Message): string | undefined =>
+  aboutATask.includes(type) ? (data as { readonly task: string }).task : undefined;
+
+/** Which open tasks a fact about somebody or a team may concern, as questions that the copy can look up: never all of them. */
 export const concerned = (message: Message, { teams }: Roster): readonly Readonly<Record<string, unknown>>[] => {
-  const { task, person, team } = message.data as { readonly task?: string; readonly person?: string; readonly team?: string };
-  if (aboutATask.includes(message.type)) return [{ _id: task }];
+  const { person, team } = message.data as { readonly person?: string; readonly team?: string };
   if (aboutATeam.includes(message.type)) return [{ team }];
   const his = teams.filter((one) => one.members.includes(person ?? '')).map((one) => one._id);
   return [{ person }, { covering: person }, { team: { $in: his } }];

@@ -1,7 +1,7 @@
 import type { Delivery, PublishedHistory } from '@rms/messaging';
 import type { Content, Copy, CopyDocument } from '@rms/read-models';
 import { followUps } from '../copies/follow-ups.projection.js';
-import { letters, tasks, type LetterCopy, type TaskCopy } from '../copies/others.projection.js';
+import { calls, letters, tasks, type CallCopy, type LetterCopy, type TaskCopy } from '../copies/others.projection.js';
 import { patients } from '../copies/patients.projection.js';
 import { results } from '../copies/results.projection.js';
 import type { PatientFile } from '../patient-page/patient-file.js';
@@ -43,6 +43,7 @@ export interface Streams {
   readonly followUps: readonly string[];
   readonly tasks: readonly string[];
   readonly letters: readonly string[];
+  readonly calls: readonly string[];
 }
 
 /** A patient's file as it was known at an instant: the same folds that make today's, over the facts recorded by then. `undefined` before he was known. */
@@ -59,6 +60,7 @@ export const fileAt = async (streams: Streams, facts: Facts, at: string): Promis
     followUps: known(await all(followUps, streams.followUps)),
     tasks: known(await all<TaskCopy>(tasks, streams.tasks)),
     letters: known(await all<LetterCopy>(letters, streams.letters)),
+    calls: known(await all<CallCopy>(calls, streams.calls)),
   };
 };
 
@@ -70,4 +72,5 @@ export const streamsOfFile = (file: PatientFile): Streams => ({
   followUps: file.followUps.map((copy) => copy._id),
   tasks: file.tasks.map((copy) => copy._id),
   letters: file.letters.map((copy) => copy._id),
+  calls: file.calls.map((copy) => copy._id),
 });

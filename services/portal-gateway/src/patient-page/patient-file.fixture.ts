@@ -193,6 +193,7 @@ export const file = (more: Partial<PatientFile> = {}): PatientFile => ({
   followUps: [],
   tasks: [],
   letters: [],
+  calls: [],
   ...more,
 });
 

@@ -2,6 +2,7 @@ import type { ReadingName, Report, ReviewDecision } from '@rms/contracts';
 import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
 import type { ResultCopy } from '../copies/results.projection.js';
 import { date, instant } from '../words.js';
+import { callOutcomeWords, callReason } from './call-words.js';
 import type { PatientFile } from './patient-file.js';
 
 export interface TimelineEntry {
@@ -101,6 +102,22 @@ const letterEntries = ({ letters }: PatientFile): readonly TimelineEntry[] =>
     letter === undefined ? [] : [entry(owedAt, `A letter is owed by ${date(letter.by)}: ${letter.says}.`, { by: 'Letters' })],
   );
 
+const callEntries = ({ calls }: PatientFile, nameOf: NameOf): readonly TimelineEntry[] =>
+  calls.flatMap(({ call, loggedAt, loggedBy, closed }) =>
+    call === undefined
+      ? []
+      : [
+          entry(loggedAt, `${call.caller.name} rang${callReason(call)}`, { by: nameOf(loggedBy), mark: call.symptoms.length > 0 }),
+          ...(closed === undefined
+            ? []
+            : [
+                entry(closed.at, `The call of ${instant(loggedAt)} ended: ${callOutcomeWords[closed.outcome] ?? ''}. ${closed.note}`, {
+                  by: nameOf(closed.by),
+                }),
+              ]),
+        ],
+  );
+
 /** What happened, newest first. */
 export const timelineOf = (file: PatientFile, nameOf: NameOf): readonly TimelineEntry[] =>
   [
@@ -108,4 +125,5 @@ export const timelineOf = (file: PatientFile, nameOf: NameOf): readonly Timeline
     ...followUpEntries(file, nameOf),
     ...taskEntries(file, nameOf),
     ...letterEntries(file),
+    ...callEntries(file, nameOf),
   ].sort((a, b) => (a.at < b.at ? 1 : -1));

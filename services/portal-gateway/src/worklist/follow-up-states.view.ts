@@ -20,10 +20,12 @@ export const testsToCome = (copy: Pick<FollowUpCopy, 'tests' | 'done'>) => {
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
 };
 
-const nextOn = (copy: FollowUpCopy): string =>
+/** The next date of a follow-up: a test or a clinic; '' when there is none. */
+export const nextOn = (copy: FollowUpCopy): string =>
   [...testsToCome(copy).map((test) => test.dueOn), ...Object.values(copy.recalls).map((recall) => recall.on)].sort()[0] ?? '';
 
-const heldBy = (copy: FollowUpCopy, hasTask: boolean, next: string): HeldBy => {
+/** What holds a follow-up, from its copy, whether a task is open, and its next date. */
+export const heldBy = (copy: FollowUpCopy, hasTask: boolean, next: string): HeldBy => {
   if (copy.phase === 'ended') return 'ended';
   if (hasTask) return 'task';
   if (Object.keys(copy.reviews).length > 0) return 'review';

@@ -70,6 +70,7 @@ const knownAt = async (history: readonly StoredEvent[], found: Found, at: Instan
     followUps: idsOf(known, 'pathway.follow-up'),
     tasks: idsOf(known, 'alerting.task'),
     letters: idsOf(known, 'letters.letter'),
+    calls: idsOf(known, 'alerting.helpline-call'),
   };
   // Events that were read already are only translated here: no history is asked to read its store.
   const file = await fileAt(streams, factsOf(known, historiesOf({} as never)), at);

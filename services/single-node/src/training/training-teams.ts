@@ -1,4 +1,4 @@
-import type { formTeam } from '@rms/alerting';
+import { usualHours, type formTeam, type WorkingHours } from '@rms/alerting';
 import { derivedId } from '@rms/event-sourcing';
 
 /** The namespace of every id that a training directory is born with, so that laying the foundations again changes nothing. */
@@ -16,6 +16,7 @@ export interface TrainingTeam {
 }
 
 const northmoor = { nurses: derivedId(foundations, 'ZT001 nurses'), coordinators: derivedId(foundations, 'ZT001 coordinators') };
+const northmoorLetters = derivedId(foundations, 'ZT001 letters office');
 const saltmarsh = { nurses: derivedId(foundations, 'ZT002 nurses'), coordinators: derivedId(foundations, 'ZT002 coordinators') };
 
 /** The ids of each trust's teams. */
@@ -30,9 +31,9 @@ export const trainingTeams: readonly TrainingTeam[] = [
     trust: 'ZT001',
     id: northmoor.nurses,
     name: 'Northmoor urology nurses',
-    members: ['ruth', 'david', 'leah'],
+    members: ['ruth', 'nadia', 'david', 'leah'],
     lead: 'ruth',
-    receives: ['reviews'],
+    receives: ['reviews', 'calls', 'telephone'],
   },
   {
     trust: 'ZT001',
@@ -43,12 +44,20 @@ export const trainingTeams: readonly TrainingTeam[] = [
     receives: ['recalls', 'messages'],
   },
   {
+    trust: 'ZT001',
+    id: northmoorLetters,
+    name: 'Northmoor letters office',
+    members: ['tom'],
+    lead: 'tom',
+    receives: ['letters'],
+  },
+  {
     trust: 'ZT002',
     id: saltmarsh.nurses,
     name: 'Saltmarsh urology nurses',
     members: ['anwen'],
     lead: 'anwen',
-    receives: ['reviews'],
+    receives: ['reviews', 'calls'],
   },
   {
     trust: 'ZT002',
@@ -56,6 +65,12 @@ export const trainingTeams: readonly TrainingTeam[] = [
     name: 'Saltmarsh pathway coordinators',
     members: ['idris'],
     lead: 'idris',
-    receives: ['recalls', 'messages'],
+    receives: ['recalls', 'messages', 'telephone', 'letters'],
   },
 ];
+
+/** When the teams of the training region are at work. At Northmoor a consultant is on call otherwise; at Saltmarsh nobody is. */
+export const trainingHours: Readonly<Record<string, WorkingHours>> = {
+  ZT001: { ...usualHours, onCall: 'consultant' },
+  ZT002: usualHours,
+};
