@@ -14,13 +14,19 @@ export interface TaskCopy extends CopyDocument {
   readonly closedBecause?: string;
   readonly closedAt?: string;
   readonly cover?: { readonly by: Opened['owner']; readonly untilOn: string };
-  readonly escalated?: { readonly level: Escalated['level']; readonly to: Opened['owner']; readonly because: string; readonly at: string };
+  /** Everybody who was told because it was late, first to last; the owner stays all the while. */
+  readonly escalations: readonly {
+    readonly level: Escalated['level'];
+    readonly to: Opened['owner'];
+    readonly because: string;
+    readonly at: string;
+  }[];
 }
 type Task = Omit<TaskCopy, '_id' | 'trust' | 'published'>;
 
 const opened = ({ formerly, patient: known }: Task, m: Message): Task => {
   const task = m.data as Opened;
-  return { formerly, task, open: true, ...present({ patient: known ?? task.patient }) };
+  return { formerly, task, open: true, escalations: [], ...present({ patient: known ?? task.patient }) };
 };
 const restated = (before: Task, m: Message): Task => {
   if (before.task === undefined) return before;
@@ -28,8 +34,7 @@ const restated = (before: Task, m: Message): Task => {
   const { escalatesAt: __, dueAt, ...task } = before.task;
   const isLater = said.dueOn > task.dueOn;
   const kept = present({ dueAt: said.dueOn === task.dueOn ? dueAt : undefined, escalatesAt });
-  const { escalated, ...rest } = before;
-  return { ...rest, ...present({ escalated: isLater ? undefined : escalated }), task: { ...task, ...said, ...kept } };
+  return { ...before, escalations: isLater ? [] : before.escalations, task: { ...task, ...said, ...kept } };
 };
 const owned = ({ cover: _, ...before }: Task, owner: Partial<Opened['owner']>): Task =>
   before.task === undefined ? before : { ...before, task: { ...before.task, owner: { ...before.task.owner, ...owner } } };
@@ -39,7 +44,8 @@ const escalated = (before: Task, m: Message): Task => {
   const { level, to, because, escalatesAt } = m.data as Escalated;
   if (before.task === undefined) return before;
   const { escalatesAt: _, ...task } = before.task;
-  return { ...before, task: { ...task, ...present({ escalatesAt }) }, escalated: { level, to, because, at: m.time } };
+  const escalations = [...before.escalations, { level, to, because, at: m.time }];
+  return { ...before, task: { ...task, ...present({ escalatesAt }) }, escalations };
 };
 const moved = (before: Task, m: Message): Task => {
   const { patient, from } = m.data as DataOf<typeof alerting.taskLinked>;
@@ -51,7 +57,7 @@ export const tasks: Copy<TaskCopy> = {
   name: 'tasks',
   of: 'alerting.task',
   indexes: ['patient'],
-  initial: { formerly: [], open: false },
+  initial: { formerly: [], open: false, escalations: [] },
   evolve: (before, m: Message) => {
     switch (m.type) {
       case 'alerting.task-opened.v1':

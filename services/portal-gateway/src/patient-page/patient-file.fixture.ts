@@ -146,6 +146,7 @@ export const task = (more: Partial<Task> = {}, copy: Partial<TaskCopy> = {}): Ta
   _id: more.task ?? 't1',
   formerly: [],
   open: true,
+  escalations: [],
   patient: 'allan',
   task: {
     task: 't1',

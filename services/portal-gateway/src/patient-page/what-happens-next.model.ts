@@ -37,11 +37,11 @@ export interface NextModel {
 
 /** An open task as the page about its patient shows it. */
 export const openTask = (copy: TaskCopy, context: PageContext): readonly OpenTask[] => {
-  const { open, task, cover, escalated } = copy;
+  const { open, task, cover, escalations } = copy;
   if (!open || task === undefined) return [];
   const { owner, escalatesAt } = task;
   const names = { subject: context.subject, nameOf: (person: string) => context.nameOf(`person:${person}`) };
-  const { owner: named, ...more } = ownerWords({ owner, ...present({ cover, escalated, escalatesAt }) }, names);
+  const { owner: named, ...more } = ownerWords({ owner, escalations, ...present({ cover, escalatesAt }) }, names);
   const at = parseInstant(task.dueAt ?? '');
   return [
     {

@@ -9,7 +9,7 @@ interface Owner {
 interface Held {
   readonly owner: Owner;
   readonly cover?: { readonly by: Owner; readonly untilOn: string };
-  readonly escalated?: { readonly level: string; readonly to: Owner; readonly because: string };
+  readonly escalations: readonly { readonly level: string; readonly to: Owner; readonly because: string }[];
   readonly escalatesAt?: string;
 }
 interface Names {
@@ -46,11 +46,17 @@ const coverWords = ({ owner, cover }: Held, names: Names): string | undefined =>
   return `${who} away until ${date(cover.untilOn)}. Meanwhile: ${by === 'You' ? 'you' : (by ?? cover.by.teamName)}`;
 };
 
-const escalatedWords = ({ escalated }: Held, names: Names): string | undefined => {
-  if (escalated === undefined) return undefined;
-  const named = personWords(escalated.to.person, names);
-  const to = named === undefined ? levels[escalated.level] : `${levels[escalated.level] ?? ''}, ${named === 'You' ? 'you' : named}`;
-  return `Told to ${to ?? escalated.to.teamName} as well. ${escalated.because.replace(/\.$/, '')}.`;
+const toldWords = ({ level, to }: Held['escalations'][number], names: Names): string => {
+  const named = personWords(to.person, names);
+  const role = levels[level] ?? to.teamName;
+  return named === undefined ? role : `${role} (${named === 'You' ? 'you' : named})`;
+};
+const escalatedWords = ({ escalations }: Held, names: Names): string | undefined => {
+  const last = escalations.at(-1);
+  if (last === undefined) return undefined;
+  const told = escalations.map((one) => toldWords(one, names));
+  const all = told.length === 1 ? told.join('') : `${told.slice(0, -1).join(', ')} and ${told.at(-1) ?? ''}`;
+  return `Told to ${all} as well. ${last.because.replace(/\.$/, '')}.`;
 };
 
 const nextWords = (escalatesAt: string | undefined): string | undefined => {

@@ -39,7 +39,7 @@ export interface WorkItem extends Document {
   readonly escalatesAt?: string;
   /** Who acts while the owner is away. */
   readonly cover?: NonNullable<TaskCopy['cover']>;
-  readonly escalated?: NonNullable<TaskCopy['escalated']>;
+  readonly escalations: TaskCopy['escalations'];
   readonly banner?: Banner;
 }
 
@@ -78,7 +78,8 @@ const compute = async ({ trust, id }: Key, copies: Copies): Promise<WorkItem | u
     teamName: owner.teamName,
     person: owner.person ?? '',
     role: owner.role,
-    ...present({ followUp, dueAt, escalatesAt, patient: copy.patient, cover: copy.cover, escalated: copy.escalated }),
+    ...present({ followUp, dueAt, escalatesAt, patient: copy.patient, cover: copy.cover }),
+    escalations: copy.escalations,
     ...(patient === undefined ? {} : { banner: bannerOf(patient) }),
   };
 };

@@ -30,6 +30,7 @@ const item = (id: string, more: Partial<WorkItem> = {}): WorkItem => ({
   person: 'ruth',
   role: 'clinical-nurse-specialist',
   followUp: 'f1',
+  escalations: [],
   ...more,
 });
 const banner = {
@@ -211,7 +212,10 @@ describe('work in the place of others', () => {
   const told = item('told', {
     person: 'david',
     team: 'x',
-    escalated: { level: 'team-lead', to: { ...nurse, person: 'ruth' }, because: 'It was to be done by 2 March 2026', at: '' },
+    escalations: [
+      { level: 'team-lead', to: { ...nurse, person: 'ruth' }, because: 'It was to be done by 2 March 2026', at: '' },
+      { level: 'consultant', to: { teamName: 'c', role: 'consultant' }, because: 'It was to be done by 2 March 2026', at: '' },
+    ],
     escalatesAt: '2026-03-05T09:00:00.000Z',
   });
   const ofTheRole = item('of-the-role', { person: '', team: '', teamName: 'Every clinical nurse specialist of the trust' });
@@ -227,7 +231,7 @@ describe('work in the place of others', () => {
       cover: 'David Penrose is away until 20 March 2026. Meanwhile: you',
     });
     expect(list([told]).bands[0]!.lines[0]).toMatchObject({
-      escalated: 'Told to the team lead, you as well. It was to be done by 2 March 2026.',
+      escalated: 'Told to the team lead (you) and the consultants as well. It was to be done by 2 March 2026.',
       next: 'If nothing is done, the next in line is told on 5 March 2026, 09:00',
     });
   });

@@ -70,8 +70,8 @@ const isRoles = (
   { person, team, role }: { readonly person?: string | undefined; readonly team?: string | undefined; readonly role: string },
   { roles }: Looking,
 ): boolean => (person ?? '') === '' && (team ?? '') === '' && roles.includes(role);
-const wasToldTo = ({ escalated }: WorkItem, looking: Looking): boolean =>
-  escalated !== undefined && (escalated.to.person === looking.subject || isRoles(escalated.to, looking));
+const wasToldTo = ({ escalations }: WorkItem, looking: Looking): boolean =>
+  escalations.some(({ to }) => to.person === looking.subject || isRoles(to, looking));
 const isMine = (item: WorkItem, looking: Looking): boolean => {
   const isOwn = item.person === looking.subject || isRoles(item, looking);
   const isMeanwhile = item.cover !== undefined && isRoles(item.cover.by, looking);
@@ -133,7 +133,7 @@ const lineOf = (item: WorkItem, looking: Looking): Line => {
     waited: waitedWords(openedOn, looking),
     limit: counted(workingDaysBetween(openedOn, dueOn, looking.holidays), 'working day'),
     ...ownerWords(
-      { owner: ownerOf(item), ...present({ cover: item.cover, escalated: item.escalated, escalatesAt: item.escalatesAt }) },
+      { owner: ownerOf(item), escalations: item.escalations, ...present({ cover: item.cover, escalatesAt: item.escalatesAt }) },
       looking,
     ),
     ...whereTo({ ...item, ...present({ patient: item.banner?.patient }) }),

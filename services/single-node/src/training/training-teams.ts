@@ -69,8 +69,5 @@ export const trainingTeams: readonly TrainingTeam[] = [
   },
 ];
 
-/** When the teams of the training region are at work. At Northmoor a consultant is on call otherwise; at Saltmarsh nobody is. */
-export const trainingHours: Readonly<Record<string, WorkingHours>> = {
-  ZT001: { ...usualHours, onCall: 'consultant' },
-  ZT002: usualHours,
-};
+/** When the teams of the training region are at work. Nobody is on call otherwise, so that a demonstration is the same on a Sunday. */
+export const trainingHours: Readonly<Record<string, WorkingHours>> = { ZT001: usualHours, ZT002: usualHours };

@@ -57,7 +57,7 @@ export class CaseloadPage {
       late: next !== undefined && next < today,
       tasks: one.openTasks,
       nothing: one.heldBy === 'nothing',
-      owner: ownerWords({ owner }, names).owner,
+      owner: ownerWords({ owner, escalations: [] }, names).owner,
       cover: one.cover === '' ? undefined : names.nameOf(one.cover),
     };
   }

@@ -89,7 +89,7 @@ export class TaskPage {
   async #show(at: At, form: { readonly values: Values; readonly errors: readonly FormError[]; readonly status: number }): Promise<void> {
     const copy = await this.#copyOf(at);
     const context = await this.pages.contextFor(at.who);
-    const { task, cover, escalated } = copy;
+    const { task, cover, escalations } = copy;
     const names = { subject: context.subject, nameOf: (person: string) => context.nameOf(`person:${person}`) };
     await this.pages.send(at.response, {
       template: 'tasks/task.njk',
@@ -101,7 +101,7 @@ export class TaskPage {
         identity: await patientInSight(this.pages, at, { patient: copy.patient, page: 'a task' }),
         task,
         shown: openTask(copy, context)[0],
-        owner: ownerWords({ owner: task.owner, ...present({ cover, escalated, escalatesAt: task.escalatesAt }) }, names),
+        owner: ownerWords({ owner: task.owner, escalations, ...present({ cover, escalatesAt: task.escalatesAt }) }, names),
         isMine: task.owner.person === context.subject && cover === undefined,
         closedBecause: copy.closedBecause,
         path: `/tasks/${at.id}`,
