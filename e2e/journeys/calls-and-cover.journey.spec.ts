@@ -55,9 +55,9 @@ describe.each([
     expect((await stage.system.rms('clock', 'advance', '7 days')).status).toBe(0);
     const david = await stage.signsIn('david', { script });
     await eventually(async () => {
-      await david.page.goto('/worklist?whose=mine');
+      await david.page.goto('/worklist?whose=mine&kind=call');
       expect(await itemOf(david.page, 'Marlow').allInnerTexts()).toEqual([
-        expect.stringMatching(/late[\s\S]*Told to the service managers/),
+        expect.stringMatching(/late[\s\S]*Told to the team lead \(Ruth Adeyemi\), the consultants and the service managers as well/),
       ]);
     });
     const owen = await stage.signsIn('owen', { script });
