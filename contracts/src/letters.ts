@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract } from './contract.js';
-import { civilDate, id, line } from './vocabulary.js';
+import { civilDate, id, line, text } from './vocabulary.js';
 
 const letter = { letter: id, patient: id };
 export const letterOwed = contract(
@@ -28,4 +28,20 @@ export const letterReassigned = contract(
   'letters.letter-reassigned.v1',
   'The letter belongs to another patient record since a merge.',
   z.strictObject({ ...letter, from: id }),
+);
+export const letterNeedsSomebody = contract(
+  'letters.letter-needs-somebody.v1',
+  'A letter does not go on by itself: somebody must see to it.',
+  z.strictObject({
+    ...letter,
+    followUp: id.optional(),
+    why: z.enum(['held', 'returned', 'refused', 'outcome-unknown', 'late', 'needs-another-format']),
+    sentence: text,
+    by: civilDate,
+  }),
+);
+export const letterAttendedTo = contract(
+  'letters.letter-attended-to.v1',
+  'Somebody saw to a letter, or it went on by itself.',
+  z.strictObject(letter),
 );

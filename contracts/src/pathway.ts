@@ -160,3 +160,22 @@ export const followUpReassigned = contract(
   'The follow-up belongs to another patient record since a merge.',
   z.strictObject({ ...followUp, from: id, at: instant.optional() }),
 );
+export const missedTestStepTaken = contract(
+  'pathway.missed-test-step-taken.v1',
+  'The next step was taken because a test was not done.',
+  z.strictObject({
+    ...followUp,
+    test: id,
+    name: line,
+    dueOn: civilDate,
+    step: z.enum(['reminder', 'second-reminder', 'telephone', 'clinician']),
+    by: civilDate,
+    because: z.enum(['date', 'not-attended', 'returned-post']).optional(),
+    team: id,
+  }),
+);
+export const missedTestSettled = contract(
+  'pathway.missed-test-settled.v1',
+  'What is to become of a missed test is known.',
+  z.strictObject({ ...followUp, test: id, outcome: z.enum(['done', 'booked', 'not-needed', 'declined', 'reached']), note: text }),
+);

@@ -48,6 +48,8 @@ export interface Launch {
   readonly seed: 'cast' | 'empty';
   readonly http?: number;
   readonly mllp?: number;
+  /** Further options of `rms start`. */
+  readonly more?: readonly string[];
 }
 export interface Launched {
   readonly child: ChildProcess;
@@ -63,12 +65,12 @@ const placeOf = (address: string): { readonly host: string; readonly port: numbe
 };
 
 /** Starts the system as a process of its own and waits until its doors are open. */
-export const launch = async ({ data, seed, http = 0, mllp = 0 }: Launch): Promise<Launched> => {
+export const launch = async ({ data, seed, http = 0, mllp = 0, more = [] }: Launch): Promise<Launched> => {
   const ready = `${data}-ready.json`;
   rmSync(ready, { force: true });
   const child = spawn(
     process.execPath,
-    [command, 'start', '--data', data, '--seed', seed, '--http', String(http), '--mllp', String(mllp), '--ready-file', ready],
+    [command, 'start', '--data', data, '--seed', seed, '--http', String(http), '--mllp', String(mllp), '--ready-file', ready, ...more],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const said: Buffer[] = [];
@@ -89,9 +91,9 @@ export const trainingPassword = async (data: string): Promise<string> => {
 };
 
 /** Starts the system and waits until its doors are open and, with the demonstration, until it has been brought to life. */
-export const startSystem = async (seed: 'cast' | 'empty'): Promise<RunningSystem> => {
+export const startSystem = async (seed: 'cast' | 'empty', more: readonly string[] = []): Promise<RunningSystem> => {
   const data = mkdtempSync(join(tmpdir(), 'rms-journey-'));
-  const { child, http, mllp, told } = await launch({ data, seed });
+  const { child, http, mllp, told } = await launch({ data, seed, more });
   await eventually(() => {
     if (seed === 'cast' && !told().includes('demonstration is ready')) throw new Error(`The demonstration is not ready: ${told()}`);
     return Promise.resolve();

@@ -13,9 +13,9 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export const openStage = async (seed: 'cast' | 'empty'): Promise<Stage> => {
+export const openStage = async (seed: 'cast' | 'empty', more: readonly string[] = []): Promise<Stage> => {
   const browser = await openBrowser();
-  const system = await startSystem(seed).catch(async (error: unknown) => {
+  const system = await startSystem(seed, more).catch(async (error: unknown) => {
     await browser.close();
     throw error;
   });

@@ -1,27 +1,51 @@
 import { contractsOf, type ServiceName } from '@rms/contracts';
-import { execute, streamOf, type CommandContext, type EventStore, type Outcome, type Execution } from '@rms/event-sourcing';
+import { execute, streamOf, type CommandContext, type EventStore, type Execution, type Outcome } from '@rms/event-sourcing';
 import { publishedHistory } from '@rms/messaging';
-import { parseCivilDate } from '@rms/nhs';
 import { collectionsOf, Consumer, type Copies, type Copy } from '@rms/read-models';
-import { executionOn, policyFor, tells, todayIn, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
+import { executionOn, tells, timersOver, todayIn, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
+import { alertingCommands, alertingCommandsToken, hoursOf, type AlertingCommands } from './alerting.commands.js';
+import { alertingPolicies } from './alerting.policies.js';
+import { colleague, colleagueNatures, colleagueSentences, type ColleagueCommand } from './colleague/colleague.aggregate.js';
+import { ColleagueController } from './colleague/colleague.controller.js';
+import { helplineCall, helplineCallNatures, helplineCallSentences } from './helpline-call/helpline-call.aggregate.js';
+import { HelplineCallController } from './helpline-call/helpline-call.controller.js';
 import { alertingPublishes } from './published/published.translation.js';
-import { task, taskNatures, taskSentences } from './task/task.aggregate.js';
-import { team, teamNatures, teamSentences, type Team, type TeamEvent } from './team/team.aggregate.js';
-import { actsOn, giveItAnOwner, type Desk } from './when-a-clinician-must-look/give-it-an-owner.policy.js';
 import { certificate, certificateNatures, certificateSentences } from './nobody-is-lost/certificate.aggregate.js';
 import { certificates } from './nobody-is-lost/certificates.projection.js';
 import type { KeepingWatch } from './nobody-is-lost/keeping-watch.js';
 import { assembleNobodyIsLost, type NobodyIsLostParts } from './nobody-is-lost/nobody-is-lost.js';
 import { sweep, sweepNatures, sweepSentences } from './nobody-is-lost/sweep.aggregate.js';
-import { movesOn, moveTheTasks } from './when-records-are-merged/move-the-tasks.policy.js';
-import { records, tasks, teams } from './who-acts/teams-and-tasks.projection.js';
+import { task, taskNatures, taskSentences } from './task/task.aggregate.js';
+import type { TaskCommand } from './task/task.facts.js';
+import { TaskController } from './task/task.controller.js';
+import { team, teamNatures, teamSentences } from './team/team.aggregate.js';
+import { TeamController } from './team/team.controller.js';
+import type { Team, TeamEvent, TeamRefusal } from './team/team.facts.js';
+import { colleagues } from './who-acts/colleagues.projection.js';
+import type { Desk } from './who-acts/desk.model.js';
+import { agreedHours, calls, records } from './who-acts/others.projection.js';
+import { tasks } from './who-acts/tasks.projection.js';
+import { teams } from './who-acts/teams.projection.js';
+import {
+  usualHours,
+  workingHours,
+  workingHoursNatures,
+  workingHoursSentences,
+  type WorkingHours,
+  type WorkingHoursEvent,
+  type WorkingHoursRefusal,
+} from './working-hours/working-hours.aggregate.js';
+import { WorkingHoursController } from './working-hours/working-hours.controller.js';
 
 const hears: readonly ServiceName[] = ['registration', 'results', 'pathway', 'letters', 'alerting'];
-export const alertingCopies: readonly Copy[] = [teams, tasks, records, certificates];
+export const alertingCopies: readonly Copy[] = [teams, tasks, records, colleagues, calls, agreedHours, certificates];
 export const alertingCollections = collectionsOf(alertingCopies, []);
 export const alertingTellers: readonly Teller[] = [
   tells(task, taskSentences, taskNatures),
   tells(team, teamSentences, teamNatures),
+  tells(helplineCall, helplineCallSentences, helplineCallNatures),
+  tells(colleague, colleagueSentences, colleagueNatures),
+  tells(workingHours, workingHoursSentences, workingHoursNatures),
   tells(certificate, certificateSentences, certificateNatures),
   tells(sweep, sweepSentences, sweepNatures),
 ];
@@ -32,7 +56,16 @@ export const formTeam = (
   execution: Execution,
   order: { readonly id: string; readonly team: Team },
   context: CommandContext,
-): Promise<Outcome<TeamEvent, never>> => execute(execution, team, { id: order.id, command: { type: 'FormTeam', ...order.team }, context });
+): Promise<Outcome<TeamEvent, TeamRefusal>> =>
+  execute(execution, team, { id: order.id, command: { type: 'FormTeam', ...order.team }, context });
+
+/** Says when the teams of a trust are at work: for the seed. */
+export const agreeWorkingHours = (
+  execution: Execution,
+  hours: WorkingHours,
+  context: CommandContext,
+): Promise<Outcome<WorkingHoursEvent, WorkingHoursRefusal>> =>
+  execute(execution, workingHours, { id: hoursOf(context.trust), command: { type: 'AgreeWorkingHours', ...hours }, context });
 
 export type AlertingPorts = AssemblyPorts & { readonly holidays: readonly string[] } & Pick<
     NobodyIsLostParts,
@@ -40,30 +73,18 @@ export type AlertingPorts = AssemblyPorts & { readonly holidays: readonly string
   >;
 
 const deskOf = async (trust: string, { now, holidays }: AlertingPorts, copies: Copies): Promise<Desk> => {
-  const today = parseCivilDate(todayIn(now));
-  if (today === undefined) throw new Error('the clock gives no date');
-  return { teams: await copies.of(teams).find(trust, {}), today, holidays: new Set(holidays) };
+  const { closedOn, ...hours } = (await copies.of(agreedHours).get(trust, hoursOf(trust)))?.hours ?? usualHours;
+  return {
+    roster: { teams: await copies.of(teams).find(trust, {}), colleagues: await copies.of(colleagues).find(trust, {}) },
+    moment: { now: now(), time: { ...hours, holidays: new Set([...holidays, ...closedOn]) } },
+  };
 };
 
-/** The service on its ports. */
-export const assembleAlerting = (ports: AlertingPorts): ServiceDefinition & { readonly watch: KeepingWatch } => {
+const parts = (ports: AlertingPorts) => {
   const history = alertingHistory(ports.store);
   const execution = executionOn(ports, history);
   const documents = ports.documents('alerting', alertingCollections);
-  const policy = policyFor({ execution, aggregate: task, harmless: ['no-such-task'] });
-  const giving = policy({
-    name: 'give-it-an-owner',
-    on: actsOn,
-    decide: async (message) => giveItAnOwner(message, await deskOf(message.trust, ports, consumer.copies)),
-  });
-  const moving = policy({
-    name: 'move-the-tasks',
-    on: movesOn,
-    decide: async ({ trust, patient = '' }) => {
-      const { copies } = consumer;
-      return moveTheTasks(await copies.of(records).get(trust, patient), await copies.of(tasks).find(trust, { patient }));
-    },
-  });
+  const desk = (trust: string): Promise<Desk> => deskOf(trust, ports, consumer.copies);
   const consumer: Consumer = new Consumer({
     service: 'alerting',
     documents,
@@ -71,9 +92,18 @@ export const assembleAlerting = (ports: AlertingPorts): ServiceDefinition & { re
     views: [],
     histories: ports.histories,
     onIncident: ports.onIncident,
-    policies: [giving, moving],
+    policies: alertingPolicies({ execution, copies: () => consumer.copies, deskOf: desk }),
   });
-  const nobodyIsLost = assembleNobodyIsLost({ ...ports, execution, documents, copies: () => consumer.copies });
+  return { history, execution, documents, desk, consumer };
+};
+
+/** The service on its ports. */
+export const assembleAlerting = (
+  ports: AlertingPorts,
+): ServiceDefinition & { readonly commands: AlertingCommands; readonly watch: KeepingWatch } => {
+  const { history, execution, documents, desk, consumer } = parts(ports);
+  const commands = alertingCommands(execution, consumer.copies, desk);
+  const nobodyIsLost = assembleNobodyIsLost({ ...ports, execution, documents, deskOf: desk });
   return {
     name: 'alerting',
     watch: nobodyIsLost.watch,
@@ -84,11 +114,33 @@ export const assembleAlerting = (ports: AlertingPorts): ServiceDefinition & { re
     contracts: hears.flatMap((service) => contractsOf[service].map((contract) => contract.type)),
     history,
     tellers: alertingTellers,
-    streamsOf: async (trust, patients) =>
-      (await consumer.copies.of(tasks).find(trust, { patient: { $in: [...patients] } })).map((one) => streamOf(task, one._id)),
-    controllers: [],
-    providers: [],
+    commands,
+    streamsOf: async (trust, patients) => {
+      const his = { patient: { $in: [...patients] } };
+      return [
+        ...(await consumer.copies.of(tasks).find(trust, his)).map((one) => streamOf(task, one._id)),
+        ...(await consumer.copies.of(calls).find(trust, his)).map((one) => streamOf(helplineCall, one._id)),
+      ];
+    },
+    controllers: [TaskController, HelplineCallController, TeamController, ColleagueController, WorkingHoursController],
+    providers: [{ provide: alertingCommandsToken, useValue: commands }],
     background: [nobodyIsLost.background],
-    timers: [nobodyIsLost.watch.timers],
+    timers: [
+      nobodyIsLost.watch.timers,
+      timersOver({
+        execution,
+        aggregate: colleague,
+        documents,
+        copy: colleagues,
+        notice: (): ColleagueCommand => ({ type: 'NoticeDate', today: todayIn(ports.now) }),
+      }),
+      timersOver({
+        execution,
+        aggregate: task,
+        documents,
+        copy: tasks,
+        notice: async ({ trust }): Promise<TaskCommand> => ({ type: 'NoticeDate', ...(await desk(trust)) }),
+      }),
+    ],
   };
 };

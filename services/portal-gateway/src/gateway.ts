@@ -8,6 +8,8 @@ import { access, accessNatures, accessSentences } from './access/access.aggregat
 import { followUps } from './copies/follow-ups.projection.js';
 import {
   accesses,
+  calls,
+  colleagues,
   feeds,
   letters,
   protocols,
@@ -16,11 +18,15 @@ import {
   staff,
   tasks,
   teams,
+  workingHours,
 } from './copies/others.projection.js';
 import { patients } from './copies/patients.projection.js';
 import { results } from './copies/results.projection.js';
 import { factsFrom } from './history/person-messages.js';
 import { Owners, type OwnerUrls } from './owners/owners.js';
+import { CallPage } from './pages/calls/call.page.js';
+import { LogCallPage } from './pages/calls/log-call.page.js';
+import { CaseloadPage } from './pages/caseload/caseload.page.js';
 import { FeedsPage } from './pages/feeds/feeds.page.js';
 import { FindPage } from './pages/find/find.page.js';
 import { StaffAccessPage } from './pages/access/staff-access.page.js';
@@ -35,6 +41,10 @@ import { ProtocolPage } from './pages/protocol/protocol.page.js';
 import { RecallPage } from './pages/recall/recall.page.js';
 import { ReviewPage } from './pages/review/review.page.js';
 import { StartPage } from './pages/start/start.page.js';
+import { TaskPage } from './pages/tasks/task.page.js';
+import { StaffPage } from './pages/teams/staff.page.js';
+import { TeamChangePage } from './pages/teams/team-change.page.js';
+import { TeamsPage } from './pages/teams/teams.page.js';
 import { TrustPage } from './pages/trust/trust.page.js';
 import { UndoPage } from './pages/undo/undo.page.js';
 import { WorklistPage } from './pages/worklist/worklist.page.js';
@@ -43,6 +53,7 @@ import type { OpenId } from './session/open-id.js';
 import { SessionPage } from './session/session.page.js';
 import { factsToken, ownersToken, ownStreamsToken, pagesToken, signInToken, type SignInParts } from './session/tokens.js';
 import { staffAggregate, staffNatures, staffSentences } from './staff/staff.aggregate.js';
+import { caseload } from './worklist/caseload.view.js';
 import { followUpStates } from './worklist/follow-up-states.view.js';
 import { workItems } from './worklist/work-items.view.js';
 
@@ -60,8 +71,11 @@ export const gatewayCopies: readonly Copy[] = [
   resultsQuarantine,
   staff,
   accesses,
+  colleagues,
+  calls,
+  workingHours,
 ];
-export const gatewayViews: readonly View[] = [workItems, followUpStates];
+export const gatewayViews: readonly View[] = [workItems, followUpStates, caseload];
 export const gatewayCollections = collectionsOf(gatewayCopies, gatewayViews);
 export const gatewayTellers: readonly Teller[] = [
   tells(staffAggregate, staffSentences, staffNatures),
@@ -136,6 +150,13 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
     controllers: [
       SessionPage,
       WorklistPage,
+      TaskPage,
+      LogCallPage,
+      CallPage,
+      CaseloadPage,
+      TeamsPage,
+      TeamChangePage,
+      StaffPage,
       FindPage,
       PatientPage,
       StartPage,

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json-schema.js';
+import { alertingRoutes } from './alerting.routes.js';
 import { describe, type Operation } from './operation.js';
 import { pathwayRoutes } from './pathway.routes.js';
 import { registrationRoutes } from './registration.routes.js';
@@ -12,7 +13,7 @@ export const routes = {
   results: [...sharedRoutes, ...resultsRoutes],
   pathway: [...sharedRoutes, ...pathwayRoutes],
   letters: sharedRoutes,
-  alerting: sharedRoutes,
+  alerting: [...sharedRoutes, ...alertingRoutes],
 } as const satisfies Readonly<Record<string, readonly Operation[]>>;
 export type OwnerName = keyof typeof routes;
 

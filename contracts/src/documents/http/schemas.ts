@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { civilDate, decision, id, instant, line, stream } from '../../vocabulary.js';
+import { alertingBodies } from './alerting.bodies.js';
 import { shapeOf, tolerant, type JsonObject } from '../json-schema.js';
 
 const commandId = id.describe('Chosen by the caller. The same command sent again gives the first answer again and does nothing.');
@@ -53,6 +54,7 @@ export const bodies = {
       .optional()
       .describe('How its values are read: as a quantity where nothing is said, or as the coded conclusion of a report.'),
   }),
+  ...alertingBodies,
 } as const;
 export type BodyName = keyof typeof bodies;
 

@@ -3,9 +3,9 @@ import type { Execution } from '@rms/event-sourcing';
 import { MemoryEventStore } from '@rms/event-sourcing/testing';
 import type { Message, PublishedHistory } from '@rms/messaging';
 import { parseCivilDate } from '@rms/nhs';
-import { canonicalText, openSqliteDocuments, type Copies, type Copy, type CopyDocument } from '@rms/read-models';
+import { canonicalText } from '@rms/read-models';
 import { isSigned, signerFrom } from '@rms/service-kit';
-import { teams } from '../who-acts/teams-and-tasks.projection.js';
+import { usualHours } from '../working-hours/working-hours.aggregate.js';
 import type { Statement } from './certificate.aggregate.js';
 import { endOfDay, KeepingWatch } from './keeping-watch.js';
 import { exceptionTask } from './lost-patients-are-somebodys.js';
@@ -35,13 +35,15 @@ const atTheDesk = (telling: Telling, now = '2026-06-17T09:00:00.000Z', histories
   const store = new MemoryEventStore({ now: () => 0 });
   const clock = { now };
   const execution: Execution = { store, now: () => clock.now };
-  const documents = openSqliteDocuments(':memory:', [{ name: teams.name, indexes: [] }]);
-  const copies: Copies = { of: <D extends CopyDocument>(copy: Copy<D>) => documents.collection<D>(copy.name) };
   const certified: { to?: string } = {};
   const watch = new KeepingWatch({
     execution,
     histories,
-    copies: () => copies,
+    deskOf: () =>
+      Promise.resolve({
+        roster: { teams: [], colleagues: [] },
+        moment: { now: clock.now, time: { ...usualHours, holidays: new Set() } },
+      }),
     certifiedTo: () => Promise.resolve(certified.to),
     signer: signerFrom('11'.repeat(32)),
     systemNow: () => '2026-11-22T10:00:00.000Z',

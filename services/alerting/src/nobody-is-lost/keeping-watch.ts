@@ -11,10 +11,10 @@ import {
   startOfDayIn,
   type CivilDate,
 } from '@rms/nhs';
-import { canonicalText, type Copies } from '@rms/read-models';
+import { canonicalText } from '@rms/read-models';
 import type { Signer, Timers } from '@rms/service-kit';
 import { task } from '../task/task.aggregate.js';
-import { teams, type TeamCopy } from '../who-acts/teams-and-tasks.projection.js';
+import type { Desk } from '../who-acts/desk.model.js';
 import { certificate, certificateId, type Statement } from './certificate.aggregate.js';
 import { LedgerReader, missingFrom } from './ledger-reader.js';
 import { ordersAfter, type ExceptionOrder } from './lost-patients-are-somebodys.js';
@@ -24,7 +24,8 @@ import { sweep, sweepId } from './sweep.aggregate.js';
 export interface WatchParts {
   readonly execution: Execution;
   readonly histories: ReadonlyMap<string, PublishedHistory>;
-  readonly copies: () => Copies;
+  /** What a trust’s tasks are decided on: who is there, and when its teams work. */
+  readonly deskOf: (trust: string) => Promise<Desk>;
   /** The day up to which every trust has its certificate; `undefined` when none was ever issued. */
   readonly certifiedTo: () => Promise<string | undefined>;
   readonly signer: Signer;
@@ -73,7 +74,7 @@ export class KeepingWatch {
     const ledger = await this.#now.advanceTo(asOf);
     const sums = reconcile(ledger, momentOf(asOf));
     const open = [...ledger.tasks.values()].filter((one) => one.open && one.kind === 'exception');
-    for (const order of ordersAfter(sums, { teamsOf: await this.#teams(sums), today: dateOf(asOf), open })) await this.#give(order, asOf);
+    for (const order of ordersAfter(sums, { deskOf: await this.#desks(sums), today: dateOf(asOf), open })) await this.#give(order, asOf);
     await this.#finish(sums, ledger.accounts.size);
     return sums;
   }
@@ -137,9 +138,9 @@ export class KeepingWatch {
     });
   }
 
-  async #teams(sums: readonly Reconciliation[]): Promise<(trust: string) => readonly TeamCopy[]> {
-    const known = new Map<string, readonly TeamCopy[]>();
-    for (const { trust } of sums) known.set(trust, await this.#parts.copies().of(teams).find(trust, {}));
-    return (trust) => known.get(trust) ?? [];
+  async #desks(sums: readonly Reconciliation[]): Promise<(trust: string) => Desk | undefined> {
+    const known = new Map<string, Desk>();
+    for (const { trust, exceptions } of sums) if (exceptions.length > 0) known.set(trust, await this.#parts.deskOf(trust));
+    return (trust) => known.get(trust);
   }
 }

@@ -1,7 +1,8 @@
 import { instantText, systemClock, type Execution } from '@rms/event-sourcing';
 import { Woken, type PublishedHistory } from '@rms/messaging';
-import type { Copies, DocumentStore } from '@rms/read-models';
+import type { DocumentStore } from '@rms/read-models';
 import type { Background, Signer } from '@rms/service-kit';
+import type { Desk } from '../who-acts/desk.model.js';
 import { certificates, type CertificateCopy } from './certificates.projection.js';
 import { KeepingWatch } from './keeping-watch.js';
 
@@ -9,7 +10,7 @@ export interface NobodyIsLostParts {
   readonly execution: Execution;
   readonly histories: ReadonlyMap<string, PublishedHistory>;
   readonly documents: DocumentStore;
-  readonly copies: () => Copies;
+  readonly deskOf: (trust: string) => Promise<Desk>;
   readonly signer: Signer;
   readonly certifies: () => boolean;
   readonly onSilent: (error: unknown) => void;

@@ -1,125 +1,69 @@
-import { accept, refuse, type Aggregate, type Decision, type Erased, onlyShapes } from '@rms/event-sourcing/pure';
-import { present, showDateText } from '@rms/nhs';
+import { onlyShapes, type Aggregate } from '@rms/event-sourcing/pure';
+import { showDateText } from '@rms/nhs';
 import type { Natures, Sentences } from '@rms/service-kit';
+import { taskDecider } from './task.decider.js';
+import type { Level, TaskCommand, TaskEvent, TaskRefusal, TaskState } from './task.facts.js';
 
-export interface Owner {
-  readonly team?: string;
-  readonly teamName: string;
-  readonly person?: string;
-  readonly role: string;
-}
-export interface Opened {
-  readonly kind: 'review' | 'recall' | 'quarantine' | 'exception';
-  /** What it stands for: a review, a recall, a quarantined message. It closes only when that is settled by its owner. */
-  readonly about: string;
-  readonly settledBy: 'pathway' | 'registration' | 'results' | 'alerting';
-  readonly band: 'possible-recurrence' | 'promised' | 'message';
-  readonly seriousness: number;
-  readonly title: string;
-  readonly why: string;
-  readonly dueOn: string;
-  readonly owner: Owner;
-  readonly patient?: string;
-  readonly followUp?: string;
-}
-export type TaskEvent =
-  | ({ readonly type: 'TaskOpened' } & Opened)
-  | { readonly type: 'TaskRestated'; readonly title: string; readonly why: string; readonly seriousness: number; readonly dueOn: string }
-  | { readonly type: 'TaskClosed'; readonly because: string }
-  | { readonly type: 'TaskReassigned'; readonly patient: string; readonly from: string };
-export type TaskCommand =
-  | ({ readonly type: 'OpenTask' } & Opened)
-  | { readonly type: 'RestateTask'; readonly title: string; readonly why: string; readonly seriousness: number; readonly dueOn: string }
-  | { readonly type: 'CloseTask'; readonly because: string }
-  | { readonly type: 'ReassignTask'; readonly patient: string };
-export type TaskState =
-  | { readonly phase: 'none' }
-  | {
-      readonly phase: 'open' | 'closed';
-      readonly patient?: string;
-      readonly title: string;
-      readonly dueOn: string;
-      readonly opened: Opened;
-    };
-
-type Begun = Exclude<TaskState, { readonly phase: 'none' }>;
-type Decided = Decision<TaskEvent, 'no-such-task'>;
-
-const open = ({ type: _, ...opened }: Extract<TaskCommand, { readonly type: 'OpenTask' }>, state: TaskState): Decided =>
-  state.phase === 'open' ? accept() : accept({ type: 'TaskOpened', ...opened });
-
-const restate = ({ type: _, ...said }: Extract<TaskCommand, { readonly type: 'RestateTask' }>, state: Begun): Decided => {
-  const saysTheSame = state.title === said.title && state.dueOn === said.dueOn;
-  return state.phase === 'closed' || saysTheSame ? accept() : accept({ type: 'TaskRestated', ...said });
-};
-
-const reassign = (to: string, state: Begun): Decided =>
-  state.patient === to || state.patient === undefined ? accept() : accept({ type: 'TaskReassigned', patient: to, from: state.patient });
-
-const decide = (command: TaskCommand, state: TaskState): Decided => {
-  if (command.type === 'OpenTask') return open(command, state);
-  if (state.phase === 'none') return command.type === 'CloseTask' ? accept() : refuse('no-such-task');
-  switch (command.type) {
-    case 'RestateTask':
-      return restate(command, state);
-    case 'CloseTask':
-      return state.phase === 'open' ? accept({ type: 'TaskClosed', because: command.because }) : accept();
-    case 'ReassignTask':
-      return reassign(command.patient, state);
-    default:
-      return command satisfies never;
-  }
-};
-
-const asOpened = ({ type: _, ...opened }: Extract<TaskEvent, { readonly type: 'TaskOpened' }>): Begun => ({
-  phase: 'open',
-  ...present({ patient: opened.patient }),
-  title: opened.title,
-  dueOn: opened.dueOn,
-  opened,
-});
-
-const evolve = (state: TaskState, event: TaskEvent | Erased): TaskState => {
-  if (event.type === 'TaskOpened') return asOpened(event);
-  if (state.phase === 'none') return state;
-  switch (event.type) {
-    case 'TaskRestated':
-      return { ...state, title: event.title, dueOn: event.dueOn };
-    case 'TaskClosed':
-      return { ...state, phase: 'closed' };
-    case 'TaskReassigned':
-      return { ...state, patient: event.patient };
-    case 'Erased':
-      return state;
-    default:
-      return event satisfies never;
-  }
-};
-
-const schemas = { TaskOpened: 1, TaskRestated: 1, TaskClosed: 1, TaskReassigned: 1 } as const;
+const schemas = {
+  TaskOpened: 1,
+  TaskRestated: 1,
+  TaskClosed: 1,
+  TaskReassigned: 1,
+  TaskLinked: 1,
+  TaskTaken: 1,
+  TaskGiven: 1,
+  TaskCovered: 1,
+  TaskReturned: 1,
+  TaskEscalated: 1,
+} as const;
 
 /** `alerting.task-<derived from what it stands for>`: never two for one thing. Opened again when the same thing comes back. */
-export const task: Aggregate<TaskState, TaskCommand, TaskEvent, 'no-such-task'> = {
+export const task: Aggregate<TaskState, TaskCommand, TaskEvent, TaskRefusal> = {
   service: 'alerting',
   name: 'task',
   schemas,
-  published: new Set(['TaskOpened', 'TaskRestated', 'TaskClosed', 'TaskReassigned']),
+  published: new Set(Object.keys(schemas)),
   occurred: () => undefined,
-  decider: { initialState: { phase: 'none' }, decide, evolve },
+  decider: taskDecider,
   upcast: onlyShapes(schemas),
 };
+
+const levels: Readonly<Record<Level, string>> = {
+  'on-call': 'whoever is on call',
+  'team-lead': 'the lead of the team',
+  consultant: 'the consultants',
+  'service-manager': 'the service managers',
+};
+const ownerWords = ({ person, teamName }: { readonly person?: string; readonly teamName: string }): string =>
+  person === undefined ? teamName : `a member of staff, ${teamName}`;
+const shown = (text: string): string => text.replace(/\.$/, '');
 
 export const taskSentences: Sentences<TaskEvent> = {
   TaskOpened: (e) => `Task given to ${e.owner.teamName}: ${e.title}, by ${showDateText(e.dueOn)}.`,
   TaskRestated: (e) => `The task is now: ${e.title}, by ${showDateText(e.dueOn)}.`,
   TaskClosed: (e) => `The task closed: ${e.because}.`,
   TaskReassigned: () => 'The task moved to another record of the same patient, because records were merged.',
+  TaskLinked: (e) =>
+    e.from === undefined
+      ? 'The task was found to be about this patient.'
+      : 'The task was found to be about another patient than had been thought.',
+  TaskTaken: () => 'Somebody took the task for himself.',
+  TaskGiven: (e) => `The task was given to ${ownerWords(e.owner)}. Reason: ${shown(e.because)}.`,
+  TaskCovered: (e) => `The owner of the task is away until ${showDateText(e.untilOn)}. Meanwhile it is with ${ownerWords(e.by)}.`,
+  TaskReturned: () => 'The owner of the task is there again.',
+  TaskEscalated: (e) => `The task went to ${levels[e.level]} as well, and stays with its owner. ${shown(e.because)}.`,
 };
 
-/** What each fact is: about the world, or done by people and the system. */
+/** Each is done by people and the system. */
 export const taskNatures: Natures<TaskEvent> = {
   TaskOpened: 'act',
   TaskRestated: 'act',
   TaskClosed: 'act',
   TaskReassigned: 'act',
+  TaskLinked: 'act',
+  TaskTaken: 'act',
+  TaskGiven: 'act',
+  TaskCovered: 'act',
+  TaskReturned: 'act',
+  TaskEscalated: 'act',
 };

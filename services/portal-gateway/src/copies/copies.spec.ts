@@ -16,13 +16,16 @@ const byStream = (told: Told): readonly (readonly Message[])[] => [...Map.groupB
 const of = (told: Told, stream: string): readonly Message[] => told.all.filter((message) => message.subject === stream);
 
 describe('the copies of the gateway', () => {
-  // An identifier's claim has a stream of its own that no page reads.
+  // An identifier's claim and the training clock have streams of their own that no page reads.
   it('are shown a story in which every fact happens that they may hear', () => {
     const heard = new Set(story().all.map((message) => message.type));
     const published = Object.values(contractsOf).flatMap((contracts) => contracts.map((contract) => contract.type));
     expect(published.filter((type) => !heard.has(type))).toEqual([
       'registration.identifier-claimed.v1',
       'registration.identifier-released.v1',
+      'registration.training-clock-moved.v1',
+      'alerting.certificate-issued.v1',
+      'alerting.sweep-finished.v1',
     ]);
   });
   it('give the same, to the byte, when each event is delivered twice', async () => {

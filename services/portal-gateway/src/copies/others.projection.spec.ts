@@ -4,6 +4,8 @@ import type { Copy, CopyDocument } from '@rms/read-models';
 import { protocol } from '../patient-page/patient-file.fixture.js';
 import {
   accesses,
+  calls,
+  colleagues,
   feeds,
   inForce,
   letters,
@@ -87,6 +89,27 @@ describe('the copy of a task', () => {
   it('is closed with its reason', () => {
     expect(through(tasks, streams.task)).toMatchObject({ open: false, closedBecause: 'reviewed', patient: ids.patient });
   });
+  it('has the owner who took it or was given it, and who acts meanwhile', () => {
+    expect(through(tasks, streams.task, alerting.taskTaken).task?.owner.person).toBe('ruth');
+    expect(through(tasks, streams.task, alerting.taskCovered)).toMatchObject({
+      task: { owner: { person: 'ruth' } },
+      cover: { by: { person: 'leah' }, untilOn: '2026-03-20' },
+    });
+    expect(through(tasks, streams.task, alerting.taskReturned).cover).toBeUndefined();
+    expect(through(tasks, streams.task, alerting.taskGiven).task?.owner).toMatchObject({ person: 'david' });
+  });
+  it('says who was told, and begins below with a later limit', () => {
+    const escalated = through(tasks, streams.task, alerting.taskEscalated);
+    expect(escalated).toMatchObject({
+      task: { owner: { person: 'david' }, escalatesAt: '2026-03-09T09:00:00.000Z' },
+      escalations: [{ level: 'consultant' }],
+    });
+    const restate = told.find((message) => message.type === alerting.taskRestated.type)!;
+    const say = (dueOn: string) => tasks.evolve(escalated, { ...restate, data: { ...(restate.data as object), dueOn } });
+    expect(say('2026-03-04').escalations).toHaveLength(1);
+    expect(say('2026-04-01').escalations).toEqual([]);
+    expect(say('2026-04-01').task).not.toHaveProperty('escalatesAt');
+  });
   it('that was never opened cannot be restated', () => {
     const restated = told.filter((message) => message.type === alerting.taskRestated.type);
     expect(folded(tasks, restated)).toEqual(tasks.initial);
@@ -121,9 +144,32 @@ describe('the copy of a message that waits', () => {
   });
 });
 
+describe('the copy of a call', () => {
+  it('goes from what was said to its patient, each try and its end', () => {
+    expect(through(calls, streams.call, alerting.helplineCallLogged)).toMatchObject({ open: true, call: { said: 'New pain.' } });
+    expect(through(calls, streams.call)).toMatchObject({
+      open: false,
+      patient: ids.patient,
+      formerly: [ids.other],
+      tries: [{ result: 'no-answer' }],
+      closed: { outcome: 'advised' },
+    });
+  });
+});
+
+describe('the copy of a colleague', () => {
+  it('is away for a time, leaves and comes back', () => {
+    expect(through(colleagues, streams.colleague, alerting.staffAway).planned).toHaveLength(1);
+    expect(through(colleagues, streams.colleague, alerting.absenceBegan)).toMatchObject({ planned: [], away: { cover: 'leah' } });
+    expect(through(colleagues, streams.colleague, alerting.absenceEnded)).not.toHaveProperty('away');
+    expect(through(colleagues, streams.colleague, alerting.staffLeft).left).toBe(true);
+    expect(through(colleagues, streams.colleague)).toEqual({ person: 'ruth', planned: [], left: false });
+  });
+});
+
 describe('the copies of the region', () => {
   it('know teams, staff, senders and looks', () => {
-    expect(through(teams, streams.team)).toEqual({ name: 'Urology nurses', members: ['ruth'], lead: 'ruth', receives: ['reviews'] });
+    expect(through(teams, streams.team)).toEqual({ name: 'Urology nurses', members: ['ruth'], receives: ['reviews', 'calls'] });
     expect(through(staff, streams.staff)).toEqual({
       person: 'ruth',
       name: 'Ruth Adeyemi',

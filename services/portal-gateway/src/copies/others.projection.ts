@@ -1,45 +1,11 @@
 import { present } from '@rms/nhs';
-import type { alerting, DataOf, FeedAgreement, letters as letterContracts, pathway, portalGateway, registration } from '@rms/contracts';
+import type { DataOf, FeedAgreement, letters as letterContracts, pathway, portalGateway, registration } from '@rms/contracts';
 import type { Message } from '@rms/messaging';
 import { protocolSchema, type Protocol } from '@rms/protocols';
 import type { Copy, CopyDocument } from '@rms/read-models';
 
-type Opened = DataOf<typeof alerting.taskOpened>;
-export interface TaskCopy extends CopyDocument {
-  readonly task?: Opened;
-  readonly patient?: string;
-  readonly formerly: readonly string[];
-  readonly open: boolean;
-  readonly closedBecause?: string;
-  readonly closedAt?: string;
-}
-export const tasks: Copy<TaskCopy> = {
-  name: 'tasks',
-  of: 'alerting.task',
-  indexes: ['patient'],
-  initial: { formerly: [], open: false },
-  evolve: (before, m: Message) => {
-    switch (m.type) {
-      case 'alerting.task-opened.v1': {
-        const task = m.data as Opened;
-        const patient = before.patient ?? task.patient;
-        return { formerly: before.formerly, task, open: true, ...present({ patient }) };
-      }
-      case 'alerting.task-restated.v1': {
-        const { task: _, ...said } = m.data as DataOf<typeof alerting.taskRestated>;
-        return before.task === undefined ? before : { ...before, task: { ...before.task, ...said } };
-      }
-      case 'alerting.task-closed.v1':
-        return { ...before, open: false, closedBecause: (m.data as DataOf<typeof alerting.taskClosed>).because, closedAt: m.time };
-      case 'alerting.task-reassigned.v1': {
-        const { patient, from } = m.data as DataOf<typeof alerting.taskReassigned>;
-        return { ...before, patient, formerly: [...before.formerly, from] };
-      }
-      default:
-        return before;
-    }
-  },
-};
+export { calls, colleagues, tasks, teams, workingHours } from './work.projection.js';
+export type { CallCopy, ColleagueCopy, TaskCopy, TeamCopy, WorkingHoursCopy } from './work.projection.js';
 
 type OwedLetter = DataOf<typeof letterContracts.letterOwed>;
 export interface LetterCopy extends CopyDocument {
@@ -67,24 +33,6 @@ export const letters: Copy<LetterCopy> = {
       default:
         return before;
     }
-  },
-};
-
-export interface TeamCopy extends CopyDocument {
-  readonly name: string;
-  readonly lead?: string;
-  readonly members: readonly string[];
-  readonly receives: readonly string[];
-}
-export const teams: Copy<TeamCopy> = {
-  name: 'teams',
-  of: 'alerting.team',
-  indexes: [],
-  initial: { name: '', members: [], receives: [] },
-  evolve: (before, m: Message) => {
-    if (m.type !== 'alerting.team-formed.v1') return before;
-    const { name, lead, members, receives } = m.data as DataOf<typeof alerting.teamFormed>;
-    return { name, members, receives, ...present({ lead }) };
   },
 };
 

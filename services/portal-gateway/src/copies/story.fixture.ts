@@ -17,6 +17,9 @@ export const streams = {
   letter: `letters.letter-${id(10)}`,
   staff: `portal-gateway.staff-${id(11)}`,
   access: `portal-gateway.access-${id(12)}`,
+  call: `alerting.helpline-call-${id(13)}`,
+  colleague: `alerting.colleague-${id(14)}`,
+  workingHours: `alerting.working-hours-${id(15)}`,
 };
 
 export const demographics = {
@@ -156,6 +159,9 @@ const aboutTheFollowUp = (told: Told): void => {
   told.say(streams.followUp, pathway.reviewWithdrawn, { ...his, review: id(31), because: 'withdrawn' });
   told.say(streams.followUp, pathway.readingWithdrawn, { ...his, result: ids.result, because: 'withdrawn' });
   told.say(streams.followUp, pathway.testReopened, { ...his, test: ids.test });
+  const missed = { ...his, test: ids.test, name: 'PSA', dueOn: '2026-03-01' };
+  told.say(streams.followUp, pathway.missedTestStepTaken, { ...missed, step: 'telephone', by: '2026-03-20', because: 'date', team });
+  told.say(streams.followUp, pathway.missedTestSettled, { ...his, test: ids.test, outcome: 'booked', note: 'On Thursday' });
   told.say(streams.followUp, pathway.followUpEnded, { ...his, because: 'patient-died', on: '2026-02-21' });
   told.say(streams.followUp, pathway.followUpResumed, his);
   told.say(streams.followUp, pathway.startUndone, { ...his, reason: 'The wrong patient' });
@@ -178,13 +184,64 @@ const aboutTheWork = (told: Told): void => {
   });
   const restated = { task: ids.task, why: 'PSA 0.28', title: 'Corrected result to review', seriousness: 1, dueOn: '2026-03-04' };
   told.say(streams.task, alerting.taskRestated, restated);
+  const owner = { team, teamName: 'Urology nurses', role: 'clinical-nurse-specialist' };
+  told.say(streams.task, alerting.taskTaken, { task: ids.task, person: 'ruth' });
+  told.say(streams.task, alerting.taskCovered, { task: ids.task, by: { ...owner, person: 'leah' }, untilOn: '2026-03-20' });
+  told.say(streams.task, alerting.taskReturned, { task: ids.task });
+  told.say(streams.task, alerting.taskGiven, { task: ids.task, owner: { ...owner, person: 'david' }, because: 'He knows him' });
+  told.say(streams.task, alerting.taskEscalated, {
+    task: ids.task,
+    to: { teamName: 'The consultants of the trust', role: 'consultant' },
+    level: 'consultant',
+    because: 'It was to be done by 4 March 2026',
+    dueOn: '2026-03-04',
+    escalatesAt: '2026-03-09T09:00:00.000Z',
+  });
+  told.say(streams.task, alerting.taskLinked, { task: ids.task, patient: ids.other });
   told.say(streams.task, alerting.taskReassigned, { task: ids.task, patient: ids.patient, from: ids.other });
   told.say(streams.task, alerting.taskClosed, { task: ids.task, because: 'reviewed' });
   told.say(streams.team, alerting.teamFormed, { team, name: 'Urology nurses', members: ['ruth'], lead: 'ruth', receives: ['reviews'] });
+  told.say(streams.team, alerting.teamMemberJoined, { team, person: 'leah' });
+  told.say(streams.team, alerting.teamLeadNamed, { team, person: 'leah' });
+  told.say(streams.team, alerting.teamMemberWithdrew, { team, person: 'leah' });
+  told.say(streams.team, alerting.teamWorkAgreed, { team, receives: ['reviews', 'calls'] });
   const owed = { letter: id(10), patient: ids.other, followUp: ids.followUp, about: 'result' as const, result: ids.result };
   told.say(streams.letter, letters.letterOwed, { ...owed, to: ['patient', 'gp'], by: '2026-03-09', says: 'PSA under the limit' });
+  const needs = { letter: id(10), patient: ids.other, why: 'returned', sentence: 'It came back.', by: '2026-03-12' } as const;
+  told.say(streams.letter, letters.letterNeedsSomebody, needs);
+  told.say(streams.letter, letters.letterAttendedTo, { letter: id(10), patient: ids.other });
   told.say(streams.letter, letters.letterReassigned, { letter: id(10), patient: ids.patient, from: ids.other });
   told.say(streams.letter, letters.letterCancelled, { letter: id(10), patient: ids.patient, because: 'result-changed' });
+};
+const aboutTheTelephone = (told: Told): void => {
+  told.say(streams.call, alerting.helplineCallLogged, {
+    call: id(13),
+    caller: { name: 'Ann Training', phone: '01632 960 001' },
+    said: 'New pain.',
+    symptoms: ['pain-new-or-worse'],
+    urgency: 'same-day',
+    callBackBy: '2026-03-04T17:00:00.000Z',
+  });
+  told.say(streams.call, alerting.helplineCallLinked, { call: id(13), patient: ids.other });
+  told.say(streams.call, alerting.helplineCallReassigned, { call: id(13), patient: ids.patient, from: ids.other });
+  told.say(streams.call, alerting.helplineCallBackTried, { call: id(13), result: 'no-answer', note: '' });
+  told.say(streams.call, alerting.helplineCallClosed, { call: id(13), outcome: 'advised', note: 'To keep a diary' });
+};
+const aboutTheStaff = (told: Told): void => {
+  const ruth = { colleague: id(14), person: 'ruth' };
+  const absence = { ...ruth, absence: id(40), untilOn: '2026-03-20', cover: 'leah' };
+  told.say(streams.colleague, alerting.staffAway, { ...absence, fromOn: '2026-03-09' });
+  told.say(streams.colleague, alerting.absenceBegan, absence);
+  told.say(streams.colleague, alerting.absenceEnded, { ...ruth, absence: id(40) });
+  told.say(streams.colleague, alerting.staffLeft, { ...ruth, cover: 'leah' });
+  told.say(streams.colleague, alerting.staffCameBack, ruth);
+  told.say(streams.workingHours, alerting.workingHoursAgreed, {
+    hours: id(15),
+    opens: '09:00',
+    closes: '17:00',
+    days: ['Monday'],
+    closedOn: [],
+  });
 };
 const aboutTheRegion = (told: Told): void => {
   const { protocol: plan, name, version, title } = protocol;
@@ -218,6 +275,7 @@ const aboutTheRegion = (told: Told): void => {
 /** One patient’s story in which every fact happens that the gateway hears. */
 export const story = (): Told => {
   const told = new Told();
-  for (const tell of [aboutThePatient, aboutTheResult, aboutTheFollowUp, aboutTheWork, aboutTheRegion]) tell(told);
+  for (const tell of [aboutThePatient, aboutTheResult, aboutTheFollowUp, aboutTheWork, aboutTheTelephone, aboutTheStaff, aboutTheRegion])
+    tell(told);
   return told;
 };

@@ -204,6 +204,7 @@ export class January {
         followUps: idsOf('pathway.follow-up'),
         tasks: idsOf('alerting.task'),
         letters: idsOf('letters.letter'),
+        calls: [],
       },
       (stream) => Promise.resolve(this.told.all.filter((message) => message.subject === stream).map((message) => ({ message }))),
     );

@@ -1,6 +1,6 @@
 import type { Message } from '@rms/messaging/pure';
 import { followUps } from '../copies/follow-ups.projection.js';
-import { letters, tasks } from '../copies/others.projection.js';
+import { calls, letters, tasks } from '../copies/others.projection.js';
 import { patients, type PatientCopy } from '../copies/patients.projection.js';
 import { results } from '../copies/results.projection.js';
 import type { PatientFile } from '../patient-page/patient-file.js';
@@ -42,5 +42,6 @@ export const knownAt = (person: PersonMessages, at: string): PatientFile | undef
     followUps: copiesOf(followUps, person, counts).filter(isHis),
     tasks: copiesOf(tasks, person, counts).filter(isHis),
     letters: copiesOf(letters, person, counts).filter(isHis),
+    calls: copiesOf(calls, person, counts).filter(isHis),
   };
 };

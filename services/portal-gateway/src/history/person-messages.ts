@@ -1,7 +1,7 @@
 import type { Delivery, Message, PublishedHistory } from '@rms/messaging';
 import type { Content, Copy, CopyDocument } from '@rms/read-models';
 import { followUps } from '../copies/follow-ups.projection.js';
-import { letters, tasks } from '../copies/others.projection.js';
+import { calls, letters, tasks } from '../copies/others.projection.js';
 import { patients } from '../copies/patients.projection.js';
 import { results } from '../copies/results.projection.js';
 import type { PatientFile } from '../patient-page/patient-file.js';
@@ -23,6 +23,7 @@ export interface Streams {
   readonly followUps: readonly string[];
   readonly tasks: readonly string[];
   readonly letters: readonly string[];
+  readonly calls: readonly string[];
 }
 
 /** Everything that was ever published about one person, stream by stream. */
@@ -41,6 +42,7 @@ export const streamsOfFile = (file: PatientFile): Streams => ({
   followUps: file.followUps.map((copy) => copy._id),
   tasks: file.tasks.map((copy) => copy._id),
   letters: file.letters.map((copy) => copy._id),
+  calls: file.calls.map((copy) => copy._id),
 });
 
 const namesOf = (streams: Streams): readonly string[] => [
@@ -49,6 +51,7 @@ const namesOf = (streams: Streams): readonly string[] => [
   ...streams.followUps.map((id) => `${followUps.of}-${id}`),
   ...streams.tasks.map((id) => `${tasks.of}-${id}`),
   ...streams.letters.map((id) => `${letters.of}-${id}`),
+  ...streams.calls.map((id) => `${calls.of}-${id}`),
 ];
 
 const messagesIn = (deliveries: readonly Delivery[]): readonly Message[] =>

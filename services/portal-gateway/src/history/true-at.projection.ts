@@ -2,7 +2,7 @@ import type { DataOf, Demographics, registration } from '@rms/contracts';
 import type { Message } from '@rms/messaging/pure';
 import { londonDateOf, parseInstant, present } from '@rms/nhs';
 import { followUps, type FollowUpCopy, type ReadingCopy } from '../copies/follow-ups.projection.js';
-import { letters, tasks } from '../copies/others.projection.js';
+import { calls, letters, tasks } from '../copies/others.projection.js';
 import { patients, type PatientCopy } from '../copies/patients.projection.js';
 import { results, type ResultCopy } from '../copies/results.projection.js';
 import type { PatientFile } from '../patient-page/patient-file.js';
@@ -154,5 +154,6 @@ export const trueAt = (person: PersonMessages, at: string, natureOf: NatureOf): 
     })),
     tasks: copiesOf(tasks, person, isDone),
     letters: copiesOf(letters, person, isDone),
+    calls: copiesOf(calls, person, isDone),
   };
 };

@@ -8,9 +8,12 @@ interface NavItem {
 }
 const clinical: readonly Role[] = ['clinical-nurse-specialist', 'consultant', 'support-worker', 'pathway-coordinator'];
 const navigation: readonly NavItem[] = [
-  { text: 'Worklist', href: '/worklist', roles: [...clinical, 'trust-admin'] },
+  { text: 'Worklist', href: '/worklist', roles: [...clinical, 'trust-admin', 'letters-clerk'] },
   { text: 'Patients', href: '/patients', roles: [...clinical, 'letters-clerk', 'auditor', 'clinical-safety-officer'] },
   { text: 'Access log', href: '/access', roles: ['auditor', 'clinical-safety-officer'] },
+  { text: 'Caseload', href: '/caseload', roles: clinical },
+  { text: 'Teams', href: '/teams', roles: [...clinical, 'trust-admin', 'letters-clerk'] },
+  { text: 'Record a call', href: '/call', roles: clinical },
   { text: 'Feeds', href: '/feeds', roles: [...clinical, 'trust-admin', 'platform-admin', 'auditor', 'clinical-safety-officer'] },
 ];
 

@@ -157,6 +157,7 @@ export const task = (more: Partial<Task> = {}, copy: Partial<TaskCopy> = {}): Ta
   _id: more.task ?? 't1',
   formerly: [],
   open: true,
+  escalations: [],
   patient: 'allan',
   task: {
     task: 't1',
@@ -204,6 +205,7 @@ export const file = (more: Partial<PatientFile> = {}): PatientFile => ({
   followUps: [],
   tasks: [],
   letters: [],
+  calls: [],
   ...more,
 });
 

@@ -1,6 +1,6 @@
 import type { Copies } from '@rms/read-models';
 import { followUps, type FollowUpCopy } from '../copies/follow-ups.projection.js';
-import { letters, tasks, type LetterCopy, type TaskCopy } from '../copies/others.projection.js';
+import { calls, letters, tasks, type CallCopy, type LetterCopy, type TaskCopy } from '../copies/others.projection.js';
 import { patients, type PatientCopy } from '../copies/patients.projection.js';
 import { results, type ResultCopy } from '../copies/results.projection.js';
 
@@ -13,6 +13,8 @@ export interface PatientFile {
   readonly followUps: readonly FollowUpCopy[];
   readonly tasks: readonly TaskCopy[];
   readonly letters: readonly LetterCopy[];
+  /** Calls to the helpline about him. */
+  readonly calls: readonly CallCopy[];
 }
 
 const survivorOf = async (trust: string, id: string, copies: Copies): Promise<PatientCopy | undefined> => {
@@ -46,5 +48,6 @@ export const openPatientFile = async (trust: string, id: string, copies: Copies)
     followUps: await copies.of(followUps).find(trust, his),
     tasks: await copies.of(tasks).find(trust, his),
     letters: await copies.of(letters).find(trust, his),
+    calls: await copies.of(calls).find(trust, his),
   };
 };

@@ -1,11 +1,13 @@
 import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
-import { addressWords, identityOf, type Identity } from '../words.js';
+import { addressWords, identityOf, instant, type Identity } from '../words.js';
+import { callOutcomeWords } from './call-words.js';
 import { bannerOf } from '../worklist/work-items.view.js';
 import { followUpModel, type FollowUpModel } from './follow-up.model.js';
 import { letterRows, type LetterRow } from './letter-rows.js';
 import type { PageContext } from './page-context.js';
 import type { PatientFile } from './patient-file.js';
 import { timelineOf, type TimelineEntry } from './timeline.js';
+import { openTask, type OpenTask } from './what-happens-next.model.js';
 
 export interface PatientPageModel {
   readonly identity: Identity;
@@ -15,8 +17,17 @@ export interface PatientPageModel {
   readonly contacts: readonly { readonly key: string; readonly value: string }[];
   readonly timeline: readonly TimelineEntry[];
   readonly timelineTotal: number;
+  /** Open tasks about the patient that are of no follow-up, such as a call to return. */
+  readonly tasks: readonly OpenTask[];
   readonly messages: readonly { readonly why: string; readonly href: string }[];
 }
+
+const lastCall = ({ calls }: PatientFile): readonly { readonly key: string; readonly value: string }[] => {
+  const [last] = [...calls].sort((a, b) => (a.loggedAt < b.loggedAt ? 1 : -1));
+  if (last?.call === undefined) return [];
+  const end = last.closed === undefined ? 'not yet returned' : callOutcomeWords[last.closed.outcome];
+  return [{ key: 'Last call', value: `${instant(last.loggedAt)}, ${last.call.caller.name}: ${end ?? ''}` }];
+};
 
 const contactRows = ({ patient }: PatientFile): PatientPageModel['contacts'] => {
   const { address, phone, gpPractice, needs } = patient.demographics;
@@ -50,9 +61,12 @@ export const patientPageOf = (file: PatientFile, context: PageContext): PatientP
     followUps: [...file.followUps].sort(activeThenNewest).map((followUp) => followUpModel(file, followUp, context)),
     letters,
     lettersOwed: letters.filter(({ isOwed }) => isOwed),
-    contacts: contactRows(file),
+    contacts: [...contactRows(file), ...lastCall(file)],
     timeline: timeline.slice(0, timelineShown),
     timelineTotal: timeline.length,
+    tasks: file.tasks
+      .filter(({ task }) => task?.followUp === undefined && task?.kind !== 'quarantine')
+      .flatMap((copy) => openTask(copy, context)),
     messages: waitingMessages(file),
   };
 };

@@ -3,6 +3,7 @@ import { shownOf, unitOf } from '@rms/protocols';
 import type { FollowUpCopy, ReadingCopy } from '../copies/follow-ups.projection.js';
 import type { ResultCopy } from '../copies/results.projection.js';
 import { date, instant } from '../words.js';
+import { callOutcomeWords, callReason } from './call-words.js';
 import type { PatientFile } from './patient-file.js';
 import { readingIn, testNameOf } from './test-names.js';
 
@@ -110,6 +111,22 @@ const letterEntries = ({ letters }: PatientFile): readonly TimelineEntry[] =>
     letter === undefined ? [] : [entry(owedAt, `A letter is owed by ${date(letter.by)}: ${letter.says}.`, { by: 'Letters' })],
   );
 
+const callEntries = ({ calls }: PatientFile, nameOf: NameOf): readonly TimelineEntry[] =>
+  calls.flatMap(({ call, loggedAt, loggedBy, closed }) =>
+    call === undefined
+      ? []
+      : [
+          entry(loggedAt, `${call.caller.name} rang${callReason(call)}`, { by: nameOf(loggedBy), mark: call.symptoms.length > 0 }),
+          ...(closed === undefined
+            ? []
+            : [
+                entry(closed.at, `The call of ${instant(loggedAt)} ended: ${callOutcomeWords[closed.outcome] ?? ''}. ${closed.note}`, {
+                  by: nameOf(closed.by),
+                }),
+              ]),
+        ],
+  );
+
 /** What happened, newest first. */
 export const timelineOf = (file: PatientFile, nameOf: NameOf): readonly TimelineEntry[] =>
   [
@@ -117,4 +134,5 @@ export const timelineOf = (file: PatientFile, nameOf: NameOf): readonly Timeline
     ...followUpEntries(file, nameOf),
     ...taskEntries(file, nameOf),
     ...letterEntries(file),
+    ...callEntries(file, nameOf),
   ].sort((a, b) => (a.at < b.at ? 1 : -1));

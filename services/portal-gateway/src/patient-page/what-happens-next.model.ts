@@ -1,19 +1,24 @@
-import type { CivilDate } from '@rms/nhs';
+import { parseInstant, present, showInstant, type CivilDate } from '@rms/nhs';
 import { testWords } from '@rms/protocols';
 import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
 import type { TaskCopy } from '../copies/others.projection.js';
 import { date, findingIn } from '../words.js';
+import { ownerWords } from '../worklist/owner-words.model.js';
+import { whereTo } from '../worklist/where-to.model.js';
 import { closingDate, testsToCome } from '../worklist/follow-up-states.view.js';
 import type { PageContext } from './page-context.js';
 import type { PatientFile } from './patient-file.js';
 
-type Task = NonNullable<TaskCopy['task']>;
 export interface OpenTask {
   readonly title: string;
   readonly why: string;
   readonly by: string;
   readonly late: boolean;
   readonly owner: string;
+  /** Who acts meanwhile, and who else was told; nothing where the owner acts and nobody was. */
+  readonly notes: readonly string[];
+  /** The page of the task itself: to take it, or give it to somebody. */
+  readonly path: string;
   readonly href: string;
   readonly act: string;
 }
@@ -33,22 +38,26 @@ export interface NextModel {
   readonly closing: string | undefined;
 }
 
-const ownerWords = ({ owner }: Task, { subject, nameOf }: PageContext): string => {
-  if (owner.person === undefined) return owner.teamName;
-  return `${owner.person === subject ? 'You' : nameOf(`person:${owner.person}`)}, ${owner.teamName}`;
-};
-
-const openTask = (task: Task, followUp: FollowUpCopy, context: PageContext): OpenTask => {
-  const isReview = task.kind === 'review';
-  return {
-    title: task.title,
-    why: findingIn(task.why),
-    by: date(task.dueOn),
-    late: task.dueOn < context.today,
-    owner: ownerWords(task, context),
-    href: `/follow-ups/${followUp._id}/${isReview ? 'reviews' : 'recalls'}/${task.about}`,
-    act: isReview ? 'Review result' : 'Record clinic',
-  };
+/** An open task as the page about its patient shows it. */
+export const openTask = (copy: TaskCopy, context: PageContext): readonly OpenTask[] => {
+  const { open, task, cover, escalations } = copy;
+  if (!open || task === undefined) return [];
+  const { owner, escalatesAt } = task;
+  const names = { subject: context.subject, nameOf: (person: string) => context.nameOf(`person:${person}`) };
+  const { owner: named, ...more } = ownerWords({ owner, escalations, ...present({ cover, escalatesAt }) }, names);
+  const at = parseInstant(task.dueAt ?? '');
+  return [
+    {
+      title: task.title,
+      why: findingIn(task.why),
+      by: at === undefined ? date(task.dueOn) : showInstant(at),
+      late: task.dueOn < context.today,
+      owner: named,
+      notes: [more.cover, more.escalated].filter((note) => note !== undefined),
+      path: `/tasks/${copy._id}`,
+      ...whereTo({ ...task, ...present({ patient: copy.patient }) }),
+    },
+  ];
 };
 
 const nextTest = (followUp: FollowUpCopy, today: CivilDate): NextTest | undefined => {
@@ -75,10 +84,11 @@ const closingWords = (followUp: FollowUpCopy): string | undefined => {
 
 /** What happens next in one follow-up. */
 export const nextOf = (file: PatientFile, followUp: FollowUpCopy, context: PageContext): NextModel => {
-  const open = file.tasks.flatMap(({ open: isOpen, task }) => (isOpen && task?.followUp === followUp._id ? [task] : []));
+  const own = file.tasks.filter(({ task }) => task?.followUp === followUp._id);
+  const open = own.flatMap(({ open: isOpen, task }) => (isOpen && task !== undefined ? [task] : []));
   const reviews = Object.keys(followUp.reviews).length;
   return {
-    tasks: open.map((task) => openTask(task, followUp, context)),
+    tasks: own.flatMap((copy) => openTask(copy, context)),
     waiting: Math.max(0, reviews - open.filter((task) => task.kind === 'review').length),
     test: nextTest(followUp, context.today),
     recall: clinicWords(followUp),

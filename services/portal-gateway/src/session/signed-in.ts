@@ -72,6 +72,19 @@ export const historyReaders: readonly Role[] = [
   'clinical-safety-officer',
 ];
 
+/** Whoever has a worklist, and may take a task or give it to somebody. */
+export const workers: readonly Role[] = [
+  'clinical-nurse-specialist',
+  'consultant',
+  'support-worker',
+  'pathway-coordinator',
+  'letters-clerk',
+  'trust-admin',
+];
+
+/** Whoever may pick up the telephone. */
+export const answerers: readonly Role[] = ['clinical-nurse-specialist', 'consultant', 'support-worker', 'pathway-coordinator'];
+
 /** The signed-in person. The guard has seen to it that there is one. */
 export const Who = createParamDecorator((_: unknown, context: ExecutionContext): SignedIn => {
   const { signedIn } = context.switchToHttp().getRequest<PageRequest>();

@@ -28,14 +28,16 @@ export const closingDate = ({
 }: Pick<FollowUpCopy, 'closesOn' | 'reviews' | 'decisions'>): string | undefined =>
   [...Object.values(reviews), ...decisions].some(({ about }) => about === 'schedule-complete') ? undefined : closesOn;
 
-const nextOn = (copy: FollowUpCopy): string =>
+/** The next date of a follow-up: a test, a clinic or the day its end is decided; '' when there is none. */
+export const nextOn = (copy: FollowUpCopy): string =>
   [
     ...testsToCome(copy).map((test) => test.dueOn),
     ...Object.values(copy.recalls).map((recall) => recall.on),
     ...[closingDate(copy)].filter((on) => on !== undefined),
   ].sort()[0] ?? '';
 
-const heldBy = (copy: FollowUpCopy, hasTask: boolean, next: string): HeldBy => {
+/** What holds a follow-up, from its copy, whether a task is open, and its next date. */
+export const heldBy = (copy: FollowUpCopy, hasTask: boolean, next: string): HeldBy => {
   if (copy.phase === 'ended') return 'ended';
   if (hasTask) return 'task';
   if (Object.keys(copy.reviews).length > 0) return 'review';

@@ -34,6 +34,12 @@ export interface WorkItem extends Document {
   readonly person: string;
   readonly role: string;
   readonly followUp?: string;
+  readonly patient?: string;
+  readonly dueAt?: string;
+  readonly escalatesAt?: string;
+  /** Who acts while the owner is away. */
+  readonly cover?: NonNullable<TaskCopy['cover']>;
+  readonly escalations: TaskCopy['escalations'];
   readonly banner?: Banner;
 }
 
@@ -53,7 +59,7 @@ export const bannerOf = (copy: PatientCopy): Banner => {
 const compute = async ({ trust, id }: Key, copies: Copies): Promise<WorkItem | undefined> => {
   const copy = await copies.of(tasks).get(trust, id);
   if (copy?.task === undefined || !copy.open) return undefined;
-  const { kind, about, settledBy, band, seriousness, title, why, openedAt, dueOn, owner, followUp } = copy.task;
+  const { kind, about, settledBy, band, seriousness, title, why, openedAt, dueOn, dueAt, escalatesAt, owner, followUp } = copy.task;
   const patient = copy.patient === undefined ? undefined : await copies.of(patients).get(trust, copy.patient);
   return {
     _id: id,
@@ -72,7 +78,8 @@ const compute = async ({ trust, id }: Key, copies: Copies): Promise<WorkItem | u
     teamName: owner.teamName,
     person: owner.person ?? '',
     role: owner.role,
-    ...present({ followUp }),
+    ...present({ followUp, dueAt, escalatesAt, patient: copy.patient, cover: copy.cover }),
+    escalations: copy.escalations,
     ...(patient === undefined ? {} : { banner: bannerOf(patient) }),
   };
 };

@@ -5,6 +5,8 @@ import { inOrder, worklistOf, type Kind, type Looking, type Whose } from './work
 
 const looking: Looking = {
   subject: 'ruth',
+  roles: ['clinical-nurse-specialist'],
+  now: '2026-03-04T10:00:00.000Z',
   teams: ['nurses'],
   today: parseCivilDate('2026-03-04')!,
   holidays: new Set(),
@@ -28,6 +30,7 @@ const item = (id: string, more: Partial<WorkItem> = {}): WorkItem => ({
   person: 'ruth',
   role: 'clinical-nurse-specialist',
   followUp: 'f1',
+  escalations: [],
   ...more,
 });
 const banner = {
@@ -60,14 +63,18 @@ describe('the order of the worklist', () => {
     expect(ids([item('b'), item('a')])).toEqual(['a', 'b']);
     expect(inOrder(item('a'), item('a'))).toBe(0);
   });
-  it('keeps bands by harm: possible recurrence, then what was promised, then messages', () => {
+  it('keeps bands by harm: possible recurrence, other decisions, missed tests, what was promised, messages', () => {
     const { bands } = list([
+      item('d', { band: 'decision', seriousness: 1 }),
+      item('t', { band: 'test-missed', seriousness: 1 }),
       item('m', { band: 'message', seriousness: 1 }),
       item('p', { band: 'promised', seriousness: 1 }),
       item('r', { seriousness: 9 }),
     ]);
     expect(bands.map((band) => [band.title, band.lines.map((line) => line.id)])).toEqual([
       ['Possible recurrence or new symptom', ['r']],
+      ['Other decisions', ['d']],
+      ['Test missed', ['t']],
       ['Letter or call promised', ['p']],
       ['Message to sort out', ['m']],
     ]);
@@ -89,6 +96,7 @@ describe('whose work is shown', () => {
   it('is counted for each choice, whichever is chosen', () => {
     expect(list(items, 'mine').whose).toEqual([
       { key: 'mine', text: 'Mine', count: 2, current: true },
+      { key: 'cover', text: 'Mine by cover', count: 0, current: false },
       { key: 'team', text: 'My team', count: 3, current: false },
       { key: 'trust', text: 'Whole trust', count: 4, current: false },
     ]);
@@ -114,7 +122,10 @@ describe('kinds of work', () => {
     expect(list(items, 'mine').kinds.map(({ key, count }) => [key, count])).toEqual([
       ['everything', 2],
       ['review', 1],
+      ['call', 0],
+      ['telephone', 0],
       ['recall', 0],
+      ['letter', 0],
       ['quarantine', 1],
     ]);
   });
@@ -157,6 +168,7 @@ describe('a line of the worklist', () => {
     ['review', '/follow-ups/f1/reviews/v1', 'Review result'],
     ['recall', '/follow-ups/f1/recalls/v1', 'Record clinic'],
     ['quarantine', '/messages/pathway/v1', 'Sort out'],
+    ['call', '/calls/v1', 'Return the call'],
   ])('of kind %s leads to where it is settled', (kind, href, act) => expect(onlyLine({ kind })).toMatchObject({ href, act }));
   it('gives the reason without its citation, which stands one click away', () => {
     expect(onlyLine({}).why).toBe('PSA 0.27 is at or above the limit.');
@@ -191,5 +203,63 @@ describe('the sum of the worklist', () => {
       newest: '',
       sum: '0 items: 0 past the limit, 0 due today, 0 within the limit. Most serious first, then longest past its limit.',
     });
+  });
+});
+
+describe('work in the place of others', () => {
+  const nurse = { teamName: 'Urology nurses', role: 'clinical-nurse-specialist' };
+  const covered = item('covered', { person: 'david', cover: { by: { ...nurse, person: 'ruth' }, untilOn: '2026-03-20' } });
+  const told = item('told', {
+    person: 'david',
+    team: 'x',
+    escalations: [
+      { level: 'team-lead', to: { ...nurse, person: 'ruth' }, because: 'It was to be done by 2 March 2026', at: '' },
+      { level: 'consultant', to: { teamName: 'c', role: 'consultant' }, because: 'It was to be done by 2 March 2026', at: '' },
+    ],
+    escalatesAt: '2026-03-05T09:00:00.000Z',
+  });
+  const ofTheRole = item('of-the-role', { person: '', team: '', teamName: 'Every clinical nurse specialist of the trust' });
+  const another = item('another', { person: '', team: '', role: 'consultant' });
+
+  it('is mine: what I cover, what I was told of, and what is my role’s', () => {
+    expect(ids([covered, told, ofTheRole, another], 'mine').sort()).toEqual(['covered', 'of-the-role', 'told']);
+    expect(ids([covered, told, ofTheRole, another], 'cover')).toEqual(['covered']);
+  });
+  it('says whose it is, who acts meanwhile, who was told and when the next one is', () => {
+    expect(list([covered]).bands[0]!.lines[0]).toMatchObject({
+      owner: 'David Penrose, Urology nurses',
+      cover: 'David Penrose is away until 20 March 2026. Meanwhile: you',
+    });
+    expect(list([told]).bands[0]!.lines[0]).toMatchObject({
+      escalated: 'Told to the team lead (you) and the consultants as well. It was to be done by 2 March 2026.',
+      next: 'If nothing is done, the next in line is told on 5 March 2026, 09:00',
+    });
+  });
+});
+
+describe('a limit of hours', () => {
+  const call = (dueAt: string) => onlyLine({ kind: 'call', dueAt, dueOn: dueAt.slice(0, 10) });
+  it('says by what time, and how late it is on its day', () => {
+    expect(call('2026-03-04T17:00:00.000Z')).toMatchObject({ state: 'today', clock: 'By 17:00 today' });
+    expect(call('2026-03-05T11:00:00.000Z')).toMatchObject({ state: 'in', clock: 'By 5 March 2026, 11:00' });
+    expect(call('2026-03-04T09:20:00.000Z')).toMatchObject({ state: 'late', clock: '40 minutes late' });
+    expect(call('2026-03-04T07:59:00.000Z')).toMatchObject({ state: 'late', clock: '2 hours late' });
+    expect(call('2026-03-02T17:00:00.000Z')).toMatchObject({ state: 'late', clock: '2 working days late' });
+  });
+  it('comes before the limit of a day', () => {
+    const [day, hours] = [item('day', { dueOn: '2026-03-04' }), item('hours', { dueOn: '2026-03-04', dueAt: '2026-03-04T17:00:00.000Z' })];
+    expect(ids([day, hours])).toEqual(['hours', 'day']);
+  });
+});
+
+describe('a long list', () => {
+  const many = Array.from({ length: 230 }, (_, n) => item(`i${String(n).padStart(3, '0')}`));
+  it('is shown in parts, and counted as a whole', () => {
+    const third = worklistOf(many, { whose: 'trust', kind: 'everything', part: 3 }, looking);
+    expect(third.part).toEqual({ number: 3, of: 3, from: 201, to: 230 });
+    expect(third.bands[0]!.lines.map((line) => line.id)).toEqual(many.slice(200).map((one) => one._id));
+    expect(third.total).toBe(230);
+    expect(list([]).part).toEqual({ number: 1, of: 1, from: 1, to: 0 });
+    expect(worklistOf(many, { whose: 'trust', kind: 'everything', part: 9 }, looking).part.number).toBe(3);
   });
 });

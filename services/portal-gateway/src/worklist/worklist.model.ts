@@ -1,21 +1,34 @@
-import { londonDateOf, parseInstant, workingDaysBetween, type CivilDate, type Holidays } from '@rms/nhs';
+import { londonDateOf, parseInstant, present, showTime, workingDaysBetween, type CivilDate, type Holidays } from '@rms/nhs';
 import { civil, counted, date, findingIn, identityOf, type Identity } from '../words.js';
+import { ownerWords, type OwnerWords } from './owner-words.model.js';
+import { whereTo } from './where-to.model.js';
 import type { WorkItem } from './work-items.view.js';
 
-export type Whose = 'mine' | 'team' | 'trust';
-export const kinds = { review: 'Results to review', recall: 'Clinics', quarantine: 'Messages' } as const;
+export const everyones = { mine: 'Mine', cover: 'Mine by cover', team: 'My team', trust: 'Whole trust' } as const;
+export type Whose = keyof typeof everyones;
+export const kinds = {
+  review: 'Results to review',
+  call: 'Calls to return',
+  telephone: 'Patients to ring',
+  recall: 'Clinics',
+  letter: 'Letters',
+  quarantine: 'Messages',
+} as const;
 export type Kind = keyof typeof kinds | 'everything';
 
 /** Who is looking, on what day. */
 export interface Looking {
   readonly subject: string;
+  readonly roles: readonly string[];
+  /** The moment of looking, for limits of hours. */
+  readonly now: string;
   readonly teams: readonly string[];
   readonly today: CivilDate;
   readonly holidays: Holidays;
   readonly nameOf: (person: string) => string | undefined;
 }
 
-export interface Line {
+export interface Line extends OwnerWords {
   readonly id: string;
   readonly identity: Identity | undefined;
   readonly title: string;
@@ -24,7 +37,6 @@ export interface Line {
   readonly clock: string;
   readonly waited: string;
   readonly limit: string;
-  readonly owner: string;
   readonly href: string;
   readonly act: string;
 }
@@ -40,27 +52,65 @@ export interface WorklistModel {
   readonly whose: readonly { readonly key: Whose; readonly text: string; readonly count: number; readonly current: boolean }[];
   readonly kinds: readonly { readonly key: Kind; readonly text: string; readonly count: number; readonly current: boolean }[];
   readonly newest: string;
+  /** Which part of a long list this is; the whole of a short one. */
+  readonly part: { readonly number: number; readonly of: number; readonly from: number; readonly to: number };
 }
 
+export const linesInAPart = 100;
 const bands = [
   ['possible-recurrence', 'Possible recurrence or new symptom'],
+  ['decision', 'Other decisions'],
+  ['test-missed', 'Test missed'],
   ['promised', 'Letter or call promised'],
   ['message', 'Message to sort out'],
 ] as const;
-const acts: Readonly<Record<string, string>> = { review: 'Review result', recall: 'Record clinic', quarantine: 'Sort out' };
+
+const isCovered = (item: WorkItem, { subject }: Looking): boolean => item.cover?.by.person === subject;
+const isRoles = (
+  { person, team, role }: { readonly person?: string | undefined; readonly team?: string | undefined; readonly role: string },
+  { roles }: Looking,
+): boolean => (person ?? '') === '' && (team ?? '') === '' && roles.includes(role);
+const wasToldTo = ({ escalations }: WorkItem, looking: Looking): boolean =>
+  escalations.some(({ to }) => to.person === looking.subject || isRoles(to, looking));
+const isMine = (item: WorkItem, looking: Looking): boolean => {
+  const isOwn = item.person === looking.subject || isRoles(item, looking);
+  const isMeanwhile = item.cover !== undefined && isRoles(item.cover.by, looking);
+  return isOwn || isMeanwhile || isCovered(item, looking) || wasToldTo(item, looking);
+};
 
 const isWhose = (item: WorkItem, whose: Whose, looking: Looking): boolean => {
-  if (whose === 'trust') return true;
-  if (whose === 'mine') return item.person === looking.subject;
-  return looking.teams.includes(item.team) || item.person === looking.subject;
+  switch (whose) {
+    case 'trust':
+      return true;
+    case 'cover':
+      return isCovered(item, looking);
+    case 'team':
+      return looking.teams.includes(item.team) || isMine(item, looking);
+    case 'mine':
+      return isMine(item, looking);
+    default:
+      return whose satisfies never;
+  }
 };
 
-const hrefOf = (item: WorkItem): string => {
-  if (item.kind === 'review') return `/follow-ups/${item.followUp ?? ''}/reviews/${item.about}`;
-  return item.kind === 'recall' ? `/follow-ups/${item.followUp ?? ''}/recalls/${item.about}` : `/messages/${item.settledBy}/${item.about}`;
+type Clock = Pick<Line, 'state' | 'clock'>;
+const hoursLate = (by: string, now: string): string => {
+  const minutes = Math.floor((Date.parse(now) - Date.parse(by)) / 60_000);
+  return minutes < 60 ? `${counted(Math.max(1, minutes), 'minute')} late` : `${counted(Math.floor(minutes / 60), 'hour')} late`;
 };
-
-const clockOf = (dueOn: CivilDate, { today, holidays }: Looking): Pick<Line, 'state' | 'clock'> => {
+/** A limit of hours: by when on that day, and how late on it. */
+const clockOfMoment = (dueAt: string, dueOn: CivilDate, { today, now }: Looking): Clock | undefined => {
+  const by = parseInstant(dueAt);
+  if (by === undefined || dueOn < today) return undefined;
+  if (by <= now) return { state: 'late', clock: hoursLate(by, now) };
+  return dueOn === today
+    ? { state: 'today', clock: `By ${showTime(by)} today` }
+    : { state: 'in', clock: `By ${date(dueOn)}, ${showTime(by)}` };
+};
+const clockOf = (dueOn: CivilDate, dueAt: string, looking: Looking): Clock => {
+  const { today, holidays } = looking;
+  const ofMoment = clockOfMoment(dueAt, dueOn, looking);
+  if (ofMoment !== undefined) return ofMoment;
   if (dueOn < today)
     return { state: 'late', clock: `${counted(Math.max(1, workingDaysBetween(dueOn, today, holidays)), 'working day')} late` };
   return dueOn === today ? { state: 'today', clock: 'By today' } : { state: 'in', clock: `By ${date(dueOn)}` };
@@ -70,11 +120,7 @@ const waitedWords = (from: CivilDate, { today, holidays }: Looking): string => {
   return days === 0 ? 'under 1 working day' : counted(days, 'working day');
 };
 
-const personOf = (item: WorkItem, looking: Looking): string | undefined => {
-  if (item.person === '') return undefined;
-  return item.person === looking.subject ? 'You' : looking.nameOf(item.person);
-};
-
+const ownerOf = ({ person, teamName, role }: WorkItem) => ({ person, teamName, role });
 const lineOf = (item: WorkItem, looking: Looking): Line => {
   const opened = parseInstant(item.openedAt);
   const [openedOn, dueOn] = [opened === undefined ? looking.today : londonDateOf(opened), civil(item.dueOn) ?? looking.today];
@@ -83,54 +129,67 @@ const lineOf = (item: WorkItem, looking: Looking): Line => {
     identity: item.banner === undefined ? undefined : identityOf(item.banner, looking.today),
     title: item.title,
     why: findingIn(item.why),
-    ...clockOf(dueOn, looking),
+    ...clockOf(dueOn, item.dueAt ?? '', looking),
     waited: waitedWords(openedOn, looking),
     limit: counted(workingDaysBetween(openedOn, dueOn, looking.holidays), 'working day'),
-    owner: [personOf(item, looking), item.teamName].filter((part) => part !== undefined).join(', '),
-    href: hrefOf(item),
-    act: acts[item.kind] ?? 'Open',
+    ...ownerWords(
+      { owner: ownerOf(item), escalations: item.escalations, ...present({ cover: item.cover, escalatesAt: item.escalatesAt }) },
+      looking,
+    ),
+    ...whereTo({ ...item, ...present({ patient: item.banner?.patient }) }),
   };
 };
 
+// A limit of a day ends with it; one of hours before.
+const limitOf = ({ dueAt, dueOn }: WorkItem): string => dueAt ?? `${dueOn}T99`;
 /** Most serious first, then the one whose limit comes or came first, then the one that has waited longest. */
 export const inOrder = (a: WorkItem, b: WorkItem): number => {
   const [x, y] = [
-    [String(a.seriousness), a.dueOn, a.openedAt, a._id],
-    [String(b.seriousness), b.dueOn, b.openedAt, b._id],
+    [String(a.seriousness), limitOf(a), a.openedAt, a._id],
+    [String(b.seriousness), limitOf(b), b.openedAt, b._id],
   ];
   const differing = x.findIndex((part, index) => part !== y[index]);
   if (differing < 0) return 0;
   return (x[differing] ?? '') < (y[differing] ?? '') ? -1 : 1;
 };
 
-const sumOf = (lines: readonly Line[]): string => {
-  const of = (state: Line['state']): number => lines.filter((line) => line.state === state).length;
-  return `${counted(lines.length, 'item')}: ${String(of('late'))} past the limit, ${String(of('today'))} due today, ${String(of('in'))} within the limit. Most serious first, then longest past its limit.`;
+const sumOf = (items: readonly WorkItem[], looking: Looking): string => {
+  const states = items.map((item) => clockOf(civil(item.dueOn) ?? looking.today, item.dueAt ?? '', looking).state);
+  const of = (state: Line['state']): number => states.filter((one) => one === state).length;
+  return `${counted(items.length, 'item')}: ${String(of('late'))} past the limit, ${String(of('today'))} due today, ${String(of('in'))} within the limit. Most serious first, then longest past its limit.`;
+};
+
+const partOf = (total: number, wanted: number): WorklistModel['part'] => {
+  const of = Math.max(1, Math.ceil(total / linesInAPart));
+  const number = Math.min(Math.max(1, wanted), of);
+  return { number, of, from: (number - 1) * linesInAPart + 1, to: Math.min(total, number * linesInAPart) };
 };
 
 /** The worklist of one person: bands by harm, counts that add up. A pure function of the open work and who is looking. */
 export const worklistOf = (
   items: readonly WorkItem[],
-  chosen: { readonly whose: Whose; readonly kind: Kind },
+  chosen: { readonly whose: Whose; readonly kind: Kind; readonly part?: number },
   looking: Looking,
 ): WorklistModel => {
   const own = items.filter((item) => isWhose(item, chosen.whose, looking));
   const shown = own.filter((item) => chosen.kind === 'everything' || item.kind === chosen.kind).sort(inOrder);
-  const lines = shown.map((item) => ({ band: item.band, line: lineOf(item, looking) }));
+  const inBands = bands.flatMap(([id]) => shown.filter((item) => item.band === id));
+  const part = partOf(inBands.length, chosen.part ?? 1);
+  const lines = inBands.slice(part.from - 1, part.to).map((item) => ({ band: item.band, line: lineOf(item, looking) }));
   const count = (whose: Whose): number => items.filter((item) => isWhose(item, whose, looking)).length;
   return {
     bands: bands
       .map(([id, title]) => ({ id, title, lines: lines.filter((each) => each.band === id).map((each) => each.line) }))
       .filter((band) => band.lines.length > 0),
     total: shown.length,
-    sum: sumOf(lines.map((each) => each.line)),
-    whose: (
-      [
-        ['mine', 'Mine'],
-        ['team', 'My team'],
-        ['trust', 'Whole trust'],
-      ] as const
-    ).map(([key, text]) => ({ key, text, count: count(key), current: key === chosen.whose })),
+    part,
+    sum: sumOf(shown, looking),
+    whose: (Object.entries(everyones) as [Whose, string][]).map(([key, text]) => ({
+      key,
+      text,
+      count: count(key),
+      current: key === chosen.whose,
+    })),
     kinds: ([['everything', 'Everything'], ...Object.entries(kinds)] as [Kind, string][]).map(([key, text]) => ({
       key,
       text,

@@ -39,8 +39,19 @@ export const recordsWith = (history: readonly StoredEvent[], nhsNumber: string):
   }));
 };
 
-/** Every event of the streams that are about one of a person's records. */
-export const streamsAbout = (history: readonly StoredEvent[], { trust, records }: Found): readonly StoredEvent[] =>
-  history.filter(
-    (event) => event.metadata['trust'] === trust && event.metadata['patient'] !== undefined && records.includes(event.metadata['patient']),
+// A call from somebody unknown, and its task, were born about nobody; about whom they are was found out later.
+const linkedTo = (history: readonly StoredEvent[], records: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    history
+      .filter((event) => event.type === 'CallLinked' || event.type === 'TaskLinked')
+      .filter((event) => records.includes(String(dataOf(event)['patient'])))
+      .map((event) => event.stream),
   );
+
+/** Every event of the streams that are about one of a person's records. */
+export const streamsAbout = (history: readonly StoredEvent[], { trust, records }: Found): readonly StoredEvent[] => {
+  const linked = linkedTo(history, records);
+  return history.filter(
+    ({ metadata, stream }) => metadata['trust'] === trust && (records.includes(metadata['patient'] ?? '') || linked.has(stream)),
+  );
+};

@@ -86,6 +86,7 @@ const replayed = async (history: readonly StoredEvent[], found: Found, asked: Pi
     followUps: idsOf(events, 'pathway.follow-up'),
     tasks: idsOf(events, 'alerting.task'),
     letters: idsOf(events, 'letters.letter'),
+    calls: idsOf(events, 'alerting.helpline-call'),
   };
   const told = events.map((event) => tellers.get(kindOf(event.stream))?.tell(event)).filter((event) => event !== undefined);
   // Events that were read already are only translated here: no history is asked to read its store.

@@ -1,5 +1,5 @@
 import { derivedId, execute, instantText, type Aggregate, type Clock, type CommandContext, type EventStore } from '@rms/event-sourcing';
-import { formTeam } from '@rms/alerting';
+import { agreeWorkingHours, formTeam } from '@rms/alerting';
 import { addSignIns, type IdentityStore } from '@rms/identity';
 import { regionWide, present } from '@rms/nhs';
 import { protocolAggregate } from '@rms/pathway';
@@ -9,7 +9,7 @@ import { feed } from '@rms/registration';
 import type { DataDirectory } from '@rms/service-kit/embedded';
 import { trainingFeeds } from './training-feeds.js';
 import { trainingStaff } from './training-staff.js';
-import { foundations, trainingTeams } from './training-teams.js';
+import { foundations, trainingHours, trainingTeams } from './training-teams.js';
 
 interface Ground {
   readonly store: EventStore;
@@ -57,6 +57,12 @@ const formTeams = async ({ store, identity, operator, clock }: Ground): Promise<
   }
 };
 
+const agreeHours = async ({ store, operator, clock }: Ground): Promise<void> => {
+  const execution = { store, now: () => instantText(clock.now()) };
+  for (const [trust, hours] of Object.entries(trainingHours))
+    await agreeWorkingHours(execution, hours, contextFor(operator, `working hours of ${trust}`, trust));
+};
+
 /**
  * What a training directory is born with: sign-ins, two trusts’ teams, the signed starter protocols, its senders. Each is a fact with the
  * operator as its actor. Told again at every start, which changes nothing.
@@ -88,4 +94,5 @@ export const layFoundations = async (ground: Ground): Promise<void> => {
   for (const agreement of trainingFeeds(ground.directory.birth.seed))
     await told(ground, feed, { id: agreement.feed, purpose: `feed ${agreement.feed}`, command: { type: 'AgreeFeed', agreement } });
   await formTeams(ground);
+  await agreeHours(ground);
 };

@@ -18,7 +18,21 @@ export const trainingStaff: readonly SignIn[] = [
     registration: 'GMC 0000001',
     does: 'Decides recalls, agrees personal limits',
   },
-  { username: 'leah', name: 'Leah Marsh', roles: ['support-worker'], trusts: ['ZT001'], does: 'Books clinics, sees the worklist' },
+  {
+    username: 'nadia',
+    name: 'Nadia Okoro',
+    roles: ['clinical-nurse-specialist'],
+    trusts: ['ZT001'],
+    registration: 'NMC 00A0003X',
+    does: 'The same work beside Ruth: acts for her when she is away',
+  },
+  {
+    username: 'leah',
+    name: 'Leah Marsh',
+    roles: ['support-worker'],
+    trusts: ['ZT001'],
+    does: 'Answers the helpline, rings patients, books clinics',
+  },
   { username: 'kit', name: 'Kit Barlow', roles: ['pathway-coordinator'], trusts: ['ZT001'], does: 'Books clinics, sorts out messages' },
   {
     username: 'tom',
@@ -32,7 +46,7 @@ export const trainingStaff: readonly SignIn[] = [
     name: 'Owen Pryce',
     roles: ['trust-admin'],
     trusts: ['ZT001'],
-    does: 'Watches feeds, says what laboratory codes mean',
+    does: 'Forms teams, records absences, watches feeds',
   },
   {
     username: 'anwen',

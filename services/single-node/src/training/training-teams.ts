@@ -1,4 +1,4 @@
-import type { formTeam } from '@rms/alerting';
+import { usualHours, type formTeam, type WorkingHours } from '@rms/alerting';
 import { derivedId } from '@rms/event-sourcing';
 
 /** The namespace of every id that a training directory is born with, so that laying the foundations again changes nothing. */
@@ -17,6 +17,7 @@ export interface TrainingTeam {
 
 const northmoor = { nurses: derivedId(foundations, 'ZT001 nurses'), coordinators: derivedId(foundations, 'ZT001 coordinators') };
 const fellside = { nurses: derivedId(foundations, 'ZT003 nurses'), coordinators: derivedId(foundations, 'ZT003 coordinators') };
+const northmoorLetters = derivedId(foundations, 'ZT001 letters office');
 const saltmarsh = { nurses: derivedId(foundations, 'ZT002 nurses'), coordinators: derivedId(foundations, 'ZT002 coordinators') };
 
 /** The ids of each trust's teams. */
@@ -32,9 +33,9 @@ export const trainingTeams: readonly TrainingTeam[] = [
     trust: 'ZT001',
     id: northmoor.nurses,
     name: 'Northmoor cancer nurses',
-    members: ['ruth', 'david', 'leah'],
+    members: ['ruth', 'nadia', 'david', 'leah'],
     lead: 'ruth',
-    receives: ['reviews'],
+    receives: ['reviews', 'calls', 'telephone'],
   },
   {
     trust: 'ZT001',
@@ -45,12 +46,20 @@ export const trainingTeams: readonly TrainingTeam[] = [
     receives: ['recalls', 'messages'],
   },
   {
+    trust: 'ZT001',
+    id: northmoorLetters,
+    name: 'Northmoor letters office',
+    members: ['tom'],
+    lead: 'tom',
+    receives: ['letters'],
+  },
+  {
     trust: 'ZT002',
     id: saltmarsh.nurses,
     name: 'Saltmarsh cancer nurses',
     members: ['anwen'],
     lead: 'anwen',
-    receives: ['reviews'],
+    receives: ['reviews', 'calls'],
   },
   {
     trust: 'ZT002',
@@ -58,7 +67,7 @@ export const trainingTeams: readonly TrainingTeam[] = [
     name: 'Saltmarsh pathway coordinators',
     members: ['idris'],
     lead: 'idris',
-    receives: ['recalls', 'messages'],
+    receives: ['recalls', 'messages', 'telephone', 'letters'],
   },
   {
     trust: 'ZT003',
@@ -66,7 +75,7 @@ export const trainingTeams: readonly TrainingTeam[] = [
     name: 'Fellside nurses',
     members: ['nell'],
     lead: 'nell',
-    receives: ['reviews'],
+    receives: ['reviews', 'calls'],
   },
   {
     trust: 'ZT003',
@@ -74,6 +83,9 @@ export const trainingTeams: readonly TrainingTeam[] = [
     name: 'Fellside pathway coordinators',
     members: ['rafi'],
     lead: 'rafi',
-    receives: ['recalls', 'messages'],
+    receives: ['recalls', 'messages', 'telephone', 'letters'],
   },
 ];
+
+/** When the teams of the training region are at work. Nobody is on call otherwise, so that a demonstration is the same on a Sunday. */
+export const trainingHours: Readonly<Record<string, WorkingHours>> = { ZT001: usualHours, ZT002: usualHours, ZT003: usualHours };

@@ -1,7 +1,8 @@
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { hasRole } from '@rms/identity';
 import { openPatientFile, type PatientFile } from '../../patient-page/patient-file.js';
 import { patientPageOf } from '../../patient-page/patient-page.model.js';
-import { ForRoles, patientReaders, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
+import { answerers, ForRoles, patientReaders, Who, workers, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { pagesToken } from '../../session/tokens.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { LookAt } from '../looks.js';
@@ -50,6 +51,8 @@ export class PatientPage {
       model: {
         page,
         clinician,
+        mayRecordCalls: hasRole(here.person, ...answerers),
+        mayTake: hasRole(here.person, ...workers),
         mayStart: clinician && page.identity.died === undefined && page.followUps.every((followUp) => followUp.ended !== undefined),
         version: versionOf(file),
       },
@@ -67,4 +70,7 @@ export class PatientPage {
 
 /** One text that differs whenever anything the page shows has been recorded since. */
 export const versionOf = (file: PatientFile): string =>
-  [file.patient.published, ...[...file.followUps, ...file.results, ...file.tasks, ...file.letters].map((copy) => copy.published)].join('.');
+  [
+    file.patient.published,
+    ...[...file.followUps, ...file.results, ...file.tasks, ...file.letters, ...file.calls].map((copy) => copy.published),
+  ].join('.');

@@ -2,12 +2,12 @@ import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { hasRole, type Person, type Role } from '@rms/identity';
 import { instantFromMillis, millisOf, parseInstant } from '@rms/nhs';
 import { teams } from '../../copies/others.projection.js';
-import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
+import { answerers, ForRoles, Who, workers, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { pagesToken } from '../../session/tokens.js';
 import { instant } from '../../words.js';
 import { followUpStates, type HeldBy } from '../../worklist/follow-up-states.view.js';
 import { workItems, type WorkItem } from '../../worklist/work-items.view.js';
-import { kinds, worklistOf, type Kind, type Whose } from '../../worklist/worklist.model.js';
+import { everyones, kinds, worklistOf, type Kind, type Whose } from '../../worklist/worklist.model.js';
 import type { Pages } from '../pages.js';
 
 const staff = ['clinical-nurse-specialist', 'consultant', 'support-worker', 'pathway-coordinator', 'trust-admin'] as const;
@@ -18,7 +18,7 @@ const homes: readonly (readonly [page: string, roles: readonly Role[]])[] = [
 ];
 const homeOf = (person: Person): string => homes.find(([, roles]) => hasRole(person, ...roles))?.[0] ?? '/nothing-here';
 const orphanAfterMs = 60_000;
-const whoseOf = (text: string | undefined): Whose => (text === 'team' || text === 'trust' ? text : 'mine');
+const whoseOf = (text: string | undefined): Whose => (Object.hasOwn(everyones, text ?? '') ? (text as Whose) : 'mine');
 const kindOf = (text: string | undefined): Kind => (Object.hasOwn(kinds, text ?? '') ? (text as Kind) : 'everything');
 
 /** What holds the patients whom a trust follows: parts that add up to the total. */
@@ -45,22 +45,28 @@ export class WorklistPage {
   }
 
   @Get('worklist')
-  @ForRoles(...staff)
+  @ForRoles(...workers)
   async worklist(
     @Who() who: SignedIn,
-    @Query() query: { readonly whose?: string; readonly kind?: string },
+    @Query() query: { readonly whose?: string; readonly kind?: string; readonly part?: string },
     @Res() response: PageResponse,
   ): Promise<void> {
     const { today, holidays, nameOf } = await this.pages.contextFor(who);
     const items = await this.#items(who.trust);
     const looking = {
       subject: who.person.subject,
+      roles: who.person.roles,
+      now: this.pages.now(),
       teams: await this.#teamsOf(who),
       today,
       holidays,
       nameOf: (person: string) => nameOf(`person:${person}`),
     };
-    const list = worklistOf(items, { whose: whoseOf(query.whose), kind: kindOf(query.kind) }, looking);
+    const list = worklistOf(
+      items,
+      { whose: whoseOf(query.whose), kind: kindOf(query.kind), part: Number(query.part ?? '1') || 1 },
+      looking,
+    );
     const seenAt = this.pages.now();
     await this.pages.send(response, {
       template: 'worklist/worklist.njk',
@@ -68,6 +74,7 @@ export class WorklistPage {
       section: 'Worklist',
       model: {
         list,
+        mayRecordCalls: hasRole(who.person, ...answerers),
         held: await this.#held(who.trust),
         orphans: await this.#orphans(who.trust),
         seenAt,
@@ -79,7 +86,7 @@ export class WorklistPage {
 
   /** How many tasks have come since somebody looked: for the page to say so without moving anything under the reader. */
   @Get('worklist/news')
-  @ForRoles(...staff)
+  @ForRoles(...workers)
   async news(@Who() who: SignedIn, @Query('since') since: string, @Res() response: PageResponse): Promise<void> {
     const items = await this.#items(who.trust);
     response.set('cache-control', 'no-store').json({ came: items.filter((item) => item.openedAt > since).length, open: items.length });

@@ -1,0 +1,138 @@
+import { accept, onlyShapes, refuse, type Aggregate, type Decision, type Erased } from '@rms/event-sourcing/pure';
+import { parseInstant, present, showInstant } from '@rms/nhs';
+import type { Natures, Sentences } from '@rms/service-kit';
+import type {
+  CallOutcome,
+  HelplineCallCommand,
+  HelplineCallEvent,
+  HelplineCallRefusal,
+  HelplineCallState,
+  Settled,
+  TryResult,
+} from './helpline-call.facts.js';
+import { callBackBy, emergencySymptoms, triesBeforeGivingUp } from './urgency.model.js';
+
+type Decided = Decision<HelplineCallEvent, HelplineCallRefusal>;
+type LogCall = Extract<HelplineCallCommand, { readonly type: 'LogCall' }>;
+const isEmpty = (text: string | undefined): boolean => (text ?? '').trim() === '';
+
+const rulesAgainst = ({ caller, said, symptoms, urgency, settled }: LogCall): HelplineCallRefusal | undefined => {
+  if (isEmpty(caller.name)) return 'caller-needed';
+  if (settled === undefined && isEmpty(caller.phone)) return 'phone-needed';
+  if (isEmpty(said) && symptoms.length === 0) return 'nothing-said';
+  if (urgency !== 'emergency' && symptoms.some((symptom) => emergencySymptoms.has(symptom))) return 'emergency-symptom';
+  // Whoever was told to ring 999 is rung back: somebody must know that he arrived.
+  return settled !== undefined && urgency === 'emergency' ? 'emergency-cannot-close' : undefined;
+};
+
+const closing = ({ outcome, note }: Settled, { patient, tries }: Pick<HelplineCallState, 'patient' | 'tries'>): Decided => {
+  if (isEmpty(note)) return refuse('note-needed');
+  if (outcome === 'not-reached' && tries < triesBeforeGivingUp) return refuse('not-tried-enough');
+  // A call about somebody who has not been found is not given up as done: whoever it is may be the one who is lost.
+  if (patient === undefined && outcome !== 'not-needed' && outcome !== 'passed-on') return refuse('unknown-cannot-close');
+  return accept({ type: 'HelplineCallClosed', outcome, note });
+};
+
+const log = (command: LogCall): Decided => {
+  const refusal = rulesAgainst(command);
+  if (refusal !== undefined) return refuse(refusal);
+  const { type: _, now, time, settled, ...said } = command;
+  const logged: HelplineCallEvent = { type: 'HelplineCallLogged', ...said, callBackBy: callBackBy(said.urgency, now, time) };
+  if (settled === undefined) return accept(logged);
+  const closed = closing(settled, { tries: 0, ...present({ patient: said.patient }) });
+  return closed.accepted ? accept(logged, ...closed.events) : closed;
+};
+
+const decide = (command: HelplineCallCommand, state: HelplineCallState): Decided => {
+  if (command.type === 'LogCall') return state.phase === 'none' ? log(command) : refuse('logged-already');
+  if (state.phase === 'none') return refuse('no-such-call');
+  switch (command.type) {
+    case 'TryCallBack':
+      return state.phase === 'closed'
+        ? refuse('call-closed')
+        : accept({ type: 'CallBackTried', result: command.result, note: command.note });
+    case 'LinkCall':
+      if (state.patient === command.patient) return accept();
+      return accept({ type: 'CallLinked', patient: command.patient, ...present({ from: state.patient }) });
+    case 'ReassignCall':
+      return state.patient === undefined || state.patient === command.patient
+        ? accept()
+        : accept({ type: 'CallReassigned', patient: command.patient, from: state.patient });
+    case 'CloseCall':
+      return state.phase === 'closed' ? refuse('call-closed') : closing(command, state);
+    default:
+      return command satisfies never;
+  }
+};
+
+const evolve = (state: HelplineCallState, event: HelplineCallEvent | Erased): HelplineCallState => {
+  switch (event.type) {
+    case 'HelplineCallLogged':
+      return { phase: 'open', tries: 0, ...present({ patient: event.patient }) };
+    case 'CallBackTried':
+      return { ...state, tries: state.tries + 1 };
+    case 'CallLinked':
+    case 'CallReassigned':
+      return { ...state, patient: event.patient };
+    case 'HelplineCallClosed':
+      return { ...state, phase: 'closed' };
+    case 'Erased':
+      return state;
+    default:
+      return event satisfies never;
+  }
+};
+
+const schemas = { HelplineCallLogged: 1, CallBackTried: 1, CallLinked: 1, CallReassigned: 1, HelplineCallClosed: 1 } as const;
+
+/** `alerting.helpline-call-<id>`: somebody rang. It stays open until somebody says what became of it. */
+export const helplineCall: Aggregate<HelplineCallState, HelplineCallCommand, HelplineCallEvent, HelplineCallRefusal> = {
+  service: 'alerting',
+  name: 'helpline-call',
+  schemas,
+  published: new Set(Object.keys(schemas)),
+  occurred: () => undefined,
+  decider: { initialState: { phase: 'none', tries: 0 }, decide, evolve },
+  upcast: onlyShapes(schemas),
+};
+
+const tried: Readonly<Record<TryResult, string>> = {
+  'no-answer': 'nobody answered',
+  engaged: 'the line was engaged',
+  'message-left': 'a message was left',
+  'number-wrong': 'the number was wrong',
+};
+const outcomes: Readonly<Record<CallOutcome, string>> = {
+  advised: 'advice was given',
+  'appointment-arranged': 'an appointment was arranged',
+  'sent-to-emergency': 'the patient was sent to emergency care',
+  'passed-on': 'it was passed on to another service',
+  'not-reached': 'the caller could not be reached',
+  'not-needed': 'no call back was needed',
+};
+const withNote = (note: string): string => (note === '' ? '.' : `. ${note.replace(/\.$/, '')}.`);
+const when = (text: string): string => {
+  const at = parseInstant(text);
+  return at === undefined ? text : showInstant(at);
+};
+
+export const helplineCallSentences: Sentences<HelplineCallEvent> = {
+  HelplineCallLogged: (e) =>
+    `${e.caller.name} rang${e.said === '' ? '' : ` and said: ${e.said.replace(/\.$/, '')}`}. To be rung back by ${when(e.callBackBy)}.`,
+  CallBackTried: (e) => `Rung back: ${tried[e.result]}${withNote(e.note)}`,
+  CallLinked: (e) =>
+    e.from === undefined
+      ? 'The call was found to be about this patient.'
+      : 'The call was found to be about another patient than had been thought.',
+  CallReassigned: () => 'The call moved to another record of the same patient, because records were merged.',
+  HelplineCallClosed: (e) => `The call came to its end: ${outcomes[e.outcome]}${withNote(e.note)}`,
+};
+
+/** Each is done by people and the system. */
+export const helplineCallNatures: Natures<HelplineCallEvent> = {
+  HelplineCallLogged: 'act',
+  CallBackTried: 'act',
+  CallLinked: 'act',
+  CallReassigned: 'act',
+  HelplineCallClosed: 'act',
+};

@@ -1,0 +1,79 @@
+import { parseInstant, present, showDateText, showInstant } from '@rms/nhs';
+import { standInFor } from '../who-acts/who-is-there.model.js';
+import { dayAfter } from '../colleague/absences.model.js';
+import { isForOnCall, limitOf, stepsAbove } from './ladder.model.js';
+import type { Level, Moment, Owner, Roster, TaskEvent, TaskOpenState } from './task.facts.js';
+
+type Escalated = Extract<TaskEvent, { readonly type: 'TaskEscalated' }>;
+interface Noticing {
+  readonly moment: Moment;
+  readonly roster: Roster;
+}
+
+const roleAt: Readonly<Record<Exclude<Level, 'on-call' | 'team-lead'>, string>> = {
+  consultant: 'consultant',
+  'service-manager': 'trust-admin',
+};
+const everybody = (role: string, named: string): Owner => ({ teamName: named, role });
+
+// Telling somebody what is his already tells nobody: a lead who holds the task himself is passed over.
+const leadOf = ({ owner, cover }: TaskOpenState, roster: Roster): Owner | undefined => {
+  const team = roster.teams.find((one) => one._id === owner.team);
+  if (team?.lead === undefined) return undefined;
+  const lead = standInFor({ team: team._id, teamName: team.name, person: team.lead, role: owner.role }, roster);
+  const acting = cover?.by.person ?? owner.person;
+  return lead.person === undefined || lead.person === acting ? undefined : lead;
+};
+
+const recipientAt = (level: Exclude<Level, 'on-call'>, state: TaskOpenState, roster: Roster): Owner | undefined => {
+  if (level === 'team-lead') return leadOf(state, roster);
+  return everybody(roleAt[level], level === 'consultant' ? 'The consultants of the trust' : 'The service managers of the trust');
+};
+
+const because = (state: TaskOpenState): string => {
+  const at = parseInstant(state.dueAt ?? '');
+  return `It was to be done by ${at === undefined ? showDateText(state.dueOn) : showInstant(at)}`;
+};
+
+const toOnCall = (state: TaskOpenState, role: string, next: string | undefined): Escalated => ({
+  type: 'TaskEscalated',
+  to: everybody(role, 'Whoever is on call'),
+  level: 'on-call',
+  because: 'It is serious and came while the teams are not at work',
+  dueOn: state.dueOn,
+  ...present({ escalatesAt: next }),
+});
+
+/** The one step that a task takes at this moment, if any. Its owner stays on it, and it never comes down again by itself. */
+export const escalate = (state: TaskOpenState, { moment, roster }: Noticing): Escalated | undefined => {
+  const steps = stepsAbove(state.escalated?.level, state, moment.time);
+  const { onCall } = moment.time;
+  const isFresh = state.escalated === undefined && limitOf(state, moment.time) > moment.now;
+  if (isFresh && onCall !== undefined && state.escalatesAt !== undefined && isForOnCall(state, { ...moment, now: state.escalatesAt }))
+    return toOnCall(state, onCall, steps[0]?.at);
+  const [due] = steps;
+  if (due === undefined || due.at > moment.now) return undefined;
+  const index = steps.findIndex(({ level }) => recipientAt(level, state, roster) !== undefined);
+  const reached = steps[index];
+  const to = reached === undefined ? undefined : recipientAt(reached.level, state, roster);
+  if (reached === undefined || to === undefined) return undefined;
+  return {
+    type: 'TaskEscalated',
+    to,
+    level: reached.level,
+    because: because(state),
+    dueOn: state.dueOn,
+    ...present({ escalatesAt: steps[index + 1]?.at }),
+  };
+};
+
+/** When a task must be looked at next: an instant, or a date for one that was opened before there was escalation; '' for never. */
+export const wakeAtOf = (task: {
+  readonly open: boolean;
+  readonly dueOn: string;
+  readonly isEscalated: boolean;
+  readonly escalatesAt?: string | undefined;
+}): string => {
+  if (!task.open) return '';
+  return task.escalatesAt ?? (task.isEscalated ? '' : dayAfter(task.dueOn));
+};

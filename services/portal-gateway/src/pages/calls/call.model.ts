@@ -1,0 +1,46 @@
+import type { CallCopy } from '../../copies/others.projection.js';
+import { callOutcomeWords, symptomWords, tryWords, urgencyWords } from '../../patient-page/call-words.js';
+import { capital, instant } from '../../words.js';
+
+interface Row {
+  readonly key: { readonly text: string };
+  readonly value: { readonly text: string };
+}
+/** A call as its page shows it. */
+export interface CallModel {
+  readonly rows: readonly Row[];
+  readonly open: boolean;
+  readonly by: string;
+  readonly tried: readonly { readonly text: string; readonly when: string; readonly by: string }[];
+  readonly ended: string | undefined;
+}
+const row = (key: string, text: string): Row => ({ key: { text: key }, value: { text } });
+
+/** What was said, by when the call is returned, each try and the end. */
+export const callRows = (copy: CallCopy, nameOf: (actor: string) => string): CallModel => {
+  const { call, tries, closed, open, loggedAt, loggedBy } = copy;
+  if (call === undefined) return { rows: [], open: false, by: '', tried: [], ended: undefined };
+  const { caller, about, said, symptoms, urgency, callBackBy } = call;
+  return {
+    rows: [
+      row('Who rang', caller.relation === undefined ? caller.name : `${caller.name}, ${caller.relation}`),
+      row('Number', caller.phone ?? 'None given'),
+      ...(about === undefined ? [] : [row('About', about)]),
+      row('Said', said === '' ? 'Nothing more' : said),
+      row('New symptoms', symptoms.length === 0 ? 'None told of' : symptoms.map((symptom) => symptomWords[symptom]).join('; ')),
+      row('How soon', `${urgencyWords[urgency]}, by ${instant(callBackBy)}`),
+      row('Taken by', `${nameOf(loggedBy)}, ${instant(loggedAt)}`),
+    ],
+    open,
+    by: instant(callBackBy),
+    tried: tries.map(({ result, note, at, by }) => ({
+      text: `${tryWords[result] ?? ''}${note === '' ? '.' : `. ${note}`}`,
+      when: instant(at),
+      by: nameOf(by),
+    })),
+    ended:
+      closed === undefined
+        ? undefined
+        : `${capital(callOutcomeWords[closed.outcome] ?? '')}. ${closed.note} ${nameOf(closed.by)}, ${instant(closed.at)}.`,
+  };
+};

@@ -1,0 +1,70 @@
+import { regionWide } from '@rms/nhs';
+import { roleNames, type Role } from '@rms/identity';
+import { colleagues, staff, teams, type ColleagueCopy, type TeamCopy } from '../../copies/others.projection.js';
+import { date } from '../../words.js';
+import type { Pages } from '../pages.js';
+
+/** Somebody who works at the trust, as the pages about teams show him. */
+export interface Colleague {
+  readonly person: string;
+  readonly name: string;
+  readonly role: string;
+  readonly left: boolean;
+  readonly copy: ColleagueCopy | undefined;
+  /** Where he is, in words; nothing where he is there and plans nothing. */
+  readonly notes: readonly string[];
+}
+export interface People {
+  readonly teams: readonly TeamCopy[];
+  readonly colleagues: readonly Colleague[];
+  readonly nameOf: (person: string) => string;
+}
+
+const clerical: readonly string[] = ['auditor', 'clinical-safety-officer', 'alliance-analyst', 'platform-admin', 'patient'];
+
+const notesOf = (copy: ColleagueCopy | undefined, nameOf: (person: string) => string): readonly string[] => {
+  if (copy === undefined) return [];
+  const cover = (person: string | undefined): string =>
+    person === undefined ? 'Nobody named to act meanwhile' : `${nameOf(person)} acts meanwhile`;
+  return [
+    ...(copy.left ? ['Has left'] : []),
+    ...(copy.away === undefined ? [] : [`Away until ${date(copy.away.untilOn)}. ${cover(copy.away.cover)}`]),
+    ...copy.planned.map((one) => `Away from ${date(one.fromOn)} to ${date(one.untilOn)}. ${cover(one.cover)}`),
+  ];
+};
+
+/** Everybody who may do the work of the trust, and its teams. */
+export const peopleOf = async (pages: Pages, trust: string): Promise<People> => {
+  const known = (await pages.copies.of(staff).find(regionWide, {})).filter(
+    ({ trusts, roles }) => trusts.includes(trust) && roles.some((role) => !clerical.includes(role)),
+  );
+  const absences = await pages.copies.of(colleagues).find(trust, {});
+  const nameOf = (person: string): string => known.find((one) => one.person === person)?.name ?? 'A member of staff';
+  return {
+    teams: [...(await pages.copies.of(teams).find(trust, {}))].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    nameOf,
+    colleagues: known
+      .map(({ person, name, roles }) => {
+        const copy = absences.find((one) => one.person === person);
+        const [role] = roles;
+        return {
+          person,
+          name,
+          role: role === undefined ? '' : (roleNames[role as Role] ?? role),
+          left: copy?.left === true,
+          copy,
+          notes: notesOf(copy, nameOf),
+        };
+      })
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  };
+};
+
+export const workWords: Readonly<Record<string, string>> = {
+  reviews: 'Results to review',
+  calls: 'Calls to the helpline',
+  telephone: 'Patients to ring about missed tests',
+  recalls: 'Clinics to book',
+  letters: 'Letters that stand still',
+  messages: 'Messages to sort out',
+};
