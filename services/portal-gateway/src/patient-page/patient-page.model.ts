@@ -54,7 +54,7 @@ const timelineShown = 12;
 
 /** Everything the page about a patient says, from his file and the day. Pure. */
 export const patientPageOf = (file: PatientFile, context: PageContext): PatientPageModel => {
-  const timeline = timelineOf(file, context.nameOf);
+  const timeline = timelineOf(file, context);
   const letters = letterRows(file.letters, context.today);
   return {
     identity: identityOf(bannerOf(file.patient), context.today),

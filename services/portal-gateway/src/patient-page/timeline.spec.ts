@@ -5,7 +5,7 @@ import { byId, context, decided, file, followUp, letter, psa, reading, result, s
 import type { PatientFile } from './patient-file.js';
 import { decisionWords, timelineOf } from './timeline.js';
 
-const timeline = (more: Partial<PatientFile>) => timelineOf(file(more), context.nameOf);
+const timeline = (more: Partial<PatientFile>) => timelineOf(file(more), context);
 const ofResult = (reports: readonly Report[], ...readings: readonly ReadingCopy[]) =>
   timeline({
     results: [result('r1', ...reports)],
@@ -42,6 +42,12 @@ describe('a result on the timeline', () => {
       ['The laboratory corrected the PSA of 2 March 2026 from 0.11 to 0.21 ug/L.', true],
       ['PSA 0.11 ug/L received (final), sample of 2 March 2026.', false],
     ]);
+  });
+  it('is called what the protocol calls it, also when no reading of it stands any more', () => {
+    const report = psa('0.45', '2026-03-02', { codeText: 'Prostate specific antigen' });
+    const copy = { results: [result('r1', report, { ...report, status: 'withdrawn' })], followUps: [followUp()] };
+    expect(timeline(copy).find(({ by }) => by === 'Northmoor laboratory')?.text).toBe('The laboratory took back the PSA of 2 March 2026.');
+    expect(timeline({ results: copy.results }).at(-1)?.text).toMatch(/^Prostate specific antigen 0.45/);
   });
   it('that came again with the same value is told as received again', () => {
     const again = [psa('0.11', '2026-03-02', { status: 'preliminary' }), psa('0.11', '2026-03-02')];

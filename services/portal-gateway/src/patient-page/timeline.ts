@@ -2,10 +2,11 @@ import { asksAClinician, type Report, type ReviewDecision } from '@rms/contracts
 import { shownOf, unitOf } from '@rms/protocols';
 import type { FollowUpCopy, ReadingCopy } from '../copies/follow-ups.projection.js';
 import type { ResultCopy } from '../copies/results.projection.js';
-import { date, instant } from '../words.js';
+import { capital, date, instant } from '../words.js';
 import { callOutcomeWords, callReason } from './call-words.js';
+import type { PageContext } from './page-context.js';
 import type { PatientFile } from './patient-file.js';
-import { readingIn, testNameOf } from './test-names.js';
+import { readingIn, testNameIn, testNameOf } from './test-names.js';
 
 export interface TimelineEntry {
   readonly at: string;
@@ -14,7 +15,8 @@ export interface TimelineEntry {
   readonly by: string;
   readonly mark: boolean;
 }
-type NameOf = (actor: string) => string;
+type NameOf = PageContext['nameOf'];
+type Context = Pick<PageContext, 'nameOf' | 'protocolOf'>;
 
 export const decisionWords = (decision: ReviewDecision): string => {
   switch (decision.kind) {
@@ -64,10 +66,11 @@ const reportWords = ({ report, name }: Named, before: Report | undefined): { rea
 };
 const asksSomebody = (reading: ReadingCopy | undefined): boolean => reading !== undefined && asksAClinician(reading.reading);
 
-const entriesOf = (copy: ResultCopy, followUps: readonly FollowUpCopy[]): readonly TimelineEntry[] => {
+const entriesOf = (copy: ResultCopy, followUps: readonly FollowUpCopy[], context: Context): readonly TimelineEntry[] => {
   const reading = readingIn(followUps, copy._id);
   return copy.reports.map(({ report, recordedAt }, index) => {
-    const { text, replaces } = reportWords({ report, name: testNameOf(report, reading) }, copy.reports[index - 1]?.report);
+    const name = capital(testNameIn(followUps, report, context) ?? testNameOf(report, reading));
+    const { text, replaces } = reportWords({ report, name }, copy.reports[index - 1]?.report);
     const isNewest = index === copy.reports.length - 1;
     return entry(recordedAt, text, { by: report.laboratory, mark: replaces || (isNewest && asksSomebody(reading)) });
   });
@@ -128,11 +131,11 @@ const callEntries = ({ calls }: PatientFile, nameOf: NameOf): readonly TimelineE
   );
 
 /** What happened, newest first. */
-export const timelineOf = (file: PatientFile, nameOf: NameOf): readonly TimelineEntry[] =>
+export const timelineOf = (file: PatientFile, context: Context): readonly TimelineEntry[] =>
   [
-    ...file.results.flatMap((copy) => entriesOf(copy, file.followUps)),
-    ...followUpEntries(file, nameOf),
-    ...taskEntries(file, nameOf),
+    ...file.results.flatMap((copy) => entriesOf(copy, file.followUps, context)),
+    ...followUpEntries(file, context.nameOf),
+    ...taskEntries(file, context.nameOf),
     ...letterEntries(file),
     ...callEntries(file, nameOf),
   ].sort((a, b) => (a.at < b.at ? 1 : -1));

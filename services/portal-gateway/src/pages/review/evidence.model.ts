@@ -130,8 +130,8 @@ const headings: Readonly<Record<string, string>> = {
   'schedule-complete': 'Review: the schedule is complete',
   'two-follow-ups': 'Review: two follow-ups of one patient',
 };
-const headingOf = (review: ReviewCopy, told: ToldReport | undefined, reading: ReadingCopy | undefined): string =>
-  headings[review.about] ?? `Review ${inside(testNameOf(told?.report, reading))} of ${date(told?.report.sampledOn)}`;
+const headingOf = (review: ReviewCopy, told: ToldReport | undefined, name: string): string =>
+  headings[review.about] ?? `Review ${inside(name)} of ${date(told?.report.sampledOn)}`;
 const fromWords = (review: ReviewCopy, told: ToldReport | undefined): string =>
   told === undefined
     ? `Open since ${instant(review.openedAt)}.`
@@ -141,14 +141,18 @@ const fromWords = (review: ReviewCopy, told: ToldReport | undefined): string =>
 export const evidenceOf = (
   file: PatientFile,
   followUp: FollowUpCopy,
-  told: { readonly review: ReviewCopy; readonly model: { readonly doubling: string }; readonly checkFirst: readonly string[] },
+  told: {
+    readonly review: ReviewCopy;
+    readonly model: { readonly doubling: string; readonly name?: string | undefined };
+    readonly checkFirst: readonly string[];
+  },
 ): Evidence => {
   const { review, model, checkFirst } = told;
   const newest = file.results.find((copy) => copy._id === review.result)?.reports.at(-1);
   const reading = followUp.readings[review.result ?? ''];
   const whose = possessive(file.patient.demographics.sex);
   return {
-    heading: headingOf(review, newest, reading),
+    heading: headingOf(review, newest, model.name ?? testNameOf(newest?.report, reading)),
     from: fromWords(review, newest),
     big: bigOf(reading, review),
     sentence: review.sentence,

@@ -171,8 +171,12 @@ export class ReviewPage {
     const followUp = followUpModel(at.file, at.copy, context);
     const protocol = context.protocolOf(at.copy.protocol.protocol, at.copy.protocol.version);
     const tested = testedIn(followUp, at, review);
-    const doubling = tested.length === 1 ? (tested[0]?.doubling ?? '') : '';
-    const evidence = evidenceOf(at.file, at.copy, { review, model: { doubling }, checkFirst: protocol?.checkFirst ?? [] });
+    const [only] = tested.length === 1 ? tested : [];
+    const evidence = evidenceOf(at.file, at.copy, {
+      review,
+      model: { doubling: only?.doubling ?? '', name: only?.name },
+      checkFirst: protocol?.checkFirst ?? [],
+    });
     await this.pages.send(at.response, {
       template: 'review/review.njk',
       title: evidence.heading,
