@@ -39,49 +39,6 @@ describe.each([
   }, 90_000);
   afterAll(() => stage.close());
 
-  it('a call is logged from the patient, escalates past its limit, and ends with an outcome', async () => {
-    const leah = await stage.signsIn('leah', { script });
-    await leah.opensPatient(mrMarlow);
-    await leah.page.click('main a:has-text("Record a call")');
-    await leah.page.check('input[value=pain-new-or-worse]');
-    await recordsACall(leah.page, { name: 'Ann Training', said: 'Pain in the lower back.', urgency: 'same-day' });
-    expect(await main(leah.page)).toMatch(/Tell the caller: by \d+ \w+ 20\d\d, \d\d:\d\d/);
-    await leah.seesATaskFor(mrMarlow, 'Call back about new symptoms');
-    expect(await leah.page.locator('.app-work__band').first().innerText()).toContain('Possible recurrence or new symptom');
-
-    await leah.opensPatient(mrMarlow);
-    expect(await main(leah.page)).toMatch(/What happens next[\s\S]*Call back about new symptoms/);
-
-    expect((await stage.system.rms('clock', 'advance', '7 days')).status).toBe(0);
-    const david = await stage.signsIn('david', { script });
-    await eventually(async () => {
-      await david.page.goto('/worklist?whose=mine&kind=call');
-      expect(await itemOf(david.page, 'Marlow').allInnerTexts()).toEqual([
-        expect.stringMatching(/late[\s\S]*Told to the team lead \(Ruth Adeyemi\), the consultants and the service managers as well/),
-      ]);
-    });
-    const owen = await stage.signsIn('owen', { script });
-    await owen.page.goto('/worklist?whose=mine');
-    expect(await itemOf(owen.page, 'Marlow').count()).toBe(1);
-
-    await leah.page.goto('/worklist?whose=trust&kind=call');
-    await leah.page.click('.app-work__item a:has-text("Return the call")');
-    await leah.page.check('input[value=no-answer]');
-    await leah.page.click('button:has-text("Record the try")');
-    expect(await main(leah.page)).toContain('Nobody answered');
-    await leah.page.click('button:has-text("End the call")');
-    expect(await main(leah.page)).toContain('Choose what became of the call');
-    await leah.page.check('input[value=not-reached]');
-    await leah.page.fill('#note', 'No luck.');
-    await leah.page.click('button:has-text("End the call")');
-    expect(await main(leah.page)).toContain('Ring three times before giving up');
-    await leah.page.check('input[value=appointment-arranged]');
-    await leah.page.fill('#note', 'Seen on Thursday.');
-    await leah.page.click('button:has-text("End the call")');
-    await leah.seesNoTaskFor(mrMarlow);
-    await leah.seesOnThePageOf(mrMarlow, /Ann Training rang/, /Seen on Thursday/);
-  }, 120_000);
-
   it('a call about somebody unknown has an owner at once, and is put with its patient later', async () => {
     const leah = await stage.signsIn('leah', { script });
     await leah.page.goto('/call');
@@ -108,6 +65,49 @@ describe.each([
     const replay = await stage.system.rms('replay', '--patient', mrTeal.nhsNumber);
     expect(replay.lines.join('\n')).toContain('The call was found to be about this patient.');
   }, 90_000);
+
+  it('a call is logged from the patient, escalates past its limit, and ends with an outcome', async () => {
+    const leah = await stage.signsIn('leah', { script });
+    await leah.opensPatient(mrMarlow);
+    await leah.page.click('main a:has-text("Record a call")');
+    await leah.page.check('input[value=pain-new-or-worse]');
+    await recordsACall(leah.page, { name: 'Ann Training', said: 'Pain in the lower back.', urgency: 'same-day' });
+    expect(await main(leah.page)).toMatch(/Tell the caller: by \d+ \w+ 20\d\d, \d\d:\d\d/);
+    await leah.seesATaskFor(mrMarlow, 'Call back about new symptoms');
+    expect(await leah.page.locator('.app-work__band').first().innerText()).toContain('Possible recurrence or new symptom');
+
+    await leah.opensPatient(mrMarlow);
+    expect(await main(leah.page)).toMatch(/What happens next[\s\S]*Call back about new symptoms/);
+
+    expect((await stage.system.rms('clock', 'advance', '7 days')).status).toBe(0);
+    const david = await stage.signsIn('david', { script });
+    await eventually(async () => {
+      await david.page.goto('/worklist?whose=mine&kind=call');
+      expect(await itemOf(david.page, 'Marlow').allInnerTexts()).toEqual([
+        expect.stringMatching(/late[\s\S]*Told to the consultants and the service managers as well/),
+      ]);
+    });
+    const owen = await stage.signsIn('owen', { script });
+    await owen.page.goto('/worklist?whose=mine');
+    expect(await itemOf(owen.page, 'Marlow').count()).toBe(1);
+
+    await leah.page.goto('/worklist?whose=trust&kind=call');
+    await leah.page.click('.app-work__item a:has-text("Return the call")');
+    await leah.page.check('input[value=no-answer]');
+    await leah.page.click('button:has-text("Record the try")');
+    expect(await main(leah.page)).toContain('Nobody answered');
+    await leah.page.click('button:has-text("End the call")');
+    expect(await main(leah.page)).toContain('Choose what became of the call');
+    await leah.page.check('input[value=not-reached]');
+    await leah.page.fill('#note', 'No luck.');
+    await leah.page.click('button:has-text("End the call")');
+    expect(await main(leah.page)).toContain('Ring three times before giving up');
+    await leah.page.check('input[value=appointment-arranged]');
+    await leah.page.fill('#note', 'Seen on Thursday.');
+    await leah.page.click('button:has-text("End the call")');
+    await leah.seesNoTaskFor(mrMarlow);
+    await leah.seesOnThePageOf(mrMarlow, /Ann Training rang/, /Seen on Thursday/);
+  }, 120_000);
 });
 
 describe('a nurse goes away', () => {

@@ -117,7 +117,7 @@ describe('a call', () => {
     expect(giveTheCallAnOwner(plain, desk)[0]?.command).toMatchObject({ band: 'promised', title: 'Call back', seriousness: 5 });
   });
   it('takes its task with it when it is put with a patient, and closes it when it ends', () => {
-    const told = (type: string, data: object): Message => ({ ...logged, type, data: { call: id(6), ...data } }) as Message;
+    const told = (type: string, data: object): Message => ({ ...logged, type, data: { call: id(6), ...data } });
     expect(giveTheCallAnOwner(told('alerting.helpline-call-linked.v1', { patient: id(7) }), desk)).toEqual([
       { id: taskId, command: { type: 'LinkTask', patient: id(7) } },
     ]);
@@ -174,7 +174,7 @@ describe('when records are merged', () => {
 });
 
 describe('when somebody is away', () => {
-  const message = (type: string, data: object): Message => ({ ...logged, type, data }) as Message;
+  const message = (type: string, data: object): Message => ({ ...logged, type, data });
   it('only the tasks concerned are looked up', () => {
     expect(taskIn(message('alerting.task-taken.v1', { task: taskId }))).toBe(taskId);
     expect(concerned(message('alerting.absence-began.v1', { person: 'nadia' }), roster())).toEqual([

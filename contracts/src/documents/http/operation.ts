@@ -21,6 +21,14 @@ export interface Operation {
   readonly refusals: Refusals;
 }
 
+/** A command that is answered with a receipt. */
+export const post = (more: Omit<Operation, 'method' | 'answer' | 'status'> & { readonly status?: number }): Operation => ({
+  method: 'post',
+  answer: 'Receipt',
+  status: 200,
+  ...more,
+});
+
 const parameterSays: Readonly<Record<string, string>> = {
   trust: 'ODS code of the trust. It must be one of the token’s own; another’s is answered as what does not exist.',
   patient: 'Id of the patient record.',

@@ -16,32 +16,40 @@ type Decided = Decision<HelplineCallEvent, HelplineCallRefusal>;
 type LogCall = Extract<HelplineCallCommand, { readonly type: 'LogCall' }>;
 const isEmpty = (text: string | undefined): boolean => (text ?? '').trim() === '';
 
-const rulesAgainst = ({ caller, said, symptoms, urgency, settled }: LogCall): HelplineCallRefusal | undefined => {
-  if (isEmpty(caller.name)) return 'caller-needed';
-  if (settled === undefined && isEmpty(caller.phone)) return 'phone-needed';
-  if (isEmpty(said) && symptoms.length === 0) return 'nothing-said';
-  if (urgency !== 'emergency' && symptoms.some((symptom) => emergencySymptoms.has(symptom))) return 'emergency-symptom';
+const isEmergency = ({ urgency }: LogCall): boolean => urgency === 'emergency';
+const isToBeRung = ({ settled }: LogCall): boolean => settled === undefined;
+const rules: readonly (readonly [HelplineCallRefusal, (command: LogCall) => boolean])[] = [
+  ['caller-needed', ({ caller }) => isEmpty(caller.name)],
+  ['phone-needed', (command) => isToBeRung(command) && isEmpty(command.caller.phone)],
+  ['nothing-said', ({ said, symptoms }) => isEmpty(said) && symptoms.length === 0],
+  ['emergency-symptom', (command) => !isEmergency(command) && command.symptoms.some((symptom) => emergencySymptoms.has(symptom))],
   // Whoever was told to ring 999 is rung back: somebody must know that he arrived.
-  return settled !== undefined && urgency === 'emergency' ? 'emergency-cannot-close' : undefined;
-};
+  ['emergency-cannot-close', (command) => isEmergency(command) && !isToBeRung(command)],
+];
 
+// A call about somebody who has not been found is not given up as done: whoever it is may be the one who is lost.
+const endsWithoutAPatient: readonly CallOutcome[] = ['not-needed', 'passed-on'];
 const closing = ({ outcome, note }: Settled, { patient, tries }: Pick<HelplineCallState, 'patient' | 'tries'>): Decided => {
   if (isEmpty(note)) return refuse('note-needed');
   if (outcome === 'not-reached' && tries < triesBeforeGivingUp) return refuse('not-tried-enough');
-  // A call about somebody who has not been found is not given up as done: whoever it is may be the one who is lost.
-  if (patient === undefined && outcome !== 'not-needed' && outcome !== 'passed-on') return refuse('unknown-cannot-close');
+  if (patient === undefined && !endsWithoutAPatient.includes(outcome)) return refuse('unknown-cannot-close');
   return accept({ type: 'HelplineCallClosed', outcome, note });
 };
 
 const log = (command: LogCall): Decided => {
-  const refusal = rulesAgainst(command);
-  if (refusal !== undefined) return refuse(refusal);
+  const broken = rules.find(([, isBroken]) => isBroken(command));
+  if (broken !== undefined) return refuse(broken[0]);
   const { type: _, now, time, settled, ...said } = command;
   const logged: HelplineCallEvent = { type: 'HelplineCallLogged', ...said, callBackBy: callBackBy(said.urgency, now, time) };
   if (settled === undefined) return accept(logged);
   const closed = closing(settled, { tries: 0, ...present({ patient: said.patient }) });
   return closed.accepted ? accept(logged, ...closed.events) : closed;
 };
+
+const link = (patient: string, state: HelplineCallState): Decided =>
+  state.patient === patient ? accept() : accept({ type: 'CallLinked', patient, ...present({ from: state.patient }) });
+const reassign = (patient: string, state: HelplineCallState): Decided =>
+  state.patient === undefined || state.patient === patient ? accept() : accept({ type: 'CallReassigned', patient, from: state.patient });
 
 const decide = (command: HelplineCallCommand, state: HelplineCallState): Decided => {
   if (command.type === 'LogCall') return state.phase === 'none' ? log(command) : refuse('logged-already');
@@ -52,12 +60,9 @@ const decide = (command: HelplineCallCommand, state: HelplineCallState): Decided
         ? refuse('call-closed')
         : accept({ type: 'CallBackTried', result: command.result, note: command.note });
     case 'LinkCall':
-      if (state.patient === command.patient) return accept();
-      return accept({ type: 'CallLinked', patient: command.patient, ...present({ from: state.patient }) });
+      return link(command.patient, state);
     case 'ReassignCall':
-      return state.patient === undefined || state.patient === command.patient
-        ? accept()
-        : accept({ type: 'CallReassigned', patient: command.patient, from: state.patient });
+      return reassign(command.patient, state);
     case 'CloseCall':
       return state.phase === 'closed' ? refuse('call-closed') : closing(command, state);
     default:

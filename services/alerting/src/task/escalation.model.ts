@@ -44,27 +44,33 @@ const toOnCall = (state: TaskOpenState, role: string, next: string | undefined):
   ...present({ escalatesAt: next }),
 });
 
+type Step = ReturnType<typeof stepsAbove>[number];
+
+// What was opened out of hours has its opening as its first moment, before its limit.
+const isForOnCallNow = (state: TaskOpenState, moment: Moment): boolean => {
+  if (state.escalated !== undefined || state.escalatesAt === undefined) return false;
+  return limitOf(state, moment.time) > moment.now && isForOnCall(state, { ...moment, now: state.escalatesAt });
+};
+
+/** The first of the steps at which there is somebody to tell, and when the one after it follows. */
+const reachable = (steps: readonly Step[], state: TaskOpenState, roster: Roster) => {
+  for (const [index, { level }] of steps.entries()) {
+    const to = recipientAt(level, state, roster);
+    if (to !== undefined) return { level, to, next: steps[index + 1]?.at };
+  }
+  return undefined;
+};
+
 /** The one step that a task takes at this moment, if any. Its owner stays on it, and it never comes down again by itself. */
 export const escalate = (state: TaskOpenState, { moment, roster }: Noticing): Escalated | undefined => {
   const steps = stepsAbove(state.escalated?.level, state, moment.time);
   const { onCall } = moment.time;
-  const isFresh = state.escalated === undefined && limitOf(state, moment.time) > moment.now;
-  if (isFresh && onCall !== undefined && state.escalatesAt !== undefined && isForOnCall(state, { ...moment, now: state.escalatesAt }))
-    return toOnCall(state, onCall, steps[0]?.at);
+  if (onCall !== undefined && isForOnCallNow(state, moment)) return toOnCall(state, onCall, steps[0]?.at);
   const [due] = steps;
-  if (due === undefined || due.at > moment.now) return undefined;
-  const index = steps.findIndex(({ level }) => recipientAt(level, state, roster) !== undefined);
-  const reached = steps[index];
-  const to = reached === undefined ? undefined : recipientAt(reached.level, state, roster);
-  if (reached === undefined || to === undefined) return undefined;
-  return {
-    type: 'TaskEscalated',
-    to,
-    level: reached.level,
-    because: because(state),
-    dueOn: state.dueOn,
-    ...present({ escalatesAt: steps[index + 1]?.at }),
-  };
+  const reached = due === undefined || due.at > moment.now ? undefined : reachable(steps, state, roster);
+  if (reached === undefined) return undefined;
+  const { level, to, next } = reached;
+  return { type: 'TaskEscalated', to, level, because: because(state), dueOn: state.dueOn, ...present({ escalatesAt: next }) };
 };
 
 /** When a task must be looked at next: an instant, or a date for one that was opened before there was escalation; '' for never. */

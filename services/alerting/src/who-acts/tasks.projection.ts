@@ -24,9 +24,10 @@ export interface TaskCopy extends CopyDocument {
 type Own = Omit<TaskCopy, '_id' | 'trust' | 'published' | 'person' | 'covering' | 'team' | 'wakeAt'>;
 
 const findable = (own: Own): Own & Pick<TaskCopy, 'person' | 'covering' | 'team' | 'wakeAt'> => {
-  const owner = own.open ? own.owner : undefined;
-  const covering = own.open ? own.cover?.by.person : undefined;
-  return { ...own, person: owner?.person ?? '', covering: covering ?? '', team: owner?.team ?? '', wakeAt: wakeAtOf(own) };
+  const wakeAt = wakeAtOf(own);
+  if (!own.open || own.owner === undefined) return { ...own, person: '', covering: '', team: '', wakeAt };
+  const { person = '', team = '' } = own.owner;
+  return { ...own, person, covering: own.cover?.by.person ?? '', team, wakeAt };
 };
 
 const opened = (before: Own, message: Message): Own => {

@@ -16,11 +16,11 @@ export const hasLeft = (person: string, roster: Roster): boolean => knownOf(pers
 const somebodyOf = (team: TeamCopy | undefined, roster: Roster): boolean =>
   team?.members.some((member) => isThere(member, roster)) === true;
 
+const namedBy = (known: ColleagueCopy | undefined): string | undefined => (known?.left === true ? known.successor : known?.away?.cover);
 // Who covers may be away himself: then his own cover, and so on, until somebody is there or the names go round in a circle.
 const insteadOf = (person: string, roster: Roster, asked: readonly string[] = []): string | undefined => {
   if (isThere(person, roster)) return person;
-  const known = knownOf(person, roster);
-  const next = known?.left === true ? known.successor : known?.away?.cover;
+  const next = namedBy(knownOf(person, roster));
   return next === undefined || asked.includes(next) ? undefined : insteadOf(next, roster, [...asked, person]);
 };
 

@@ -4,8 +4,10 @@ import type { Message } from '@rms/messaging';
 import { protocolSchema, type Protocol } from '@rms/protocols';
 import type { Copy, CopyDocument } from '@rms/read-models';
 
-export { calls, colleagues, tasks, teams, workingHours } from './work.projection.js';
-export type { CallCopy, ColleagueCopy, TaskCopy, TeamCopy, WorkingHoursCopy } from './work.projection.js';
+export { calls, workingHours } from './calls.projection.js';
+export type { CallCopy, WorkingHoursCopy } from './calls.projection.js';
+export { colleagues, tasks, teams } from './work.projection.js';
+export type { ColleagueCopy, TaskCopy, TeamCopy } from './work.projection.js';
 
 type OwedLetter = DataOf<typeof letterContracts.letterOwed>;
 export interface LetterCopy extends CopyDocument {

@@ -137,5 +137,5 @@ export const timelineOf = (file: PatientFile, context: Context): readonly Timeli
     ...followUpEntries(file, context.nameOf),
     ...taskEntries(file, context.nameOf),
     ...letterEntries(file),
-    ...callEntries(file, nameOf),
+    ...callEntries(file, context.nameOf),
   ].sort((a, b) => (a.at < b.at ? 1 : -1));

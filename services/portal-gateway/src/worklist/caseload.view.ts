@@ -31,32 +31,42 @@ const nextWords = (copy: FollowUpCopy, task: TaskCopy | undefined): string => {
   return test === undefined ? 'Nothing planned' : `${test.name}, ${test.label.toLowerCase()}`;
 };
 
-const compute = async ({ trust, id }: Key, copies: Copies): Promise<Case | undefined> => {
+type Held = Pick<Case, 'nextOn' | 'next' | 'owner' | 'cover' | 'teamName' | 'openTasks'>;
+/** What comes next: the most pressing task, else the next test. */
+const comesNext = (copy: FollowUpCopy, open: readonly TaskCopy[], dateOf: string): Held => {
+  const first = taskFirst(open);
+  const task = first?.task;
+  const next = nextWords(copy, first);
+  if (task === undefined) return { nextOn: dateOf, next, owner: '', cover: '', teamName: '', openTasks: open.length };
+  const { person: owner = '', teamName } = task.owner;
+  return { nextOn: task.dueOn, next, owner, cover: first?.cover?.by.person ?? '', teamName, openTasks: open.length };
+};
+
+// A task about the patient himself, such as a call, comes before his test as well.
+const openTasksOf = async (copy: FollowUpCopy, { trust, id }: Key, copies: Copies): Promise<readonly TaskCopy[]> =>
+  (await copies.of(tasks).find(trust, { patient: copy.patient })).filter(
+    ({ open, task }) => open && [id, undefined].includes(task?.followUp),
+  );
+
+const compute = async (key: Key, copies: Copies): Promise<Case | undefined> => {
+  const { trust, id } = key;
   const copy = await copies.of(followUps).get(trust, id);
   if (copy?.phase !== 'active') return undefined;
   const patient = await copies.of(patients).get(trust, copy.patient);
-  const open = (await copies.of(tasks).find(trust, { patient: copy.patient })).filter(
-    (one) => one.open && (one.task?.followUp === id || one.task?.followUp === undefined),
-  );
-  const task = taskFirst(open);
+  const open = await openTasksOf(copy, key, copies);
   const next = nextOn(copy);
   return {
     _id: id,
     trust,
     team: copy.team,
     family: patient?.family ?? '',
-    nextOn: task?.task?.dueOn ?? next,
-    next: nextWords(copy, task),
     heldBy: heldBy(
       copy,
-      open.some((one) => one.task?.followUp === id),
+      open.some(({ task }) => task?.followUp === id),
       next,
     ),
-    owner: task?.task?.owner.person ?? '',
-    cover: task?.cover?.by.person ?? '',
-    teamName: task?.task?.owner.teamName ?? '',
-    openTasks: open.length,
     title: copy.protocol.title,
+    ...comesNext(copy, open, next),
     ...present({ banner: patient === undefined ? undefined : bannerOf(patient) }),
   };
 };

@@ -10,17 +10,23 @@ export interface CaseloadQuery {
   readonly page: number;
 }
 
-/** Reads the address; a team that is not one of the trust's is every team. */
-export const readCaseload = (query: Readonly<Record<string, unknown>>, teams: readonly string[], own: readonly string[]): CaseloadQuery => {
-  const text = (name: string): string | undefined => (typeof query[name] === 'string' ? query[name].trim() : undefined);
-  const asked = text('team');
-  const team = asked === 'every' || asked === undefined ? '' : asked;
-  return {
-    team: asked === undefined ? (own[0] ?? '') : teams.includes(team) ? team : '',
-    name: text('name') ?? '',
-    page: Math.max(1, Math.trunc(Number(text('page') ?? '1')) || 1),
-  };
+type Query = Readonly<Record<string, unknown>>;
+const textIn = (query: Query, name: string): string | undefined => {
+  const value = query[name];
+  return typeof value === 'string' ? value.trim() : undefined;
 };
+const teamIn = (query: Query, teams: readonly string[], own: readonly string[]): string => {
+  const asked = textIn(query, 'team');
+  if (asked === undefined) return own[0] ?? '';
+  return teams.includes(asked) ? asked : '';
+};
+
+/** Reads the address: one's own team where none is asked for, every team for one that is not the trust's. */
+export const readCaseload = (query: Query, teams: readonly string[], own: readonly string[]): CaseloadQuery => ({
+  team: teamIn(query, teams, own),
+  name: textIn(query, 'name') ?? '',
+  page: Math.max(1, Math.trunc(Number(textIn(query, 'page'))) || 1),
+});
 
 /** The question to the view: whose team, whose name begins so. */
 export const filterOf = ({ team, name }: CaseloadQuery): Filter => {

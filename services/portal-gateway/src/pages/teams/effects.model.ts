@@ -56,7 +56,7 @@ export const teamEffects = (
 export const staffEffects = (order: StaffOrder, person: string, { nameOf, open }: Known): readonly Effect[] => {
   const his = open.filter((item) => item.person === person);
   const tasks = counted(his.length, 'open task');
-  const to = 'cover' in order && order.cover !== undefined ? nameOf(order.cover) : 'the lead of each task’s team, or the team';
+  const to = 'cover' in order ? nameOf(order.cover) : 'the lead of each task’s team, or the team';
   switch (order.kind) {
     case 'away':
       return [

@@ -1,5 +1,5 @@
 import { regionWide } from '@rms/nhs';
-import { roleNames, type Role } from '@rms/identity';
+import { isRole, roleNames } from '@rms/identity';
 import { colleagues, staff, teams, type ColleagueCopy, type TeamCopy } from '../../copies/others.projection.js';
 import { date } from '../../words.js';
 import type { Pages } from '../pages.js';
@@ -50,7 +50,7 @@ export const peopleOf = async (pages: Pages, trust: string): Promise<People> => 
         return {
           person,
           name,
-          role: role === undefined ? '' : (roleNames[role as Role] ?? role),
+          role: role === undefined ? '' : isRole(role) ? roleNames[role] : role,
           left: copy?.left === true,
           copy,
           notes: notesOf(copy, nameOf),

@@ -19,33 +19,38 @@ export type ReadTeam = { readonly ok: true; readonly order: TeamOrder } | { read
 const fails = (field: string, text: string): ReadTeam => ({ ok: false, errors: [formError(field, text)] });
 const workIn = (receives: readonly string[]): readonly string[] => receives.filter((kind) => Object.hasOwn(workWords, kind));
 
+const readWork = (receives: readonly string[]): ReadTeam => {
+  const work = workIn(receives);
+  return work.length === 0 ? fails('receives', 'Choose at least one kind of work') : { ok: true, order: { kind: 'work', receives: work } };
+};
+const aboutSomebody = ['join', 'withdraw', 'lead'] as const;
+
 /** Reads the form that changes a team. */
 export const readChange = (values: Values, receives: readonly string[]): ReadTeam => {
   const { what = '' } = values;
-  if (what === 'work') {
-    const work = workIn(receives);
-    return work.length === 0
-      ? fails('receives', 'Choose at least one kind of work')
-      : { ok: true, order: { kind: 'work', receives: work } };
-  }
-  if (what !== 'join' && what !== 'withdraw' && what !== 'lead') return fails('what', 'Choose what is to change');
-  const person = values[`${what}Person`] ?? '';
-  return person === '' ? fails(`${what}Person`, 'Choose who') : { ok: true, order: { kind: what, person } };
+  if (what === 'work') return readWork(receives);
+  const kind = aboutSomebody.find((one) => one === what);
+  if (kind === undefined) return fails('what', 'Choose what is to change');
+  const person = values[`${kind}Person`] ?? '';
+  return person === '' ? fails(`${kind}Person`, 'Choose who') : { ok: true, order: { kind, person } };
 };
 
+interface Ticks {
+  readonly members: readonly string[];
+  readonly receives: readonly string[];
+}
+const wrong = (isWrong: boolean, field: string, text: string): readonly FormError[] => (isWrong ? [formError(field, text)] : []);
+
 /** Reads the form for a new team. */
-export const readNewTeam = (
-  values: Values,
-  ticks: { readonly members: readonly string[]; readonly receives: readonly string[] },
-): ReadTeam => {
-  const { name = '', lead = '' } = values;
+export const readNewTeam = ({ name = '', lead = '' }: Values, ticks: Ticks): ReadTeam => {
+  const { members } = ticks;
   const receives = workIn(ticks.receives);
   const errors = [
-    ...(name === '' ? [formError('name', 'Enter the name of the team')] : []),
-    ...(ticks.members.length === 0 ? [formError('members', 'Choose who is in the team')] : []),
-    ...(lead !== '' && !ticks.members.includes(lead) ? [formError('lead', 'The lead must be in the team')] : []),
-    ...(receives.length === 0 ? [formError('receives', 'Choose at least one kind of work')] : []),
+    ...wrong(name === '', 'name', 'Enter the name of the team'),
+    ...wrong(members.length === 0, 'members', 'Choose who is in the team'),
+    ...wrong(lead !== '' && !members.includes(lead), 'lead', 'The lead must be in the team'),
+    ...wrong(receives.length === 0, 'receives', 'Choose at least one kind of work'),
   ];
   if (errors.length > 0) return { ok: false, errors };
-  return { ok: true, order: { kind: 'form', name, members: ticks.members, receives, ...(lead === '' ? {} : { lead }) } };
+  return { ok: true, order: { kind: 'form', name, members, receives, ...(lead === '' ? {} : { lead }) } };
 };
