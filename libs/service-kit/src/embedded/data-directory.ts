@@ -5,6 +5,7 @@ import { lockDirectory } from '@rms/durable-sqlite';
 import { historyFile } from '@rms/event-sourcing';
 import { intakeFile } from '@rms/intake';
 import { present } from '@rms/nhs';
+import { isBackup } from './backup-manifest.js';
 import type { modes } from './settings.js';
 import { StartRefused } from './start-refused.js';
 
@@ -13,7 +14,7 @@ export type SeedName = 'demo' | 'empty';
 
 /** What a directory is from its birth on. */
 export interface Birth {
-  readonly format: 1;
+  readonly format: typeof directoryFormat;
   readonly mode: Mode;
   readonly seed: SeedName;
   readonly bornAt: string;
@@ -31,13 +32,28 @@ export interface DataDirectory {
   release(): void;
 }
 
-/** What is written in a directory: its format may be one that only a later release can read. */
-type WrittenBirth = Omit<Birth, 'format'> & { readonly format: number };
-const isReadable = (birth: WrittenBirth): birth is Birth => birth.format === 1;
+export const directoryFormat = 1;
 
-const readBirth = (path: string): WrittenBirth | undefined => {
+const birthIn = (file: string): { readonly format?: unknown } => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as { readonly format?: unknown };
+  } catch (error) {
+    throw new StartRefused(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}. Put it back from a copy.`);
+  }
+};
+const isReadable = (birth: { readonly format?: unknown }): birth is Birth => birth.format === directoryFormat;
+
+// Its format may be one that only another release can read, and what else is in it may mean something else there.
+const readBirth = (path: string): Birth | undefined => {
+  if (isBackup(path))
+    throw new StartRefused(`${path} is a backup and is not used itself. Restore it first: rms restore --from ${path} --data <dir>.`);
   const file = join(path, 'directory.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as WrittenBirth) : undefined;
+  if (!existsSync(file)) return undefined;
+  const birth = birthIn(file);
+  if (isReadable(birth)) return birth;
+  throw new StartRefused(
+    `The data directory ${path} has format ${JSON.stringify(birth.format) ?? 'none'}; this release reads format ${String(directoryFormat)}. Use the release that wrote it.`,
+  );
 };
 
 const writeOnce = (file: string, content: string): void => {
@@ -52,13 +68,11 @@ const secretIn = (path: string, name: string): string => {
   return readFileSync(file, 'utf8');
 };
 
-/** The birth of an existing directory; refuses one that was made by a later release. */
+/** The birth of an existing directory; refuses a backup, and a directory of a format that this release does not read. */
 export const birthOf = (path: string): Birth => {
   const birth = readBirth(path);
   if (birth === undefined)
     throw new StartRefused(`There is no data directory at ${path}. Start the system first, or name another with --data or RMS_DATA.`);
-  if (!isReadable(birth))
-    throw new StartRefused(`The data directory ${path} has format ${String(birth.format)}; this release reads format 1.`);
   return birth;
 };
 
@@ -70,7 +84,7 @@ interface Wanted {
   readonly service?: string;
 }
 const giveBirth = (path: string, { mode = 'training', seed = 'demo', now, service }: Wanted): Birth => {
-  const birth: Birth = { format: 1, mode, seed, bornAt: now, ...present({ service }) };
+  const birth: Birth = { format: directoryFormat, mode, seed, bornAt: now, ...present({ service }) };
   writeOnce(join(path, 'directory.json'), JSON.stringify(birth));
   return birth;
 };
@@ -108,7 +122,7 @@ const openLocked = (path: string, wanted: Wanted, release: () => void): DataDire
     refuseOtherMode(path, before.mode, wanted.mode);
     refuseOtherService(path, before, wanted);
   }
-  const birth = before === undefined ? giveBirth(path, wanted) : birthOf(path);
+  const birth = before ?? giveBirth(path, wanted);
   mkdirSync(join(path, 'views'), { recursive: true, mode: 0o700 });
   return {
     path,
