@@ -41,18 +41,23 @@ const readJson = (file: string): unknown => {
   }
 };
 
+/** A format as it was written, for a sentence. */
+export const formatIn = (written: unknown): string => {
+  const { success, data } = z.object({ format: z.unknown() }).safeParse(written);
+  return success && data.format !== undefined ? JSON.stringify(data.format) : 'none';
+};
+
+const firstProblem = ({ issues }: z.ZodError): string => issues.map(({ path, message }) => `${path.join('.')}: ${message}`)[0] ?? '';
+
 /** The manifest of a backup. Refuses a folder that has none, one of another format, and one that does not fit its shape. */
 export const readManifest = (path: string): BackupManifest => {
   if (!isBackup(path))
     throw new StartRefused(`There is no finished backup at ${path}: ${manifestName} is missing. Name another with --from.`);
   const written = readJson(join(path, manifestName));
-  const { data } = z.object({ format: z.unknown() }).safeParse(written);
-  if (data?.format !== backupFormat)
-    throw new StartRefused(
-      `The backup ${path} has format ${JSON.stringify(data?.format) ?? 'none'}; this release reads format ${String(backupFormat)}.`,
-    );
+  const format = formatIn(written);
+  if (format !== String(backupFormat))
+    throw new StartRefused(`The backup ${path} has format ${format}; this release reads format ${String(backupFormat)}.`);
   const read = manifestShape.safeParse(written);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  throw new StartRefused(`${manifestName} of the backup ${path} is not whole: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`);
+  if (!read.success) throw new StartRefused(`${manifestName} of the backup ${path} is not whole: ${firstProblem(read.error)}.`);
+  return read.data;
 };

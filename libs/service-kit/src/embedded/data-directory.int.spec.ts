@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -41,8 +41,20 @@ describe('a data directory', () => {
 
   it('that is a backup is neither taken nor read: either would change it', () => {
     writeFileSync(join(path, 'backup.json'), '{}');
+    rmSync(join(path, 'lock.db'));
     expect(() => takeDirectory(path, wanted)).toThrow('is a backup and is not used itself');
     expect(() => birthOf(path)).toThrow('rms restore --from');
+    expect(existsSync(join(path, 'lock.db'))).toBe(false);
+  });
+
+  it('is not born where a restore was not finished, and neither is what that left', () => {
+    const wantedHere = join(path, 'restored');
+    mkdirSync(`${wantedHere}.unfinished`);
+    expect(() => takeDirectory(wantedHere, wanted)).toThrow('A restore into');
+    expect(() => takeDirectory(`${wantedHere}.unfinished`, wanted)).toThrow('has not finished');
+    expect(readdirSync(`${wantedHere}.unfinished`)).toEqual([]);
+    rmSync(`${wantedHere}.unfinished`, { recursive: true });
+    takeDirectory(wantedHere, wanted).release();
   });
 
   it('is not taken when somebody has written into it that it is in production', () => {

@@ -5,7 +5,7 @@ import { lockDirectory } from '@rms/durable-sqlite';
 import { historyFile } from '@rms/event-sourcing';
 import { intakeFile } from '@rms/intake';
 import { present } from '@rms/nhs';
-import { isBackup } from './backup-manifest.js';
+import { formatIn, isBackup } from './backup-manifest.js';
 import type { modes } from './settings.js';
 import { StartRefused } from './start-refused.js';
 
@@ -43,16 +43,24 @@ const birthIn = (file: string): { readonly format?: unknown } => {
 };
 const isReadable = (birth: { readonly format?: unknown }): birth is Birth => birth.format === directoryFormat;
 
-// Its format may be one that only another release can read, and what else is in it may mean something else there.
-const readBirth = (path: string): Birth | undefined => {
+const unfinishedOf = (path: string): string => `${path.replace(/\/+$/, '')}.unfinished`;
+
+// Whoever used a backup would change it, and it would be none any more. Half of a copy knows half of the patients.
+const refuseCopy = (path: string): void => {
+  if (/\.unfinished\/*$/.test(path)) throw new StartRefused(`${path} is what a backup or a restore has not finished. It cannot be used.`);
   if (isBackup(path))
     throw new StartRefused(`${path} is a backup and is not used itself. Restore it first: rms restore --from ${path} --data <dir>.`);
+};
+
+// Its format may be one that only another release can read, and what else is in it may mean something else there.
+const readBirth = (path: string): Birth | undefined => {
+  refuseCopy(path);
   const file = join(path, 'directory.json');
   if (!existsSync(file)) return undefined;
   const birth = birthIn(file);
   if (isReadable(birth)) return birth;
   throw new StartRefused(
-    `The data directory ${path} has format ${JSON.stringify(birth.format) ?? 'none'}; this release reads format ${String(directoryFormat)}. Use the release that wrote it.`,
+    `The data directory ${path} has format ${formatIn(birth)}; this release reads format ${String(directoryFormat)}. Use the release that wrote it.`,
   );
 };
 
@@ -83,6 +91,13 @@ interface Wanted {
   /** The one service that is to run on it. */
   readonly service?: string;
 }
+// Born now it would be empty, and taken for what was to be restored: everybody's results would be a stranger's.
+const refuseBesideUnfinished = (path: string): void => {
+  if (existsSync(unfinishedOf(path)) && !existsSync(join(path, 'directory.json')))
+    throw new StartRefused(
+      `A restore into ${path} was not finished. Run it again, or remove ${unfinishedOf(path)} to begin with an empty directory.`,
+    );
+};
 const giveBirth = (path: string, { mode = 'training', seed = 'demo', now, service }: Wanted): Birth => {
   const birth: Birth = { format: directoryFormat, mode, seed, bornAt: now, ...present({ service }) };
   writeOnce(join(path, 'directory.json'), JSON.stringify(birth));
@@ -155,6 +170,8 @@ const refuseProduction = (mode: Mode | undefined): void => {
 /** Takes a directory for one process: born now, or found. Its mode, seed and service never change. */
 export const takeDirectory = (path: string, wanted: Wanted): DataDirectory => {
   refuseProduction(wanted.mode);
+  refuseCopy(path);
+  refuseBesideUnfinished(path);
   makeDirectory(path);
   const release = lockDirectory(path);
   if (release === undefined)

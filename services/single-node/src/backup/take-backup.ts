@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { copyTogether } from '@rms/durable-sqlite';
 import {
@@ -68,6 +68,7 @@ const filesOf = (folder: string): readonly BackupFile[] =>
     .filter((name) => keepingOf(name) !== 'made-anew')
     .sort()
     .map((name) => {
+      chmodSync(join(folder, name), 0o600);
       putOnDisk(join(folder, name));
       return { name, ...digestOf(join(folder, name), () => undefined) };
     });

@@ -23,7 +23,7 @@ const megabytes = (bytes: number): string => `${(bytes / million).toFixed(1)} MB
 const seconds = (from: number): string => `${((performance.now() - from) / 1000).toFixed(1)} s`;
 
 /** One bar after another, each for what is being done. */
-const bars = (): { readonly onProgress: OnProgress; end(): void } => {
+const bars = (): { readonly onProgress: OnProgress; readonly end: () => void } => {
   let doing = '';
   let bar: Progress | undefined;
   return {
