@@ -30,6 +30,7 @@ interface Taken {
   readonly position: number;
   readonly events: number;
   readonly messages: number;
+  readonly bytes: number;
   readonly heldMs: number;
   readonly tookMs: number;
 }
@@ -109,6 +110,10 @@ describe('a backup that is taken beside a system that takes messages all the whi
     expect(live.length).toBeGreaterThan(taken.messages);
     expect(taken.messages).toBeGreaterThanOrEqual(atBackup.length);
     expect(taken.heldMs).toBeLessThan(1000);
+    const { events, messages, bytes, tookMs, heldMs } = taken;
+    process.stdout.write(
+      `${String(events)} events and ${String(messages)} messages, ${String(bytes)} bytes, copied and read again in ${String(tookMs)} ms; writers were held for ${String(heldMs)} ms\n`,
+    );
   });
 
   it('has every message that was acknowledged before it began, and each came to the same outcome', () => {

@@ -49,7 +49,19 @@ const tellBackup = ({ manifest, at, heldMs }: TakenBackup, from: number, json: b
   const tookMs = Math.round(performance.now() - from);
   show(
     json,
-    { to: at, takenAt, position, hash, events, streams, messages, files: files.length, bytes, heldMs: Math.round(heldMs), tookMs },
+    {
+      to: at,
+      takenAt,
+      position,
+      hash,
+      events,
+      streams,
+      messages,
+      files: files.length,
+      bytes,
+      heldMs: Math.round(heldMs * 10) / 10,
+      tookMs,
+    },
     () =>
       `${at}: ${String(events)} events and ${String(messages)} messages, ${megabytes(bytes)}, read again and found whole, in ${seconds(from)}.\nNewest event: position ${String(position)}, hash ${hash ?? 'none'}. Write these down elsewhere: with them the end of the history cannot be cut off unseen.`,
   );
