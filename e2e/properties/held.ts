@@ -105,7 +105,11 @@ class FollowUpAsTold {
   }
 }
 
-const dataOf = <T>(event: StoredEvent): T => JSON.parse(Buffer.from(event.data).toString()) as T;
+interface TaskData {
+  readonly kind?: string;
+  readonly about?: string;
+}
+const dataOf = (event: StoredEvent): FollowUpData & TaskData => JSON.parse(Buffer.from(event.data).toString()) as FollowUpData & TaskData;
 
 /** Who is lost in a history, one line each: after every append, and at its end. `limit` is the one that all of its follow-ups have. */
 export const lostIn = (events: readonly StoredEvent[], limit: number): readonly string[] => {
@@ -114,7 +118,7 @@ export const lostIn = (events: readonly StoredEvent[], limit: number): readonly 
   const tasks = new Map<string, string>();
   events.forEach((event, index) => {
     if (event.stream.startsWith('alerting.task-')) {
-      const { kind, about = '' } = dataOf<{ readonly kind?: string; readonly about?: string }>(event);
+      const { kind, about = '' } = dataOf(event);
       if (event.type === 'TaskOpened' && kind === 'review') tasks.set(event.stream, about);
       if (event.type === 'TaskClosed') tasks.delete(event.stream);
     }
