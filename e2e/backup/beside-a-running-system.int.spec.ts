@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { testNhsNumber } from '@rms/hl7/testing';
 import { keepingOf } from '@rms/service-kit/embedded';
 import { sendStubbornly } from '../durability/stubborn-sender.js';
@@ -48,6 +48,7 @@ const patientOf = (n: number): JourneyPatient => ({
 const shaOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 describe('a backup that is taken beside a system that takes messages all the while', () => {
+  jest.setTimeout(300_000);
   const place = mkdtempSync(join(tmpdir(), 'rms-backup-'));
   const [data, backup, restored] = [join(place, 'data'), join(place, 'backups', 'one'), join(place, 'restored')];
   const before: string[] = [];
@@ -99,12 +100,12 @@ describe('a backup that is taken beside a system that takes messages all the whi
     again = await outcomesOf(restored);
     second.child.kill('SIGTERM');
     await ended(second.child);
-  }, 180_000);
+  });
   afterAll(async () => {
     system.child.kill('SIGTERM');
     await ended(system.child);
     rmSync(place, { recursive: true });
-  }, 30_000);
+  });
 
   it('was taken in the middle of it, and held the senders for a moment only', () => {
     expect(live.length).toBeGreaterThan(taken.messages);

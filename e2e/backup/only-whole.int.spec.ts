@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { takeDirectory, type BackupManifest } from '@rms/service-kit/embedded';
 import { restoreBackup, takeBackup } from '@rms/single-node';
 import { sendStubbornly } from '../durability/stubborn-sender.js';
@@ -18,6 +18,7 @@ const databases = ['history.db', 'identity.db', 'intake.db'];
 const shaOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 describe('a backup', () => {
+  jest.setTimeout(300_000);
   const place = mkdtempSync(join(tmpdir(), 'rms-whole-'));
   const [data, sound] = [join(place, 'data'), join(place, 'sound')];
   let nth = 0;
@@ -78,7 +79,7 @@ describe('a backup', () => {
     });
     const { status, complaint } = await rms('backup', '--data', data, '--to', sound);
     if (status !== 0) throw new Error(complaint);
-  }, 120_000);
+  });
   afterAll(() => {
     rmSync(place, { recursive: true });
   });
@@ -217,7 +218,7 @@ describe('a backup', () => {
     expect([spoiltOne.status, spoiltOne.lines]).toEqual([1, ['identity.db is missing from the backup']]);
     const misused = await rms('restore', '--from', data, '--data', under('other'));
     expect([misused.status, misused.complaint]).toEqual([2, expect.stringContaining('There is no finished backup')]);
-  }, 30_000);
+  });
 
   it.each([...databases, 'identifiers.secret', 'directory.json', 'backup.json'])(
     'that was killed when it had come to %s leaves nothing that could be started or taken for whole, and is taken anew',
@@ -231,7 +232,6 @@ describe('a backup', () => {
       expect(readdirSync(here)).toEqual(['backup']);
       expect(await restore(under('backup'), under('data'))).toEqual([]);
     },
-    60_000,
   );
 
   it.each([...databases, 'identifiers.secret', 'views', 'directory.json'])(
@@ -247,6 +247,5 @@ describe('a backup', () => {
       expect(readdirSync(here)).toEqual(['data']);
       startOn(under('data')).release();
     },
-    60_000,
   );
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '../journeys/cast/eventually.js';
 import { runRms } from '../journeys/cast/running-system.js';
 import { findings, type EventLine, type Kept, type OutcomeLine } from './findings.js';
@@ -14,6 +14,7 @@ const shaOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).
 
 /** The short form of the durability test, for every gate: whatever was acknowledged before a kill is there after it, once. */
 describe('a system that is killed twice while three senders send', () => {
+  jest.setTimeout(300_000);
   const folder = mkdtempSync(join(tmpdir(), 'rms-killed-'));
   const loads = [0, 1, 2]
     .map((sender) => loadOf(sender))
@@ -41,11 +42,11 @@ describe('a system that is killed twice while three senders send', () => {
       expect((await linesOf<OutcomeLine>('outcomes', '--json')).filter(({ outcome }) => outcome === 'ignored')).toEqual([]);
     }, 30_000);
     kept = { outcomes: await linesOf<OutcomeLine>('outcomes', '--json'), events: await linesOf<EventLine>('events') };
-  }, 180_000);
+  });
   afterAll(async () => {
     await system.stop();
     rmSync(folder, { recursive: true });
-  }, 30_000);
+  });
 
   it('keeps every message that it acknowledged, with one outcome and one effect (INV-01)', () => {
     const sent = {
