@@ -56,6 +56,7 @@ const lint = program('lint', bin('eslint'), '--max-warnings', '0', '--cache', '-
 const guards = counted('guards, each with a violation that it refuses', 'e2e/guards/run.mjs');
 const contracts = program('contracts as generated', join(root, 'contracts/bin/generate.mjs'), '--check');
 const picture = program('the picture of the projects as drawn', join(root, 'docs/bin/dependencies.mjs'), '--check');
+const hazards = program('the hazard log as its files say', join(root, 'docs/bin/hazard-log.mjs'), '--check');
 const journeys = jest('journeys in a browser', ['journeys']);
 
 export const gates = {
@@ -70,6 +71,7 @@ export const gates = {
     guards,
     contracts,
     picture,
+    hazards,
     jest('unit, property, contract and integration tests', ['unit', 'property', 'contract', 'integration']),
     journeys,
   ],

@@ -7,6 +7,11 @@ export class FeedBook {
   async refresh(): Promise<void> {
     this.#feeds = await this.read();
   }
+  /** Whether there is an agreement with a feed; looked up once more before it is denied. */
+  async knows(id: string): Promise<boolean> {
+    if (this.of(id) === undefined) await this.refresh();
+    return this.of(id) !== undefined;
+  }
   all(): readonly Feed[] {
     return this.#feeds;
   }

@@ -11,6 +11,8 @@ export type {
   OutcomeRecord,
   Refusal,
 } from './intake-log.js';
+export { readAccepted } from './embedded/read-accepted.js';
+export type { AcceptedMessage } from './embedded/read-accepted.js';
 export { EmbeddedIntakeLog, intakeFile, openEmbeddedIntakeLog, openIntakeForReading } from './embedded/embedded-intake-log.js';
 export { feedFor } from './feed.js';
 export type { Feed } from './feed.js';

@@ -23,6 +23,7 @@ export class IntakeReader {
   #after = 0;
   readonly #work: Woken;
   #forget: (() => void) | undefined;
+  #again: Promise<unknown> = Promise.resolve();
 
   constructor(parts: IntakeReaderParts) {
     this.#parts = parts;
@@ -46,10 +47,18 @@ export class IntakeReader {
   }
 
   /** Reads a message again, though it has an outcome: for a stranger who became known, or when a person asks. */
-  async readAgain(message: Arrived, by?: string): Promise<Omit<OutcomeRecord, 'receipt'>> {
+  readAgain(message: Arrived, by?: string): Promise<void> {
+    const read = this.#again.then(() => this.#readOnceMore(message, by));
+    this.#again = read.catch(() => undefined);
+    return read;
+  }
+
+  // That a stranger has become known may be noticed twice at one moment. Whoever comes second finds the message read already:
+  // otherwise it would be said to have had two effects.
+  async #readOnceMore(message: Arrived, by: string | undefined): Promise<void> {
+    if (by === undefined && (await this.#parts.log.currentOutcome(message.receipt)) !== 'ignored') return;
     const outcome = await this.#outcomeOf(message, by);
     await this.#parts.log.record([{ ...outcome, receipt: message.receipt, ...present({ by }) }]);
-    return outcome;
   }
 
   async #readAll(): Promise<void> {

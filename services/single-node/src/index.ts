@@ -6,3 +6,5 @@ export { seedCast } from './training/seed-cast.js';
 export { trainingPassword } from './training/lay-foundations.js';
 export { teamIds } from './training/training-teams.js';
 export { main } from './cli/main.js';
+export { restoreBackup } from './backup/restore-backup.js';
+export { takeBackup } from './backup/take-backup.js';

@@ -5,6 +5,7 @@ import { lockDirectory } from '@rms/durable-sqlite';
 import { historyFile } from '@rms/event-sourcing';
 import { intakeFile } from '@rms/intake';
 import { present } from '@rms/nhs';
+import { formatIn, isBackup } from './backup-manifest.js';
 import type { modes } from './settings.js';
 import { StartRefused } from './start-refused.js';
 
@@ -14,7 +15,7 @@ export type SeedName = 'demo' | 'cast' | 'empty';
 
 /** What a directory is from its birth on. */
 export interface Birth {
-  readonly format: 1;
+  readonly format: typeof directoryFormat;
   readonly mode: Mode;
   readonly seed: SeedName;
   readonly bornAt: string;
@@ -32,13 +33,36 @@ export interface DataDirectory {
   release(): void;
 }
 
-/** What is written in a directory: its format may be one that only a later release can read. */
-type WrittenBirth = Omit<Birth, 'format'> & { readonly format: number };
-const isReadable = (birth: WrittenBirth): birth is Birth => birth.format === 1;
+export const directoryFormat = 1;
 
-const readBirth = (path: string): WrittenBirth | undefined => {
+const birthIn = (file: string): { readonly format?: unknown } => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as { readonly format?: unknown };
+  } catch (error) {
+    throw new StartRefused(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}. Put it back from a copy.`);
+  }
+};
+const isReadable = (birth: { readonly format?: unknown }): birth is Birth => birth.format === directoryFormat;
+
+const unfinishedOf = (path: string): string => `${path.replace(/\/+$/, '')}.unfinished`;
+
+// Whoever used a backup would change it, and it would be none any more. Half of a copy knows half of the patients.
+const refuseCopy = (path: string): void => {
+  if (/\.unfinished\/*$/.test(path)) throw new StartRefused(`${path} is what a backup or a restore has not finished. It cannot be used.`);
+  if (isBackup(path))
+    throw new StartRefused(`${path} is a backup and is not used itself. Restore it first: rms restore --from ${path} --data <dir>.`);
+};
+
+// Its format may be one that only another release can read, and what else is in it may mean something else there.
+const readBirth = (path: string): Birth | undefined => {
+  refuseCopy(path);
   const file = join(path, 'directory.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as WrittenBirth) : undefined;
+  if (!existsSync(file)) return undefined;
+  const birth = birthIn(file);
+  if (isReadable(birth)) return birth;
+  throw new StartRefused(
+    `The data directory ${path} has format ${formatIn(birth)}; this release reads format ${String(directoryFormat)}. Use the release that wrote it.`,
+  );
 };
 
 const writeOnce = (file: string, content: string): void => {
@@ -53,13 +77,11 @@ const secretIn = (path: string, name: string): string => {
   return readFileSync(file, 'utf8');
 };
 
-/** The birth of an existing directory; refuses one that was made by a later release. */
+/** The birth of an existing directory; refuses a backup, and a directory of a format that this release does not read. */
 export const birthOf = (path: string): Birth => {
   const birth = readBirth(path);
   if (birth === undefined)
     throw new StartRefused(`There is no data directory at ${path}. Start the system first, or name another with --data or RMS_DATA.`);
-  if (!isReadable(birth))
-    throw new StartRefused(`The data directory ${path} has format ${String(birth.format)}; this release reads format 1.`);
   return birth;
 };
 
@@ -70,8 +92,15 @@ interface Wanted {
   /** The one service that is to run on it. */
   readonly service?: string;
 }
+// Born now it would be empty, and taken for what was to be restored: everybody's results would be a stranger's.
+const refuseBesideUnfinished = (path: string): void => {
+  if (existsSync(unfinishedOf(path)) && !existsSync(join(path, 'directory.json')))
+    throw new StartRefused(
+      `A restore into ${path} was not finished. Run it again, or remove ${unfinishedOf(path)} to begin with an empty directory.`,
+    );
+};
 const giveBirth = (path: string, { mode = 'training', seed = 'demo', now, service }: Wanted): Birth => {
-  const birth: Birth = { format: 1, mode, seed, bornAt: now, ...present({ service }) };
+  const birth: Birth = { format: directoryFormat, mode, seed, bornAt: now, ...present({ service }) };
   writeOnce(join(path, 'directory.json'), JSON.stringify(birth));
   return birth;
 };
@@ -109,7 +138,7 @@ const openLocked = (path: string, wanted: Wanted, release: () => void): DataDire
     refuseOtherMode(path, before.mode, wanted.mode);
     refuseOtherService(path, before, wanted);
   }
-  const birth = before === undefined ? giveBirth(path, wanted) : birthOf(path);
+  const birth = before ?? giveBirth(path, wanted);
   mkdirSync(join(path, 'views'), { recursive: true, mode: 0o700 });
   return {
     path,
@@ -142,6 +171,8 @@ const refuseProduction = (mode: Mode | undefined): void => {
 /** Takes a directory for one process: born now, or found. Its mode, seed and service never change. */
 export const takeDirectory = (path: string, wanted: Wanted): DataDirectory => {
   refuseProduction(wanted.mode);
+  refuseCopy(path);
+  refuseBesideUnfinished(path);
   makeDirectory(path);
   const release = lockDirectory(path);
   if (release === undefined)

@@ -1,8 +1,12 @@
 export { StartRefused } from './start-refused.js';
 export { hostFrom, issuerFrom, logLevels, modes, oneOf, portFrom, urlFrom } from './settings.js';
 export type { Environment } from './settings.js';
-export { birthOf, takeDirectory, viewsFile } from './data-directory.js';
+export { birthOf, directoryFormat, takeDirectory, viewsFile } from './data-directory.js';
 export type { Birth, DataDirectory, Mode, SeedName } from './data-directory.js';
+export { keepingOf } from './directory-files.js';
+export type { Keeping } from './directory-files.js';
+export { backupFormat, isBackup, manifestName, readManifest } from './backup-manifest.js';
+export type { BackupFile, BackupManifest } from './backup-manifest.js';
 export { busy, openFrontDoor } from './front-door.js';
 export type { FrontDoor } from './front-door.js';
 export { busOfOneProcess, clockDoubtOn, embeddedIntakePorts, embeddedPorts, holidaysAroundNow } from './embedded-ports.js';

@@ -1,5 +1,5 @@
 import { present } from '@rms/nhs';
-import { execute, load, type CommandContext, type Execution, type Outcome } from '@rms/event-sourcing';
+import { execute, load, StoreUnavailable, type CommandContext, type Execution, type Outcome } from '@rms/event-sourcing';
 import {
   FeedBook,
   holdMessage,
@@ -58,10 +58,16 @@ export const intakeSide = (
   const aggregate = quarantineOf(parts.service);
   const feedBook = new FeedBook(parts.feeds);
   const quarantine = holdMessage(parts.execution, aggregate, (id) => feedBook.of(id));
+  // Without the agreement behind it a message would be taken for one of a type that nobody uses, and never be read again. Right
+  // after a start the agreements may not have been read yet: then it waits, as it does while the store is away.
+  const readByItsAgreement = async (message: Arrived, by?: string): Promise<Read> => {
+    if (!(await feedBook.knows(message.feed))) throw new StoreUnavailable(`the agreement with feed ${message.feed} is not known yet`);
+    return handle(message, by);
+  };
   const reader = new IntakeReader({
     log: parts.log,
     route: parts.service,
-    handle,
+    handle: readByItsAgreement,
     onStoreAway: parts.onStoreAway,
     ...present({ recorded }),
     give: (message, error) => {

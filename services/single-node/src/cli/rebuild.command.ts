@@ -1,75 +1,38 @@
 import { existsSync, rmSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { alertingCopies } from '@rms/alerting';
 import { lockDirectory } from '@rms/durable-sqlite';
 import { EmbeddedHistoryReader } from '@rms/event-sourcing';
-import { lettersCopies } from '@rms/letters';
-import { pathwayCopies } from '@rms/pathway';
-import { gatewayCopies, gatewayViews } from '@rms/portal-gateway';
-import {
-  buildReadModel,
-  collectionsOf,
-  differencesBetween,
-  openSqliteDocuments,
-  openSqliteSnapshot,
-  type Copy,
-  type View,
-} from '@rms/read-models';
-import { registrationCopies } from '@rms/registration';
-import { resultsCopies } from '@rms/results';
+import { collectionsOf, differencesBetween, openSqliteDocuments, openSqliteSnapshot } from '@rms/read-models';
 import { defaultData, operatorFrom } from '../config.js';
 import { birthOf, StartRefused, viewsFile } from '@rms/service-kit/embedded';
+import { buildInto, readModels, type ReadModel } from '../directory/build-read-models.js';
 import { recordReadingOf } from '../directory/record-reading.js';
-import { historiesOf } from '../node/services.js';
 import { finish, Progress, show } from './output.js';
 import type { ReadOptions } from './outcomes.command.js';
 
 export interface RebuildOptions extends ReadOptions {
   readonly check?: boolean;
 }
-interface Model {
-  readonly service: string;
-  readonly copies: readonly Copy[];
-  readonly views: readonly View[];
-}
-
-const models: readonly Model[] = [
-  { service: 'registration', copies: registrationCopies, views: [] },
-  { service: 'results', copies: resultsCopies, views: [] },
-  { service: 'pathway', copies: pathwayCopies, views: [] },
-  { service: 'letters', copies: lettersCopies, views: [] },
-  { service: 'alerting', copies: alertingCopies, views: [] },
-  { service: 'portal-gateway', copies: gatewayCopies, views: gatewayViews },
-];
 
 const build = async (
   data: string,
-  model: Model,
+  model: ReadModel,
   order: { readonly file: string; readonly through: number; readonly done: number },
 ): Promise<void> => {
-  const reader = new EmbeddedHistoryReader(data);
-  const documents = openSqliteDocuments(order.file, collectionsOf(model.copies, model.views));
   const progress = new Progress(`Building ${model.service}`);
-  await buildReadModel(
-    { ...model, documents, histories: historiesOf(reader), onIncident: () => undefined },
-    {
-      through: order.through,
-      store: reader,
-      onProgress: (at) => {
-        progress.at(at, order.through);
-      },
+  await buildInto(data, model, {
+    ...order,
+    onProgress: (at) => {
+      progress.at(at, order.through);
     },
-  );
+  });
   progress.end();
-  await documents.done(order.done);
-  await documents.close();
-  reader.close();
 };
 
 const checkOne = async (
   data: string,
-  model: Model,
+  model: ReadModel,
 ): Promise<{ readonly service: string; readonly through: number; readonly compared: number; readonly differing: readonly string[] }> => {
   const directory = mkdtempSync(join(tmpdir(), 'rms-rebuild-'));
   const live = openSqliteSnapshot(viewsFile(data, model.service), collectionsOf(model.copies, model.views));
@@ -85,7 +48,7 @@ const checkOne = async (
 
 // A reaction that is outstanding when a read model is thrown away must not be lost with it. Where nobody can say any more what is
 // outstanding everything is: to react twice is to react once.
-const reactedThrough = async (data: string, model: Model): Promise<number> => {
+const reactedThrough = async (data: string, model: ReadModel): Promise<number> => {
   const file = viewsFile(data, model.service);
   if (!existsSync(file)) return 0;
   try {
@@ -105,7 +68,7 @@ const rebuildAll = async (data: string, json: boolean | undefined): Promise<void
   const reader = new EmbeddedHistoryReader(data);
   const through = await reader.lastPosition();
   reader.close();
-  for (const model of models) {
+  for (const model of readModels) {
     const done = await reactedThrough(data, model);
     for (const ending of ['', '-wal', '-shm']) rmSync(`${viewsFile(data, model.service)}${ending}`, { force: true });
     await build(data, model, { file: viewsFile(data, model.service), through, done });
@@ -125,7 +88,7 @@ export const rebuildCommand = async (options: RebuildOptions): Promise<void> => 
     return;
   }
   let wrong = 0;
-  for (const model of models) {
+  for (const model of readModels) {
     const checked = await checkOne(data, model);
     wrong += checked.differing.length;
     show(

@@ -1,0 +1,251 @@
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { takeDirectory, type BackupManifest } from '@rms/service-kit/embedded';
+import { restoreBackup, takeBackup } from '@rms/single-node';
+import { sendStubbornly } from '../durability/stubborn-sender.js';
+import { daysAgo } from '../journeys/cast/days.js';
+import { eventually } from '../journeys/cast/eventually.js';
+import { mrMarlow, mrTeal } from '../journeys/cast/patients.js';
+import { ended, launch } from '../journeys/cast/running-system.js';
+import { psa, psaReport, registration } from '../journeys/cast/senders.js';
+import { killedOnce, rms } from './command.fixture.js';
+
+const databases = ['history.db', 'identity.db', 'intake.db'];
+const shaOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+describe('a backup', () => {
+  jest.setTimeout(300_000);
+  const place = mkdtempSync(join(tmpdir(), 'rms-whole-'));
+  const [data, sound] = [join(place, 'data'), join(place, 'sound')];
+  let nth = 0;
+  let here: string;
+  const under = (name: string): string => join(here, name);
+
+  const nobodyLooks = (): void => undefined;
+  const takenAt = '2026-03-02T09:00:00.000Z';
+  const take = (from: string, to: string) => takeBackup({ data: from, to, takenAt, onProgress: nobodyLooks });
+  const restore = async (from: string, to: string, verify = true): Promise<readonly string[]> =>
+    (await restoreBackup({ from, data: to, verify, operator: 'test', onProgress: nobodyLooks })).findings;
+  const startOn = (directory: string) => takeDirectory(directory, { mode: undefined, seed: undefined, now: takenAt });
+
+  /** A copy of the sound backup, to do something to. */
+  const spoilt = (spoil: (backup: string) => void): string => {
+    cpSync(sound, under('backup'), { recursive: true });
+    spoil(under('backup'));
+    return under('backup');
+  };
+  const manifestIn = (backup: string): BackupManifest => JSON.parse(readFileSync(join(backup, 'backup.json'), 'utf8')) as BackupManifest;
+  const rewrite = (backup: string, change: (manifest: BackupManifest) => object): void => {
+    writeFileSync(join(backup, 'backup.json'), JSON.stringify(change(manifestIn(backup))));
+  };
+  const alter =
+    (sql: string) =>
+    (file: string): void => {
+      const database = new DatabaseSync(file);
+      database.exec(sql);
+      database.close();
+    };
+  /** What a careful forger does: the file is altered, and so is its digest in the manifest. */
+  const forge = (backup: string, name: string, change: (file: string) => void): void => {
+    change(join(backup, name));
+    const now = { name, bytes: readFileSync(join(backup, name)).byteLength, sha256: shaOf(join(backup, name)) };
+    rewrite(backup, (manifest) => ({ ...manifest, files: manifest.files.map((file) => (file.name === name ? now : file)) }));
+  };
+  const replaced = (table: string, column: string, what: string, by: string): string =>
+    `UPDATE ${table} SET ${column} = CAST(replace(CAST(${column} AS TEXT), '${what}', '${by}') AS BLOB)`;
+
+  beforeAll(async () => {
+    const { child, mllp, told } = await launch({ data, seed: 'cast' });
+    await eventually(() => {
+      expect(told()).toContain('demonstration is ready');
+      return Promise.resolve();
+    }, 60_000);
+    const messages = [registration(mrMarlow), registration(mrTeal), psaReport(psa('0.24', daysAgo(3)), mrMarlow)];
+    await sendStubbornly(
+      mllp,
+      messages.map((message) => message.bytes()),
+      () => undefined,
+    );
+    const settled = eventually(async () => {
+      expect((await rms('outcomes', '--data', data)).status).toBe(0);
+    }, 30_000);
+    await settled.finally(async () => {
+      child.kill('SIGTERM');
+      await ended(child);
+    });
+    const { status, complaint } = await rms('backup', '--data', data, '--to', sound);
+    if (status !== 0) throw new Error(complaint);
+  });
+  afterAll(() => {
+    rmSync(place, { recursive: true });
+  });
+  beforeEach(() => {
+    nth += 1;
+    here = join(place, String(nth));
+    mkdirSync(here);
+  });
+
+  it('is taken without a running system too, for its owner only, and does not change when it is restored', async () => {
+    const before = readdirSync(sound).map((name) => [name, shaOf(join(sound, name))]);
+    expect(await restore(sound, under('data'))).toEqual([]);
+    expect(readdirSync(sound).map((name) => [name, shaOf(join(sound, name))])).toEqual(before);
+    expect(readdirSync(here)).toEqual(['data']);
+  });
+
+  it.each([
+    ['a byte of its history is altered', 'history.db is not what was backed up'],
+    ['a byte of its intake log is altered', 'intake.db is not what was backed up'],
+    ['a secret is another', 'identifiers.secret is not what was backed up'],
+    ['a file is gone', 'identity.db is missing from the backup'],
+  ])('is not restored where %s', async (what, finding) => {
+    const backup = spoilt((folder) => {
+      const file = join(folder, finding.slice(0, finding.indexOf(' ')));
+      if (what === 'a file is gone') {
+        rmSync(file);
+        return;
+      }
+      const bytes = readFileSync(file);
+      bytes[bytes.length - 20] = (bytes[bytes.length - 20] ?? 0) ^ 1;
+      writeFileSync(file, bytes);
+    });
+    expect(await restore(backup, under('data'), false)).toEqual([finding]);
+    expect(readdirSync(here)).toEqual(['backup']);
+  });
+
+  it.each([
+    [
+      'an event is altered',
+      'history.db',
+      alter(`DROP TRIGGER event_is_never_changed; ${replaced('event', 'data', 'Marlow', 'Barlow')}`),
+      'its data is not what was stored',
+    ],
+    [
+      'the end of the history is cut off',
+      'history.db',
+      alter('DROP TRIGGER event_is_never_deleted; DELETE FROM event WHERE position > (SELECT max(position) - 2 FROM event)'),
+      'the position of the newest event: the backup recorded',
+    ],
+    [
+      'a message is altered',
+      'intake.db',
+      alter(`DROP TRIGGER message_is_never_changed; ${replaced('message', 'bytes', '0.24', '0.04')}`),
+      'its bytes are not those that were received',
+    ],
+    [
+      'an outcome is altered',
+      'intake.db',
+      alter("DROP TRIGGER outcome_is_never_changed; UPDATE outcome SET outcome = 'ignored' WHERE receipt = 1"),
+      'the outcomes of the messages: the backup recorded',
+    ],
+    ['a message is taken out', 'intake.db', alter('DELETE FROM message WHERE receipt = 1'), 'the intake log has no such message'],
+    [
+      'the file is damaged',
+      'intake.db',
+      (file: string) => {
+        const bytes = readFileSync(file);
+        bytes.fill(0xff, bytes.length - 4096);
+        writeFileSync(file, bytes);
+      },
+      'intake.db is damaged',
+    ],
+  ])('is found out by its replay where %s and the digest of the file with it', async (_, name, change, finding) => {
+    const backup = spoilt((folder) => {
+      forge(folder, name, change);
+    });
+    expect((await restore(backup, under('data'))).join('\n')).toContain(finding);
+    expect(readdirSync(here)).toEqual(['backup']);
+  });
+
+  it.each([
+    ['of a later format', (manifest: BackupManifest) => ({ ...manifest, format: 2 }), 'has format 2; this release reads format 1.'],
+    [
+      'of a data directory of a later format',
+      (manifest: BackupManifest) => ({ ...manifest, directoryFormat: 2 }),
+      'of a data directory of format 2',
+    ],
+    [
+      'that names a file which is none of ours',
+      (manifest: BackupManifest) => ({ ...manifest, files: [...manifest.files, { name: 'startup.sh', bytes: 1, sha256: 'a'.repeat(64) }] }),
+      'names startup.sh, which is no part of a data directory',
+    ],
+    [
+      'that does not name the history',
+      (manifest: BackupManifest) => ({ ...manifest, files: manifest.files.filter(({ name }) => name !== 'history.db') }),
+      'does not name history.db',
+    ],
+  ])('%s is refused in a sentence', async (_, change, sentence) => {
+    const backup = spoilt((folder) => {
+      rewrite(folder, change);
+    });
+    await expect(restore(backup, under('data'))).rejects.toThrow(sentence);
+    expect(readdirSync(here)).toEqual(['backup']);
+  });
+
+  it('is neither taken nor restored over anything', async () => {
+    mkdirSync(under('full'));
+    writeFileSync(under('full/letter.txt'), 'mine');
+    const [taken, restored] = [
+      await rms('backup', '--data', data, '--to', under('full')),
+      await rms('restore', '--from', sound, '--data', under('full')),
+    ];
+    expect([taken.status, restored.status]).toEqual([2, 2]);
+    for (const { complaint } of [taken, restored]) expect(complaint).toContain('is not empty');
+    expect(readdirSync(under('full'))).toEqual(['letter.txt']);
+  });
+
+  it('is not one of a directory whose history was altered: what was copied stays apart, and says what is wrong', async () => {
+    cpSync(data, under('altered'), { recursive: true });
+    alter(`DROP TRIGGER event_is_never_changed; ${replaced('event', 'data', 'Marlow', 'Barlow')}`)(under('altered/history.db'));
+    const { findings } = await take(under('altered'), under('backup'));
+    expect(findings.join('\n')).toContain('its data is not what was stored');
+    expect(readdirSync(here)).toEqual(['altered', 'backup.unfinished']);
+    await expect(restore(under('backup.unfinished'), under('data'))).rejects.toThrow('no finished backup');
+  });
+
+  it('and its restore say what they did, and end with 0, 1 or 2', async () => {
+    const backup = spoilt((folder) => {
+      rmSync(join(folder, 'identity.db'));
+    });
+    const taken = await rms('backup', '--data', data, '--to', under('one'), '--json');
+    expect([taken.status, JSON.parse(taken.lines.join(''))]).toMatchObject([0, { to: under('one'), files: 10, messages: 45 }]);
+    const restored = await rms('restore', '--from', under('one'), '--data', under('data'), '--verify');
+    expect([restored.status, restored.lines.join('\n')]).toEqual([0, expect.stringContaining('Replayed: every outcome')]);
+    const spoiltOne = await rms('restore', '--from', backup, '--data', under('other'));
+    expect([spoiltOne.status, spoiltOne.lines]).toEqual([1, ['identity.db is missing from the backup']]);
+    const misused = await rms('restore', '--from', data, '--data', under('other'));
+    expect([misused.status, misused.complaint]).toEqual([2, expect.stringContaining('There is no finished backup')]);
+  });
+
+  it.each([...databases, 'identifiers.secret', 'directory.json', 'backup.json'])(
+    'that was killed when it had come to %s leaves nothing that could be started or taken for whole, and is taken anew',
+    async (name) => {
+      await killedOnce(under(`backup.unfinished/${name}`), 'backup', '--data', data, '--to', under('backup'));
+      // It may have been quicker than the kill: then it is whole.
+      if (!existsSync(under('backup'))) {
+        expect(() => startOn(under('backup.unfinished'))).toThrow('has not finished');
+        expect((await take(data, under('backup'))).findings).toEqual([]);
+      }
+      expect(readdirSync(here)).toEqual(['backup']);
+      expect(await restore(under('backup'), under('data'))).toEqual([]);
+    },
+  );
+
+  it.each([...databases, 'identifiers.secret', 'views', 'directory.json'])(
+    'whose restore was killed when it had come to %s leaves nothing that could be started, and is restored anew',
+    async (name) => {
+      await killedOnce(under(`data.unfinished/${name}`), 'restore', '--from', sound, '--data', under('data'), '--verify');
+      if (!existsSync(under('data'))) {
+        expect(() => startOn(under('data.unfinished'))).toThrow('has not finished');
+        expect(() => startOn(under('data'))).toThrow('was not finished');
+        expect(readdirSync(here)).toEqual(['data.unfinished']);
+        expect(await restore(sound, under('data'))).toEqual([]);
+      }
+      expect(readdirSync(here)).toEqual(['data']);
+      startOn(under('data')).release();
+    },
+  );
+});
