@@ -150,3 +150,21 @@ export const followUpReassigned = contract(
   'The follow-up belongs to another patient record since a merge.',
   z.strictObject({ ...followUp, from: id, at: instant.optional() }),
 );
+
+const missedTest = { ...followUp, test: id, name: line, dueOn: civilDate };
+export const missedTestStepTaken = contract(
+  'pathway.missed-test-step-taken.v1',
+  'A test that was not done is followed up one step further.',
+  z.strictObject({
+    ...missedTest,
+    step: z.enum(['reminder', 'second-reminder', 'telephone', 'clinician']),
+    by: civilDate,
+    because: z.enum(['date', 'not-attended', 'returned-post']).optional(),
+    team: id,
+  }),
+);
+export const missedTestSettled = contract(
+  'pathway.missed-test-settled.v1',
+  'A test that was not done is no longer followed up.',
+  z.strictObject({ ...followUp, test: id, outcome: z.enum(['done', 'booked', 'not-needed', 'declined', 'reached']), note: text }),
+);

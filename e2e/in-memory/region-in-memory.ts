@@ -4,7 +4,7 @@ import { derivedId, execute, instantText, randomId, type Aggregate, type Command
 import { MemoryEventStore } from '@rms/event-sourcing/testing';
 import { openDoor, type IntakeLog } from '@rms/intake';
 import { MemoryIntakeLog } from '@rms/intake/testing';
-import { assembleLetters, lettersHistory } from '@rms/letters';
+import { assembleLetters, lettersHistory, lettersInMemory } from '@rms/letters';
 import { embeddedBus, type BusSubscription, type PublishedHistory } from '@rms/messaging';
 import { bankHolidaysOfEngland, regionWide } from '@rms/nhs';
 import { assemblePathway, pathwayHistory, protocolAggregate, type PathwayCommands } from '@rms/pathway';
@@ -112,7 +112,7 @@ export class RegionInMemory {
       registration,
       assembleResults({ ...ports, ...intake }),
       pathway,
-      assembleLetters(ports),
+      assembleLetters({ ...ports, ...lettersInMemory(now), holidays }),
       assembleAlerting({ ...ports, holidays }),
     ];
     const gateway = gatewayOf(ports);

@@ -6,17 +6,8 @@ import { collectionsOf, Consumer, type Copy, type View } from '@rms/read-models'
 import { executionOn, tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
 import { access, accessSentences } from './access/access.aggregate.js';
 import { followUps } from './copies/follow-ups.projection.js';
-import {
-  accesses,
-  feeds,
-  letters,
-  protocols,
-  registrationQuarantine,
-  resultsQuarantine,
-  staff,
-  tasks,
-  teams,
-} from './copies/others.projection.js';
+import { letters } from './copies/letters.projection.js';
+import { accesses, feeds, protocols, registrationQuarantine, resultsQuarantine, staff, tasks, teams } from './copies/others.projection.js';
 import { patients } from './copies/patients.projection.js';
 import { results } from './copies/results.projection.js';
 import { factsFrom } from './history/state-at.js';
@@ -24,6 +15,8 @@ import { Owners, type OwnerUrls } from './owners/owners.js';
 import { FeedsPage } from './pages/feeds/feeds.page.js';
 import { FindPage } from './pages/find/find.page.js';
 import { HistoryPage } from './pages/history/history.page.js';
+import { LettersPage } from './pages/letters/letters.page.js';
+import { LetterPage } from './pages/letters/letter.page.js';
 import { MessagePage } from './pages/messages/message.page.js';
 import { Pages } from './pages/pages.js';
 import { PatientPage } from './pages/patient/patient.page.js';
@@ -134,6 +127,8 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
       FeedsPage,
       MessagePage,
       ProtocolPage,
+      LettersPage,
+      LetterPage,
       TrustPage,
     ],
     providers: [

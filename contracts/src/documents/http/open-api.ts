@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json-schema.js';
 import { describe, type Operation } from './operation.js';
+import { lettersRoutes } from './letters.routes.js';
 import { pathwayRoutes } from './pathway.routes.js';
 import { registrationRoutes } from './registration.routes.js';
 import { schemas, type AnswerName, type BodyName } from './schemas.js';
@@ -10,7 +11,7 @@ export const routes = {
   registration: [...sharedRoutes, ...registrationRoutes],
   results: [...sharedRoutes, quarantineRoute],
   pathway: [...sharedRoutes, ...pathwayRoutes],
-  letters: sharedRoutes,
+  letters: [...sharedRoutes, ...lettersRoutes],
   alerting: sharedRoutes,
 } as const satisfies Readonly<Record<string, readonly Operation[]>>;
 export type OwnerName = keyof typeof routes;

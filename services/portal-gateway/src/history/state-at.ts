@@ -1,7 +1,8 @@
 import type { Delivery, PublishedHistory } from '@rms/messaging';
 import type { Content, Copy, CopyDocument } from '@rms/read-models';
 import { followUps } from '../copies/follow-ups.projection.js';
-import { letters, tasks, type LetterCopy, type TaskCopy } from '../copies/others.projection.js';
+import { letters, type LetterCopy } from '../copies/letters.projection.js';
+import { tasks, type TaskCopy } from '../copies/others.projection.js';
 import { patients } from '../copies/patients.projection.js';
 import { results } from '../copies/results.projection.js';
 import type { PatientFile } from '../patient-page/patient-file.js';

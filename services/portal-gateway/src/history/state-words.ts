@@ -1,4 +1,5 @@
 import type { FollowUpCopy, ReadingCopy } from '../copies/follow-ups.projection.js';
+import { isUnderWay } from '../copies/letters.projection.js';
 import type { PatientFile } from '../patient-page/patient-file.js';
 import { addressWords, capital, date, instant } from '../words.js';
 import { testsToCome } from '../worklist/follow-up-states.view.js';
@@ -45,7 +46,7 @@ const openTaskWords = ({ tasks }: PatientFile): string =>
     .join('; ') || 'None';
 const owedLetterWords = ({ letters }: PatientFile): string =>
   letters
-    .filter((copy) => copy.owed)
+    .filter(isUnderWay)
     .map(({ letter }) => `${letter?.says ?? ''}, by ${date(letter?.by)}`)
     .join('; ') || 'None';
 

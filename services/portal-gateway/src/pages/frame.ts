@@ -10,6 +10,7 @@ const clinical: readonly Role[] = ['clinical-nurse-specialist', 'consultant', 's
 const navigation: readonly NavItem[] = [
   { text: 'Worklist', href: '/worklist', roles: [...clinical, 'trust-admin'] },
   { text: 'Patients', href: '/patients', roles: [...clinical, 'letters-clerk', 'auditor', 'clinical-safety-officer'] },
+  { text: 'Letters', href: '/letters', roles: [...clinical, 'letters-clerk', 'auditor', 'clinical-safety-officer'] },
   { text: 'Feeds', href: '/feeds', roles: [...clinical, 'trust-admin', 'platform-admin', 'auditor', 'clinical-safety-officer'] },
 ];
 

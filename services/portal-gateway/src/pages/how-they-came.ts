@@ -5,6 +5,7 @@ const places: readonly (readonly [RegExp, string])[] = [
   [/^\/patients\?/, 'a search'],
   [/^\/patients\/[^/]+\/history/, 'the history'],
   [/^\/patients\//, 'the patient page'],
+  [/^\/letters/, 'the letters desk'],
   [/^\/follow-ups\//, 'a form'],
   [/^\/sign/, 'sign-in'],
 ];
