@@ -11,7 +11,7 @@ const noLetter: Refusals[number] = { 'no-such-letter': 'There is no such record 
 const reasonNeeded: Refusals[number] = { 'reason-needed': 'Enter your reason' };
 const gone: Refusals[number] = { 'already-handed-over': 'This letter has left. It cannot be called back.' };
 const otherFormat: Refusals[number] = {
-  'needs-another-format': 'He cannot read a standard letter. Give it in the format that is recorded, and record that you did.',
+  'needs-another-format': 'The patient needs another format than a standard letter. Give it in the format that is recorded, and record that you did.',
 };
 const nothingToSend: Refusals[number] = { 'nothing-to-send-again': 'This letter has not come back and was not refused.' };
 

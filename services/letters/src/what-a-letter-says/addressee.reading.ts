@@ -29,12 +29,12 @@ const noFixedAbode = /no fixed (abode|address)|not known|unknown/i;
 /** Whether the post can bring something to an address: lines, a postcode in the shape of one, and a home at all. */
 export const addressObstacle = ({ address }: Demographics): Obstacle | undefined => {
   if (address === undefined || address.lines.length === 0)
-    return { why: 'address-missing', sentence: 'No address is on record, or it may not be shown. Find out how he is to be reached.' };
+    return { why: 'address-missing', sentence: 'No address is on record, or it may not be shown. Find out how to reach the patient.' };
   const { lines, postcode: code = '' } = address;
   if (!postcode.test(code.trim()) || nowhere.test(code.trim()))
-    return { why: 'address-unusable', sentence: `The address has no usable postcode (“${code}”). Find out where he lives.` };
+    return { why: 'address-unusable', sentence: `The address has no usable postcode (“${code}”). Find out where the patient lives.` };
   return lines.some((line) => noFixedAbode.test(line))
-    ? { why: 'address-unusable', sentence: 'He has no fixed address. Find out how he is to be reached.' }
+    ? { why: 'address-unusable', sentence: 'The patient has no fixed address. Find out how to bring the news.' }
     : undefined;
 };
 
@@ -61,7 +61,7 @@ const anotherWay = ({ phone = '', needs, name }: Demographics): Destination | Ob
     ? { channel: 'sms', to: [[name.given, name.family].join(' '), digits], reach: digits }
     : {
         why: 'no-way-to-reach',
-        sentence: `The second reminder goes another way than by post, and ${refused ? 'he wants no text messages' : 'no mobile phone is on record'}. Ring him${phone === '' ? '' : ` on ${phone}`}.`,
+        sentence: `The second reminder goes another way than by post, and ${refused ? 'the patient wants no text messages' : 'no mobile phone is on record'}. Ring the patient${phone === '' ? '' : ` on ${phone}`}.`,
       };
 };
 
@@ -70,9 +70,9 @@ export type ClosedPractices = ReadonlySet<string>;
 const toThePractice = ({ gpPractice }: Demographics, closed: ClosedPractices): Destination | Obstacle => {
   const { ods, name } = gpPractice ?? {};
   if (ods === undefined || name === undefined)
-    return { why: 'practice-missing', sentence: 'No GP practice with name and code is on record. Find out which practice he is with.' };
+    return { why: 'practice-missing', sentence: 'No GP practice with name and code is on record. Find out which practice the patient is with.' };
   return closed.has(ods)
-    ? { why: 'practice-closed', sentence: `${name} (${ods}) has closed. Find out which practice he is with now.` }
+    ? { why: 'practice-closed', sentence: `${name} (${ods}) has closed. Find out which practice the patient is with now.` }
     : { channel: 'gp-mailbox', to: [name, `Practice ${ods}`], reach: ods };
 };
 

@@ -26,18 +26,12 @@ const stops = (need: Need): boolean => {
       return need.kind satisfies never;
   }
 };
-const wanted: Readonly<Record<Need['kind'], string>> = {
-  format: 'in the format',
-  interpreter: 'translated, or read to him with an interpreter',
-  contact: 'in the way',
-  support: '',
-};
 
 /** What a patient’s recorded needs (DAPB1605) mean for a letter. A need nobody has thought of stops it: a person decides. */
 export const formatFor = (needs: Demographics['needs']): Format => {
   const print = needs.some(isLargePrint) ? 'large' : 'standard';
   const stopping = needs.filter(stops);
   if (stopping.length === 0) return { print };
-  const says = stopping.map((need) => `${wanted[need.kind]}: ${need.says}`).join('; ');
-  return { print, blockedBy: `A standard letter may not go to this patient. He is to be told ${says}.` };
+  const says = stopping.map((need) => need.says).join('; ');
+  return { print, blockedBy: `A standard letter may not go to this patient, who needs: ${says}. Meet the need, and record how it was done.` };
 };
