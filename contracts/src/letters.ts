@@ -98,11 +98,7 @@ export const letterHeld = contract(
   'A letter does not leave until somebody has looked.',
   z.strictObject({ ...letter, why: holdReason, sentence: text }),
 );
-export const letterReleased = contract(
-  'letters.letter-released.v1',
-  'A held letter goes on.',
-  z.strictObject({ ...letter, reason: text }),
-);
+export const letterReleased = contract('letters.letter-released.v1', 'A held letter goes on.', z.strictObject({ ...letter, reason: text }));
 export const letterHandedOver = contract(
   'letters.letter-handed-over.v1',
   'A letter was given to a carrier. This is recorded before the carrier is called, and once only.',
@@ -146,7 +142,13 @@ export const letterOutcomeSettled = contract(
 export const letterFollowedBy = contract(
   'letters.letter-followed-by.v1',
   'What this letter said, or could not say, is said by another letter.',
-  z.strictObject({ ...ofAFollowUp, next: id, because: z.enum(['corrected', 'to-be-sent-again']), heard: z.number().int(), news: letterNews }),
+  z.strictObject({
+    ...ofAFollowUp,
+    next: id,
+    because: z.enum(['corrected', 'to-be-sent-again']),
+    heard: z.number().int(),
+    news: letterNews,
+  }),
 );
 export const letterLate = contract(
   'letters.letter-late.v1',

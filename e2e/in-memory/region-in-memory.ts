@@ -224,9 +224,7 @@ export class RegionInMemory {
   /** Time goes on, and everything that falls due is noticed. */
   async passes(hours: number): Promise<void> {
     this.#at += hours * 3_600_000;
-    for (const owner of this.#owners)
-      for (const timers of owner.timers)
-        while ((await timers.wakeDue()) > 0) await this.quiet();
+    for (const owner of this.#owners) for (const timers of owner.timers) while ((await timers.wakeDue()) > 0) await this.quiet();
     await this.quiet();
   }
 

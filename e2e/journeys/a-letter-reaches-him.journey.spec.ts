@@ -28,7 +28,11 @@ describe.each([
     expect(await tom.reads()).toMatch(/Approved: not yet[\s\S]*GP copy[\s\S]*Mr Harbhajan Singh/);
 
     const page = await tom.page.request.get(`${letter}/page`);
-    expect([page.status(), page.headers()['content-type'], (await page.body()).subarray(0, 5).toString()]).toEqual([200, 'application/pdf', '%PDF-']);
+    expect([page.status(), page.headers()['content-type'], (await page.body()).subarray(0, 5).toString()]).toEqual([
+      200,
+      'application/pdf',
+      '%PDF-',
+    ]);
 
     await tom.page.getByLabel('Approve it', { exact: true }).check();
     await tom.page.click('button:has-text("See what this will do")');

@@ -37,9 +37,7 @@ describe('letters of a region', () => {
   const adt = async (trigger: string, { postcode = 'ZZ1 4HR', practice = 'Z99001', need }: Person = {}, more = ''): Promise<void> => {
     sent += 1;
     const event = hl7(trigger, { controlId: `A${String(sent)}`, at: `2026030909${String(10 + sent)}00` });
-    const raw = event
-      .segment('EVN', trigger.slice(4, 7), `2026030909${String(10 + sent)}00`)
-      .bytes();
+    const raw = event.segment('EVN', trigger.slice(4, 7), `2026030909${String(10 + sent)}00`).bytes();
     const text = [
       Buffer.from(raw).toString('utf8').trimEnd(),
       `${mrAllan(postcode)}${more}`,
@@ -55,7 +53,14 @@ describe('letters of a region', () => {
     const at = `${day}0900`;
     await region.send(
       hl7('ORU^R01', { controlId: `R${String(sent)}`, at: `2026031009${String(10 + sent)}00` })
-        .patient({ family: 'Allan', given: 'George', bornOn: '19570512', nhsNumber: '9990004129', hospitalNumber: 'H100', hospital: 'ZT001' })
+        .patient({
+          family: 'Allan',
+          given: 'George',
+          bornOn: '19570512',
+          nhsNumber: '9990004129',
+          hospitalNumber: 'H100',
+          hospital: 'ZT001',
+        })
         .order({ filler, at })
         .result({ value, type: 'ST', at, status })
         .bytes(),
@@ -127,7 +132,10 @@ describe('letters of a region', () => {
     const { _id } = await theLetter('result');
     await approves(_id);
     await reports('0.06', '20260308', 'L1', 'C');
-    expect([await phaseOf('result'), (await theLetter('result')).draft?.text.join(' ')]).toEqual(['to-approve', expect.stringContaining('0.06')]);
+    expect([await phaseOf('result'), (await theLetter('result')).draft?.text.join(' ')]).toEqual([
+      'to-approve',
+      expect.stringContaining('0.06'),
+    ]);
     await approves(_id);
     await reports('0.31', '20260308', 'L1', 'C');
     await region.passes(24);
@@ -154,7 +162,9 @@ describe('letters of a region', () => {
     await region.passes(1);
     const held = (await all()).find((each) => each._id === _id)!;
     expect([held.phase, held.held?.why, held.need?.why, given()]).toEqual(['approved', 'newer-facts', 'newer-facts', []]);
-    expect(await region.about(letter, { id: _id, command: { type: 'ReleaseLetter', reason: 'Read it: nothing for him.' } })).toBe('recorded');
+    expect(await region.about(letter, { id: _id, command: { type: 'ReleaseLetter', reason: 'Read it: nothing for him.' } })).toBe(
+      'recorded',
+    );
     expect((await all()).find((each) => each._id === _id)).toMatchObject({ phase: 'to-approve' });
   });
 
@@ -216,7 +226,12 @@ describe('letters of a region', () => {
     await region.passes(120);
     expect(await theLetter('result')).toMatchObject({ phase: 'returned', need: { why: 'returned' } });
     await adt('ADT^A31');
-    const again = { type: 'SendAgain', reason: 'He has moved.', next: 'e1000000-0000-4000-8000-000000000099', calendar: calendar() } as const;
+    const again = {
+      type: 'SendAgain',
+      reason: 'He has moved.',
+      next: 'e1000000-0000-4000-8000-000000000099',
+      calendar: calendar(),
+    } as const;
     expect(await region.about(letter, { id: _id, command: again })).toBe('recorded');
     const next = (await all()).find((each) => each._id === again.next)!;
     expect([next.phase, next.draft?.to.at(-1)]).toEqual(['to-approve', 'ZZ1 4HR']);

@@ -149,7 +149,13 @@ export const assembleLetters = (ports: LettersPorts): ServiceDefinition & { read
     ],
     background: [work.background],
     timers: [
-      timersOver({ execution, aggregate: letter, documents, copy: ownLetters, notice: () => ({ type: 'NoticeDate', calendar: desk.calendar() }) as const }),
+      timersOver({
+        execution,
+        aggregate: letter,
+        documents,
+        copy: ownLetters,
+        notice: () => ({ type: 'NoticeDate', calendar: desk.calendar() }) as const,
+      }),
       work.timers,
     ],
     desk,

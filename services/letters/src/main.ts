@@ -7,9 +7,10 @@ await runUntilTold(() => {
   const times = readLetterTimes();
   return startAlone(readConfig(), {
     history: lettersHistory,
-    assemble: ({ ports, directory, onClose }) => {
+    assemble: (footing) => {
+      const { ports, directory } = footing;
       const disk = lettersOnDisk({ directory: directory.path, now: ports.now });
-      onClose(() => {
+      footing.onClose(() => {
         disk.close();
       });
       return {

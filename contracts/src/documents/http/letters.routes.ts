@@ -9,12 +9,11 @@ const command = (n: number): string => `5f1d2c3b-0000-4000-8000-00000000020${Str
 
 const noLetter: Refusals[number] = { 'no-such-letter': 'There is no such record in your trust.' };
 const reasonNeeded: Refusals[number] = { 'reason-needed': 'Enter your reason' };
-const gone: Refusals[number] = { 'already-handed-over': 'This letter has left. It cannot be called back.' };
 const otherFormat: Refusals[number] = {
-  'needs-another-format': 'The patient needs another format than a standard letter. Give it in the format that is recorded, and record that you did.',
+  'needs-another-format':
+    'The patient needs another format than a standard letter. Give it in the format that is recorded, and record that you did.',
 };
 const nothingToSend: Refusals[number] = { 'nothing-to-send-again': 'This letter has not come back and was not refused.' };
-
 type Act = Pick<Operation, 'id' | 'summary' | 'allowed' | 'refusals'> & {
   readonly path: string;
   readonly schema: BodyName;
@@ -56,7 +55,7 @@ const acts: readonly Operation[] = [
     allowed: desk,
     schema: 'ReasonForALetter',
     example: reason(2),
-    refusals: { 404: noLetter, 409: gone, 422: reasonNeeded },
+    refusals: { 404: noLetter, 409: { 'already-handed-over': 'This letter has left. It cannot be called back.' }, 422: reasonNeeded },
   }),
   act({
     path: 'release',
@@ -74,7 +73,7 @@ const acts: readonly Operation[] = [
     allowed: clinicians,
     schema: 'ReasonForALetter',
     example: reason(4),
-    refusals: { 404: noLetter, 409: gone, 422: reasonNeeded },
+    refusals: { 404: noLetter, 409: { 'already-handed-over': 'This letter has left. It cannot be called back.' }, 422: reasonNeeded },
   }),
   act({
     path: 'outcome',
@@ -125,7 +124,10 @@ const ofTheTrust: readonly Operation[] = [
     id: 'approveLetters',
     summary: 'Approves several letters with routine or good news, and answers for each.',
     allowed: desk,
-    body: { schema: 'ApproveLetters', example: { letters: [{ letter: 'e1000000-0000-5000-8000-000000000001', commandId: command(8), seen: 2 }] } },
+    body: {
+      schema: 'ApproveLetters',
+      example: { letters: [{ letter: 'e1000000-0000-5000-8000-000000000001', commandId: command(8), seen: 2 }] },
+    },
     status: 200,
     answer: 'Approvals',
     refusals: {},
@@ -156,7 +158,9 @@ const ofTheTrust: readonly Operation[] = [
           version: 1,
           title: 'Your result',
           subject: 'Your result',
-          blocks: [{ kind: 'paragraph', text: '{% if result %}Your {{ result.test }} was {{ result.shown }} {{ result.unit }}.{% endif %}' }],
+          blocks: [
+            { kind: 'paragraph', text: '{% if result %}Your {{ result.test }} was {{ result.shown }} {{ result.unit }}.{% endif %}' },
+          ],
           lookOutFor: {},
         },
       },

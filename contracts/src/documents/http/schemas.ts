@@ -71,7 +71,12 @@ export const bodies = {
   BookRecall: z.strictObject({ commandId, seen, on: civilDate, note: reason }),
   SettleRecall: z.strictObject({ commandId, seen, outcome: z.enum(['seen', 'not-needed', 'patient-declined']), note: reason }),
   ApproveLetter: z.strictObject({ commandId, seen }),
-  ApproveLetters: z.strictObject({ letters: z.array(z.strictObject({ letter: id, commandId, seen })).min(1).max(100) }),
+  ApproveLetters: z.strictObject({
+    letters: z
+      .array(z.strictObject({ letter: id, commandId, seen }))
+      .min(1)
+      .max(100),
+  }),
   ReasonForALetter: z.strictObject({ commandId, seen, reason }),
   ReleaseLetter: z.strictObject({
     commandId,

@@ -18,7 +18,8 @@ export interface AtTheGate {
 const hold = (why: HoldReason, sentence: string): Obstacle => ({ why, sentence });
 
 const patientObstacle = ({ now: { patient } }: AtTheGate): Obstacle | undefined => {
-  if (patient.retiredInto !== undefined) return hold('record-merged', 'The record went into another one. The letter is written anew for that one.');
+  if (patient.retiredInto !== undefined)
+    return hold('record-merged', 'The record went into another one. The letter is written anew for that one.');
   return patient.died ? hold('patient-died', 'The patient’s death has been reported. Nothing is sent.') : undefined;
 };
 
@@ -28,7 +29,10 @@ const newerObstacle = ({ draft, now: { madeFrom } }: AtTheGate): Obstacle | unde
   if (isNewer('results.result-'))
     return hold('result-newer', 'The laboratory has sent a newer report of this result than the letter was written from.');
   return isNewer('pathway.follow-up-')
-    ? hold('newer-facts', 'Something newer is recorded in the follow-up than the letter was written from. Read it, then release the letter: it is written anew.')
+    ? hold(
+        'newer-facts',
+        'Something newer is recorded in the follow-up than the letter was written from. Read it, then release the letter: it is written anew.',
+      )
     : undefined;
 };
 
@@ -36,7 +40,9 @@ const formatObstacle = ({ owed, draft, now: { patient } }: AtTheGate): Obstacle 
   if (owed.to === 'gp') return undefined;
   const { blockedBy, print } = formatFor(patient.demographics?.needs ?? []);
   if (blockedBy !== undefined) return hold('needs-another-format', blockedBy);
-  return print === draft.print ? undefined : hold('addressee-changed', 'The recorded needs changed since it was written. Release it: it is written anew.');
+  return print === draft.print
+    ? undefined
+    : hold('addressee-changed', 'The recorded needs changed since it was written. Release it: it is written anew.');
 };
 
 const addressObstacle = ({ owed, draft, now: { patient }, house }: AtTheGate): Obstacle | undefined => {
@@ -45,7 +51,10 @@ const addressObstacle = ({ owed, draft, now: { patient }, house }: AtTheGate): O
   if (isObstacle(destination)) return destination;
   return destination.to.join('\n') === draft.to.join('\n')
     ? undefined
-    : hold('addressee-changed', `It was written to ${draft.to.join(', ')}. Now it would go to ${destination.to.join(', ')}. Release it: it is written anew.`);
+    : hold(
+        'addressee-changed',
+        `It was written to ${draft.to.join(', ')}. Now it would go to ${destination.to.join(', ')}. Release it: it is written anew.`,
+      );
 };
 
 const staleObstacle = (gate: AtTheGate): Obstacle | undefined => {
@@ -54,7 +63,10 @@ const staleObstacle = (gate: AtTheGate): Obstacle | undefined => {
   const days = daysSinceConfirmed(now.patient, today);
   return days !== undefined && days <= addressGoodForDays
     ? undefined
-    : hold('address-stale', `Nobody has confirmed the address for ${days === undefined ? 'a time not known' : `${String(days)} days`}. Ask the patient or the practice, then release the letter.`);
+    : hold(
+        'address-stale',
+        `Nobody has confirmed the address for ${days === undefined ? 'a time not known' : `${String(days)} days`}. Ask the patient or the practice, then release the letter.`,
+      );
 };
 
 const checks = [patientObstacle, formatObstacle, addressObstacle, staleObstacle, newerObstacle] as const;

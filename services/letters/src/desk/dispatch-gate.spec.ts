@@ -74,7 +74,8 @@ describe('the gate', () => {
     const { address: __, ...rest } = demographics;
     expect(why(gate({}, { demographics: address === undefined ? rest : { ...rest, address } }))).toBe(expected);
   });
-  it('stops for another name', () => expect(withPerson({ name: { family: 'Allen', given: 'George', title: 'Mr' } })).toBe('addressee-changed'));
+  it('stops for another name', () =>
+    expect(withPerson({ name: { family: 'Allen', given: 'George', title: 'Mr' } })).toBe('addressee-changed'));
   it('stops for an address that nobody has confirmed for too long, unless a person did for this letter', () => {
     const old = { confirmedAt: '2025-03-08T09:00:00.000Z' };
     expect(why(gate({}, old))).toBe('address-stale');
@@ -95,7 +96,10 @@ describe('the gate', () => {
     expect(withPerson({ gpPractice: { ods: 'Z99002', name: 'Quayside Surgery' } }, toTheGp)).toBe('addressee-changed');
   });
   it('stops a text message where there is no number for it, or it is not wanted', () => {
-    const text = { owed: { ...owed, about: 'test-missed-again' }, draft: { ...draft, channel: 'sms', to: ['George Allan', '07700900123'] } } as const;
+    const text = {
+      owed: { ...owed, about: 'test-missed-again' },
+      draft: { ...draft, channel: 'sms', to: ['George Allan', '07700900123'] },
+    } as const;
     expect(why(gate(text))).toBeUndefined();
     expect(withPerson({ phone: '01632 960001' }, text)).toBe('no-way-to-reach');
     expect(withPerson({ needs: [{ kind: 'contact', says: 'No text messages' }] }, text)).toBe('needs-another-format');

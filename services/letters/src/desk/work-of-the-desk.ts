@@ -121,7 +121,11 @@ export const workOfTheDesk = ({ desk, documents, now, onFailure }: WorkParts) =>
       const found: string[] = [];
       for (const trust of await documents.trustsOf(ownLetters.name))
         for (const toDo of ['hand-over', 'ask'] as const)
-          found.push(...(await letters().find(trust, { toDo, toDoFrom: { $gt: after } }, { sort: { toDoFrom: 1 }, limit: 1 })).map((each) => each.toDoFrom));
+          found.push(
+            ...(await letters().find(trust, { toDo, toDoFrom: { $gt: after } }, { sort: { toDoFrom: 1 }, limit: 1 })).map(
+              (each) => each.toDoFrom,
+            ),
+          );
       return found.sort()[0];
     },
     wakeDue: () => oneRound(),

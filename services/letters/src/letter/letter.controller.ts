@@ -92,11 +92,15 @@ export class LetterController {
     allow(person, ...desk);
     const read = readBody(releaseBody, body);
     const { today } = this.commands.calendar();
-    return this.#give(person, { ...place, ...read, trust }, {
-      type: 'ReleaseLetter',
-      reason: read.reason,
-      ...(read.addressConfirmed ? { addressConfirmedOn: today } : {}),
-    });
+    return this.#give(
+      person,
+      { ...place, ...read, trust },
+      {
+        type: 'ReleaseLetter',
+        reason: read.reason,
+        ...(read.addressConfirmed ? { addressConfirmedOn: today } : {}),
+      },
+    );
   }
 
   @Post(':letter/cancellation')
@@ -124,11 +128,15 @@ export class LetterController {
     const trust = ownTrust(person, place.trust);
     allow(person, ...careTakers);
     const read = readBody(anotherWayBody, body);
-    return this.#give(person, { ...place, ...read, trust }, {
-      type: 'RecordGivenAnotherWay',
-      note: read.note,
-      calendar: this.commands.calendar(),
-    });
+    return this.#give(
+      person,
+      { ...place, ...read, trust },
+      {
+        type: 'RecordGivenAnotherWay',
+        note: read.note,
+        calendar: this.commands.calendar(),
+      },
+    );
   }
 
   @Post(':letter/sending-again')
@@ -138,23 +146,31 @@ export class LetterController {
     allow(person, ...desk);
     const read = readBody(reasonBody, body);
     const next = this.commands.nextOf(place.letter);
-    return this.#give(person, { ...place, ...read, trust }, {
-      type: 'SendAgain',
-      reason: read.reason,
-      next,
-      calendar: this.commands.calendar(),
-    });
+    return this.#give(
+      person,
+      { ...place, ...read, trust },
+      {
+        type: 'SendAgain',
+        reason: read.reason,
+        next,
+        calendar: this.commands.calendar(),
+      },
+    );
   }
 
   #approve(person: Person, place: Place, given: Given & { readonly together: boolean }): Promise<Receipt> {
     const isClinician = hasRole(person, ...clinicians) && person.registration !== undefined;
     const approver = { person: person.subject, role: actorOf(person, ...desk).role, isClinician };
-    return this.#give(person, { ...place, ...given }, {
-      type: 'ApproveLetter',
-      approver,
-      together: given.together,
-      calendar: this.commands.calendar(),
-    });
+    return this.#give(
+      person,
+      { ...place, ...given },
+      {
+        type: 'ApproveLetter',
+        approver,
+        together: given.together,
+        calendar: this.commands.calendar(),
+      },
+    );
   }
 
   async #give(person: Person, { trust, letter, commandId: id, seen: saw }: Place & Given, command: LetterCommand): Promise<Receipt> {

@@ -38,7 +38,9 @@ const noticeDate = (calendar: Calendar, state: LetterState): Decided => {
   const tells = state.need === undefined;
   return accept<LetterEvent>(
     late,
-    ...(tells ? needsSomebody(state, calendar, { why: 'late', sentence: `${lateWords[state.phase]}. That was due by ${state.dueBy}.` }) : []),
+    ...(tells
+      ? needsSomebody(state, calendar, { why: 'late', sentence: `${lateWords[state.phase]}. That was due by ${state.dueBy}.` })
+      : []),
   );
 };
 

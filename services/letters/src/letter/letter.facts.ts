@@ -6,13 +6,7 @@ export type About = 'result' | 'repeat' | 'recall' | 'test-missed' | 'test-misse
 export type Weight = 'reassuring' | 'routine' | 'abnormal';
 export type Channel = 'post' | 'gp-mailbox' | 'sms' | 'by-hand';
 export type Cancellation =
-  | 'result-changed'
-  | 'result-taken-back'
-  | 'patient-died'
-  | 'start-undone'
-  | 'another-patient'
-  | 'no-longer-needed'
-  | 'person-decided';
+  'result-changed' | 'result-taken-back' | 'patient-died' | 'start-undone' | 'another-patient' | 'no-longer-needed' | 'person-decided';
 export type HoldReason =
   | 'person-decided'
   | 'needs-another-format'

@@ -7,7 +7,10 @@ export const letterRefusals: RefusalTable<LetterRefusal> = {
   'nothing-to-approve': [409, 'This letter does not wait for approval.'],
   'clinician-needed': [403, 'This letter gives news that is not routine. A clinical nurse specialist or consultant approves it.'],
   'one-at-a-time': [422, 'This letter gives news that is not routine. Open it and approve it by itself.'],
-  'needs-another-format': [409, 'The patient needs another format than a standard letter. Give it in the format that is recorded, and record that you did.'],
+  'needs-another-format': [
+    409,
+    'The patient needs another format than a standard letter. Give it in the format that is recorded, and record that you did.',
+  ],
   'letter-held': [409, 'This letter is held. Release it first.'],
   'not-held': [409, 'This letter is not held.'],
   'reason-needed': [422, 'Enter your reason'],

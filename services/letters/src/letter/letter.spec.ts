@@ -44,7 +44,12 @@ const approved: LetterEvent = {
 };
 const handedOver: LetterEvent = { type: 'LetterHandedOver', channel: 'post', to: draft.to, pdfSha256: 'x', proofBy: '2026-03-13' };
 const accepted: LetterEvent = { type: 'LetterAccepted', reference: 'C-1', lookFrom: '2026-03-10T21:00:00.000Z' };
-const dispatched: LetterEvent = { type: 'LetterDispatched', at: '2026-03-10T21:00:00.000Z', lookFrom: '2026-03-12T09:00:00.000Z', deliveryBy: '2026-03-24' };
+const dispatched: LetterEvent = {
+  type: 'LetterDispatched',
+  at: '2026-03-10T21:00:00.000Z',
+  lookFrom: '2026-03-12T09:00:00.000Z',
+  deliveryBy: '2026-03-24',
+};
 const unknown: LetterEvent = { type: 'LetterOutcomeUnknown' };
 const needed = (why: 'outcome-unknown' | 'returned' | 'refused' | 'late'): LetterEvent => ({
   type: 'LetterNeedsSomebody',
@@ -59,7 +64,9 @@ const types = (events: readonly LetterEvent[]): readonly string[] => events.map(
 
 describe('what is owed', () => {
   it('is owed once for the same news, and again for other news', () => {
-    given().when({ ...owe, heard: 3 }).then(owed);
+    given()
+      .when({ ...owe, heard: 3 })
+      .then(owed);
     given(owed).when(owe).thenNothing();
     given(owed, drafted).when(owe).thenNothing();
     given(owed, drafted, approved)
@@ -67,11 +74,17 @@ describe('what is owed', () => {
       .then({ ...owed, says: 'corrected', heard: 4 });
   });
   it('is not owed, and not cancelled, by a fact older than the one behind it', () => {
-    given({ ...owed, heard: 5 }).when({ ...owe, says: 'older' }).thenNothing();
-    given({ ...owed, heard: 5 }).when({ type: 'CancelLetter', because: 'result-changed', heard: 4, calendar }).thenNothing();
+    given({ ...owed, heard: 5 })
+      .when({ ...owe, says: 'older' })
+      .thenNothing();
+    given({ ...owed, heard: 5 })
+      .when({ type: 'CancelLetter', because: 'result-changed', heard: 4, calendar })
+      .thenNothing();
   });
   it('promises nothing new for what is no longer news, but says what is so where it is owed already', () => {
-    given().when({ type: 'OweLetter', ...stillNews, heard: 4, next: 'n', calendar }).thenNothing();
+    given()
+      .when({ type: 'OweLetter', ...stillNews, heard: 4, next: 'n', calendar })
+      .thenNothing();
     given(owed)
       .when({ type: 'OweLetter', ...stillNews, says: 'corrected', heard: 4, next: 'n', calendar })
       .then({ ...owed, says: 'corrected', heard: 4 });
@@ -83,8 +96,12 @@ describe('what is owed', () => {
   });
   it('is owed again when only a death that was none had stopped it', () => {
     const died: LetterEvent = { type: 'LetterCancelled', because: 'patient-died', heard: 5 };
-    given(owed, died).when({ type: 'OweAgain', heard: 6 }).then({ ...owed, heard: 6 });
-    given(owed, { ...died, because: 'result-changed' }).when({ type: 'OweAgain', heard: 6 }).thenNothing();
+    given(owed, died)
+      .when({ type: 'OweAgain', heard: 6 })
+      .then({ ...owed, heard: 6 });
+    given(owed, { ...died, because: 'result-changed' })
+      .when({ type: 'OweAgain', heard: 6 })
+      .thenNothing();
   });
   it('follows its patient through a merge, and is written anew for the record that goes on', () => {
     given().when({ type: 'ReassignLetter', to: 'q' }).thenRefused('no-such-letter');
@@ -99,7 +116,9 @@ describe('what has left', () => {
   it('is not called back: other news goes out in a letter of its own, and somebody is told', () => {
     const { events } = given(owed, drafted, approved, handedOver).when({ ...owe, says: 'corrected' });
     expect(types(events)).toEqual(['LetterFollowedBy', 'LetterNeedsSomebody']);
-    given(owed, drafted, approved, handedOver, ...events).when({ ...owe, says: 'corrected', heard: 5 }).thenNothing();
+    given(owed, drafted, approved, handedOver, ...events)
+      .when({ ...owe, says: 'corrected', heard: 5 })
+      .thenNothing();
   });
   it.each(['result-changed', 'patient-died'] as const)('asks for somebody when it should not have been sent: %s', (because) => {
     expect(types(given(owed, drafted, approved, handedOver).when({ type: 'CancelLetter', because, heard: 4, calendar }).events)).toEqual([
@@ -125,8 +144,12 @@ describe('approving', () => {
     given(owed, drafted, { type: 'LetterHeld', why: 'person-decided', sentence: 's' }).when(approve(clerk)).thenRefused('letter-held');
     const { events } = given(owed).when({ type: 'DraftLetter', draft, blockedBy: 'Braille', calendar });
     expect(types(events)).toEqual(['LetterDrafted', 'LetterHeld', 'LetterNeedsSomebody']);
-    given(owed, ...events).when(approve(clerk)).thenRefused('needs-another-format');
-    given(owed, ...events).when({ type: 'ReleaseLetter', reason: 'x' }).thenRefused('needs-another-format');
+    given(owed, ...events)
+      .when(approve(clerk))
+      .thenRefused('needs-another-format');
+    given(owed, ...events)
+      .when({ type: 'ReleaseLetter', reason: 'x' })
+      .thenRefused('needs-another-format');
   });
   it('has no more time when the letter is written again meanwhile', () => {
     const later = at('2026-03-11T09:00:00.000Z');
@@ -160,15 +183,27 @@ describe('handing over', () => {
     const settle = (wasSent: boolean, note = 'Rang.') => ({ type: 'SettleOutcome', wasSent, note, calendar }) as const;
     expect(types(given(...lost).when(settle(true)).events)).toEqual(['LetterOutcomeSettled', 'LetterAttendedTo']);
     expect(types(given(...lost).when(settle(false)).events)).toEqual(['LetterOutcomeSettled', 'LetterAttendedTo', 'LetterNeedsSomebody']);
-    given(...lost).when(settle(true, ' ')).thenRefused('reason-needed');
+    given(...lost)
+      .when(settle(true, ' '))
+      .thenRefused('reason-needed');
     given(owed, drafted, approved, handedOver, accepted).when(settle(true)).thenRefused('outcome-known');
   });
   it('that failed is made good by another letter, and never by the same one', () => {
-    const back: readonly LetterEvent[] = [owed, drafted, approved, handedOver, accepted, { type: 'LetterReturned', at: 'a', why: 'gone' }, needed('returned')];
+    const back: readonly LetterEvent[] = [
+      owed,
+      drafted,
+      approved,
+      handedOver,
+      accepted,
+      { type: 'LetterReturned', at: 'a', why: 'gone' },
+      needed('returned'),
+    ];
     const again = { type: 'SendAgain', reason: 'He has moved.', next: 'n', calendar } as const;
     const { events } = given(...back).when(again);
     expect(types(events)).toEqual(['LetterFollowedBy', 'LetterAttendedTo']);
-    given(...back, ...events).when(again).thenRefused('nothing-to-send-again');
+    given(...back, ...events)
+      .when(again)
+      .thenRefused('nothing-to-send-again');
     given(owed, drafted).when(again).thenRefused('nothing-to-send-again');
   });
 });
@@ -182,7 +217,9 @@ describe('a deadline', () => {
     ['dispatched', [owed, drafted, approved, handedOver, accepted, dispatched], '2026-03-24'],
   ] as const)('that passes while a letter is %s is told once', (state, past, by) => {
     const notice = (today: string) => ({ type: 'NoticeDate', calendar: at(`${today}T09:00:00.000Z`) }) as const;
-    given(...past).when(notice(by)).thenNothing();
+    given(...past)
+      .when(notice(by))
+      .thenNothing();
     const next = new Date(`${by}T00:00:00Z`);
     next.setUTCDate(next.getUTCDate() + 1);
     const dayAfter = next.toISOString().slice(0, 10);
@@ -191,10 +228,14 @@ describe('a deadline', () => {
       { type: 'LetterBecameLate', state, by },
       { type: 'LetterNeedsSomebody', why: 'late' },
     ]);
-    given(...past, ...events).when(notice(dayAfter)).thenNothing();
+    given(...past, ...events)
+      .when(notice(dayAfter))
+      .thenNothing();
   });
   it('counts working days and no bank holidays', () => {
-    expect(given(owed).when({ type: 'DraftLetter', draft, calendar: at('2026-04-02T09:00:00.000Z') }).events).toMatchObject([{ approveBy: '2026-04-08' }]);
+    expect(given(owed).when({ type: 'DraftLetter', draft, calendar: at('2026-04-02T09:00:00.000Z') }).events).toMatchObject([
+      { approveBy: '2026-04-08' },
+    ]);
   });
 });
 

@@ -16,7 +16,13 @@ export const needsSomebody = (
     ? []
     : [
         ...attendedTo(state),
-        { type: 'LetterNeedsSomebody', followUp: state.owed.followUp, why, sentence, by: withinWorkingDays(calendar, 'attendWithinWorkingDays') },
+        {
+          type: 'LetterNeedsSomebody',
+          followUp: state.owed.followUp,
+          why,
+          sentence,
+          by: withinWorkingDays(calendar, 'attendWithinWorkingDays'),
+        },
       ];
 
 /** It does not leave, and a person is told why. */

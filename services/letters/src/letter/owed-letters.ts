@@ -7,7 +7,8 @@ import type { Addressee, Cancellation, News } from './letter.facts.js';
 import type { Calendar } from './letter-times.js';
 
 /** The letter about one subject to one addressee: considered twice it is still one. */
-export const letterTo = (followUp: string, subject: string, to: Addressee): string => derivedId(followUp, `letter about ${subject} to ${to}`);
+export const letterTo = (followUp: string, subject: string, to: Addressee): string =>
+  derivedId(followUp, `letter about ${subject} to ${to}`);
 
 /** The day some days after a fact was recorded. */
 export const daysAfter = ({ time }: Message, days: number): string => {
@@ -29,7 +30,11 @@ export const owedBecauseOf = (message: Message, calendar: Calendar, { subject, t
 };
 
 /** What is not to be written any more: letters by their ids. */
-export const cancelled = (message: Message, calendar: Calendar, order: { readonly ids: Iterable<string>; readonly because: Cancellation }): readonly LetterOrder[] =>
+export const cancelled = (
+  message: Message,
+  calendar: Calendar,
+  order: { readonly ids: Iterable<string>; readonly because: Cancellation },
+): readonly LetterOrder[] =>
   [...new Set(order.ids)].map((id) => ({
     id,
     command: { type: 'CancelLetter', because: order.because, heard: message.published, calendar },

@@ -1,6 +1,6 @@
 import { accept, refuse, type Decision } from '@rms/event-sourcing/pure';
 import { attendedTo, holdAndTell, needsSomebody } from './needing.js';
-import type { LetterCommand, LetterEvent, LetterRefusal, News } from './letter.facts.js';
+import type { Cancellation, LetterCommand, LetterEvent, LetterRefusal, News } from './letter.facts.js';
 import type { LetterState, Living } from './letter.state.js';
 
 type Decided = Decision<LetterEvent, LetterRefusal>;
@@ -8,7 +8,6 @@ type Of<Type extends LetterCommand['type']> = Extract<LetterCommand, { readonly 
 
 const hasHeardLater = (state: LetterState, heard: number): boolean => state.phase !== 'none' && state.heard >= heard;
 const waits: readonly LetterState['phase'][] = ['owed', 'to-approve', 'approved'];
-const isGone = (state: Living): boolean => ['handed-over', 'dispatched', 'delivered', 'returned', 'not-sent'].includes(state.phase);
 
 type Owing = Omit<Of<'OweLetter'>, 'type' | 'next' | 'calendar' | 'by'> & { readonly by: string };
 const owes = (said: Owing): LetterEvent => ({ type: 'LetterOwed', ...said });
@@ -36,17 +35,24 @@ const oweWhileWaiting = (state: Living, said: Owing): Decided => {
 const isRefusedNews = (state: Extract<LetterState, { readonly phase: 'cancelled' }>, said: Owing): boolean =>
   state.because === 'person-decided' && state.owed.says === said.says;
 
-/** Somebody is to be told. Where a letter that waits would say the same nothing is recorded; other news is written anew. */
-export const owe = (command: Of<'OweLetter'>, state: LetterState): Decided => {
-  const { type: _, calendar: __, next: ___, by = state.phase === 'none' ? undefined : state.owed.by, ...rest } = command;
-  const wasWaiting = state.phase !== 'none' && waits.includes(state.phase);
-  const isNews = command.by !== undefined || wasWaiting || (state.phase !== 'none' && isGone(state));
-  if (by === undefined || !isNews || hasHeardLater(state, command.heard)) return accept();
-  const said: Owing = { ...rest, by };
-  if (state.phase === 'none') return accept(owes(said));
+// What is no longer news has no date: it goes out by the old one where something was promised, and otherwise not at all.
+const saidBy = ({ type: _, calendar: __, next: ___, by, ...rest }: Of<'OweLetter'>, state: LetterState): Owing | undefined => {
+  if (by !== undefined) return { ...rest, by };
+  const isPromised = state.phase !== 'none' && state.phase !== 'cancelled';
+  return isPromised ? { ...rest, by: state.owed.by } : undefined;
+};
+
+const oweAfter = (command: Of<'OweLetter'>, state: Living, said: Owing): Decided => {
   if (state.phase === 'cancelled') return isRefusedNews(state, said) ? accept() : accept(owes(said));
   if (waits.includes(state.phase)) return oweWhileWaiting(state, said);
   return state.owed.says === said.says ? accept() : followWith(command, state, said);
+};
+
+/** Somebody is to be told. Where a letter that waits would say the same nothing is recorded; other news is written anew. */
+export const owe = (command: Of<'OweLetter'>, state: LetterState): Decided => {
+  const said = saidBy(command, state);
+  if (said === undefined || hasHeardLater(state, command.heard)) return accept();
+  return state.phase === 'none' ? accept(owes(said)) : oweAfter(command, state, said);
 };
 
 const lateNews: Readonly<Record<string, string>> = {
@@ -56,19 +62,21 @@ const toldAfterHandOver = (command: Of<'CancelLetter'>, state: Living): Decided 
   accept(
     ...needsSomebody(state, command.calendar, {
       why: command.because === 'patient-died' ? 'handed-over-before-death' : 'changed-after-hand-over',
-      sentence:
-        lateNews[command.because] ?? `It has left and said “${state.owed.says}”. That is no longer so. Ring the person it went to.`,
+      sentence: lateNews[command.because] ?? `It has left and said “${state.owed.says}”. That is no longer so. Ring the person it went to.`,
     }),
   );
+
+const isStillHere: readonly LetterState['phase'][] = [...waits, 'returned', 'not-sent'];
+// A letter that is with the carrier or has arrived is nobody's worry where its news was true when he read it.
+const isNobodysWorry = (because: Cancellation, phase: LetterState['phase']): boolean =>
+  because === 'no-longer-needed' || because === 'start-undone' || (because === 'patient-died' && phase === 'delivered');
 
 /** It is not to be written or sent any more. What has left is a person's to put right. */
 export const cancel = (command: Of<'CancelLetter'>, state: LetterState): Decided => {
   if (state.phase === 'none' || state.phase === 'cancelled' || hasHeardLater(state, command.heard)) return accept();
   const { because, heard } = command;
-  if (waits.includes(state.phase) || state.phase === 'returned' || state.phase === 'not-sent')
-    return accept<LetterEvent>({ type: 'LetterCancelled', because, heard }, ...attendedTo(state));
-  if (state.phase === 'delivered' && because === 'patient-died') return accept();
-  return because === 'no-longer-needed' || because === 'start-undone' ? accept() : toldAfterHandOver(command, state);
+  if (isStillHere.includes(state.phase)) return accept<LetterEvent>({ type: 'LetterCancelled', because, heard }, ...attendedTo(state));
+  return isNobodysWorry(because, state.phase) ? accept() : toldAfterHandOver(command, state);
 };
 
 export const cancelByPerson = ({ reason }: Of<'CancelByPerson'>, state: LetterState): Decided => {

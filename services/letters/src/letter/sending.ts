@@ -12,10 +12,7 @@ type Of<Type extends LetterCommand['type']> = Extract<LetterCommand, { readonly 
 /** Recorded before the carrier is called, and once in the life of a letter: this fact's id is the key under which he is called. */
 export const handOver = ({ pdfSha256, calendar }: Of<'HandOver'>, state: LetterState): Decided => {
   const mayLeave =
-    state.phase === 'approved' &&
-    state.held === undefined &&
-    state.draft.pdfSha256 === pdfSha256 &&
-    state.handOverFrom <= calendar.now;
+    state.phase === 'approved' && state.held === undefined && state.draft.pdfSha256 === pdfSha256 && state.handOverFrom <= calendar.now;
   if (!mayLeave) return refuse('not-to-be-handed-over');
   const { channel, to } = state.draft;
   const proofBy = withinWorkingDays(calendar, 'proofWithinWorkingDays');
@@ -69,7 +66,8 @@ export const recordOutcomeUnknown = ({ calendar }: Of<'RecordOutcomeUnknown'>, s
         { type: 'LetterOutcomeUnknown' },
         ...needsSomebody(state, calendar, {
           why: 'outcome-unknown',
-          sentence: 'It is not known whether the carrier has this letter, and it is not sent again by itself. Ask the carrier, and say what you find.',
+          sentence:
+            'It is not known whether the carrier has this letter, and it is not sent again by itself. Ask the carrier, and say what you find.',
         }),
       )
     : accept();
@@ -95,10 +93,7 @@ export const givenAnotherWay = ({ note, calendar }: Of<'RecordGivenAnotherWay'>,
   if (state.phase === 'none') return refuse('no-such-letter');
   if (note.trim() === '') return refuse('reason-needed');
   if (state.phase === 'cancelled' || state.phase === 'delivered') return refuse('nothing-to-send-again');
-  return accept<LetterEvent>(
-    { type: 'LetterDelivered', at: calendar.now, how: 'another-way', note: note.trim() },
-    ...attendedTo(state),
-  );
+  return accept<LetterEvent>({ type: 'LetterDelivered', at: calendar.now, how: 'another-way', note: note.trim() }, ...attendedTo(state));
 };
 
 /** What came back or was never taken is written again as a letter of its own: no letter is given to a carrier twice. */

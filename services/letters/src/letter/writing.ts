@@ -1,7 +1,7 @@
 import { accept, refuse, type Decision } from '@rms/event-sourcing/pure';
 import { present } from '@rms/nhs';
 import { handOverFrom, withinWorkingDays } from './letter-times.js';
-import type { HoldReason, LetterCommand, LetterEvent, LetterRefusal } from './letter.facts.js';
+import type { Approver, HoldReason, LetterCommand, LetterEvent, LetterRefusal } from './letter.facts.js';
 import type { LetterState } from './letter.state.js';
 import { attendedTo, holdAndTell } from './needing.js';
 
@@ -31,13 +31,18 @@ export const holdForReason = ({ why, sentence, calendar }: Of<'HoldForReason'>, 
     ? accept(...holdAndTell(state, calendar, { why, sentence }))
     : accept();
 
+const notRoutine = ({ isClinician }: Approver, together: boolean): LetterRefusal | undefined => {
+  if (!isClinician) return 'clinician-needed';
+  return together ? 'one-at-a-time' : undefined;
+};
+
 /** Good and routine news a letters clerk may approve. What is abnormal only a clinician, and each letter by itself. */
 export const approve = ({ approver, together, calendar }: Of<'ApproveLetter'>, state: LetterState): Decided => {
   if (state.phase === 'none') return refuse('no-such-letter');
   if (state.phase !== 'to-approve') return refuse('nothing-to-approve');
   const { weight } = state.owed;
-  if (weight === 'abnormal' && !approver.isClinician) return refuse('clinician-needed');
-  if (weight === 'abnormal' && together) return refuse('one-at-a-time');
+  const refusal = weight === 'abnormal' ? notRoutine(approver, together) : undefined;
+  if (refusal !== undefined) return refuse(refusal);
   if (state.held !== undefined) return refuse(state.held === 'needs-another-format' ? 'needs-another-format' : 'letter-held');
   return accept({
     type: 'LetterApproved',
@@ -61,10 +66,7 @@ export const holdByPerson = ({ reason }: Of<'HoldLetter'>, state: LetterState): 
 export const release = ({ reason, addressConfirmedOn }: Of<'ReleaseLetter'>, state: LetterState): Decided => {
   if (state.phase === 'none') return refuse('no-such-letter');
   if (reason.trim() === '') return refuse('reason-needed');
-  if (!('held' in state) || state.held === undefined) return refuse('not-held');
+  if (state.held === undefined) return refuse('not-held');
   if (state.held === 'needs-another-format') return refuse('needs-another-format');
-  return accept<LetterEvent>(
-    { type: 'LetterReleased', reason: reason.trim(), ...present({ addressConfirmedOn }) },
-    ...attendedTo(state),
-  );
+  return accept<LetterEvent>({ type: 'LetterReleased', reason: reason.trim(), ...present({ addressConfirmedOn }) }, ...attendedTo(state));
 };

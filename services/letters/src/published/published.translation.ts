@@ -66,7 +66,8 @@ const translate = (e: LetterEvent, fact: Fact<LetterEvent>): Said => {
 
 const translateTemplate = (e: TemplateEvent, fact: Fact<TemplateEvent>): Said => {
   const id = idOfStream(fact.stream);
-  if (e.type === 'TemplateApproved') return say(c.templateApproved, { template: id, version: e.version, person: e.person, inForce: e.inForce });
+  if (e.type === 'TemplateApproved')
+    return say(c.templateApproved, { template: id, version: e.version, person: e.person, inForce: e.inForce });
   const { name, version, title } = e.content;
   return say(c.templateLaidDown, { template: id, name, version, title, content: e.content });
 };

@@ -9,7 +9,11 @@ export const templateCommandsToken = Symbol('template commands');
 /** Commands about the words of letters and the paper they are on. */
 export interface TemplateCommands {
   layDown(content: TemplateContent, context: CommandContext): Promise<Outcome<TemplateEvent, TemplateRefusal>>;
-  approve(name: string, version: number, context: CommandContext & { readonly person: string }): Promise<Outcome<TemplateEvent, TemplateRefusal>>;
+  approve(
+    name: string,
+    version: number,
+    context: CommandContext & { readonly person: string },
+  ): Promise<Outcome<TemplateEvent, TemplateRefusal>>;
   giveDetails(details: ContactDetails, context: CommandContext): Promise<Outcome<SenderEvent, never>>;
   problemsOf(content: TemplateContent): readonly string[];
 }

@@ -16,7 +16,8 @@ export interface Obstacle {
 export const isObstacle = (found: Destination | Obstacle): found is Obstacle => 'why' in found;
 
 /** "Mr George Allan" */
-export const fullName = ({ name }: Demographics): string => [name.title, name.given, name.family].filter((part) => part !== undefined && part !== '').join(' ');
+export const fullName = ({ name }: Demographics): string =>
+  [name.title, name.given, name.family].filter((part) => part !== undefined && part !== '').join(' ');
 /** "Mr Allan"; without a title the whole name, so that nobody is addressed as what he may not be. */
 export const formalName = (demographics: Demographics): string =>
   demographics.name.title === undefined ? fullName(demographics) : `${demographics.name.title} ${demographics.name.family}`;
@@ -70,14 +71,21 @@ export type ClosedPractices = ReadonlySet<string>;
 const toThePractice = ({ gpPractice }: Demographics, closed: ClosedPractices): Destination | Obstacle => {
   const { ods, name } = gpPractice ?? {};
   if (ods === undefined || name === undefined)
-    return { why: 'practice-missing', sentence: 'No GP practice with name and code is on record. Find out which practice the patient is with.' };
+    return {
+      why: 'practice-missing',
+      sentence: 'No GP practice with name and code is on record. Find out which practice the patient is with.',
+    };
   return closed.has(ods)
     ? { why: 'practice-closed', sentence: `${name} (${ods}) has closed. Find out which practice the patient is with now.` }
     : { channel: 'gp-mailbox', to: [name, `Practice ${ods}`], reach: ods };
 };
 
 /** To whom and how a letter goes by what is known of the patient, or what stands in the way. */
-export const destinationOf = (news: Pick<News, 'to' | 'about'>, demographics: Demographics, closed: ClosedPractices): Destination | Obstacle => {
+export const destinationOf = (
+  news: Pick<News, 'to' | 'about'>,
+  demographics: Demographics,
+  closed: ClosedPractices,
+): Destination | Obstacle => {
   if (news.to === 'gp') return toThePractice(demographics, closed);
   return news.about === 'test-missed-again' ? anotherWay(demographics) : byPost(demographics);
 };

@@ -1,4 +1,4 @@
-import type { Demographics } from '@rms/contracts';
+import type { Demographics, ScheduledTest } from '@rms/contracts';
 import { addDays, compareWithLimit, formatNhsNumber, parseQuantity, showDateText, type CivilDate } from '@rms/nhs';
 import type { Owed } from '../letter/letter.facts.js';
 import type { ContactDetails } from '../sender/sender.aggregate.js';
@@ -61,46 +61,57 @@ const limitOf = ({ limit }: FollowUpKnown): LetterContent['limit'] => ({
   isPersonal: limit?.source === 'personal',
 });
 
+const soon = (on: string): string => addDays(on as CivilDate, daysAfterReminder);
+const heardAfter = (next: ScheduledTest | undefined, on: string): string =>
+  next === undefined ? soon(on) : addDays((next.dueOn < on ? on : next.dueOn) as CivilDate, daysUntilHeard);
+const nextIn = (next: ScheduledTest | undefined): LetterContent['next'] =>
+  next === undefined ? null : { test: next.name, due: showDateText(next.dueOn), opens: showDateText(next.opensOn) };
+
 const plannedIn = (owed: Owed, followUp: FollowUpKnown, on: string): Pick<LetterContent, 'next' | 'recall' | 'missed' | 'hearBy'> => {
   const next = nextTest(followUp);
-  const recall = owed.recall === undefined ? undefined : followUp.recalls[owed.recall];
-  const missed = owed.test === undefined ? undefined : followUp.tests.find(({ test }) => test === owed.test);
-  const afterLetter = addDays(on as CivilDate, daysAfterReminder);
-  const afterTest = next === undefined ? afterLetter : addDays((next.dueOn < on ? on : next.dueOn) as CivilDate, daysUntilHeard);
+  const recall = followUp.recalls[owed.recall ?? ''];
+  const missed = followUp.tests.find(({ test }) => test === owed.test);
+  const otherwise = missed === undefined ? heardAfter(next, on) : soon(on);
   return {
-    next: next === undefined ? null : { test: next.name, due: showDateText(next.dueOn), opens: showDateText(next.opensOn) },
+    next: nextIn(next),
     recall: recall === undefined ? null : { on: showDateText(recall.on), isBooked: recall.isBooked },
     missed: missed === undefined ? null : { test: missed.name, due: showDateText(missed.dueOn) },
-    hearBy: showDateText(recall?.on ?? (missed === undefined ? afterTest : afterLetter)),
+    hearBy: showDateText(recall?.on ?? otherwise),
   };
 };
+
+const whoHeIs = (demographics: Demographics): LetterContent['patient'] => ({
+  name: fullName(demographics),
+  formal: formalName(demographics),
+  born: demographics.bornOn === undefined ? 'not known' : showDateText(demographics.bornOn),
+  nhsNumber: demographics.nhsNumber === undefined ? 'not known' : formatNhsNumber(demographics.nhsNumber),
+});
+const whatIsFollowed = ({ started }: FollowUpKnown): LetterContent['followUp'] => {
+  if (started === undefined) return { cancer: '', treatment: '', treatedOn: '', protocol: '' };
+  const { cancer, treatment, anchorOn, protocol } = started;
+  return { cancer, treatment, treatedOn: showDateText(anchorOn), protocol: `${protocol.title}, version ${String(protocol.version)}` };
+};
+const whomItGreets = (owed: Owed, demographics: Demographics): LetterContent['to'] =>
+  owed.to === 'gp'
+    ? { name: demographics.gpPractice?.name ?? '', greeting: 'Doctor' }
+    : { name: fullName(demographics), greeting: formalName(demographics) };
+const whyItEnded = ({ endedBecause }: FollowUpKnown): LetterContent['ended'] =>
+  endedBecause === undefined ? null : { because: endedWords[endedBecause] ?? 'the plan has come to its end' };
 
 /** Everything the letter may say, from what is known and the day it is written. The same facts and day give the same content. */
 export const contentOf = (owed: Owed, { patient, followUp, sender }: Sources, on: string): LetterContent => {
   const { demographics } = patient;
-  const isToGp = owed.to === 'gp';
-  const { started } = followUp;
   return {
-    letter: { date: showDateText(on), isToGp },
-    to: { name: isToGp ? (demographics.gpPractice?.name ?? '') : fullName(demographics), greeting: isToGp ? 'Doctor' : formalName(demographics) },
-    patient: {
-      name: fullName(demographics),
-      formal: formalName(demographics),
-      born: demographics.bornOn === undefined ? 'not known' : showDateText(demographics.bornOn),
-      nhsNumber: demographics.nhsNumber === undefined ? 'not known' : formatNhsNumber(demographics.nhsNumber),
-    },
+    letter: { date: showDateText(on), isToGp: owed.to === 'gp' },
+    to: whomItGreets(owed, demographics),
+    patient: whoHeIs(demographics),
     trust: { name: sender.trustName, department: sender.department },
     contact: { phone: sender.phone, hours: sender.hours, email: sender.email },
-    followUp: {
-      cancer: started?.cancer ?? '',
-      treatment: started?.treatment ?? '',
-      treatedOn: showDateText(started?.anchorOn ?? ''),
-      protocol: started === undefined ? '' : `${started.protocol.title}, version ${String(started.protocol.version)}`,
-    },
+    followUp: whatIsFollowed(followUp),
     limit: limitOf(followUp),
     result: resultOf(followUp.readings.find(({ result }) => result === owed.result)),
     ...plannedIn(owed, followUp, on),
-    ended: followUp.endedBecause === undefined ? null : { because: endedWords[followUp.endedBecause] ?? 'the plan has come to its end' },
+    ended: whyItEnded(followUp),
     results: resultsOf(followUp),
   };
 };

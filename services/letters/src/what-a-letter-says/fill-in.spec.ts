@@ -23,7 +23,11 @@ describe('a letter template', () => {
   });
   it.each([
     ['a name nobody knows', 'Dear\n{{ patient.nickname }}', 'block 2 (paragraph): undefined variable: patient.nickname, line:2, col:4'],
-    ['what may be missing, without asking', 'Next: {{ next.due }}', 'block 2 (paragraph): this may be missing: ask {% if %} first, line:1, col:7'],
+    [
+      'what may be missing, without asking',
+      'Next: {{ next.due }}',
+      'block 2 (paragraph): this may be missing: ask {% if %} first, line:1, col:7',
+    ],
     ['a filter nobody knows', '{{ patient.name | shout }}', 'block 2 (paragraph): undefined filter: shout, line:1, col:1'],
     ['a file', '{% include "secrets" %}', 'block 2 (paragraph): tag "include" not found, line:1, col:1'],
     ['what is inherited', '{{ patient.constructor }}', 'block 2 (paragraph): undefined variable: patient.constructor, line:1, col:4'],
@@ -57,10 +61,13 @@ describe('a letter to a patient', () => {
     expect(Math.max(...sentences)).toBeLessThanOrEqual(24);
     expect(texts.join(' ')).toContain('01632 960123');
   });
-  it.each(patients.filter(({ name }) => !name.includes('ended') && !name.includes('recall')))('$name says by when to have heard', (template) => {
-    const { blocks, sms = '' } = fillIn(template, fullContent);
-    expect(JSON.stringify(blocks) + sms).toContain('If you have not heard from us by 9 October 2026');
-  });
+  it.each(patients.filter(({ name }) => !name.includes('ended') && !name.includes('recall')))(
+    '$name says by when to have heard',
+    (template) => {
+      const { blocks, sms = '' } = fillIn(template, fullContent);
+      expect(JSON.stringify(blocks) + sms).toContain('If you have not heard from us by 9 October 2026');
+    },
+  );
   it('with good news names test, date, value, limit, next date and what to look out for', () => {
     const text = wordsIn(patients.find(({ name }) => name === 'result-patient')!).join('\n');
     for (const part of ['PSA', '2 March 2026', '0.05 ng/mL', 'limit of 0.20', '4 September 2026', 'new pain in your bones'])
@@ -68,7 +75,12 @@ describe('a letter to a patient', () => {
   });
   it('never calls a value at or above the limit good news', () => {
     const over = { ...fullContent, result: { ...fullContent.result!, shown: '0.24', isUnderLimit: false, isOverLimit: true } };
-    const text = JSON.stringify(fillIn(patients.find(({ name }) => name === 'result-patient')!, over));
+    const text = JSON.stringify(
+      fillIn(
+        patients.find(({ name }) => name === 'result-patient')!,
+        over,
+      ),
+    );
     expect(text).not.toMatch(/good news|under your limit/);
     expect(text).toContain('has looked at it');
   });

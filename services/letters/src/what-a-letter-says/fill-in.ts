@@ -19,6 +19,7 @@ const filters = ['upcase', 'downcase', 'capitalize', 'join'];
 // What is filled in stays in its line. A gap in a sentence is an error and never an empty place: "due on ." reads as if all were well.
 const oneLine = (value: unknown): string => {
   if (value === null || value === undefined) throw new Error('this may be missing: ask {% if %} first');
+  if (typeof value !== 'string' && typeof value !== 'number') throw new Error('this is not a text: name one of its parts');
   return String(value).replace(/[\p{Cc}\s]+/gu, ' ');
 };
 

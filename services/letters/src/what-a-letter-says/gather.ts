@@ -5,7 +5,15 @@ import type { Owed } from '../letter/letter.facts.js';
 import { sender as senderAggregate, senderOf, templateOf, type ContactDetails } from '../sender/sender.aggregate.js';
 import { template as templateAggregate } from '../template/template.aggregate.js';
 import { templateContent, type TemplateContent } from '../template/template.js';
-import { foldFollowUp, foldPatient, foldReport, nobodyKnown, nothingStarted, type FollowUpKnown, type PatientKnown } from './known-facts.reading.js';
+import {
+  foldFollowUp,
+  foldPatient,
+  foldReport,
+  nobodyKnown,
+  nothingStarted,
+  type FollowUpKnown,
+  type PatientKnown,
+} from './known-facts.reading.js';
 
 /** Everything a letter is written from, as its owners tell it, and how far each had come. */
 export interface Gathered {
@@ -63,20 +71,28 @@ export const streamsFor = (trust: string, owed: Owed) => ({
 });
 
 /** Reads what a letter is written from out of the owners’ published histories: all of it, or as it stood at some counters. */
-export const gather = async (histories: Histories, letter: { readonly trust: string; readonly owed: Owed }, upTo?: UpTo): Promise<Gathered> => {
+export const gather = async (
+  histories: Histories,
+  letter: { readonly trust: string; readonly owed: Owed },
+  upTo?: UpTo,
+): Promise<Gathered> => {
   const streams = streamsFor(letter.trust, letter.owed);
-  const [patient, followUp, result, sender, template] = await Promise.all(
-    [streams.patient, streams.followUp, streams.result, streams.sender, streams.template].map((stream) =>
-      stream === undefined ? [] : factsOf(histories, stream, upTo),
-    ),
-  );
-  const all = [patient, followUp, result, sender, template].flatMap((facts) => facts?.at(-1) ?? []);
+  const told = (stream: string | undefined): Promise<readonly Message[]> =>
+    stream === undefined ? Promise.resolve([]) : factsOf(histories, stream, upTo);
+  const [patient, followUp, result, sender, template] = await Promise.all([
+    told(streams.patient),
+    told(streams.followUp),
+    told(streams.result),
+    told(streams.sender),
+    told(streams.template),
+  ]);
+  const all = [patient, followUp, result, sender, template].flatMap((facts) => facts.at(-1) ?? []);
   return {
-    patient: (patient ?? []).reduce(foldPatient, nobodyKnown),
-    followUp: (followUp ?? []).reduce(foldFollowUp, nothingStarted),
-    report: (result ?? []).reduce<Report | undefined>(foldReport, undefined),
-    sender: senderIn(sender ?? []),
-    template: templateInForce(template ?? []),
+    patient: patient.reduce(foldPatient, nobodyKnown),
+    followUp: followUp.reduce(foldFollowUp, nothingStarted),
+    report: result.reduce<Report | undefined>(foldReport, undefined),
+    sender: senderIn(sender),
+    template: templateInForce(template),
     madeFrom: Object.fromEntries(all.map(({ subject, published }) => [subject, published])),
   };
 };

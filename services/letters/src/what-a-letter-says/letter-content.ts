@@ -64,7 +64,15 @@ export const fullContent: LetterContent = {
   ended: { because: 'all planned tests have been done' },
   results: [
     { takenOn: '27 April 2023', day: '2023-04-27', shown: '<0.01', unit: 'ng/mL', against: 'Under the limit', isOver: false, drawn: null },
-    { takenOn: '16 September 2024', day: '2024-09-16', shown: '0.02', unit: 'ng/mL', against: 'Under the limit', isOver: false, drawn: 0.02 },
+    {
+      takenOn: '16 September 2024',
+      day: '2024-09-16',
+      shown: '0.02',
+      unit: 'ng/mL',
+      against: 'Under the limit',
+      isOver: false,
+      drawn: 0.02,
+    },
     { takenOn: '2 March 2026', day: '2026-03-02', shown: '0.05', unit: 'ng/mL', against: 'Under the limit', isOver: false, drawn: 0.05 },
   ],
 };

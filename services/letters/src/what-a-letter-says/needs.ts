@@ -33,5 +33,8 @@ export const formatFor = (needs: Demographics['needs']): Format => {
   const stopping = needs.filter(stops);
   if (stopping.length === 0) return { print };
   const says = stopping.map((need) => need.says).join('; ');
-  return { print, blockedBy: `A standard letter may not go to this patient, who needs: ${says}. Meet the need, and record how it was done.` };
+  return {
+    print,
+    blockedBy: `A standard letter may not go to this patient, who needs: ${says}. Meet the need, and record how it was done.`,
+  };
 };

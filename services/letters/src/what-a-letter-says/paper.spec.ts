@@ -48,7 +48,18 @@ describe('a letter on paper', () => {
   });
   it('is a tagged PDF/UA-1 with headings, lists, a table with a head and a chart that says what it shows', () => {
     const pdf = opened(set('result-patient'));
-    for (const tag of ['/StructTreeRoot', '<pdfuaid:part>1</pdfuaid:part>', '/S/H1', '/S/H2', '/S/L', '/S/Table', '/S/TH', '/S/Figure', '/Alt', '/Lang'])
+    for (const tag of [
+      '/StructTreeRoot',
+      '<pdfuaid:part>1</pdfuaid:part>',
+      '/S/H1',
+      '/S/H2',
+      '/S/L',
+      '/S/Table',
+      '/S/TH',
+      '/S/Figure',
+      '/Alt',
+      '/Lang',
+    ])
       expect([tag, pdf.replace(/ \//g, '/').includes(tag)]).toEqual([tag, true]);
     expect(pdf).toMatch(/All results are under the limit/);
   });
@@ -62,6 +73,8 @@ describe('a letter on paper', () => {
   });
   it('takes a name for a name, whatever is in it', () => {
     const odd = '#panic("no") $x$ *bold* </text><script>';
-    expect(() => set('result-patient', { ...fullContent, to: { name: odd, greeting: odd }, limit: { ...fullContent.limit, unit: odd } })).not.toThrow();
+    expect(() =>
+      set('result-patient', { ...fullContent, to: { name: odd, greeting: odd }, limit: { ...fullContent.limit, unit: odd } }),
+    ).not.toThrow();
   });
 });

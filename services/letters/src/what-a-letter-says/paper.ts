@@ -8,7 +8,12 @@ export interface Paper {
   readonly title: string;
   readonly size: number;
   readonly training: string;
-  readonly sender: { readonly name: string; readonly department: string; readonly lines: readonly string[]; readonly contact: readonly string[] };
+  readonly sender: {
+    readonly name: string;
+    readonly department: string;
+    readonly lines: readonly string[];
+    readonly contact: readonly string[];
+  };
   readonly to: readonly string[];
   readonly date: string;
   readonly identity: string;
@@ -61,9 +66,7 @@ export const paperOf = (parts: {
     chart: drawResults(content) ?? null,
     table: {
       head: ['Taken on', 'Result', 'Against the limit'],
-      rows: [...content.results]
-        .reverse()
-        .map(({ takenOn, shown, unit, against }) => [takenOn, `${shown} ${unit}`, against]),
+      rows: [...content.results].reverse().map(({ takenOn, shown, unit, against }) => [takenOn, `${shown} ${unit}`, against]),
     },
     close: [sender.signedBy, sender.signedAs, sender.department],
     madeFrom,

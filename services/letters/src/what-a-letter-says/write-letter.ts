@@ -56,7 +56,10 @@ const put = (owed: Owed, gathered: Ready, order: { readonly on: string; readonly
   const { to } = destination;
   const madeFrom = madeFromWords(gathered.madeFrom, `${name}, version ${String(version)}`);
   const { blockedBy } = owed.to === 'patient' ? formatFor(gathered.patient.demographics?.needs ?? []) : {};
-  const template = Object.keys(gathered.madeFrom).find((stream) => stream.startsWith('letters.template-'))?.slice(-36) ?? '';
+  const template =
+    Object.keys(gathered.madeFrom)
+      .find((stream) => stream.startsWith('letters.template-'))
+      ?.slice(-36) ?? '';
   const paper = paperOf({ filled, content, sender: gathered.sender, to, print, madeFrom, isTraining: order.house.isTraining });
   return {
     paper,

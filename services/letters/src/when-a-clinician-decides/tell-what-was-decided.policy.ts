@@ -23,7 +23,12 @@ const tellOfAReview = (message: Message, calendar: Calendar): readonly LetterOrd
     case 'continue':
       return result === undefined
         ? []
-        : owedBecauseOf(message, calendar, { ...shared, subject: `result ${result}`, about: 'result', says: 'Result reviewed: the plan stays as it is' });
+        : owedBecauseOf(message, calendar, {
+            ...shared,
+            subject: `result ${result}`,
+            about: 'result',
+            says: 'Result reviewed: the plan stays as it is',
+          });
     case 'repeat':
       return owedBecauseOf(message, calendar, {
         ...shared,
@@ -41,7 +46,11 @@ const tellOfAReview = (message: Message, calendar: Calendar): readonly LetterOrd
 };
 
 const subjectOf = (recall: string): string => `recall ${recall}`;
-const tellOfARecall = (message: Message, calendar: Calendar, { recall, says }: { readonly recall: string; readonly says: string }): readonly LetterOrder[] =>
+const tellOfARecall = (
+  message: Message,
+  calendar: Calendar,
+  { recall, says }: { readonly recall: string; readonly says: string },
+): readonly LetterOrder[] =>
   owedBecauseOf(message, calendar, {
     subject: subjectOf(recall),
     tell: both,
@@ -65,7 +74,10 @@ export const tellWhatWasDecided = (message: Message, calendar: Calendar): readon
     }
     case 'pathway.recall-settled.v1': {
       const { recall, followUp } = message.data as DataOf<typeof pathway.recallSettled>;
-      return cancelled(message, calendar, { ids: both.map((to) => letterTo(followUp, subjectOf(recall), to)), because: 'no-longer-needed' });
+      return cancelled(message, calendar, {
+        ids: both.map((to) => letterTo(followUp, subjectOf(recall), to)),
+        because: 'no-longer-needed',
+      });
     }
     default:
       return tellOfAReview(message, calendar);

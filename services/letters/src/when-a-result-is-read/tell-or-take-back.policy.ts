@@ -26,7 +26,8 @@ export const tellOrTakeBack = (message: Message, letters: readonly LetterCopy[],
   }
   const data = message.data as DataOf<typeof pathway.resultInterpreted>;
   const { followUp, result, reading, letterBy, shown, unit, sampledOn, analyte } = data;
-  if (reading !== 'under-limit') return cancelled(message, calendar, { ids: aboutIt(followUp, result, letters), because: 'result-changed' });
+  if (reading !== 'under-limit')
+    return cancelled(message, calendar, { ids: aboutIt(followUp, result, letters), because: 'result-changed' });
   return owedBecauseOf(message, calendar, {
     subject: subjectOf(result),
     tell: ['patient', 'gp'],

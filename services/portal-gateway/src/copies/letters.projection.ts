@@ -74,7 +74,11 @@ const writing: Readonly<Record<string, Fold>> = {
   },
   'letters.letter-released.v1': (before, m) => {
     const owed = before.steps.filter((step) => step.phase === 'owed');
-    return enter({ ...free(before), steps: owed }, m, { phase: 'owed', dueBy: before.letter?.by, note: (m.data as { reason: string }).reason });
+    return enter({ ...free(before), steps: owed }, m, {
+      phase: 'owed',
+      dueBy: before.letter?.by,
+      note: (m.data as { reason: string }).reason,
+    });
   },
   'letters.letter-cancelled.v1': (before, m) => {
     const { because, reason = '' } = m.data as DataOf<typeof contracts.letterCancelled>;

@@ -3,7 +3,18 @@ import { alerting, letters as letterContracts, registration, results as resultCo
 import type { Copy, CopyDocument } from '@rms/read-models';
 import { protocol } from '../patient-page/patient-file.fixture.js';
 import { letters } from './letters.projection.js';
-import { accesses, feeds, inForce, protocols, registrationQuarantine, resultsQuarantine, staff, tasks, teams, type ProtocolCopy } from './others.projection.js';
+import {
+  accesses,
+  feeds,
+  inForce,
+  protocols,
+  registrationQuarantine,
+  resultsQuarantine,
+  staff,
+  tasks,
+  teams,
+  type ProtocolCopy,
+} from './others.projection.js';
 import { patients } from './patients.projection.js';
 import { results } from './results.projection.js';
 import { ids, story, streams } from './story.fixture.js';
@@ -86,7 +97,11 @@ describe('the copy of a letter', () => {
   it('is owed, goes with its patient, and is not to be written any more with the reason', () => {
     expect(through(letters, streams.letter, letterContracts.letterOwed)).toMatchObject({ phase: 'owed', patient: ids.other });
     expect(through(letters, streams.letter, letterContracts.letterReassigned)).toMatchObject({ phase: 'owed', patient: ids.patient });
-    expect(through(letters, streams.letter)).toMatchObject({ phase: 'cancelled', cancelledBecause: 'result-changed', patient: ids.patient });
+    expect(through(letters, streams.letter)).toMatchObject({
+      phase: 'cancelled',
+      cancelledBecause: 'result-changed',
+      patient: ids.patient,
+    });
   });
   it('that is owed again is not cancelled any more', () => {
     const own = told.filter((message) => message.subject === streams.letter);

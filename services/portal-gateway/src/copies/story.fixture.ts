@@ -187,11 +187,23 @@ const aboutTheWork = (told: Told): void => {
   told.say(streams.task, alerting.taskClosed, { task: ids.task, because: 'reviewed' });
   told.say(streams.team, alerting.teamFormed, { team, name: 'Urology nurses', members: ['ruth'], lead: 'ruth', receives: ['reviews'] });
   const owed = { letter: id(10), patient: ids.other, followUp: ids.followUp, about: 'result' as const, result: ids.result };
-  told.say(streams.letter, letters.letterOwed, { ...owed, weight: 'reassuring', to: 'patient', by: '2026-03-09', says: 'PSA under the limit' });
+  told.say(streams.letter, letters.letterOwed, {
+    ...owed,
+    weight: 'reassuring',
+    to: 'patient',
+    by: '2026-03-09',
+    says: 'PSA under the limit',
+  });
   told.say(streams.letter, letters.letterReassigned, { letter: id(10), patient: ids.patient, from: ids.other });
   told.say(streams.letter, letters.letterCancelled, { letter: id(10), patient: ids.patient, because: 'result-changed' });
 };
-const itsNews = { about: 'result' as const, weight: 'reassuring' as const, by: '2026-03-09', says: 'PSA under the limit', result: ids.result };
+const itsNews = {
+  about: 'result' as const,
+  weight: 'reassuring' as const,
+  by: '2026-03-09',
+  says: 'PSA under the limit',
+  result: ids.result,
+};
 const someTime = '2026-03-05T10:00:00.000Z';
 const aboutALetterThatArrives = (told: Told): void => {
   const own = { letter: id(13), patient: ids.patient };
@@ -221,12 +233,23 @@ const aboutALetterThatArrives = (told: Told): void => {
   tell(letters.letterDispatched, { at: someTime, lookFrom: someTime, deliveryBy: '2026-03-20' });
   tell(letters.letterDelivered, { at: someTime, how: 'carrier' });
   tell(letters.letterReturned, { at: someTime, why: 'gone away' });
-  tell(letters.letterFollowedBy, { followUp: ids.followUp, next: id(14), because: 'to-be-sent-again', heard: 3, news: { ...itsNews, to: 'patient' } });
+  tell(letters.letterFollowedBy, {
+    followUp: ids.followUp,
+    next: id(14),
+    because: 'to-be-sent-again',
+    heard: 3,
+    news: { ...itsNews, to: 'patient' },
+  });
 };
 const aboutALetterThatIsLost = (told: Told): void => {
   const own = { letter: id(14), patient: ids.patient };
   told.say(streams.lostLetter, letters.letterOwed, { ...own, followUp: ids.followUp, ...itsNews, to: 'gp' });
-  told.say(streams.lostLetter, letters.letterHandedOver, { ...own, channel: 'gp-mailbox', to: ['Millpond Surgery'], proofBy: '2026-03-09' });
+  told.say(streams.lostLetter, letters.letterHandedOver, {
+    ...own,
+    channel: 'gp-mailbox',
+    to: ['Millpond Surgery'],
+    proofBy: '2026-03-09',
+  });
   told.say(streams.lostLetter, letters.letterOutcomeUnknown, own);
   told.say(streams.lostLetter, letters.letterOutcomeSettled, { ...own, wasSent: false, note: 'Rang.' });
   told.say(streams.lostLetter, letters.letterRefused, { ...own, why: 'no mailbox' });
@@ -271,6 +294,7 @@ export const story = (): Told => {
     aboutALetterThatArrives,
     aboutALetterThatIsLost,
     aboutTheRegion,
-  ]) tell(told);
+  ])
+    tell(told);
   return told;
 };

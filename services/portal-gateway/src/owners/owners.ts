@@ -84,7 +84,11 @@ export class Owners {
   }
 
   /** A document that only its owner has: the page of a letter. `undefined` when there is none or the owner does not answer. */
-  async document(owner: OwnerName, path: string, token: string): Promise<{ readonly bytes: Uint8Array; readonly type: string } | undefined> {
+  async document(
+    owner: OwnerName,
+    path: string,
+    token: string,
+  ): Promise<{ readonly bytes: Uint8Array; readonly type: string } | undefined> {
     try {
       const response = await fetch(`${this.urls()[owner]}${path}`, {
         headers: { authorization: `Bearer ${token}` },

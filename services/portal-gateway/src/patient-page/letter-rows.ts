@@ -44,17 +44,36 @@ const timed = (state: string, colour: string, order: { readonly by: string; read
   const note = order.dueBy === '' ? '' : `${order.by} ${date(order.dueBy)}`;
   return order.late ? { state: `${state}, late`, colour: 'red', note } : { state, colour, note };
 };
+const endOf = ({ phase, at, need, cancelledBecause = '' }: LetterCopy): string | undefined => {
+  switch (phase) {
+    case 'cancelled':
+      return cancelWords[cancelledBecause] ?? '';
+    case 'delivered':
+      return date(at.slice(0, 10));
+    case 'returned':
+    case 'not-sent':
+      return need?.sentence ?? 'Settled';
+    case 'none':
+    case 'owed':
+    case 'to-approve':
+    case 'approved':
+    case 'handed-over':
+    case 'dispatched':
+      return undefined;
+    default:
+      return phase satisfies never;
+  }
+};
 /** What a page says about where a letter is. */
 export const stateOf = (copy: LetterCopy, today: CivilDate): Stated => {
-  const { phase, held, outcomeUnknown, need, at, dueBy } = copy;
+  const { phase, held, outcomeUnknown, need } = copy;
   if (phase === 'none') return { state: '', colour: 'grey', note: '' };
-  const [state, colour, by] = stateWords[phase];
-  if (phase === 'cancelled') return { state, colour, note: cancelWords[copy.cancelledBecause ?? ''] ?? '' };
-  if (phase === 'delivered') return { state, colour, note: date(at.slice(0, 10)) };
+  const end = endOf(copy);
+  if (end !== undefined) return { state: stateWords[phase][0], colour: stateWords[phase][1], note: end };
   if (held !== undefined) return { state: 'Held', colour: 'red', note: held.sentence };
   if (outcomeUnknown) return { state: 'Not known', colour: 'red', note: need?.sentence ?? '' };
-  if (phase === 'returned' || phase === 'not-sent') return { state, colour, note: need?.sentence ?? 'Settled' };
-  return timed(state, colour, { by, dueBy, late: isLate(copy, today) });
+  const [state, colour, by] = stateWords[phase];
+  return timed(state, colour, { by, dueBy: copy.dueBy, late: isLate(copy, today) });
 };
 
 const latest = (a: LetterCopy, b: LetterCopy): number => (a.owedAt < b.owedAt ? 1 : -1);

@@ -61,7 +61,13 @@ const assembleOwners = ({ config, directory, store, log, clock }: Foundation, lo
     registration,
     results: assembleResults({ ...ports, ...intake }),
     pathway: assemblePathway({ ...ports, ...calendar }),
-    letters: assembleLetters({ ...ports, ...calendar, ...disk, isTraining: directory.birth.mode === 'training', times: config.letterTimes }),
+    letters: assembleLetters({
+      ...ports,
+      ...calendar,
+      ...disk,
+      isTraining: directory.birth.mode === 'training',
+      times: config.letterTimes,
+    }),
     alerting: assembleAlerting({ ...ports, ...calendar }),
   };
   return { ports, calendar, owners, disk, bus: busOfOneProcess({ store, histories, logger }) };

@@ -74,7 +74,12 @@ const readyTheLetters = async (ground: Ground, { trust, details, approvedBy }: T
     await told(ground, template, { id, purpose, trust, command: { type: 'LayDownTemplate', content, problems: [] } });
     for (const username of approvedBy) {
       const person = ground.identity.signIn(username)?.subject ?? '';
-      await told(ground, template, { id, purpose: `${purpose} by ${username}`, trust, command: { type: 'ApproveTemplate', version, person } });
+      await told(ground, template, {
+        id,
+        purpose: `${purpose} by ${username}`,
+        trust,
+        command: { type: 'ApproveTemplate', version, person },
+      });
     }
   });
   await Promise.all([senderTold, ...templatesTold]);

@@ -30,13 +30,14 @@ export interface Desk {
   readonly columns: readonly DeskColumn[];
 }
 
-const columns: readonly { readonly id: string; readonly title: string; readonly says: string; readonly phases: readonly LetterPhase[] }[] = [
-  { id: 'owed', title: 'Owed', says: 'Must be written', phases: ['owed'] },
-  { id: 'to-approve', title: 'To approve', says: 'Written, not sent', phases: ['to-approve', 'approved'] },
-  { id: 'handed-over', title: 'Handed over', says: 'With the carrier, no proof yet', phases: ['handed-over'] },
-  { id: 'dispatched', title: 'Dispatched', says: 'Proof of posting or of delivery to the practice’s mailbox', phases: ['dispatched'] },
-  { id: 'returned', title: 'Returned', says: 'Did not reach them', phases: ['returned', 'not-sent'] },
-];
+const columns: readonly { readonly id: string; readonly title: string; readonly says: string; readonly phases: readonly LetterPhase[] }[] =
+  [
+    { id: 'owed', title: 'Owed', says: 'Must be written', phases: ['owed'] },
+    { id: 'to-approve', title: 'To approve', says: 'Written, not sent', phases: ['to-approve', 'approved'] },
+    { id: 'handed-over', title: 'Handed over', says: 'With the carrier, no proof yet', phases: ['handed-over'] },
+    { id: 'dispatched', title: 'Dispatched', says: 'Proof of posting or of delivery to the practice’s mailbox', phases: ['dispatched'] },
+    { id: 'returned', title: 'Returned', says: 'Did not reach them', phases: ['returned', 'not-sent'] },
+  ];
 
 /** Does a letter wait for somebody beyond its time, or for a person? Both come first. */
 const needsSomebodyNow = (copy: LetterCopy, today: string): boolean => isLate(copy, today) || copy.need !== undefined;
@@ -49,20 +50,30 @@ const lateFirst =
   };
 
 const deadline = (copy: LetterCopy): string => copy.need?.by ?? (copy.dueBy === '' ? (copy.letter?.by ?? '') : copy.dueBy);
+const whose = (patient: PatientCopy | undefined): Pick<DeskCard, 'name' | 'nhs'> => {
+  if (patient === undefined) return { name: 'Patient not known', nhs: '' };
+  const { name } = patient.demographics;
+  const nhs = patient.nhsNumber === '' ? '' : formatNhsNumber(patient.nhsNumber);
+  return { name: `${name.family.toUpperCase()}, ${name.given}`, nhs };
+};
+const saysMore: readonly string[] = ['Held', 'Not known', 'Approved', 'Not sent'];
+const tagOf = (state: string): string => {
+  const plain = state.replace(', late', '');
+  return saysMore.includes(plain) ? plain : '';
+};
+const whatIsWrong = ({ need, held }: LetterCopy): string => need?.sentence ?? held?.sentence ?? '';
 const cardOf = (copy: LetterCopy, patient: PatientCopy | undefined, today: CivilDate): DeskCard => {
-  const { state, note } = stateOf(copy, today);
-  const { name } = patient?.demographics ?? {};
+  const { letter } = copy;
   const by = deadline(copy);
   return {
     letter: copy._id,
-    name: name === undefined ? 'Patient not known' : `${name.family.toUpperCase()}, ${name.given}`,
-    nhs: patient === undefined || patient.nhsNumber === '' ? '' : formatNhsNumber(patient.nhsNumber),
-    about: copy.letter?.says ?? '',
-    to: copy.letter?.to === 'gp' ? 'To the GP' : 'To the patient',
+    ...whose(patient),
+    about: letter?.says ?? '',
+    to: letter?.to === 'gp' ? 'To the GP' : 'To the patient',
     by: date(by),
-    late: by !== '' && by < today ? `Late since ${date(by)}` : '',
-    tag: ['Held', 'Not known', 'Approved', 'Not sent'].includes(state.replace(', late', '')) ? state.replace(', late', '') : '',
-    note: copy.held === undefined && copy.need === undefined ? '' : (copy.need?.sentence ?? note),
+    late: by < today ? `Late since ${date(by)}` : '',
+    tag: tagOf(stateOf(copy, today).state),
+    note: whatIsWrong(copy),
   };
 };
 

@@ -33,29 +33,60 @@ const doneText = (step: LetterStep, { nameOf }: Pick<PageContext, 'nameOf'>, cop
   const note = step.note === '' ? '' : ` ${step.note}`;
   return `${instant(step.at)}${who}.${receipt}${note}`;
 };
-const ended: Readonly<Partial<Record<LetterCopy['phase'], string>>> = { returned: 'Returned', 'not-sent': 'Not sent', cancelled: 'Not to be sent' };
+const ended: Readonly<Partial<Record<LetterCopy['phase'], string>>> = {
+  returned: 'Returned',
+  'not-sent': 'Not sent',
+  cancelled: 'Not to be sent',
+};
 
-/** Where a letter is: what has been done, what is late, and what is not yet. A step counts as done only on proof. */
-export const stepsOf = (copy: LetterCopy, context: Pick<PageContext, 'nameOf' | 'today'>): readonly StepRow[] => {
+type Looking = Pick<PageContext, 'nameOf' | 'today'>;
+const isProof = (phase: LetterPhase): boolean => phase === 'dispatched' || phase === 'delivered';
+const nextRow = (
+  copy: LetterCopy,
+  phase: LetterPhase,
+  { title, today }: { readonly title: string; readonly today: CivilDate },
+): StepRow => {
+  const due = copy.dueBy === '' ? '' : `${dueWords[phase] ?? 'Due by'} ${date(copy.dueBy)}.`;
+  const passed = isLate(copy, today);
+  const stuck = passed || copy.outcomeUnknown || copy.held !== undefined;
+  return {
+    title: `${title}: ${isProof(phase) ? 'not known' : 'not yet'}`,
+    text: passed ? `${due} That date has passed.` : due,
+    is: stuck ? 'late' : 'todo',
+  };
+};
+const onTheWay = (copy: LetterCopy, context: Looking): readonly StepRow[] => {
   const done = new Map(copy.steps.map((step) => [step.phase, step]));
-  const end = ended[copy.phase];
   const reached = path.findIndex(([phase]) => phase === copy.phase);
-  const isDone = (phase: LetterPhase, index: number): boolean => done.has(phase) && (end !== undefined || index <= reached);
-  const next = end === undefined ? path[reached + 1]?.[0] : undefined;
-  const rows = path.flatMap(([phase, title], index): readonly StepRow[] => {
+  return path.map(([phase, title], index) => {
     const step = done.get(phase);
-    if (step !== undefined && isDone(phase, index)) return [{ title, text: doneText(step, context, copy), is: 'done' }];
-    if (end !== undefined) return [];
-    if (phase !== next) return [{ title: `${title}: not yet`, text: '', is: 'todo' }];
-    const due = copy.dueBy === '' ? '' : `${dueWords[phase] ?? 'Due by'} ${date(copy.dueBy)}.`;
-    const late = isLate(copy, context.today) || copy.outcomeUnknown || copy.held !== undefined;
-    const isProof = phase === 'dispatched' || phase === 'delivered';
-    return [{ title: `${title}: ${isProof ? 'not known' : 'not yet'}`, text: late && isLate(copy, context.today) ? `${due} That date has passed.` : due, is: late ? 'late' : 'todo' }];
+    if (step !== undefined && index <= reached) return { title, text: doneText(step, context, copy), is: 'done' };
+    return index === reached + 1
+      ? nextRow(copy, phase, { title, today: context.today })
+      : { title: `${title}: not yet`, text: '', is: 'todo' };
+  });
+};
+const upToItsEnd = (copy: LetterCopy, context: Looking, title: string): readonly StepRow[] => {
+  const rows = path.flatMap(([phase, name]): readonly StepRow[] => {
+    const step = copy.steps.find((each) => each.phase === phase);
+    return step === undefined ? [] : [{ title: name, text: doneText(step, context, copy), is: 'done' }];
   });
   const last = copy.steps.find((step) => step.phase === copy.phase);
-  return end === undefined || last === undefined
-    ? rows
-    : [...rows, { title: end, text: doneText(last, context, copy) || stateOf(copy, context.today).note, is: copy.phase === 'cancelled' ? 'todo' : 'late' }];
+  const text = last === undefined ? '' : doneText(last, context, copy);
+  return [
+    ...rows,
+    {
+      title,
+      text: `${text} ${copy.phase === 'cancelled' ? stateOf(copy, context.today).note : ''}`.trim(),
+      is: copy.phase === 'cancelled' ? 'todo' : 'late',
+    },
+  ];
+};
+
+/** Where a letter is: what has been done, what is late, and what is not yet. A step counts as done only on proof. */
+export const stepsOf = (copy: LetterCopy, context: Looking): readonly StepRow[] => {
+  const end = ended[copy.phase];
+  return end === undefined ? onTheWay(copy, context) : upToItsEnd(copy, context, end);
 };
 
 /** Something a person may do with a letter now. */
@@ -82,7 +113,10 @@ const approve = act('approve', 'Approve it', {
     'Before it leaves, the record is looked at once more. Whatever has changed stops it, and you are told.',
   ],
 });
-const hold = act('hold', 'Hold it', { hint: 'It stays here and does not leave', effects: ['It does not leave until somebody releases it.', 'Its deadline goes on.'] });
+const hold = act('hold', 'Hold it', {
+  hint: 'It stays here and does not leave',
+  effects: ['It does not leave until somebody releases it.', 'Its deadline goes on.'],
+});
 const release = act('release', 'Release it', {
   hint: 'It is written anew from what is so now',
   effects: ['It is written anew from what the record says now.', 'It must be approved again.'],
@@ -92,34 +126,42 @@ const confirmed = act('release-confirmed', 'The address is right: release it', {
   effects: ['Your confirmation of the address is recorded for this letter.', 'It is written anew and must be approved again.'],
 });
 const cancel = act('cancel', 'Do not send it', { effects: ['It is not sent. It stays in the history with your reason.'] });
-const wasSent = act('was-sent', 'The carrier has it', { hint: 'Say how you know', effects: ['It counts as on its way. It is not sent again.'] });
-const wasNot = act('was-not-sent', 'The carrier never had it', { hint: 'Say how you know', effects: ['It counts as not sent. You can then have it sent again.'] });
+const wasSent = act('was-sent', 'The carrier has it', {
+  hint: 'Say how you know',
+  effects: ['It counts as on its way. It is not sent again.'],
+});
+const wasNot = act('was-not-sent', 'The carrier never had it', {
+  hint: 'Say how you know',
+  effects: ['It counts as not sent. You can then have it sent again.'],
+});
 const anotherWay = act('another-way', 'They were told another way', {
   hint: 'By telephone, in person, or in the format they need: say when and how',
   effects: ['The obligation is kept. Your note is the proof, and goes into the history.'],
 });
 const again = act('send-again', 'Send it again', {
   hint: 'As a letter of its own, written from what the record says now',
-  effects: ['Another letter is owed and written from what the record says now.', 'This one stays as it is: no letter is given to a carrier twice.'],
+  effects: [
+    'Another letter is owed and written from what the record says now.',
+    'This one stays as it is: no letter is given to a carrier twice.',
+  ],
 });
 
 const clinicians: readonly Role[] = ['clinical-nurse-specialist', 'consultant'];
 const deskRoles: readonly Role[] = ['letters-clerk', ...clinicians];
 const has = (roles: readonly Role[], wanted: readonly Role[]): boolean => roles.some((role) => wanted.includes(role));
 
+const mayApprove = ({ phase, letter }: LetterCopy, roles: readonly Role[]): boolean =>
+  phase === 'to-approve' && (letter?.weight !== 'abnormal' || has(roles, clinicians));
+const whileHeld = (why: string): Act => (why === 'address-stale' ? confirmed : release);
 const whileWaiting = (copy: LetterCopy, roles: readonly Role[]): readonly Act[] => {
-  const mayApprove = copy.letter?.weight !== 'abnormal' || has(roles, clinicians);
-  const { held } = copy;
   const stop = has(roles, clinicians) ? [cancel] : [];
-  if (held === undefined) return [...(copy.phase === 'to-approve' && mayApprove ? [approve] : []), hold, ...stop, anotherWay];
-  if (held.why === 'needs-another-format') return [anotherWay, ...stop];
-  return [...(held.why === 'address-stale' ? [confirmed] : [release]), anotherWay, ...stop];
+  const { held } = copy;
+  if (held?.why === 'needs-another-format') return [anotherWay, ...stop];
+  if (held !== undefined) return [whileHeld(held.why), anotherWay, ...stop];
+  return [...(mayApprove(copy, roles) ? [approve] : []), hold, ...stop, anotherWay];
 };
 
-/** What somebody in these roles may do with a letter now, the usual first. */
-export const actsFor = (copy: LetterCopy, roles: readonly Role[]): readonly Act[] => {
-  if (!has(roles, [...deskRoles, 'support-worker'])) return [];
-  if (!has(roles, deskRoles)) return copy.phase === 'delivered' || copy.phase === 'cancelled' ? [] : [anotherWay];
+const atTheDesk = (copy: LetterCopy, roles: readonly Role[]): readonly Act[] => {
   switch (copy.phase) {
     case 'owed':
     case 'to-approve':
@@ -141,6 +183,13 @@ export const actsFor = (copy: LetterCopy, roles: readonly Role[]): readonly Act[
   }
 };
 
+/** What somebody in these roles may do with a letter now, the usual first. */
+export const actsFor = (copy: LetterCopy, roles: readonly Role[]): readonly Act[] => {
+  const all = atTheDesk(copy, roles);
+  if (has(roles, deskRoles)) return all;
+  return has(roles, ['support-worker']) ? all.filter(({ key }) => key === 'another-way') : [];
+};
+
 const titles: Readonly<Record<string, string>> = {
   result: 'Result letter',
   repeat: 'Letter asking for a repeat test',
@@ -152,19 +201,13 @@ const titles: Readonly<Record<string, string>> = {
 };
 export const titleOf = ({ letter }: LetterCopy): string => titles[letter?.about ?? ''] ?? 'Letter';
 
+type Told = NonNullable<LetterCopy['letter']>;
+const subjectOf = ({ followUp, about, result, recall, test }: Told): string => JSON.stringify([followUp, about, result, recall, test]);
 /** The letter that tells the same to the other one of the two: the GP copy of a patient’s letter, and the other way round. */
-export const companionOf = (copy: LetterCopy, letters: readonly LetterCopy[]): LetterCopy | undefined =>
-  letters.find(
-    ({ _id, letter }) =>
-      _id !== copy._id &&
-      letter !== undefined &&
-      letter.followUp === copy.letter?.followUp &&
-      letter.about === copy.letter.about &&
-      letter.result === copy.letter.result &&
-      letter.recall === copy.letter.recall &&
-      letter.test === copy.letter.test &&
-      letter.to !== copy.letter.to,
-  );
+export const companionOf = ({ letter: own }: LetterCopy, letters: readonly LetterCopy[]): LetterCopy | undefined =>
+  own === undefined
+    ? undefined
+    : letters.find(({ letter }) => letter !== undefined && letter.to !== own.to && subjectOf(letter) === subjectOf(own));
 
 export const tagOf = (copy: LetterCopy, today: CivilDate): { readonly text: string; readonly colour: string } => {
   const { state, colour } = stateOf(copy, today);

@@ -97,7 +97,11 @@ export class LetterPage {
     for (const trust of who.person.trusts) {
       const copy = await this.pages.copies.of(letters).get(trust, letter);
       if (copy === undefined) continue;
-      const { file, who: here } = await openFile(this.pages, { ...who, trust }, { patient: copy.patient, page, how: howTheyCame(response.req) });
+      const { file, who: here } = await openFile(
+        this.pages,
+        { ...who, trust },
+        { patient: copy.patient, page, how: howTheyCame(response.req) },
+      );
       return { copy, file, who: here };
     }
     throw new Refused(404, 'not-found', 'Page not found');

@@ -8,7 +8,7 @@ import { actsFor, companionOf, stepsOf } from './letter.model.js';
 const today = '2026-03-10' as CivilDate;
 const context = { today, nameOf: (actor: string) => (actor === 'person:tom' ? 'Tom Whitfield' : 'Rule of the system') };
 const step = (phase: LetterPhase, by = 'policy:letters.letters-desk') => ({ phase, at: '2026-03-09T10:00:00.000Z', by, note: '' });
-const at = (phase: LetterPhase, copy: Partial<LetterCopy> = {}, id = phase): LetterCopy =>
+const at = (phase: LetterPhase, copy: Partial<LetterCopy> = {}, id: string = phase): LetterCopy =>
   letter({ letter: id }, { _id: id, phase, dueBy: '2026-03-12', ...copy });
 const need = { why: 'returned', sentence: 'It came back.', by: '2026-03-11' };
 const desk = (letters: readonly LetterCopy[]) =>
@@ -31,7 +31,13 @@ describe('the letters desk', () => {
       '1 is late.',
       '3 delivered in the last 7 days.',
     ]);
-    expect(columns.map(({ total, late: behind }) => [total, behind])).toEqual([[1, 1], [2, 0], [1, 0], [1, 0], [1, 0]]);
+    expect(columns.map(({ total, late: behind }) => [total, behind])).toEqual([
+      [1, 1],
+      [2, 0],
+      [1, 0],
+      [1, 0],
+      [1, 0],
+    ]);
   });
   it('puts the late and those that need somebody first, with a deadline on every card', () => {
     const cards = desk([at('owed', {}, 'a'), at('owed', { dueBy: '2026-03-01' }, 'b'), at('owed', { need }, 'c')]).columns[0]!.cards;
@@ -59,14 +65,21 @@ describe('the steps of a letter', () => {
     expect(states({ ...copy, dueBy: '2026-03-09' })[4]).toBe('Dispatched: not known: late');
   });
   it('end where it came back or is not to be sent', () => {
-    const back = at('returned', { dueBy: '', steps: [step('owed'), step('to-approve'), step('approved'), step('handed-over'), step('dispatched'), step('returned')] });
+    const back = at('returned', {
+      dueBy: '',
+      steps: [step('owed'), step('to-approve'), step('approved'), step('handed-over'), step('dispatched'), step('returned')],
+    });
     expect(states(back).slice(-2)).toEqual(['Dispatched: done', 'Returned: late']);
-    expect(states(at('cancelled', { dueBy: '', steps: [step('owed'), step('cancelled')] }))).toEqual(['Owed: done', 'Not to be sent: todo']);
+    expect(states(at('cancelled', { dueBy: '', steps: [step('owed'), step('cancelled')] }))).toEqual([
+      'Owed: done',
+      'Not to be sent: todo',
+    ]);
   });
 });
 
 describe('what may be done with a letter', () => {
-  const keys = (copy: LetterCopy, role: Parameters<typeof actsFor>[1][number]): readonly string[] => actsFor(copy, [role]).map(({ key }) => key);
+  const keys = (copy: LetterCopy, role: Parameters<typeof actsFor>[1][number]): readonly string[] =>
+    actsFor(copy, [role]).map(({ key }) => key);
   it('depends on who it is and what it says', () => {
     const grave = letter({ weight: 'abnormal' }, { phase: 'to-approve' });
     expect(keys(at('to-approve'), 'letters-clerk')).toEqual(['approve', 'hold', 'another-way']);

@@ -75,7 +75,10 @@ export class LettersPage {
     const answer = await this.owners.command<{ readonly approved: readonly unknown[]; readonly refused: readonly unknown[] }>(
       'letters',
       `/trusts/${who.trust}/letters/approvals`,
-      { token: who.token, body: { letters: chosen.map(([id = '', seen]) => ({ letter: id, commandId: this.pages.newId(), seen: Number(seen) })) } },
+      {
+        token: who.token,
+        body: { letters: chosen.map(([id = '', seen]) => ({ letter: id, commandId: this.pages.newId(), seen: Number(seen) })) },
+      },
     );
     response.req.session.flash =
       answer === undefined
