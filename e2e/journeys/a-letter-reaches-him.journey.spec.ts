@@ -55,6 +55,7 @@ describe.each([
     await tom.page.locator('input[name=letter]').first().check();
     await tom.page.locator('input[name=letter]').nth(1).check();
     await tom.page.click('button:has-text("Approve these letters")');
-    expect(await tom.page.locator('body').innerText()).toContain('2 letters were approved.');
+    await tom.page.waitForURL(/\/letters$/);
+    expect(await tom.page.locator('[role=status]').allInnerTexts()).toContain('2 letters were approved.');
   }, 60_000);
 });

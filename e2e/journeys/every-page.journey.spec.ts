@@ -197,7 +197,7 @@ describe('every page', () => {
       ]);
       expect(wrong).toEqual([]);
     },
-    180_000,
+    300_000,
   );
 
   it.each([
@@ -208,7 +208,7 @@ describe('every page', () => {
     async (width, script) => {
       expect(await visiting({ width, script }, sidewaysProblems)).toEqual([]);
     },
-    120_000,
+    240_000,
   );
 
   it('before signing in has no violation either', async () => {
