@@ -22,6 +22,11 @@ export const demographicsCorrected = contract(
   'A sender knew better who a patient is or how to reach him.',
   z.strictObject({ patient: id, demographics }),
 );
+export const demographicsConfirmed = contract(
+  'registration.demographics-confirmed.v1',
+  'A sender gave again what was known of a patient.',
+  z.strictObject({ patient: id }),
+);
 export const patientDied = contract(
   'registration.patient-died.v1',
   'A death was reported.',

@@ -4,7 +4,7 @@ import { derivedId, execute, instantText, randomId, type Aggregate, type Command
 import { MemoryEventStore } from '@rms/event-sourcing/testing';
 import { openDoor, type IntakeLog } from '@rms/intake';
 import { MemoryIntakeLog } from '@rms/intake/testing';
-import { assembleLetters, lettersHistory } from '@rms/letters';
+import { assembleLetters, lettersHistory, lettersInMemory, sender, senderOf, starterTemplates, template, templateOf } from '@rms/letters';
 import { embeddedBus, type BusSubscription, type PublishedHistory } from '@rms/messaging';
 import { bankHolidaysOfEngland, regionWide } from '@rms/nhs';
 import { assemblePathway, pathwayHistory, protocolAggregate, type PathwayCommands } from '@rms/pathway';
@@ -42,6 +42,8 @@ export interface RegionOptions {
   readonly after?: RegionInMemory;
   /** A fault: services react to each fact before they have read the rest. */
   readonly isHasty?: boolean;
+  /** Letters have their words and their paper, so that they are written and not only owed. */
+  readonly writesLetters?: boolean;
 }
 
 const gatewayOf = (ports: AssemblyPorts): { readonly documents: DocumentStore; readonly consumer: Consumer } => {
@@ -67,6 +69,8 @@ export class RegionInMemory {
   readonly log: IntakeLog;
   readonly views: DocumentStore;
   readonly histories: ReadonlyMap<string, PublishedHistory>;
+  readonly letters: ReturnType<typeof assembleLetters>;
+  readonly lettersPorts: ReturnType<typeof lettersInMemory>;
   readonly #pathway: PathwayCommands;
   readonly #owners: readonly ServiceDefinition[];
   readonly #subscriptions: readonly BusSubscription[];
@@ -109,13 +113,15 @@ export class RegionInMemory {
     };
     const holidays = [...bankHolidaysOfEngland(2025, 2027)];
     const registration = assembleRegistration({ ...ports, ...intake });
+    this.lettersPorts = lettersInMemory(now);
+    this.letters = assembleLetters({ ...ports, ...this.lettersPorts, holidays });
     const pathway = assemblePathway({ ...ports, holidays });
     this.#pathway = pathway.commands;
     this.#owners = [
       registration,
       assembleResults({ ...ports, ...intake }),
       pathway,
-      assembleLetters(ports),
+      this.letters,
       assembleAlerting({ ...ports, holidays, ...watchless }),
     ];
     const gateway = gatewayOf(ports);
@@ -161,6 +167,7 @@ export class RegionInMemory {
     });
     const nurses = { name: 'Nurses', members: ['ruth'], lead: 'ruth', receives: ['reviews', 'recalls', 'messages'] } as const;
     await formTeam(region.#execution, { id: team, team: nurses }, region.#context('team', trust));
+    if (options.writesLetters === true) await region.#readyTheLetters();
     for (const owner of region.#owners) for (const work of owner.background) work.start();
     await region.quiet();
     return region;
@@ -200,6 +207,48 @@ export class RegionInMemory {
     );
     const outcome = await this.#pathway.start(order, context);
     return outcome !== undefined && outcome !== 'version-moved' && outcome.accepted;
+  }
+
+  /** A person’s command about a letter, or about its words. */
+  async about<State, Command extends { readonly type: string }, Event extends { readonly type: string }, Refusal extends string>(
+    aggregate: Aggregate<State, Command, Event, Refusal>,
+    order: { readonly id: string; readonly command: Command },
+  ): Promise<string> {
+    this.#at += 1000;
+    const outcome = await execute(this.#execution, aggregate, {
+      ...order,
+      context: givenBy({ kind: 'person', id: 'tom', role: 'letters-clerk' }, { commandId: randomId(), trust }),
+    });
+    await this.quiet();
+    return outcome.accepted ? 'recorded' : outcome.refusal;
+  }
+
+  /** Time goes on, and everything that falls due is noticed. */
+  async passes(hours: number): Promise<void> {
+    this.#at += hours * 3_600_000;
+    for (const owner of this.#owners) for (const timers of owner.timers) while ((await timers.wakeDue()) > 0) await this.quiet();
+    await this.quiet();
+  }
+
+  async #readyTheLetters(): Promise<void> {
+    const details = {
+      trustName: 'Northmoor Hospitals',
+      department: 'Cancer follow-up team',
+      lines: ['Harbour Road'],
+      postcode: 'ZZ1 1AA',
+      phone: '01632 960123',
+      hours: '9am to 5pm',
+      email: 'follow-up@northmoor.example',
+      signedBy: 'Ruth Adeyemi',
+      signedAs: 'Clinical nurse specialist',
+    };
+    await this.about(sender, { id: senderOf(trust), command: { type: 'GiveContactDetails', ...details } });
+    for (const content of starterTemplates) {
+      const id = templateOf(trust, content.name);
+      await this.about(template, { id, command: { type: 'LayDownTemplate', content, problems: [] } });
+      for (const person of ['david', 'ruth'])
+        await this.about(template, { id, command: { type: 'ApproveTemplate', version: content.version, person } });
+    }
   }
 
   /** Resolves when nothing waits for anything. */

@@ -26,7 +26,7 @@ describe.each([
     await ruth.seesOnThePageOf(patient, 'No open task', 'No PSA result yet', /\d+ tests/);
 
     await senders.report(psa('0.05', daysAgo(30)), patient);
-    await ruth.seesOnThePageOf(patient, /PSA is under his limit/, /No open task/, /Letter owed\s+PSA 0.05/);
+    await ruth.seesOnThePageOf(patient, /PSA is under his limit/, /No open task/, /Letters under way[\s\S]*PSA 0.05/);
     await ruth.seesNoTaskFor(patient);
 
     await senders.report(psa('0.24', daysAgo(20)), patient);

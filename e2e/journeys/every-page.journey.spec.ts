@@ -48,6 +48,10 @@ const toAnAbsence = async (page: Page): Promise<void> => {
   await page.goto('/teams');
   await page.click('main a:has-text("Absence or leaving")');
 };
+const toALetter = async (page: Page): Promise<void> => {
+  await page.goto('/letters');
+  await page.click('.app-card a:has-text("SINGH")');
+};
 
 const fillInTheAnchor = async (page: Page): Promise<void> => {
   await page.fill('#anchor-day', '20');
@@ -332,6 +336,25 @@ const pages: readonly Shown[] = [
     open: async (page) => {
       await page.goto('/worklist?whose=trust&kind=quarantine');
       await page.click('.app-work__item .app-work__do a');
+    },
+  },
+  { name: 'letters', open: (page) => page.goto('/letters') },
+  { name: 'several letters to approve', open: (page) => page.goto('/letters/approve') },
+  { name: 'letter', open: toALetter },
+  {
+    name: 'letter with errors',
+    open: async (page) => {
+      await toALetter(page);
+      await page.click('button:has-text("See what this will do")');
+    },
+  },
+  {
+    name: 'letter, what it will do',
+    open: async (page) => {
+      await toALetter(page);
+      await page.getByLabel('Hold it', { exact: true }).check();
+      await page.fill('#reason', 'He rings back tomorrow.');
+      await page.click('button:has-text("See what this will do")');
     },
   },
   { name: 'feeds', open: (page) => page.goto('/feeds') },

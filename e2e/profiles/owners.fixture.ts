@@ -3,7 +3,7 @@ import { derivedId, execute, instantText, randomId, type Aggregate } from '@rms/
 import { MemoryEventStore } from '@rms/event-sourcing/testing';
 import { openDoor, type NewMessage, type Refusal } from '@rms/intake';
 import { MemoryIntakeLog } from '@rms/intake/testing';
-import { assembleLetters, lettersHistory } from '@rms/letters';
+import { assembleLetters, lettersHistory, lettersInMemory } from '@rms/letters';
 import { embeddedBus, type Bus, type PublishedHistory } from '@rms/messaging';
 import { regionWide } from '@rms/nhs';
 import { assemblePathway, pathwayHistory } from '@rms/pathway';
@@ -70,7 +70,7 @@ export class Owners {
       registration,
       assembleResults({ ...ports, ...intake }),
       assemblePathway({ ...ports, holidays: [] }),
-      assembleLetters(ports),
+      assembleLetters({ ...ports, ...lettersInMemory(ports.now), holidays: [] }),
       assembleAlerting({ ...ports, holidays: [], ...watchless }),
     ];
     this.bus = embeddedBus({

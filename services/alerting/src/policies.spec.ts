@@ -47,7 +47,7 @@ describe('a missed test', () => {
 
 describe('a letter that stands still', () => {
   it('has an owner until it was seen to', () => {
-    const needs = { letter: id(4), patient: id(1), why: 'returned', sentence: 'It came back.', by: '2026-03-12' } as const;
+    const needs = { letter: id(4), patient: id(1), followUp: id(2), why: 'returned', sentence: 'It came back.', by: '2026-03-12' } as const;
     const [opened] = haveItSeenTo(say(letters.letterNeedsSomebody, needs), desk);
     expect(opened?.command).toMatchObject({
       type: 'OpenTask',

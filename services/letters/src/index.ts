@@ -1,3 +1,11 @@
 export { assembleLetters, lettersCollections, lettersCopies, lettersHistory, lettersTellers } from './letters.js';
+export type { LettersPorts } from './letters.js';
+export { lettersInMemory } from './in-memory.js';
+export { lettersOnDisk } from './on-disk.js';
+export { readLetterTimes } from './config.js';
 export { letter } from './letter/letter.aggregate.js';
-export type { LetterState } from './letter/letter.aggregate.js';
+export type { LetterState } from './letter/letter.state.js';
+export { template } from './template/template.aggregate.js';
+export { starterTemplates } from './template/starter.js';
+export { sender, senderOf, templateOf } from './sender/sender.aggregate.js';
+export type { ContactDetails } from './sender/sender.aggregate.js';

@@ -1,53 +1,126 @@
 import { contractsOf, type ServiceName } from '@rms/contracts';
 import { streamOf, type EventStore } from '@rms/event-sourcing';
-import { publishedHistory } from '@rms/messaging';
-import { collectionsOf, Consumer, type Copy, type Filter } from '@rms/read-models';
-import { executionOn, policyFor, tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
-import { letter, letterNatures, letterSentences } from './letter/letter.aggregate.js';
+import { publishedHistory, type Message } from '@rms/messaging';
+import { collectionsOf, Consumer, type Copy, type Filter, type Policy } from '@rms/read-models';
+import { executionOn, policyFor, tells, timersOver, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
+import { typesetter, type Typeset } from '@rms/typesetting';
+import type { Blobs } from './blobs/blobs.js';
+import type { Carrier } from './carrier/carrier.js';
+import { LettersDesk } from './desk/letters-desk.js';
+import { workOfTheDesk } from './desk/work-of-the-desk.js';
+import { letter } from './letter/letter.aggregate.js';
+import { letterCommands, letterCommandsToken } from './letter/letter.commands.js';
+import { LetterController } from './letter/letter.controller.js';
+import type { LetterOrder } from './letter/letter-order.js';
+import { letterNatures, letterSentences } from './letter/letter.sentences.js';
+import { usualTimes, type Calendar, type LetterTimes } from './letter/letter-times.js';
 import { ownLetters, records, type LetterCopy } from './letter/letters-of-a-follow-up.projection.js';
 import { lettersPublishes } from './published/published.translation.js';
+import { sender, senderNatures, senderSentences } from './sender/sender.aggregate.js';
+import { template, templateNatures, templateSentences } from './template/template.aggregate.js';
+import { templateCommands, templateCommandsToken } from './template/template.commands.js';
+import { TemplateController } from './template/template.controller.js';
+import { decidesOn, tellWhatWasDecided } from './when-a-clinician-decides/tell-what-was-decided.policy.js';
+import { beginsAndEndsOn, tellOfBeginningAndEnd } from './when-a-follow-up-begins/tell-of-beginning-and-end.policy.js';
 import { oweAgain, owesAgainOn } from './when-a-follow-up-ends/owe-again.policy.js';
 import { stopEveryLetter, stopsOn } from './when-a-follow-up-ends/stop-every-letter.policy.js';
-import { oweTheLetter, owesOn } from './when-a-result-is-reassuring/owe-the-letter.policy.js';
+import { followsOn, oweTheNext } from './when-a-letter-needs-another/owe-the-next.policy.js';
+import { holdsOn, holdUntilItIsRead, resultIn } from './when-a-result-is-read/hold-until-it-is-read.policy.js';
+import { readsOn, tellOrTakeBack } from './when-a-result-is-read/tell-or-take-back.policy.js';
+import { remindHim, remindsOn } from './when-a-test-is-missed/remind-him.policy.js';
 import { moveTheLetters, movesOn } from './when-records-are-merged/move-the-letters.policy.js';
 
-const hears: readonly ServiceName[] = ['registration', 'pathway', 'letters'];
+const hears: readonly ServiceName[] = ['registration', 'results', 'pathway', 'letters'];
 export const lettersCopies: readonly Copy[] = [ownLetters, records];
 export const lettersCollections = collectionsOf(lettersCopies, []);
-export const lettersTellers: readonly Teller[] = [tells(letter, letterSentences, letterNatures)];
+export const lettersTellers: readonly Teller[] = [
+  tells(letter, letterSentences, letterNatures),
+  tells(template, templateSentences, templateNatures),
+  tells(sender, senderSentences, senderNatures),
+];
 export const lettersHistory = (store: EventStore) => publishedHistory('letters', store, lettersPublishes);
 
+/** What letters needs besides what every service stands on. */
+export interface LettersPorts extends AssemblyPorts {
+  readonly holidays: readonly string[];
+  readonly blobs: Blobs;
+  readonly carrier: Carrier;
+  readonly isTraining: boolean;
+  readonly times?: Partial<LetterTimes>;
+  /** Codes of practices that have closed. */
+  readonly closedPractices?: ReadonlySet<string>;
+}
+
+// Fonts are read once, and only where a letter is written.
+let setter: Typeset | undefined;
+const typeset: Typeset = (source, content) => {
+  setter ??= typesetter();
+  return setter(source, content);
+};
+
+type OfAFollowUp = (message: Message, letters: readonly LetterCopy[], calendar: Calendar) => readonly LetterOrder[];
+
 /** The service on its ports. */
-export const assembleLetters = (ports: AssemblyPorts): ServiceDefinition => {
+export const assembleLetters = (ports: LettersPorts): ServiceDefinition & { readonly desk: LettersDesk } => {
   const history = lettersHistory(ports.store);
   const execution = executionOn(ports, history);
   const documents = ports.documents('letters', lettersCollections);
+  const desk = new LettersDesk({
+    execution,
+    histories: ports.histories,
+    blobs: ports.blobs,
+    carrier: ports.carrier,
+    typeset,
+    house: { isTraining: ports.isTraining, closedPractices: ports.closedPractices ?? new Set() },
+    holidays: ports.holidays,
+    times: { ...usualTimes, ...ports.times },
+  });
+  const work = workOfTheDesk({
+    desk,
+    documents,
+    now: ports.now,
+    onFailure: (id, error) => {
+      ports.onIncident('parked', streamOf(letter, id), error instanceof Error ? error.message : String(error));
+    },
+  });
   const policy = policyFor({ execution, aggregate: letter });
   const lettersWhere = (trust: string, filter: Filter): Promise<readonly LetterCopy[]> =>
     consumer.copies.of(ownLetters).find(trust, filter);
-  const owing = policy({ name: 'owe-the-letter', on: owesOn, decide: (message) => [oweTheLetter(message)] });
-  const stopping = policy({
-    name: 'stop-every-letter',
-    on: stopsOn,
-    decide: async (message) => {
-      const { followUp } = message.data as { readonly followUp: string };
-      return stopEveryLetter(message, await lettersWhere(message.trust, { followUp }));
-    },
-  });
-  const owingAgain = policy({
-    name: 'owe-again',
-    on: owesAgainOn,
-    decide: async (message) => {
-      const { followUp } = message.data as { readonly followUp: string };
-      return oweAgain(message, await lettersWhere(message.trust, { followUp }));
-    },
-  });
-  const moving = policy({
-    name: 'move-the-letters',
-    on: movesOn,
-    decide: async ({ trust, patient = '' }) =>
-      moveTheLetters(await consumer.copies.of(records).get(trust, patient), await lettersWhere(trust, { patient })),
-  });
+  const ofAFollowUp = (name: string, on: readonly string[], decide: OfAFollowUp): Policy =>
+    policy({
+      name,
+      on,
+      decide: async (message) => {
+        const { followUp } = message.data as { readonly followUp: string };
+        return decide(message, await lettersWhere(message.trust, { followUp }), desk.calendar());
+      },
+    });
+  const policies: readonly Policy[] = [
+    ofAFollowUp('owe-the-letter', readsOn, tellOrTakeBack),
+    ofAFollowUp('tell-what-was-decided', decidesOn, (message, _, calendar) => tellWhatWasDecided(message, calendar)),
+    ofAFollowUp('tell-of-beginning-and-end', beginsAndEndsOn, (message, _, calendar) => tellOfBeginningAndEnd(message, calendar)),
+    ofAFollowUp('remind-him', remindsOn, remindHim),
+    ofAFollowUp('stop-every-letter', stopsOn, stopEveryLetter),
+    ofAFollowUp('owe-again', owesAgainOn, oweAgain),
+    policy({
+      name: 'hold-until-it-is-read',
+      on: holdsOn,
+      decide: async (message) =>
+        holdUntilItIsRead(message, await lettersWhere(message.trust, { result: resultIn(message) }), desk.calendar()),
+    }),
+    policy({
+      name: 'owe-the-next',
+      on: followsOn,
+      decide: async (message) =>
+        oweTheNext(message, await consumer.copies.of(ownLetters).get(message.trust, message.subject.slice(-36)), desk.calendar()),
+    }),
+    policy({
+      name: 'move-the-letters',
+      on: movesOn,
+      decide: async ({ trust, patient = '' }) =>
+        moveTheLetters(await consumer.copies.of(records).get(trust, patient), await lettersWhere(trust, { patient })),
+    }),
+  ];
   const consumer: Consumer = new Consumer({
     service: 'letters',
     documents,
@@ -55,8 +128,9 @@ export const assembleLetters = (ports: AssemblyPorts): ServiceDefinition => {
     views: [],
     histories: ports.histories,
     onIncident: ports.onIncident,
-    policies: [owing, stopping, owingAgain, moving],
+    policies,
   });
+  consumer.onTaken(work.heard);
   return {
     name: 'letters',
     store: ports.store,
@@ -68,9 +142,22 @@ export const assembleLetters = (ports: AssemblyPorts): ServiceDefinition => {
     tellers: lettersTellers,
     streamsOf: async (trust, patients) =>
       (await consumer.copies.of(ownLetters).find(trust, { patient: { $in: [...patients] } })).map((one) => streamOf(letter, one._id)),
-    controllers: [],
-    providers: [],
-    background: [],
-    timers: [],
+    controllers: [LetterController, TemplateController],
+    providers: [
+      { provide: letterCommandsToken, useValue: letterCommands(execution, desk) },
+      { provide: templateCommandsToken, useValue: templateCommands(execution) },
+    ],
+    background: [work.background],
+    timers: [
+      timersOver({
+        execution,
+        aggregate: letter,
+        documents,
+        copy: ownLetters,
+        notice: () => ({ type: 'NoticeDate', calendar: desk.calendar() }) as const,
+      }),
+      work.timers,
+    ],
+    desk,
   };
 };

@@ -1,10 +1,27 @@
-import { runUntilTold, startAlone } from '@rms/service-kit/embedded';
-import { readConfig } from './config.js';
+import { holidaysAroundNow, runUntilTold, startAlone } from '@rms/service-kit/embedded';
+import { readConfig, readLetterTimes } from './config.js';
 import { assembleLetters, lettersHistory } from './letters.js';
+import { lettersOnDisk } from './on-disk.js';
 
-await runUntilTold(() =>
-  startAlone(readConfig(), {
+await runUntilTold(() => {
+  const times = readLetterTimes();
+  return startAlone(readConfig(), {
     history: lettersHistory,
-    assemble: ({ ports }) => ({ definition: assembleLetters(ports) }),
-  }),
-);
+    assemble: (footing) => {
+      const { ports, directory } = footing;
+      const disk = lettersOnDisk({ directory: directory.path, now: ports.now });
+      footing.onClose(() => {
+        disk.close();
+      });
+      return {
+        definition: assembleLetters({
+          ...ports,
+          ...disk,
+          holidays: holidaysAroundNow(),
+          isTraining: directory.birth.mode === 'training',
+          times,
+        }),
+      };
+    },
+  });
+});

@@ -6,12 +6,12 @@ import { collectionsOf, Consumer, type Copy, type View } from '@rms/read-models'
 import { executionOn, readStreams, tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
 import { access, accessNatures, accessSentences } from './access/access.aggregate.js';
 import { followUps } from './copies/follow-ups.projection.js';
+import { letters } from './copies/letters.projection.js';
 import {
   accesses,
   calls,
   colleagues,
   feeds,
-  letters,
   protocols,
   registrationQuarantine,
   resultsQuarantine,
@@ -34,6 +34,8 @@ import { AccessPage } from './pages/history/access.page.js';
 import { ExportPage, type OwnStreams } from './pages/history/export.page.js';
 import { HistoryPage } from './pages/history/history.page.js';
 import { ResultPage } from './pages/history/result.page.js';
+import { LettersPage } from './pages/letters/letters.page.js';
+import { LetterPage } from './pages/letters/letter.page.js';
 import { MessagePage } from './pages/messages/message.page.js';
 import { Pages } from './pages/pages.js';
 import { PatientPage } from './pages/patient/patient.page.js';
@@ -171,6 +173,8 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
       FeedsPage,
       MessagePage,
       ProtocolPage,
+      LettersPage,
+      LetterPage,
       TrustPage,
     ],
     providers: [

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readLetterTimes } from '@rms/letters';
 import { hostFrom, logLevels, modes, oneOf, portFrom, type Mode, type SeedName } from '@rms/service-kit/embedded';
 
 const clocks = ['real', 'training'] as const;
@@ -19,6 +20,8 @@ export interface NodeConfig {
   readonly operator: string;
   /** The real clock cannot be moved; the training clock can. */
   readonly clock: Clock;
+  /** What the host has set of how long letters may take. */
+  readonly letterTimes: ReturnType<typeof readLetterTimes>;
 }
 
 /** Options as typed; the environment has the same names in capitals with RMS_ in front. */
@@ -61,5 +64,6 @@ export const readConfig = (options: StartOptions, environment: Environment = pro
     serviceName: environment['RMS_SERVICE_NAME'] ?? 'Cancer follow-up',
     operator: operatorFrom(environment),
     clock: oneOf(options.clock ?? environment['RMS_CLOCK'], clocks, '--clock (RMS_CLOCK)') ?? 'training',
+    letterTimes: readLetterTimes(environment),
   };
 };

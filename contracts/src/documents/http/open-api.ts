@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json-schema.js';
 import { alertingRoutes } from './alerting.routes.js';
 import { describe, type Operation } from './operation.js';
+import { lettersRoutes } from './letters.routes.js';
 import { pathwayRoutes } from './pathway.routes.js';
 import { registrationRoutes } from './registration.routes.js';
 import { resultsRoutes } from './results.routes.js';
@@ -12,7 +13,7 @@ export const routes = {
   registration: [...sharedRoutes, ...registrationRoutes],
   results: [...sharedRoutes, ...resultsRoutes],
   pathway: [...sharedRoutes, ...pathwayRoutes],
-  letters: sharedRoutes,
+  letters: [...sharedRoutes, ...lettersRoutes],
   alerting: [...sharedRoutes, ...alertingRoutes],
 } as const satisfies Readonly<Record<string, readonly Operation[]>>;
 export type OwnerName = keyof typeof routes;

@@ -17,6 +17,8 @@ export interface Operation {
   readonly body?: { readonly schema: BodyName; readonly example: Json };
   readonly status: number;
   readonly answer: AnswerName;
+  /** What the answer is where it is no JSON: its media types. */
+  readonly document?: readonly string[];
   readonly alsoAnswers?: Readonly<Record<number, string>>;
   readonly refusals: Refusals;
 }
@@ -35,6 +37,7 @@ const parameterSays: Readonly<Record<string, string>> = {
   followUp: 'Id of the follow-up.',
   review: 'Id of the review.',
   recall: 'Id of the recall.',
+  letter: 'Id of the letter.',
   feed: 'Id of the feed.',
   task: 'Id of the task.',
   call: 'Id of the call.',
@@ -113,8 +116,15 @@ const refusalOf = (codes: Readonly<Record<string, string>>): JsonObject => ({
   },
 });
 
+const documentOf = (types: readonly string[]): JsonObject => ({
+  description: 'The document.',
+  content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', contentEncoding: 'binary' } }])),
+});
+const successOf = ({ body, answer, document }: Operation): JsonObject =>
+  document === undefined ? answerOf(body === undefined ? 'The answer.' : 'Recorded, or recorded before.', answer) : documentOf(document);
+
 const responsesOf = (operation: Operation): JsonObject => ({
-  [operation.status]: answerOf(operation.body === undefined ? 'The answer.' : 'Recorded, or recorded before.', operation.answer),
+  [operation.status]: successOf(operation),
   ...Object.fromEntries(
     Object.entries(operation.alsoAnswers ?? {}).map(([status, description]) => [status, answerOf(description, operation.answer)]),
   ),

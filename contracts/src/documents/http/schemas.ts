@@ -10,6 +10,41 @@ const seen = z
   .min(1)
   .describe('The `published` counter of the newest fact that the person had before him. Something newer refuses the command.');
 const reason = z.string().max(2000);
+const detail = z.string().min(1).max(200);
+const templateText = z.string().min(1).max(4000);
+const letterTemplateNames = [
+  'result-patient',
+  'result-gp',
+  'repeat-patient',
+  'repeat-gp',
+  'recall-patient',
+  'recall-gp',
+  'test-missed-patient',
+  'test-missed-again-patient',
+  'follow-up-started-patient',
+  'follow-up-started-gp',
+  'follow-up-ended-patient',
+  'follow-up-ended-gp',
+] as const;
+/** The words of one kind of letter: texts in Liquid, of which each stays the block it is. */
+const letterTemplate = z.strictObject({
+  name: z.enum(letterTemplateNames),
+  version: z.number().int().min(1),
+  title: templateText,
+  subject: templateText,
+  blocks: z
+    .array(
+      z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.enum(['heading', 'paragraph', 'important']), text: templateText }),
+        z.strictObject({ kind: z.literal('list'), items: z.array(templateText).min(1).max(30) }),
+        z.strictObject({ kind: z.enum(['look-out-for', 'chart', 'results']) }),
+      ]),
+    )
+    .min(1)
+    .max(60),
+  sms: z.string().min(1).max(600).optional(),
+  lookOutFor: z.record(z.string().min(1), z.array(templateText).min(1).max(20)),
+});
 
 /** A limit agreed for one patient. */
 const personalLimit = z.strictObject({
@@ -40,6 +75,36 @@ export const bodies = {
   ReviewResult: z.strictObject({ commandId, seen, decision, reason }),
   BookRecall: z.strictObject({ commandId, seen, on: civilDate, note: reason }),
   SettleRecall: z.strictObject({ commandId, seen, outcome: z.enum(['seen', 'not-needed', 'patient-declined']), note: reason }),
+  ApproveLetter: z.strictObject({ commandId, seen }),
+  ApproveLetters: z.strictObject({
+    letters: z
+      .array(z.strictObject({ letter: id, commandId, seen }))
+      .min(1)
+      .max(100),
+  }),
+  ReasonForALetter: z.strictObject({ commandId, seen, reason }),
+  ReleaseLetter: z.strictObject({
+    commandId,
+    seen,
+    reason,
+    addressConfirmed: z.boolean().describe('A person found out that the address is still right.'),
+  }),
+  SettleLetterOutcome: z.strictObject({ commandId, seen, wasSent: z.boolean(), note: reason }),
+  GivenAnotherWay: z.strictObject({ commandId, seen, note: reason }),
+  LayDownTemplate: z.strictObject({ commandId, content: letterTemplate }),
+  ApproveTemplate: z.strictObject({ commandId, name: z.enum(letterTemplateNames), version: z.number().int().min(1) }),
+  GiveLetterDetails: z.strictObject({
+    commandId,
+    trustName: detail,
+    department: detail,
+    lines: z.array(detail).min(1).max(6),
+    postcode: detail,
+    phone: detail,
+    hours: detail,
+    email: detail,
+    signedBy: detail,
+    signedAs: detail,
+  }),
   SettleQuarantine: z.strictObject({ commandId, seen, decision: z.enum(['read-again', 'set-aside']), reason }),
   AgreeCode: z.strictObject({
     commandId,
@@ -98,6 +163,7 @@ const counts = z.strictObject({
   outcomes: z.partialRecord(z.enum(['applied', 'duplicate', 'superseded', 'ignored', 'quarantined', 'pending']), z.number().int()),
 });
 
+const approved = z.strictObject({ letter: id, stream: line, published: z.number().int().min(0), repeated: z.boolean() });
 /** Answers, by name. A caller tolerates fields it does not know. */
 export const answers = {
   Receipt: z.strictObject({
@@ -135,6 +201,10 @@ export const answers = {
     receivedAt: instant,
     sha256: line.describe('Of the bytes as they came.'),
     bytes: z.string().describe('The message as it came, in base64.'),
+  }),
+  Approvals: z.strictObject({
+    approved: z.array(approved),
+    refused: z.array(z.strictObject({ letter: id, code: line, sentence: z.string() })),
   }),
   Feeds: z.strictObject({ feeds: z.array(z.strictObject({ feed: id, name: line, sends: line, activity: counts.optional() })) }),
 } as const;

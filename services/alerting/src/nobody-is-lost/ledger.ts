@@ -146,7 +146,7 @@ export class Ledger {
     const id = message.subject.slice(-36);
     if (message.type === 'letters.letter-owed.v1') {
       const { followUp, result, by } = message.data as DataOf<typeof letters.letterOwed>;
-      this.letters.set(id, { followUp, result, by, open: true, needsSomebody: false });
+      this.letters.set(id, { followUp, result: result ?? '', by, open: true, needsSomebody: false });
     }
     const known = this.letters.get(id);
     if (known === undefined) return;

@@ -1,79 +1,250 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { scenario } from '@rms/event-sourcing/testing';
-import { letter, type Owed } from './letter.aggregate.js';
+import { letterDecider } from './letter.decider.js';
+import type { Draft, LetterEvent, Owed } from './letter.facts.js';
+import { calendarAt, usualTimes } from './letter-times.js';
 
-const given = scenario(letter.decider);
+const given = scenario(letterDecider);
+const at = (now: string) => calendarAt(now, ['2026-04-03', '2026-04-06'], usualTimes);
+const calendar = at('2026-03-10T09:00:00.000Z');
 const news: Owed = {
   patient: 'p',
   followUp: 'f',
   about: 'result',
+  weight: 'reassuring',
   result: 'r',
-  to: ['patient', 'gp'],
-  by: '2026-03-10',
+  to: 'patient',
+  by: '2026-03-16',
   says: 'PSA 0.03 ng/mL, sample of 1 March 2026: under the limit',
 };
+const draft: Draft = {
+  template: { template: 't', name: 'result-patient', version: 1 },
+  on: '2026-03-10',
+  channel: 'post',
+  print: 'standard',
+  to: ['Mr George Allan', 'ZZ1 4HR'],
+  text: ['Your result'],
+  madeFrom: { 'pathway.follow-up-f': 3, 'results.result-r': 1 },
+  contentSha256: 'c',
+  pdfSha256: 'x',
+  approveBy: '2026-03-12',
+};
+const clerk = { person: 'tom', role: 'letters-clerk', isClinician: false };
+const nurse = { person: 'ruth', role: 'clinical-nurse-specialist', isClinician: true };
 
-const owed = { ...news, heard: 3 };
+const owed: LetterEvent = { type: 'LetterOwed', ...news, heard: 3 };
+const grave: LetterEvent = { ...owed, weight: 'abnormal' };
+const drafted: LetterEvent = { type: 'LetterDrafted', ...draft };
+const approved: LetterEvent = {
+  type: 'LetterApproved',
+  person: 'tom',
+  role: 'letters-clerk',
+  handOverFrom: '2026-03-10T09:10:00.000Z',
+  handOverBy: '2026-03-11',
+};
+const handedOver: LetterEvent = { type: 'LetterHandedOver', channel: 'post', to: draft.to, pdfSha256: 'x', proofBy: '2026-03-13' };
+const accepted: LetterEvent = { type: 'LetterAccepted', reference: 'C-1', lookFrom: '2026-03-10T21:00:00.000Z' };
+const dispatched: LetterEvent = {
+  type: 'LetterDispatched',
+  at: '2026-03-10T21:00:00.000Z',
+  lookFrom: '2026-03-12T09:00:00.000Z',
+  deliveryBy: '2026-03-24',
+};
+const unknown: LetterEvent = { type: 'LetterOutcomeUnknown' };
+const needed = (why: 'outcome-unknown' | 'returned' | 'refused' | 'late'): LetterEvent => ({
+  type: 'LetterNeedsSomebody',
+  followUp: 'f',
+  why,
+  sentence: 's',
+  by: '2026-03-11',
+});
+const { by: _, ...stillNews } = news;
+const owe = { type: 'OweLetter', ...news, heard: 4, next: 'n', calendar } as const;
+const types = (events: readonly LetterEvent[]): readonly string[] => events.map(({ type }) => type);
 
-describe('a letter', () => {
+describe('what is owed', () => {
   it('is owed once for the same news, and again for other news', () => {
     given()
-      .when({ type: 'OweLetter', ...owed })
-      .then({ type: 'LetterOwed', ...owed });
-    given({ type: 'LetterOwed', ...owed })
-      .when({ type: 'OweLetter', ...owed, heard: 4 })
-      .thenNothing();
-    given({ type: 'LetterOwed', ...owed })
-      .when({ type: 'OweLetter', ...owed, says: 'corrected', heard: 4 })
-      .then({ type: 'LetterOwed', ...owed, says: 'corrected', heard: 4 });
+      .when({ ...owe, heard: 3 })
+      .then(owed);
+    given(owed).when(owe).thenNothing();
+    given(owed, drafted).when(owe).thenNothing();
+    given(owed, drafted, approved)
+      .when({ ...owe, says: 'corrected' })
+      .then({ ...owed, says: 'corrected', heard: 4 });
   });
-  it('is cancelled with a reason while it is owed, and can be owed again afterwards', () => {
-    given({ type: 'LetterOwed', ...owed })
-      .when({ type: 'CancelLetter', because: 'result-changed', heard: 4 })
-      .then({ type: 'LetterCancelled', because: 'result-changed', heard: 4 });
-    given().when({ type: 'CancelLetter', because: 'result-changed', heard: 4 }).thenNothing();
-    given({ type: 'LetterOwed', ...owed }, { type: 'LetterCancelled', because: 'result-changed', heard: 4 })
-      .when({ type: 'OweLetter', ...owed, heard: 5 })
-      .then({ type: 'LetterOwed', ...owed, heard: 5 });
-  });
-  it('is not owed again, and not cancelled, by a fact older than the one behind it', () => {
-    given({ type: 'LetterOwed', ...owed }, { type: 'LetterCancelled', because: 'patient-died', heard: 5 })
-      .when({ type: 'OweLetter', ...owed, heard: 4 })
+  it('is not owed, and not cancelled, by a fact older than the one behind it', () => {
+    given({ ...owed, heard: 5 })
+      .when({ ...owe, says: 'older' })
       .thenNothing();
-    given({ type: 'LetterOwed', ...owed, heard: 5 })
-      .when({ type: 'CancelLetter', because: 'result-changed', heard: 4 })
+    given({ ...owed, heard: 5 })
+      .when({ type: 'CancelLetter', because: 'result-changed', heard: 4, calendar })
       .thenNothing();
   });
-  it('stays owed by its date when its result is read anew after it is news, and says what is so then', () => {
-    const { by, ...late } = { ...owed, heard: 9 };
+  it('promises nothing new for what is no longer news, but says what is so where it is owed already', () => {
     given()
-      .when({ type: 'OweLetter', ...late })
+      .when({ type: 'OweLetter', ...stillNews, heard: 4, next: 'n', calendar })
       .thenNothing();
-    given({ type: 'LetterOwed', ...owed })
-      .when({ type: 'OweLetter', ...late })
-      .thenNothing();
-    given({ type: 'LetterOwed', ...owed })
-      .when({ type: 'OweLetter', ...late, says: 'corrected' })
-      .then({ type: 'LetterOwed', ...owed, by, says: 'corrected', heard: 9 });
+    given(owed)
+      .when({ type: 'OweLetter', ...stillNews, says: 'corrected', heard: 4, next: 'n', calendar })
+      .then({ ...owed, says: 'corrected', heard: 4 });
+  });
+  it('that a person decided against is not owed again for the same news', () => {
+    const decided: LetterEvent = { type: 'LetterCancelled', because: 'person-decided', reason: 'He was rung.', heard: 3 };
+    given(owed, decided).when(owe).thenNothing();
+    expect(types(given(owed, decided).when({ ...owe, says: 'other' }).events)).toEqual(['LetterOwed']);
   });
   it('is owed again when only a death that was none had stopped it', () => {
-    given({ type: 'LetterOwed', ...owed }, { type: 'LetterCancelled', because: 'patient-died', heard: 5 })
+    const died: LetterEvent = { type: 'LetterCancelled', because: 'patient-died', heard: 5 };
+    given(owed, died)
       .when({ type: 'OweAgain', heard: 6 })
-      .then({ type: 'LetterOwed', ...owed, heard: 6 });
-    given({ type: 'LetterOwed', ...owed }, { type: 'LetterCancelled', because: 'result-changed', heard: 5 })
-      .when({ type: 'OweAgain', heard: 6 })
-      .thenNothing();
-    given({ type: 'LetterOwed', ...owed })
+      .then({ ...owed, heard: 6 });
+    given(owed, { ...died, because: 'result-changed' })
       .when({ type: 'OweAgain', heard: 6 })
       .thenNothing();
   });
-  it('follows its patient through a merge', () => {
+  it('follows its patient through a merge, and is written anew for the record that goes on', () => {
     given().when({ type: 'ReassignLetter', to: 'q' }).thenRefused('no-such-letter');
-    given({ type: 'LetterOwed', ...owed })
-      .when({ type: 'ReassignLetter', to: 'q' })
-      .then({ type: 'LetterReassigned', to: 'q', from: 'p' });
-    given({ type: 'LetterOwed', ...owed }, { type: 'LetterReassigned', to: 'q', from: 'p' })
-      .when({ type: 'ReassignLetter', to: 'q' })
+    const moved: LetterEvent = { type: 'LetterReassigned', to: 'q', from: 'p' };
+    given(owed).when({ type: 'ReassignLetter', to: 'q' }).then(moved);
+    given(owed, moved).when({ type: 'ReassignLetter', to: 'q' }).thenNothing();
+    expect(given(owed, drafted, approved, moved).state).toMatchObject({ phase: 'owed', owed: { patient: 'q' } });
+  });
+});
+
+describe('what has left', () => {
+  it('is not called back: other news goes out in a letter of its own, and somebody is told', () => {
+    const { events } = given(owed, drafted, approved, handedOver).when({ ...owe, says: 'corrected' });
+    expect(types(events)).toEqual(['LetterFollowedBy', 'LetterNeedsSomebody']);
+    given(owed, drafted, approved, handedOver, ...events)
+      .when({ ...owe, says: 'corrected', heard: 5 })
       .thenNothing();
+  });
+  it.each(['result-changed', 'patient-died'] as const)('asks for somebody when it should not have been sent: %s', (because) => {
+    expect(types(given(owed, drafted, approved, handedOver).when({ type: 'CancelLetter', because, heard: 4, calendar }).events)).toEqual([
+      'LetterNeedsSomebody',
+    ]);
+  });
+  it('cannot be cancelled by a person', () =>
+    given(owed, drafted, approved, handedOver).when({ type: 'CancelByPerson', reason: 'x' }).thenRefused('already-handed-over'));
+});
+
+describe('approving', () => {
+  const approve = (approver: typeof clerk, together = false) => ({ type: 'ApproveLetter', approver, together, calendar }) as const;
+  it('takes a clerk for good news, which then cools off', () => {
+    given(owed, drafted).when(approve(clerk, true)).then(approved);
+  });
+  it('takes a clinician, and one letter at a time, for what is not routine', () => {
+    given(grave, drafted).when(approve(clerk)).thenRefused('clinician-needed');
+    given(grave, drafted).when(approve(nurse, true)).thenRefused('one-at-a-time');
+    expect(given(grave, drafted).when(approve(nurse)).events).toMatchObject([{ type: 'LetterApproved', handOverFrom: calendar.now }]);
+  });
+  it('is refused before it is written, while it is held, and for somebody who cannot read it', () => {
+    given(owed).when(approve(clerk)).thenRefused('nothing-to-approve');
+    given(owed, drafted, { type: 'LetterHeld', why: 'person-decided', sentence: 's' }).when(approve(clerk)).thenRefused('letter-held');
+    const { events } = given(owed).when({ type: 'DraftLetter', draft, blockedBy: 'Braille', calendar });
+    expect(types(events)).toEqual(['LetterDrafted', 'LetterHeld', 'LetterNeedsSomebody']);
+    given(owed, ...events)
+      .when(approve(clerk))
+      .thenRefused('needs-another-format');
+    given(owed, ...events)
+      .when({ type: 'ReleaseLetter', reason: 'x' })
+      .thenRefused('needs-another-format');
+  });
+  it('has no more time when the letter is written again meanwhile', () => {
+    const later = at('2026-03-11T09:00:00.000Z');
+    expect(given(owed, drafted).when({ type: 'DraftLetter', draft, calendar: later }).events).toMatchObject([{ approveBy: '2026-03-12' }]);
+  });
+});
+
+describe('handing over', () => {
+  const handOver = (now: string, pdfSha256 = 'x') => ({ type: 'HandOver', pdfSha256, calendar: at(now) }) as const;
+  it('waits until good news has cooled off, and takes the page that was approved', () => {
+    given(owed, drafted, approved).when(handOver('2026-03-10T09:09:59.000Z')).thenRefused('not-to-be-handed-over');
+    given(owed, drafted, approved).when(handOver('2026-03-10T09:10:00.000Z', 'y')).thenRefused('not-to-be-handed-over');
+    given(owed, drafted, approved).when(handOver('2026-03-10T09:10:00.000Z')).then(handedOver);
+  });
+  it('happens once in the life of a letter', () => {
+    for (const after of [[], [accepted], [unknown], [accepted, dispatched], [{ type: 'LetterRefused', why: 'w' } as const]])
+      given(owed, drafted, approved, handedOver, ...after)
+        .when(handOver('2026-03-12T09:00:00.000Z'))
+        .thenRefused('not-to-be-handed-over');
+  });
+  it('does not happen while the letter is held', () =>
+    given(owed, drafted, approved, { type: 'LetterHeld', why: 'newer-facts', sentence: 's' })
+      .when(handOver('2026-03-12T09:00:00.000Z'))
+      .thenRefused('not-to-be-handed-over'));
+  it('of which nobody knows the outcome is a person’s to settle', () => {
+    const lost = [owed, drafted, approved, handedOver, unknown, needed('outcome-unknown')] as const;
+    expect(types(given(owed, drafted, approved, handedOver).when({ type: 'RecordOutcomeUnknown', calendar }).events)).toEqual([
+      'LetterOutcomeUnknown',
+      'LetterNeedsSomebody',
+    ]);
+    const settle = (wasSent: boolean, note = 'Rang.') => ({ type: 'SettleOutcome', wasSent, note, calendar }) as const;
+    expect(types(given(...lost).when(settle(true)).events)).toEqual(['LetterOutcomeSettled', 'LetterAttendedTo']);
+    expect(types(given(...lost).when(settle(false)).events)).toEqual(['LetterOutcomeSettled', 'LetterAttendedTo', 'LetterNeedsSomebody']);
+    given(...lost)
+      .when(settle(true, ' '))
+      .thenRefused('reason-needed');
+    given(owed, drafted, approved, handedOver, accepted).when(settle(true)).thenRefused('outcome-known');
+  });
+  it('that failed is made good by another letter, and never by the same one', () => {
+    const back: readonly LetterEvent[] = [
+      owed,
+      drafted,
+      approved,
+      handedOver,
+      accepted,
+      { type: 'LetterReturned', at: 'a', why: 'gone' },
+      needed('returned'),
+    ];
+    const again = { type: 'SendAgain', reason: 'He has moved.', next: 'n', calendar } as const;
+    const { events } = given(...back).when(again);
+    expect(types(events)).toEqual(['LetterFollowedBy', 'LetterAttendedTo']);
+    given(...back, ...events)
+      .when(again)
+      .thenRefused('nothing-to-send-again');
+    given(owed, drafted).when(again).thenRefused('nothing-to-send-again');
+  });
+});
+
+describe('a deadline', () => {
+  it.each([
+    ['owed', [owed], '2026-03-16'],
+    ['to-approve', [owed, drafted], '2026-03-12'],
+    ['approved', [owed, drafted, approved], '2026-03-11'],
+    ['handed-over', [owed, drafted, approved, handedOver, accepted], '2026-03-13'],
+    ['dispatched', [owed, drafted, approved, handedOver, accepted, dispatched], '2026-03-24'],
+  ] as const)('that passes while a letter is %s is told once', (state, past, by) => {
+    const notice = (today: string) => ({ type: 'NoticeDate', calendar: at(`${today}T09:00:00.000Z`) }) as const;
+    given(...past)
+      .when(notice(by))
+      .thenNothing();
+    const next = new Date(`${by}T00:00:00Z`);
+    next.setUTCDate(next.getUTCDate() + 1);
+    const dayAfter = next.toISOString().slice(0, 10);
+    const { events } = given(...past).when(notice(dayAfter));
+    expect(events).toMatchObject([
+      { type: 'LetterBecameLate', state, by },
+      { type: 'LetterNeedsSomebody', why: 'late' },
+    ]);
+    given(...past, ...events)
+      .when(notice(dayAfter))
+      .thenNothing();
+  });
+  it('counts working days and no bank holidays', () => {
+    expect(given(owed).when({ type: 'DraftLetter', draft, calendar: at('2026-04-02T09:00:00.000Z') }).events).toMatchObject([
+      { approveBy: '2026-04-08' },
+    ]);
+  });
+});
+
+describe('a newer report', () => {
+  const newer = (published: number) => ({ type: 'HoldForResult', stream: 'results.result-r', published, calendar }) as const;
+  it('holds a letter that was written from an older one, until it reads the same', () => {
+    given(owed, drafted).when(newer(1)).thenNothing();
+    const { events } = given(owed, drafted, approved).when(newer(2));
+    expect(types(events)).toEqual(['LetterHeld', 'LetterNeedsSomebody']);
+    expect(types(given(owed, drafted, approved, ...events).when(owe).events)).toEqual(['LetterReleased', 'LetterAttendedTo']);
   });
 });

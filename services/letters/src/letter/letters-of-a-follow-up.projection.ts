@@ -1,40 +1,123 @@
 import type { DataOf, letters, registration } from '@rms/contracts';
 import type { Message } from '@rms/messaging/pure';
+import { present } from '@rms/nhs';
 import type { Copy, CopyDocument } from '@rms/read-models';
+import type { Addressee, About } from './letter.facts.js';
+import { wakeAtOf, type LetterState } from './letter.state.js';
 
-/** Which letters are owed for whom. */
+/** What the letters desk does next with a letter by itself, and from when. */
+export type ToDo = 'write' | 'hand-over' | 'ask' | '';
+
+/** Which letters there are, where each stands, and what is to be done with it when. */
 export interface LetterCopy extends CopyDocument {
+  /** First day on which a deadline has passed; '' for none. */
+  readonly wakeAt: string;
   readonly patient: string;
   readonly followUp: string;
-  readonly owed: boolean;
+  readonly toDo: ToDo;
+  readonly toDoFrom: string;
+  readonly phase: LetterState['phase'];
+  readonly about: About | '';
+  readonly to: Addressee | '';
+  readonly result: string;
+  readonly recall: string;
+  readonly test: string;
+  readonly held: string;
+  readonly dueBy: string;
+  readonly isLate: boolean;
+  readonly owedBy: string;
 }
+type Content = Omit<LetterCopy, keyof CopyDocument>;
+
+const initial: Content = {
+  wakeAt: '',
+  patient: '',
+  followUp: '',
+  toDo: '',
+  toDoFrom: '',
+  phase: 'none',
+  about: '',
+  to: '',
+  result: '',
+  recall: '',
+  test: '',
+  held: '',
+  dueBy: '',
+  isLate: false,
+  owedBy: '',
+};
+const enter = (before: Content, phase: Content['phase'], more: Partial<Content>): Content => {
+  const { dueBy = '', ...rest } = more;
+  return { ...before, toDo: '', toDoFrom: '', phase, dueBy, isLate: false, wakeAt: wakeAtOf({ dueBy, isLate: false }), ...rest };
+};
+
+type Fold = (before: Content, message: Message) => Content;
+const beforeItLeaves: Readonly<Record<string, Fold>> = {
+  'letters.letter-owed.v1': (before, m) => {
+    const { patient, followUp, about, to, by, result = '', recall = '', test = '' } = m.data as DataOf<typeof letters.letterOwed>;
+    const whose = { patient: before.patient === '' ? patient : before.patient, followUp };
+    return enter(before, 'owed', { ...whose, about, to, result, recall, test, held: '', dueBy: by, owedBy: by, toDo: 'write' });
+  },
+  'letters.letter-cancelled.v1': (before) => enter(before, 'cancelled', { held: '' }),
+  'letters.letter-reassigned.v1': (before, m) => {
+    const { patient } = m.data as DataOf<typeof letters.letterReassigned>;
+    const isWaiting = before.phase === 'to-approve' || before.phase === 'approved';
+    return isWaiting ? enter({ ...before, patient }, 'owed', { dueBy: before.owedBy, toDo: 'write' }) : { ...before, patient };
+  },
+  'letters.letter-drafted.v1': (before, m) => {
+    const { approveBy } = m.data as DataOf<typeof letters.letterDrafted>;
+    const isLate = before.phase === 'to-approve' && before.isLate;
+    const after = enter(before, 'to-approve', { held: '', dueBy: approveBy });
+    return isLate ? { ...after, isLate, wakeAt: '' } : after;
+  },
+  'letters.letter-approved.v1': (before, m) => {
+    const { handOverFrom, handOverBy } = m.data as DataOf<typeof letters.letterApproved>;
+    return enter(before, 'approved', { dueBy: handOverBy, toDo: 'hand-over', toDoFrom: handOverFrom });
+  },
+  'letters.letter-held.v1': (before, m) => ({
+    ...before,
+    held: (m.data as DataOf<typeof letters.letterHeld>).why,
+    toDo: '',
+    toDoFrom: '',
+  }),
+  'letters.letter-released.v1': (before) => enter(before, 'owed', { held: '', dueBy: before.owedBy, toDo: 'write' }),
+};
+const afterItLeft: Readonly<Record<string, Fold>> = {
+  'letters.letter-handed-over.v1': (before, m) =>
+    enter(before, 'handed-over', { dueBy: (m.data as DataOf<typeof letters.letterHandedOver>).proofBy, toDo: 'ask' }),
+  'letters.letter-accepted.v1': (before, m) => ({
+    ...before,
+    toDo: 'ask',
+    toDoFrom: (m.data as DataOf<typeof letters.letterAccepted>).lookFrom,
+  }),
+  'letters.letter-outcome-unknown.v1': (before) => ({ ...before, toDo: '', toDoFrom: '' }),
+  'letters.letter-dispatched.v1': (before, m) => {
+    const { deliveryBy, lookFrom } = m.data as DataOf<typeof letters.letterDispatched>;
+    return enter(before, 'dispatched', { ...present({ dueBy: deliveryBy }), toDo: 'ask', toDoFrom: lookFrom });
+  },
+  'letters.letter-delivered.v1': (before) => enter(before, 'delivered', { held: '' }),
+  'letters.letter-returned.v1': (before) => enter(before, 'returned', {}),
+  'letters.letter-refused.v1': (before) => enter(before, 'not-sent', {}),
+  'letters.letter-outcome-settled.v1': (before, m) => {
+    const { wasSent, deliveryBy } = m.data as DataOf<typeof letters.letterOutcomeSettled>;
+    return wasSent ? enter(before, 'dispatched', present({ dueBy: deliveryBy })) : enter(before, 'not-sent', {});
+  },
+  'letters.letter-late.v1': (before) => ({ ...before, isLate: true, wakeAt: '' }),
+};
+const folds = { ...beforeItLeaves, ...afterItLeft };
+
+export const ownLetters: Copy<LetterCopy> = {
+  name: 'letters',
+  of: 'letters.letter',
+  indexes: ['wakeAt', 'patient', 'followUp', 'toDo'],
+  initial,
+  evolve: (before, message) => folds[message.type]?.(before, message) ?? before,
+};
+
 /** Records that went into another. */
 export interface RecordCopy extends CopyDocument {
   readonly retiredInto?: string;
 }
-
-type Content = Omit<LetterCopy, keyof CopyDocument>;
-export const ownLetters: Copy<LetterCopy> = {
-  name: 'letters',
-  of: 'letters.letter',
-  indexes: ['patient', 'followUp'],
-  initial: { patient: '', followUp: '', owed: false },
-  evolve: (before: Content, message: Message): Content => {
-    switch (message.type) {
-      case 'letters.letter-owed.v1': {
-        const { patient, followUp } = message.data as DataOf<typeof letters.letterOwed>;
-        return { patient: before.patient === '' ? patient : before.patient, followUp, owed: true };
-      }
-      case 'letters.letter-cancelled.v1':
-        return { ...before, owed: false };
-      case 'letters.letter-reassigned.v1':
-        return { ...before, patient: (message.data as DataOf<typeof letters.letterReassigned>).patient };
-      default:
-        return before;
-    }
-  },
-};
-
 export const records: Copy<RecordCopy> = {
   name: 'records',
   of: 'registration.patient',

@@ -1,22 +1,81 @@
 import { letters as c } from '@rms/contracts';
 import { idOfStream, type Fact } from '@rms/event-sourcing/pure';
 import { publishes, say, type Published, type Said } from '@rms/messaging/pure';
-import { letter, type LetterEvent } from '../letter/letter.aggregate.js';
+import { present } from '@rms/nhs';
+import { letter } from '../letter/letter.aggregate.js';
+import type { LetterEvent } from '../letter/letter.facts.js';
+import { sender, type SenderEvent } from '../sender/sender.aggregate.js';
+import { template, type TemplateEvent } from '../template/template.aggregate.js';
 
+interface Ids {
+  readonly letter: string;
+  readonly patient: string;
+}
+type Of<Type extends LetterEvent['type']> = Extract<LetterEvent, { readonly type: Type }>;
+
+const drafted = (ids: Ids, e: Of<'LetterDrafted'>): Said => {
+  const { template: by, on, channel, print, to, text, pdfSha256, approveBy } = e;
+  return say(c.letterDrafted, { ...ids, template: by, on, channel, print, to, text, pdfSha256, approveBy });
+};
+
+type Plain = Exclude<
+  LetterEvent['type'],
+  'LetterOwed' | 'LetterCancelled' | 'LetterReassigned' | 'LetterDrafted' | 'LetterReleased' | 'LetterAttendedTo' | 'LetterHandedOver'
+>;
+const plain: Readonly<Record<Plain, { readonly type: string; readonly data: { parse: (data: unknown) => unknown } }>> = {
+  LetterApproved: c.letterApproved,
+  LetterHeld: c.letterHeld,
+  LetterAccepted: c.letterAccepted,
+  LetterDispatched: c.letterDispatched,
+  LetterDelivered: c.letterDelivered,
+  LetterReturned: c.letterReturned,
+  LetterRefused: c.letterRefused,
+  LetterOutcomeUnknown: c.letterOutcomeUnknown,
+  LetterOutcomeSettled: c.letterOutcomeSettled,
+  LetterFollowedBy: c.letterFollowedBy,
+  LetterBecameLate: c.letterLate,
+  LetterNeedsSomebody: c.letterNeedsSomebody,
+};
+
+/** What the stored facts of a letter say to the outside. */
 const translate = (e: LetterEvent, fact: Fact<LetterEvent>): Said => {
-  const ids = { letter: idOfStream(fact.stream), patient: fact.metadata['patient'] ?? '' };
+  const ids: Ids = { letter: idOfStream(fact.stream), patient: fact.metadata['patient'] ?? '' };
   switch (e.type) {
     case 'LetterOwed': {
       const { type: _, heard: __, ...owed } = e;
       return say(c.letterOwed, { ...owed, letter: ids.letter });
     }
     case 'LetterCancelled':
-      return say(c.letterCancelled, { ...ids, because: e.because });
+      return say(c.letterCancelled, { ...ids, because: e.because, ...present({ reason: e.reason }) });
     case 'LetterReassigned':
       return say(c.letterReassigned, { letter: ids.letter, patient: e.to, from: e.from });
-    default:
-      return e satisfies never;
+    case 'LetterDrafted':
+      return drafted(ids, e);
+    case 'LetterReleased':
+      return say(c.letterReleased, { ...ids, reason: e.reason });
+    case 'LetterHandedOver':
+      return say(c.letterHandedOver, { ...ids, channel: e.channel, to: e.to, proofBy: e.proofBy });
+    case 'LetterAttendedTo':
+      return say(c.letterAttendedTo, ids);
+    default: {
+      const { type, ...content } = e;
+      return say(plain[type], { ...ids, ...content });
+    }
   }
 };
 
-export const lettersPublishes: readonly Published[] = [publishes(letter, translate)];
+const translateTemplate = (e: TemplateEvent, fact: Fact<TemplateEvent>): Said => {
+  const id = idOfStream(fact.stream);
+  if (e.type === 'TemplateApproved')
+    return say(c.templateApproved, { template: id, version: e.version, person: e.person, inForce: e.inForce });
+  const { name, version, title } = e.content;
+  return say(c.templateLaidDown, { template: id, name, version, title, content: e.content });
+};
+const translateSender = ({ type: _, ...details }: SenderEvent, fact: Fact<SenderEvent>): Said =>
+  say(c.contactDetailsGiven, { sender: idOfStream(fact.stream), ...details });
+
+export const lettersPublishes: readonly Published[] = [
+  publishes(letter, translate),
+  publishes(template, translateTemplate),
+  publishes(sender, translateSender),
+];

@@ -3,6 +3,7 @@ import { contractsOf, tombstoneType } from '@rms/contracts';
 import type { Message } from '@rms/messaging';
 import { differencesBetween, type Copy, type CopyDocument, type DocumentStore } from '@rms/read-models';
 import { followUps } from './follow-ups.projection.js';
+import { letters } from './letters.projection.js';
 import * as others from './others.projection.js';
 import { patients } from './patients.projection.js';
 import { results } from './results.projection.js';
@@ -10,7 +11,7 @@ import { ids, story, streams } from './story.fixture.js';
 import { folded, id, taken, type Told } from './told.fixture.js';
 
 const { inForce: _, ...rest } = others;
-const copies = [patients, results, followUps, ...Object.values(rest)] as unknown as readonly Copy[];
+const copies = [patients, results, followUps, letters, ...Object.values(rest)] as unknown as readonly Copy[];
 const differing = async (a: DocumentStore, b: DocumentStore) => (await differencesBetween(a, b)).differing;
 const byStream = (told: Told): readonly (readonly Message[])[] => [...Map.groupBy(told.all, (message) => message.subject).values()];
 const of = (told: Told, stream: string): readonly Message[] => told.all.filter((message) => message.subject === stream);
@@ -24,6 +25,9 @@ describe('the copies of the gateway', () => {
       'registration.identifier-claimed.v1',
       'registration.identifier-released.v1',
       'registration.training-clock-moved.v1',
+      'letters.contact-details-given.v1',
+      'letters.template-approved.v1',
+      'letters.template-laid-down.v1',
       'alerting.certificate-issued.v1',
       'alerting.sweep-finished.v1',
     ]);

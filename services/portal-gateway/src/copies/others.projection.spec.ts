@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { alerting, letters as letterContracts, registration, results as resultContracts, type Contract } from '@rms/contracts';
 import type { Copy, CopyDocument } from '@rms/read-models';
 import { protocol } from '../patient-page/patient-file.fixture.js';
+import { letters } from './letters.projection.js';
 import {
   accesses,
   calls,
   colleagues,
   feeds,
   inForce,
-  letters,
   protocols,
   registrationQuarantine,
   resultsQuarantine,
@@ -118,14 +118,18 @@ describe('the copy of a task', () => {
 
 describe('the copy of a letter', () => {
   it('is owed, goes with its patient, and is not to be written any more with the reason', () => {
-    expect(through(letters, streams.letter, letterContracts.letterOwed)).toMatchObject({ owed: true, patient: ids.other });
-    expect(through(letters, streams.letter, letterContracts.letterReassigned)).toMatchObject({ owed: true, patient: ids.patient });
-    expect(through(letters, streams.letter)).toMatchObject({ owed: false, cancelledBecause: 'result-changed', patient: ids.patient });
+    expect(through(letters, streams.letter, letterContracts.letterOwed)).toMatchObject({ phase: 'owed', patient: ids.other });
+    expect(through(letters, streams.letter, letterContracts.letterReassigned)).toMatchObject({ phase: 'owed', patient: ids.patient });
+    expect(through(letters, streams.letter)).toMatchObject({
+      phase: 'cancelled',
+      cancelledBecause: 'result-changed',
+      patient: ids.patient,
+    });
   });
   it('that is owed again is not cancelled any more', () => {
     const own = told.filter((message) => message.subject === streams.letter);
     const again = folded(letters, [...own, own[0]!]);
-    expect(again).toMatchObject({ owed: true, patient: ids.patient });
+    expect(again).toMatchObject({ phase: 'owed', patient: ids.patient });
     expect(again).not.toHaveProperty('cancelledBecause');
   });
 });

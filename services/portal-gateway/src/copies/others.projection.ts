@@ -1,5 +1,5 @@
 import { present } from '@rms/nhs';
-import type { DataOf, FeedAgreement, letters as letterContracts, pathway, portalGateway, registration } from '@rms/contracts';
+import type { DataOf, FeedAgreement, pathway, portalGateway, registration } from '@rms/contracts';
 import type { Message } from '@rms/messaging';
 import { protocolSchema, type Protocol } from '@rms/protocols';
 import type { Copy, CopyDocument } from '@rms/read-models';
@@ -8,35 +8,6 @@ export { calls, workingHours } from './calls.projection.js';
 export type { CallCopy, WorkingHoursCopy } from './calls.projection.js';
 export { colleagues, tasks, teams } from './work.projection.js';
 export type { ColleagueCopy, TaskCopy, TeamCopy } from './work.projection.js';
-
-type OwedLetter = DataOf<typeof letterContracts.letterOwed>;
-export interface LetterCopy extends CopyDocument {
-  readonly letter?: OwedLetter;
-  readonly patient: string;
-  readonly owed: boolean;
-  readonly owedAt: string;
-  readonly cancelledBecause?: string;
-}
-export const letters: Copy<LetterCopy> = {
-  name: 'letters',
-  of: 'letters.letter',
-  indexes: ['patient'],
-  initial: { patient: '', owed: false, owedAt: '' },
-  evolve: (before, m: Message) => {
-    switch (m.type) {
-      case 'letters.letter-owed.v1': {
-        const letter = m.data as OwedLetter;
-        return { letter, patient: before.patient === '' ? letter.patient : before.patient, owed: true, owedAt: m.time };
-      }
-      case 'letters.letter-cancelled.v1':
-        return { ...before, owed: false, cancelledBecause: (m.data as DataOf<typeof letterContracts.letterCancelled>).because };
-      case 'letters.letter-reassigned.v1':
-        return { ...before, patient: (m.data as DataOf<typeof letterContracts.letterReassigned>).patient };
-      default:
-        return before;
-    }
-  },
-};
 
 export interface ProtocolCopy extends CopyDocument {
   readonly versions: readonly Protocol[];

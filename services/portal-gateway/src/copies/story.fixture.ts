@@ -1,4 +1,4 @@
-import { alerting, letters, pathway, portalGateway, registration, results } from '@rms/contracts';
+import { alerting, letters, pathway, portalGateway, registration, results, type Contract } from '@rms/contracts';
 import { protocol } from '../patient-page/patient-file.fixture.js';
 import { id, Told } from './told.fixture.js';
 
@@ -15,6 +15,8 @@ export const streams = {
   task: `alerting.task-${ids.task}`,
   team: `alerting.team-${id(9)}`,
   letter: `letters.letter-${id(10)}`,
+  sentLetter: `letters.letter-${id(13)}`,
+  lostLetter: `letters.letter-${id(14)}`,
   staff: `portal-gateway.staff-${id(11)}`,
   access: `portal-gateway.access-${id(12)}`,
   call: `alerting.helpline-call-${id(13)}`,
@@ -206,12 +208,72 @@ const aboutTheWork = (told: Told): void => {
   told.say(streams.team, alerting.teamMemberWithdrew, { team, person: 'leah' });
   told.say(streams.team, alerting.teamWorkAgreed, { team, receives: ['reviews', 'calls'] });
   const owed = { letter: id(10), patient: ids.other, followUp: ids.followUp, about: 'result' as const, result: ids.result };
-  told.say(streams.letter, letters.letterOwed, { ...owed, to: ['patient', 'gp'], by: '2026-03-09', says: 'PSA under the limit' });
-  const needs = { letter: id(10), patient: ids.other, why: 'returned', sentence: 'It came back.', by: '2026-03-12' } as const;
-  told.say(streams.letter, letters.letterNeedsSomebody, needs);
-  told.say(streams.letter, letters.letterAttendedTo, { letter: id(10), patient: ids.other });
+  told.say(streams.letter, letters.letterOwed, {
+    ...owed,
+    weight: 'reassuring',
+    to: 'patient',
+    by: '2026-03-09',
+    says: 'PSA under the limit',
+  });
   told.say(streams.letter, letters.letterReassigned, { letter: id(10), patient: ids.patient, from: ids.other });
   told.say(streams.letter, letters.letterCancelled, { letter: id(10), patient: ids.patient, because: 'result-changed' });
+};
+const itsNews = {
+  about: 'result' as const,
+  weight: 'reassuring' as const,
+  by: '2026-03-09',
+  says: 'PSA under the limit',
+  result: ids.result,
+};
+const someTime = '2026-03-05T10:00:00.000Z';
+const aboutALetterThatArrives = (told: Told): void => {
+  const own = { letter: id(13), patient: ids.patient };
+  const tell = (contract: Contract, data: object): void => {
+    told.say(streams.sentLetter, contract, { ...own, ...data });
+  };
+  told.say(streams.patient, registration.demographicsConfirmed, { patient: ids.patient });
+  tell(letters.letterOwed, { followUp: ids.followUp, ...itsNews, to: 'patient' });
+  tell(letters.letterHeld, { why: 'address-missing', sentence: 'No address.' });
+  tell(letters.letterNeedsSomebody, { followUp: ids.followUp, why: 'address-missing', sentence: 'No address.', by: '2026-03-05' });
+  tell(letters.letterReleased, { reason: 'Rang him.' });
+  tell(letters.letterAttendedTo, {});
+  tell(letters.letterDrafted, {
+    template: { template: id(15), name: 'result-patient', version: 1 },
+    on: '2026-03-04',
+    channel: 'post',
+    print: 'large',
+    to: ['Mr George O’Brien', '4 Harbour Row', 'ZZ1 4HR'],
+    text: ['Your PSA result', 'It is under the limit.'],
+    pdfSha256: 'ab'.repeat(32),
+    approveBy: '2026-03-06',
+  });
+  tell(letters.letterLate, { state: 'to-approve', by: '2026-03-06' });
+  tell(letters.letterApproved, { person: 'ruth', role: 'letters-clerk', handOverFrom: someTime, handOverBy: '2026-03-06' });
+  tell(letters.letterHandedOver, { channel: 'post', to: ['Mr George O’Brien'], proofBy: '2026-03-09' });
+  tell(letters.letterAccepted, { reference: 'C-1', lookFrom: someTime });
+  tell(letters.letterDispatched, { at: someTime, lookFrom: someTime, deliveryBy: '2026-03-20' });
+  tell(letters.letterDelivered, { at: someTime, how: 'carrier' });
+  tell(letters.letterReturned, { at: someTime, why: 'gone away' });
+  tell(letters.letterFollowedBy, {
+    followUp: ids.followUp,
+    next: id(14),
+    because: 'to-be-sent-again',
+    heard: 3,
+    news: { ...itsNews, to: 'patient' },
+  });
+};
+const aboutALetterThatIsLost = (told: Told): void => {
+  const own = { letter: id(14), patient: ids.patient };
+  told.say(streams.lostLetter, letters.letterOwed, { ...own, followUp: ids.followUp, ...itsNews, to: 'gp' });
+  told.say(streams.lostLetter, letters.letterHandedOver, {
+    ...own,
+    channel: 'gp-mailbox',
+    to: ['Millpond Surgery'],
+    proofBy: '2026-03-09',
+  });
+  told.say(streams.lostLetter, letters.letterOutcomeUnknown, own);
+  told.say(streams.lostLetter, letters.letterOutcomeSettled, { ...own, wasSent: false, note: 'Rang.' });
+  told.say(streams.lostLetter, letters.letterRefused, { ...own, why: 'no mailbox' });
 };
 const aboutTheTelephone = (told: Told): void => {
   told.say(streams.call, alerting.helplineCallLogged, {
@@ -275,7 +337,17 @@ const aboutTheRegion = (told: Told): void => {
 /** One patient’s story in which every fact happens that the gateway hears. */
 export const story = (): Told => {
   const told = new Told();
-  for (const tell of [aboutThePatient, aboutTheResult, aboutTheFollowUp, aboutTheWork, aboutTheTelephone, aboutTheStaff, aboutTheRegion])
+  for (const tell of [
+    aboutThePatient,
+    aboutTheResult,
+    aboutTheFollowUp,
+    aboutTheWork,
+    aboutALetterThatArrives,
+    aboutALetterThatIsLost,
+    aboutTheTelephone,
+    aboutTheStaff,
+    aboutTheRegion,
+  ])
     tell(told);
   return told;
 };

@@ -13,7 +13,8 @@ import type { z } from 'zod';
 
 /** A guid that is the same for the same number. */
 export const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-export const at = (minute: number): string => `2026-03-04T09:${String(minute).padStart(2, '0')}:00.000Z`;
+export const at = (minute: number): string =>
+  `2026-03-04T${String(9 + Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}:00.000Z`;
 
 /** What owners publish, in the shape of their contracts: each fact takes its place in its stream and a minute of its own. */
 export class Told {

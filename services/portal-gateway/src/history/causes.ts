@@ -1,3 +1,4 @@
+import { isUnderWay } from '../copies/letters.projection.js';
 import type { Demographics } from '@rms/contracts';
 import type { ResultCopy } from '../copies/results.projection.js';
 import { patients } from '../copies/patients.projection.js';
@@ -97,9 +98,7 @@ export class Causes {
       case 'tasks':
         return this.#first(openTasks(known).map(({ about, openedAt }) => ({ result: this.#behind.get(about), at: openedAt })));
       case 'letters':
-        return this.#first(
-          (known?.letters ?? []).filter(({ owed }) => owed).map(({ letter, owedAt }) => ({ result: letter?.result, at: owedAt })),
-        );
+        return this.#first((known?.letters ?? []).filter(isUnderWay).map(({ letter, owedAt }) => ({ result: letter?.result, at: owedAt })));
       default:
         return undefined;
     }

@@ -101,7 +101,12 @@ export class January {
   }
   owesALetter(time: string): this {
     const owed = { letter: id(10), patient: ids.patient, followUp: ids.followUp, about: 'result' as const, result: ids.result };
-    this.say(streams.letter, letters.letterOwed, { ...owed, to: ['patient'], by: '2026-01-26', says: 'PSA under the limit' }, { time });
+    this.say(
+      streams.letter,
+      letters.letterOwed,
+      { ...owed, weight: 'reassuring', to: 'patient', by: '2026-01-26', says: 'PSA under the limit' },
+      { time },
+    );
     return this;
   }
   reviewed(opened: string, decided: string): this {

@@ -1,6 +1,7 @@
 import type { Message } from '@rms/messaging/pure';
 import { followUps } from '../copies/follow-ups.projection.js';
-import { calls, letters, tasks } from '../copies/others.projection.js';
+import { letters } from '../copies/letters.projection.js';
+import { calls, tasks } from '../copies/others.projection.js';
 import { patients, type PatientCopy } from '../copies/patients.projection.js';
 import { results } from '../copies/results.projection.js';
 import type { PatientFile } from '../patient-page/patient-file.js';

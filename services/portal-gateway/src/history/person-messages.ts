@@ -1,7 +1,8 @@
 import type { Delivery, Message, PublishedHistory } from '@rms/messaging';
 import type { Content, Copy, CopyDocument } from '@rms/read-models';
 import { followUps } from '../copies/follow-ups.projection.js';
-import { calls, letters, tasks } from '../copies/others.projection.js';
+import { letters } from '../copies/letters.projection.js';
+import { calls, tasks } from '../copies/others.projection.js';
 import { patients } from '../copies/patients.projection.js';
 import { results } from '../copies/results.projection.js';
 import type { PatientFile } from '../patient-page/patient-file.js';

@@ -52,7 +52,7 @@ describe('a patient’s state in words', () => {
     expect(known('Open tasks', { tasks })).toBe(
       'Result to review, Urology nurses, by 5 March 2026; Clinic to book, Urology nurses, by 5 March 2026',
     );
-    const letters = [letter(), letter({ says: 'Cancelled' }, { owed: false })];
+    const letters = [letter(), letter({ says: 'Cancelled' }, { phase: 'cancelled' })];
     expect(known('Letters owed', { letters })).toBe('PSA under the limit, by 9 March 2026');
   });
 });

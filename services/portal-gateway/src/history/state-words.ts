@@ -2,6 +2,7 @@ import type { Limit, Report } from '@rms/contracts';
 import { shownOf, testWords, unitOf } from '@rms/protocols';
 import type { FollowUpCopy, ReadingCopy } from '../copies/follow-ups.projection.js';
 import type { ResultCopy } from '../copies/results.projection.js';
+import { isUnderWay } from '../copies/letters.projection.js';
 import type { PatientFile } from '../patient-page/patient-file.js';
 import { addressWords, capital, date, instant } from '../words.js';
 import { closingDate, testsToCome } from '../worklist/follow-up-states.view.js';
@@ -96,7 +97,7 @@ const openTaskWords = ({ tasks }: PatientFile): string =>
     .join('; ') || 'None';
 const owedLetterWords = ({ letters }: PatientFile): string =>
   letters
-    .filter((copy) => copy.owed)
+    .filter(isUnderWay)
     .map(({ letter }) => `${letter?.says ?? ''}, by ${date(letter?.by)}`)
     .join('; ') || 'None';
 

@@ -67,6 +67,21 @@ export class Owners {
     }
   }
 
+  /** A command about several things at once, which answers for each. `undefined` when the owner does not answer or takes none of it. */
+  async command<T>(owner: OwnerName, path: string, order: { readonly token: string; readonly body: unknown }): Promise<T | undefined> {
+    try {
+      const response = await fetch(`${this.urls()[owner]}${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${order.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(order.body),
+        signal: AbortSignal.timeout(patienceMs),
+      });
+      return response.ok ? ((await response.json()) as T) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   /** Reads what only the owner has: sentences of the history, and what came through the door. `undefined` when it does not answer. */
   async ask<T>(owner: OwnerName, path: string, token: string): Promise<T | undefined> {
     try {
@@ -75,6 +90,24 @@ export class Owners {
         signal: AbortSignal.timeout(patienceMs),
       });
       return response.ok ? ((await response.json()) as T) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** A document that only its owner has: the page of a letter. `undefined` when there is none or the owner does not answer. */
+  async document(
+    owner: OwnerName,
+    path: string,
+    token: string,
+  ): Promise<{ readonly bytes: Uint8Array; readonly type: string } | undefined> {
+    try {
+      const response = await fetch(`${this.urls()[owner]}${path}`, {
+        headers: { authorization: `Bearer ${token}` },
+        signal: AbortSignal.timeout(patienceMs),
+      });
+      if (!response.ok) return undefined;
+      return { bytes: new Uint8Array(await response.arrayBuffer()), type: response.headers.get('content-type') ?? 'application/pdf' };
     } catch {
       return undefined;
     }

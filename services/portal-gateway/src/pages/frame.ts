@@ -14,6 +14,7 @@ const navigation: readonly NavItem[] = [
   { text: 'Caseload', href: '/caseload', roles: clinical },
   { text: 'Teams', href: '/teams', roles: [...clinical, 'trust-admin', 'letters-clerk'] },
   { text: 'Record a call', href: '/call', roles: clinical },
+  { text: 'Letters', href: '/letters', roles: [...clinical, 'letters-clerk', 'auditor', 'clinical-safety-officer'] },
   { text: 'Feeds', href: '/feeds', roles: [...clinical, 'trust-admin', 'platform-admin', 'auditor', 'clinical-safety-officer'] },
 ];
 

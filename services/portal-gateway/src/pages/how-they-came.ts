@@ -6,6 +6,7 @@ const places: readonly (readonly [RegExp, string])[] = [
   [/^\/patients\/[^/]+\/history/, 'the history'],
   [/^\/patients\//, 'the patient page'],
   [/^\/access/, 'the access log of a member of staff'],
+  [/^\/letters/, 'the letters desk'],
   [/^\/follow-ups\//, 'a form'],
   [/^\/sign/, 'sign-in'],
 ];

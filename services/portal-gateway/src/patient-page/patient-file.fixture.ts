@@ -2,7 +2,8 @@ import type { Report, ReviewDecision, ScheduledTest } from '@rms/contracts';
 import { parseCivilDate, parseQuantity, type CivilDate } from '@rms/nhs';
 import { starterProtocol } from '@rms/protocols/starters';
 import type { DecisionCopy, FollowUpCopy, ReadingCopy, ReviewCopy } from '../copies/follow-ups.projection.js';
-import type { LetterCopy, TaskCopy } from '../copies/others.projection.js';
+import type { LetterCopy } from '../copies/letters.projection.js';
+import type { TaskCopy } from '../copies/others.projection.js';
 import type { PatientCopy } from '../copies/patients.projection.js';
 import type { ResultCopy } from '../copies/results.projection.js';
 import type { PageContext } from './page-context.js';
@@ -182,7 +183,11 @@ export const letter = (more: Partial<Letter> = {}, copy: Partial<LetterCopy> = {
   ...stored,
   _id: more.letter ?? 'l1',
   patient: 'allan',
-  owed: true,
+  phase: 'owed',
+  at: '2026-03-02T17:00:00.000Z',
+  dueBy: more.by ?? '2026-03-09',
+  outcomeUnknown: false,
+  steps: [],
   owedAt: '2026-03-02T17:00:00.000Z',
   letter: {
     letter: 'l1',
@@ -190,7 +195,8 @@ export const letter = (more: Partial<Letter> = {}, copy: Partial<LetterCopy> = {
     followUp: 'f1',
     about: 'result',
     result: 'r1',
-    to: ['patient', 'gp'],
+    weight: 'reassuring',
+    to: 'patient',
     by: '2026-03-09',
     says: 'PSA under the limit',
     ...more,

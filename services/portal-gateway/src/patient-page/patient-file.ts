@@ -1,6 +1,7 @@
 import type { Copies } from '@rms/read-models';
 import { followUps, type FollowUpCopy } from '../copies/follow-ups.projection.js';
-import { calls, letters, tasks, type CallCopy, type LetterCopy, type TaskCopy } from '../copies/others.projection.js';
+import { letters, type LetterCopy } from '../copies/letters.projection.js';
+import { calls, tasks, type CallCopy, type TaskCopy } from '../copies/others.projection.js';
 import { patients, type PatientCopy } from '../copies/patients.projection.js';
 import { results, type ResultCopy } from '../copies/results.projection.js';
 

@@ -39,7 +39,7 @@ export const patient: Aggregate<PatientState, PatientCommand, PatientEvent, Pati
   decider: patientDecider,
   schemas,
   occurred,
-  published: new Set(['PatientRegistered', 'DemographicsCorrected', 'PatientDied', 'DeathWithdrawn', 'PatientRetired', 'PatientAbsorbed']),
+  published: new Set(Object.keys(schemas)),
   upcast: onlyShapes(schemas),
 };
 

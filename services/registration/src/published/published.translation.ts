@@ -9,7 +9,7 @@ import { patient } from '../patient/patient.aggregate.js';
 import type { PatientEvent } from '../patient/patient.facts.js';
 import { trainingClock } from '../training-clock/training-clock.aggregate.js';
 
-const translatePatient = (e: PatientEvent, fact: Fact<PatientEvent>): Said | undefined => {
+const translatePatient = (e: PatientEvent, fact: Fact<PatientEvent>): Said => {
   const id = { patient: idOfStream(fact.stream) };
   switch (e.type) {
     case 'PatientRegistered':
@@ -25,7 +25,7 @@ const translatePatient = (e: PatientEvent, fact: Fact<PatientEvent>): Said | und
     case 'PatientAbsorbed':
       return say(c.patientAbsorbed, { ...id, retired: e.retired, demographics: e.demographics });
     case 'DemographicsConfirmed':
-      return undefined;
+      return say(c.demographicsConfirmed, id);
     default:
       return e satisfies never;
   }

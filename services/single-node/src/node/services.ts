@@ -4,7 +4,7 @@ import { assembleAlerting, alertingHistory } from '@rms/alerting';
 import { systemClock, type EventStore } from '@rms/event-sourcing';
 import { bearerVerifier, audienceOfTheSystem, type VerifyBearer } from '@rms/identity';
 import type { IntakeLog } from '@rms/intake';
-import { assembleLetters, lettersHistory } from '@rms/letters';
+import { assembleLetters, lettersHistory, lettersOnDisk } from '@rms/letters';
 import type { BusSubscription, PublishedHistory } from '@rms/messaging';
 import { present } from '@rms/nhs';
 import { assemblePathway, pathwayHistory } from '@rms/pathway';
@@ -53,17 +53,24 @@ export interface Foundation {
 }
 
 const assembleOwners = (foundation: Foundation, logger: Logger) => {
-  const { directory, store, log, clock } = foundation;
+  const { config, directory, store, log, clock } = foundation;
   const histories = [...historiesOf(store).values()];
   const ports = embeddedPorts({ directory, store, histories, logger, clock });
   const intake = embeddedIntakePorts({ directory, log, logger });
   const calendar = { holidays: holidaysAroundNow() };
+  const disk = lettersOnDisk({ directory: directory.path, now: ports.now });
   const registration = assembleRegistration({ ...ports, ...intake });
   const owners = {
     registration,
     results: assembleResults({ ...ports, ...intake }),
     pathway: assemblePathway({ ...ports, ...calendar }),
-    letters: assembleLetters(ports),
+    letters: assembleLetters({
+      ...ports,
+      ...calendar,
+      ...disk,
+      isTraining: directory.birth.mode === 'training',
+      times: config.letterTimes,
+    }),
     alerting: assembleAlerting({
       ...ports,
       ...calendar,
@@ -74,7 +81,7 @@ const assembleOwners = (foundation: Foundation, logger: Logger) => {
       },
     }),
   };
-  return { ports, calendar, owners, bus: busOfOneProcess({ store, histories, logger }) };
+  return { ports, calendar, owners, disk, bus: busOfOneProcess({ store, histories, logger }) };
 };
 
 export interface RunningNode {
@@ -91,7 +98,7 @@ export const startServices = async (foundation: Foundation): Promise<RunningNode
   const { config, directory, front, frontApp, issuer } = foundation;
   const logger = createLogger('single-node', { level: config.logLevel });
   const verifyBearer: VerifyBearer = bearerVerifier({ issuer, audience: audienceOfTheSystem, clock: systemClock });
-  const { ports, calendar, owners, bus } = assembleOwners(foundation, logger);
+  const { ports, calendar, owners, disk, bus } = assembleOwners(foundation, logger);
   const running: RunningService[] = [];
   const urls = new Map<string, string>();
   const start = async (definition: ServiceDefinition, browser?: BrowserSide): Promise<void> => {
@@ -149,6 +156,7 @@ export const startServices = async (foundation: Foundation): Promise<RunningNode
     closeServices: async () => {
       for (const service of [...running].reverse()) await service.close();
       sessions.close();
+      disk.close();
     },
   };
 };

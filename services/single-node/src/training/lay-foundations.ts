@@ -1,6 +1,7 @@
 import { derivedId, execute, instantText, type Aggregate, type Clock, type CommandContext, type EventStore } from '@rms/event-sourcing';
 import { agreeWorkingHours, formTeam } from '@rms/alerting';
 import { addSignIns, type IdentityStore } from '@rms/identity';
+import { sender, senderOf, starterTemplates, template, templateOf } from '@rms/letters';
 import { regionWide, present } from '@rms/nhs';
 import { protocolAggregate } from '@rms/pathway';
 import { staffAggregate } from '@rms/portal-gateway';
@@ -8,6 +9,7 @@ import { starterProtocols } from '@rms/protocols/starters';
 import { feed } from '@rms/registration';
 import type { DataDirectory } from '@rms/service-kit/embedded';
 import { trainingFeeds } from './training-feeds.js';
+import { trainingSenders, type TrainingSender } from './training-letters.js';
 import { trainingStaff } from './training-staff.js';
 import { foundations, trainingHours, trainingTeams } from './training-teams.js';
 
@@ -35,12 +37,12 @@ const contextFor = (operator: string, purpose: string, trust: string): CommandCo
 const told = async <State, Command, Event extends { readonly type: string }, Refusal extends string>(
   { store, operator, clock }: Ground,
   aggregate: Aggregate<State, Command, Event, Refusal>,
-  order: { readonly id: string; readonly command: Command; readonly purpose: string },
+  order: { readonly id: string; readonly command: Command; readonly purpose: string; readonly trust?: string },
 ): Promise<void> => {
   const outcome = await execute({ store, now: () => instantText(clock.now()) }, aggregate, {
     id: order.id,
     command: order.command,
-    context: contextFor(operator, order.purpose, regionWide),
+    context: contextFor(operator, order.purpose, order.trust ?? regionWide),
   });
   if (!outcome.accepted) throw new Error(`${order.purpose} was refused: ${outcome.refusal}`);
 };
@@ -63,8 +65,34 @@ const agreeHours = async ({ store, operator, clock }: Ground): Promise<void> => 
     await agreeWorkingHours(execution, hours, contextFor(operator, `working hours of ${trust}`, trust));
 };
 
+// Each template is a stream of its own: they are told beside one another, so that a first start waits for one commit and not for dozens.
+const readyTheLetters = async (ground: Ground, { trust, details, approvedBy }: TrainingSender): Promise<void> => {
+  const senderTold = told(ground, sender, {
+    id: senderOf(trust),
+    purpose: `sender ${trust} ${JSON.stringify(details)}`,
+    trust,
+    command: { type: 'GiveContactDetails', ...details },
+  });
+  const templatesTold = starterTemplates.map(async (content) => {
+    const { name, version } = content;
+    const id = templateOf(trust, name);
+    const purpose = `template ${trust} ${name} ${String(version)}`;
+    await told(ground, template, { id, purpose, trust, command: { type: 'LayDownTemplate', content, problems: [] } });
+    for (const username of approvedBy) {
+      const person = ground.identity.signIn(username)?.subject ?? '';
+      await told(ground, template, {
+        id,
+        purpose: `${purpose} by ${username}`,
+        trust,
+        command: { type: 'ApproveTemplate', version, person },
+      });
+    }
+  });
+  await Promise.all([senderTold, ...templatesTold]);
+};
+
 /**
- * What a training directory is born with: sign-ins, two trusts’ teams, the signed starter protocols, its senders. Each is a fact with the
+ * What a training directory is born with: sign-ins, two trusts’ teams, a signed protocol, its senders, letter templates that two people approved. Each is a fact with the
  * operator as its actor. Told again at every start, which changes nothing.
  */
 export const layFoundations = async (ground: Ground): Promise<void> => {
@@ -95,4 +123,5 @@ export const layFoundations = async (ground: Ground): Promise<void> => {
     await told(ground, feed, { id: agreement.feed, purpose: `feed ${agreement.feed}`, command: { type: 'AgreeFeed', agreement } });
   await formTeams(ground);
   await agreeHours(ground);
+  for (const one of trainingSenders) await readyTheLetters(ground, one);
 };

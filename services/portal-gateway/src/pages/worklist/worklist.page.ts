@@ -14,7 +14,8 @@ const staff = ['clinical-nurse-specialist', 'consultant', 'support-worker', 'pat
 const homes: readonly (readonly [page: string, roles: readonly Role[]])[] = [
   ['/worklist', staff],
   ['/feeds', ['platform-admin']],
-  ['/patients', ['letters-clerk', 'auditor', 'clinical-safety-officer']],
+  ['/letters', ['letters-clerk']],
+  ['/patients', ['auditor', 'clinical-safety-officer']],
 ];
 const homeOf = (person: Person): string => homes.find(([, roles]) => hasRole(person, ...roles))?.[0] ?? '/nothing-here';
 const orphanAfterMs = 60_000;

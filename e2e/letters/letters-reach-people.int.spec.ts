@@ -1,0 +1,285 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { hl7 } from '@rms/hl7/testing';
+import { letter } from '@rms/letters';
+import type { Message } from '@rms/messaging';
+import { RegionInMemory, trust } from '../in-memory/region-in-memory.js';
+
+interface Letter {
+  readonly _id: string;
+  readonly trust: string;
+  readonly phase: string;
+  readonly letter?: { readonly about: string; readonly to: string; readonly says: string };
+  readonly need?: { readonly why: string; readonly sentence: string };
+  readonly held?: { readonly why: string };
+  readonly draft?: { readonly to: readonly string[]; readonly text: readonly string[]; readonly print: string };
+  readonly cancelledBecause?: string;
+  readonly next?: string;
+}
+interface Person {
+  readonly postcode?: string;
+  readonly practice?: string;
+  readonly need?: string;
+}
+
+const clerk = { person: 'tom', role: 'letters-clerk', isClinician: false };
+const nurse = { person: 'ruth', role: 'clinical-nurse-specialist', isClinician: true };
+const mrAllan = (postcode: string): string =>
+  `PID|1||9990004129^^^NHS^NH~H100^^^ZT001^MR||Allan^George^^^Mr||19570512|M|||4 Harbour Row^^Northmoor^^${postcode}`;
+
+describe('letters of a region', () => {
+  let region: RegionInMemory;
+  let sent = 0;
+  beforeEach(async () => {
+    region = await RegionInMemory.open({ writesLetters: true });
+  });
+  afterEach(() => region.close());
+
+  const adt = async (trigger: string, { postcode = 'ZZ1 4HR', practice = 'Z99001', need }: Person = {}, more = ''): Promise<void> => {
+    sent += 1;
+    const event = hl7(trigger, { controlId: `A${String(sent)}`, at: `2026030909${String(10 + sent)}00` });
+    const raw = event.segment('EVN', trigger.slice(4, 7), `2026030909${String(10 + sent)}00`).bytes();
+    const text = [
+      Buffer.from(raw).toString('utf8').trimEnd(),
+      `${mrAllan(postcode)}${more}`,
+      `PD1|||Millpond Surgery^^${practice}`,
+      ...(need === undefined ? [] : [`OBX|1|CWE|AIS^Needs^DAPB1605||${need}`]),
+      '',
+    ].join('\r');
+    expect(await region.send(Buffer.from(text))).toContain('MSA|AA');
+    await region.quiet();
+  };
+  const reports = async (value: string, day: string, filler = 'L1', status = 'F'): Promise<void> => {
+    sent += 1;
+    const at = `${day}0900`;
+    await region.send(
+      hl7('ORU^R01', { controlId: `R${String(sent)}`, at: `2026031009${String(10 + sent)}00` })
+        .patient({
+          family: 'Allan',
+          given: 'George',
+          bornOn: '19570512',
+          nhsNumber: '9990004129',
+          hospitalNumber: 'H100',
+          hospital: 'ZT001',
+        })
+        .order({ filler, at })
+        .result({ value, type: 'ST', at, status })
+        .bytes(),
+    );
+    await region.quiet();
+  };
+  const all = async (): Promise<readonly Letter[]> => region.views.collection<Letter>('letters').find(trust, {});
+  const theLetter = async (about: string, to = 'patient'): Promise<Letter> => {
+    const found = (await all()).filter((each) => each.letter?.about === about && each.letter.to === to);
+    expect(found).toHaveLength(1);
+    return found[0]!;
+  };
+  const phaseOf = async (about: string, to = 'patient'): Promise<string> => (await theLetter(about, to)).phase;
+  const calendar = () => region.letters.desk.calendar();
+  const approves = async (id: string, approver = nurse, together = false): Promise<string> =>
+    region.about(letter, { id, command: { type: 'ApproveLetter', approver, together, calendar: calendar() } });
+  const given = (): readonly string[] => [...region.lettersPorts.shelf.items.values()].map(({ to }) => to);
+  const says = async (type: string): Promise<readonly Message[]> => {
+    const { deliveries } = await region.histories.get('letters')!.since(0, 10_000);
+    return deliveries.flatMap((delivery) => ('message' in delivery && delivery.message.type === type ? [delivery.message] : []));
+  };
+
+  const isFollowed = async (person: Person = {}): Promise<string> => {
+    await adt('ADT^A28^ADT_A05', person);
+    const [patient] = await region.views.collection<{ _id: string; trust: string }>('patients').find(trust, {});
+    expect(await region.start(patient!._id, '2025-11-01')).toBe(true);
+    await region.quiet();
+    return patient!._id;
+  };
+  const hasAGoodResult = async (person: Person = {}): Promise<string> => {
+    const patient = await isFollowed(person);
+    await reports('0.05', '20260308');
+    return patient;
+  };
+
+  it('a reassuring result is written to patient and GP, approved by a clerk, dispatched and delivered', async () => {
+    await hasAGoodResult();
+    const his = await theLetter('result');
+    expect(his.phase).toBe('to-approve');
+    expect(his.draft?.to).toEqual(['Mr George Allan', '4 Harbour Row', 'Northmoor', 'ZZ1 4HR']);
+    expect(his.draft?.text.join(' ')).toMatch(/Your PSA was 0.05 .* under your limit of 0.2/);
+    expect(await approves(his._id, clerk)).toBe('recorded');
+    await region.passes(0.1);
+    expect([await phaseOf('result'), given()]).toEqual(['approved', []]);
+    await region.passes(0.2);
+    expect(await phaseOf('result')).toBe('handed-over');
+    await region.passes(12);
+    expect(await phaseOf('result')).toBe('dispatched');
+    await region.passes(48);
+    expect([await phaseOf('result'), await phaseOf('result', 'gp')]).toEqual(['delivered', 'to-approve']);
+    expect(region.incidents).toEqual([]);
+  });
+
+  it('the page is kept, and comes out byte for byte the same from the revisions printed on it', async () => {
+    await hasAGoodResult();
+    const { _id: id } = await theLetter('result');
+    const page = await region.letters.desk.page({ trust, id });
+    expect(Buffer.from(page!.slice(0, 5)).toString()).toBe('%PDF-');
+    const stored = await region.store.readStream(`letters.letter-${id}`);
+    const draft = JSON.parse(Buffer.from(stored.find(({ type }) => type === 'LetterDrafted')!.data).toString()) as never;
+    await reports('0.07', '20260309', 'L2');
+    const again = await region.letters.desk.setAgain({ trust, id }, draft);
+    expect(Buffer.compare(Buffer.from(again), Buffer.from(page!))).toBe(0);
+    expect(await region.letters.desk.page({ trust: 'ZT002', id })).toBeUndefined();
+  });
+
+  it('a corrected result that reads otherwise stops the letter, and one that still reassures is written anew', async () => {
+    await hasAGoodResult();
+    const { _id } = await theLetter('result');
+    await approves(_id);
+    await reports('0.06', '20260308', 'L1', 'C');
+    expect([await phaseOf('result'), (await theLetter('result')).draft?.text.join(' ')]).toEqual([
+      'to-approve',
+      expect.stringContaining('0.06'),
+    ]);
+    await approves(_id);
+    await reports('0.31', '20260308', 'L1', 'C');
+    await region.passes(24);
+    expect([await phaseOf('result'), (await theLetter('result')).cancelledBecause, given()]).toEqual(['cancelled', 'result-changed', []]);
+    expect((await says('letters.letter-held.v1')).map(({ data }) => (data as { why: string }).why)).toContain('result-newer');
+  });
+
+  it('what was said and has left is put right by a letter of its own, and somebody is told at once', async () => {
+    await hasAGoodResult();
+    const { _id } = await theLetter('result');
+    await approves(_id);
+    await region.passes(1);
+    await reports('0.06', '20260308', 'L1', 'C');
+    const first = (await all()).find((each) => each._id === _id)!;
+    expect([first.phase, first.need?.why]).toEqual(['handed-over', 'changed-after-hand-over']);
+    expect((await all()).find((each) => each._id === first.next)).toMatchObject({ phase: 'to-approve', letter: { about: 'result' } });
+  });
+
+  it('nothing newer than the letter passes the gate', async () => {
+    await hasAGoodResult();
+    const { _id } = await theLetter('result');
+    await approves(_id);
+    await reports('0.07', '20260309', 'L2');
+    await region.passes(1);
+    const held = (await all()).find((each) => each._id === _id)!;
+    expect([held.phase, held.held?.why, held.need?.why, given()]).toEqual(['approved', 'newer-facts', 'newer-facts', []]);
+    expect(await region.about(letter, { id: _id, command: { type: 'ReleaseLetter', reason: 'Read it: nothing for him.' } })).toBe(
+      'recorded',
+    );
+    expect((await all()).find((each) => each._id === _id)).toMatchObject({ phase: 'to-approve' });
+  });
+
+  it('a death between approval and hand-over stops every letter', async () => {
+    await hasAGoodResult();
+    for (const { _id, letter: one } of await all()) if (one?.about === 'result') await approves(_id);
+    await adt('ADT^A31', {}, '|||||||||||||||||||Y');
+    await region.passes(24);
+    expect(given()).toEqual([]);
+    expect([(await theLetter('result')).cancelledBecause, (await theLetter('result', 'gp')).cancelledBecause]).toEqual([
+      'patient-died',
+      'patient-died',
+    ]);
+  });
+
+  it('an address that changed after approval is not written to', async () => {
+    await hasAGoodResult();
+    const { _id } = await theLetter('result');
+    await approves(_id);
+    await adt('ADT^A31', { postcode: 'ZZ1 9CH' });
+    await region.passes(1);
+    expect([(await theLetter('result')).held?.why, given()]).toEqual(['addressee-changed', []]);
+  });
+
+  it.each([
+    ['ZZ99 3VZ', 'address-unusable'],
+    ['', 'address-unusable'],
+  ])('no letter is addressed to “%s”: somebody is asked, and it goes on when the address is known', async (postcode, why) => {
+    await hasAGoodResult({ postcode });
+    expect(await theLetter('result')).toMatchObject({ phase: 'owed', need: { why } });
+    await adt('ADT^A31');
+    expect(await theLetter('result')).toMatchObject({ phase: 'to-approve' });
+    expect((await theLetter('result')).need).toBeUndefined();
+  });
+
+  it('a GP letter without a practice waits for somebody, and the patient’s goes its own way', async () => {
+    await hasAGoodResult({ practice: '' });
+    expect([await phaseOf('result'), await phaseOf('result', 'gp')]).toEqual(['to-approve', 'owed']);
+    expect((await theLetter('result', 'gp')).need?.why).toBe('practice-missing');
+  });
+
+  it('large print is printed large; braille is not printed, and what is done instead is recorded', async () => {
+    await hasAGoodResult({ need: 'FORMAT^Large print' });
+    expect(await theLetter('result')).toMatchObject({ phase: 'to-approve', draft: { print: 'large' } });
+    await adt('ADT^A31', { need: 'FORMAT^Braille' });
+    const blocked = await theLetter('result');
+    expect(blocked.need?.sentence).toContain('Braille');
+    expect(await approves(blocked._id)).toBe('needs-another-format');
+    const command = { type: 'RecordGivenAnotherWay', note: 'Braille copy posted on 10 March.', calendar: calendar() } as const;
+    expect(await region.about(letter, { id: blocked._id, command })).toBe('recorded');
+    expect([await phaseOf('result'), given()]).toEqual(['delivered', []]);
+  });
+
+  it('post that comes back asks for somebody, and is sent again as a letter of its own', async () => {
+    await hasAGoodResult({ postcode: 'ZZ9 9RP' });
+    const { _id } = await theLetter('result');
+    await approves(_id);
+    await region.passes(1);
+    await region.passes(120);
+    expect(await theLetter('result')).toMatchObject({ phase: 'returned', need: { why: 'returned' } });
+    await adt('ADT^A31');
+    const again = {
+      type: 'SendAgain',
+      reason: 'He has moved.',
+      next: 'e1000000-0000-4000-8000-000000000099',
+      calendar: calendar(),
+    } as const;
+    expect(await region.about(letter, { id: _id, command: again })).toBe('recorded');
+    const next = (await all()).find((each) => each._id === again.next)!;
+    expect([next.phase, next.draft?.to.at(-1)]).toEqual(['to-approve', 'ZZ1 4HR']);
+    expect((await says('letters.letter-attended-to.v1')).some(({ subject }) => subject.endsWith(_id))).toBe(true);
+  });
+
+  it('an answer that got lost is asked for and never sent again', async () => {
+    await hasAGoodResult({ postcode: 'ZZ9 9LA' });
+    await approves((await theLetter('result'))._id);
+    await region.passes(1);
+    expect(await phaseOf('result')).toBe('handed-over');
+    expect([...region.lettersPorts.shelf.items.values()].map(({ timesGiven }) => timesGiven)).toEqual([1]);
+    await region.passes(13);
+    expect(await phaseOf('result')).toBe('dispatched');
+  });
+
+  it('where the carrier cannot say, a person finds out', async () => {
+    await hasAGoodResult({ postcode: 'ZZ9 9NS' });
+    const { _id } = await theLetter('result');
+    await approves(_id);
+    await region.passes(1);
+    await region.passes(100);
+    expect(await theLetter('result')).toMatchObject({ phase: 'handed-over', need: { why: 'outcome-unknown' } });
+    expect([...region.lettersPorts.shelf.items.values()].map(({ timesGiven }) => timesGiven)).toEqual([1]);
+    const settle = { type: 'SettleOutcome', wasSent: true, note: 'The carrier found it.', calendar: calendar() } as const;
+    expect(await region.about(letter, { id: _id, command: settle })).toBe('recorded');
+    expect(await phaseOf('result')).toBe('dispatched');
+  });
+
+  it('a letter that nobody approves becomes late, once, and asks for somebody', async () => {
+    await hasAGoodResult();
+    await region.passes(24 * 4);
+    await region.passes(24);
+    const { _id } = await theLetter('result');
+    expect((await theLetter('result')).need?.why).toBe('late');
+    expect((await says('letters.letter-late.v1')).filter(({ subject }) => subject.endsWith(_id))).toHaveLength(1);
+  });
+
+  it('what was being handed over when everything stopped is asked after and not given again', async () => {
+    await hasAGoodResult();
+    const { _id } = await theLetter('result');
+    await approves(_id);
+    const { carrier } = region.lettersPorts;
+    const send = carrier.send.bind(carrier);
+    Object.assign(carrier, { send: () => Promise.reject(new Error('stopped before the call')) });
+    await region.passes(1);
+    Object.assign(carrier, { send });
+    await region.passes(48);
+    expect([await phaseOf('result'), (await theLetter('result')).need?.why, given()]).toEqual(['handed-over', 'outcome-unknown', []]);
+  });
+});

@@ -1,0 +1,134 @@
+import { Woken, type Message } from '@rms/messaging';
+import type { Collection, DocumentStore } from '@rms/read-models';
+import type { Background, Timers } from '@rms/service-kit';
+import { ownLetters, type LetterCopy, type ToDo } from '../letter/letters-of-a-follow-up.projection.js';
+import type { LettersDesk, OnTheDesk } from './letters-desk.js';
+
+/** What the desk needs to know of its work, and whom to tell of a letter that failed. */
+export interface WorkParts {
+  readonly desk: LettersDesk;
+  readonly documents: DocumentStore;
+  readonly now: () => string;
+  readonly onFailure: (letter: string, error: unknown) => void;
+}
+
+const atOnce = 200;
+const concerning: Readonly<Record<string, 'followUp' | 'patient' | 'result' | 'everybody'>> = {
+  'pathway.follow-up': 'followUp',
+  'registration.patient': 'patient',
+  'results.result': 'result',
+  'letters.template': 'everybody',
+  'letters.sender': 'everybody',
+};
+/** Waiting letters that may have to be written anew because of a fact: those of its follow-up, its patient, its result, or its trust. */
+const filterFor = ({ subject }: Message): Readonly<Record<string, unknown>> | undefined => {
+  const field = concerning[subject.slice(0, -37)];
+  if (field === undefined) return undefined;
+  const waiting = { phase: { $in: ['owed', 'to-approve'] } };
+  return field === 'everybody' ? waiting : { ...waiting, [field]: subject.slice(-36) };
+};
+
+/** The desk at work: writes, hands over and asks as soon as there is something to do, and again when a time for it has come. */
+export const workOfTheDesk = ({ desk, documents, now, onFailure }: WorkParts) => {
+  const letters = (): Collection<LetterCopy> => documents.collection<LetterCopy>(ownLetters.name);
+  const told: Message[] = [];
+  const again = new Map<string, OnTheDesk>();
+  // A step that recorded nothing is not tried again until a fact or a time gives reason to.
+  const tried = new Map<string, string>();
+
+  const steps: Readonly<Record<Exclude<ToDo, ''>, (on: OnTheDesk) => Promise<boolean>>> = {
+    write: (on) => desk.write(on),
+    'hand-over': (on) => desk.handOver(on),
+    ask: (on) => desk.ask(on),
+  };
+  const attempt = async (on: OnTheDesk, step: (on: OnTheDesk) => Promise<boolean>): Promise<boolean> => {
+    try {
+      return await step(on);
+    } catch (error) {
+      // One letter that fails must not keep the others.
+      onFailure(on.id, error);
+      return false;
+    }
+  };
+  const due = async (): Promise<readonly LetterCopy[]> => {
+    const found: LetterCopy[] = [];
+    for (const trust of await documents.trustsOf(ownLetters.name))
+      for (const toDo of ['write', 'hand-over', 'ask'] as const)
+        found.push(...(await letters().find(trust, { toDo, toDoFrom: { $lte: now() } }, { sort: { toDoFrom: 1 }, limit: atOnce })));
+    return found;
+  };
+  const marked = ({ published, toDo }: LetterCopy): string => `${String(published)} ${toDo} ${toDo === 'ask' ? now().slice(0, 16) : ''}`;
+  const doWhatIsDue = async (): Promise<number> => {
+    let done = 0;
+    for (const copy of await due()) {
+      const { _id: id, trust, toDo } = copy;
+      if (toDo === '' || tried.get(id) === marked(copy)) continue;
+      tried.set(id, marked(copy));
+      if (await attempt({ id, trust }, steps[toDo])) done += 1;
+    }
+    return done;
+  };
+  const noteWhatIsConcerned = async (): Promise<void> => {
+    for (const message of told.splice(0)) {
+      const filter = filterFor(message);
+      if (filter === undefined) continue;
+      for (const { _id: id, trust } of await letters().find(message.trust, filter)) again.set(id, { id, trust });
+    }
+  };
+  const writeAgain = async (): Promise<number> => {
+    await noteWhatIsConcerned();
+    let done = 0;
+    const waiting = [...again.values()];
+    again.clear();
+    for (const on of waiting) if (await attempt(on, steps.write)) done += 1;
+    return done;
+  };
+
+  // Requests, dates and messages may all ask at once: one round after another.
+  let last: Promise<unknown> = Promise.resolve();
+  const oneRound = (): Promise<number> => {
+    const round = last.then(async () => (await writeAgain()) + (await doWhatIsDue()));
+    last = round.catch(() => undefined);
+    return round;
+  };
+  const work = new Woken(
+    async () => {
+      await oneRound();
+    },
+    (error) => {
+      onFailure('', error);
+    },
+  );
+
+  const heard = (message: Message): void => {
+    told.push(message);
+    work.wake();
+  };
+
+  const background: Background = {
+    start: () => {
+      work.wake();
+    },
+    stop: () => work.stop(),
+    quiet: async () => {
+      await last;
+      await work.quiet();
+    },
+  };
+  const timers: Timers = {
+    name: 'letters.letters-desk',
+    next: async (after) => {
+      const found: string[] = [];
+      for (const trust of await documents.trustsOf(ownLetters.name))
+        for (const toDo of ['hand-over', 'ask'] as const)
+          found.push(
+            ...(await letters().find(trust, { toDo, toDoFrom: { $gt: after } }, { sort: { toDoFrom: 1 }, limit: 1 })).map(
+              (each) => each.toDoFrom,
+            ),
+          );
+      return found.sort()[0];
+    },
+    wakeDue: () => oneRound(),
+  };
+  return { background, timers, heard };
+};

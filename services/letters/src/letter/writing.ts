@@ -1,0 +1,72 @@
+import { accept, refuse, type Decision } from '@rms/event-sourcing/pure';
+import { present } from '@rms/nhs';
+import { handOverFrom, withinWorkingDays } from './letter-times.js';
+import type { Approver, HoldReason, LetterCommand, LetterEvent, LetterRefusal } from './letter.facts.js';
+import type { LetterState } from './letter.state.js';
+import { attendedTo, holdAndTell } from './needing.js';
+
+type Decided = Decision<LetterEvent, LetterRefusal>;
+type Of<Type extends LetterCommand['type']> = Extract<LetterCommand, { readonly type: Type }>;
+
+/** Holds that end by themselves as soon as the letter can be written. */
+const passing: readonly HoldReason[] = ['cannot-be-written', 'address-missing', 'address-unusable', 'practice-missing', 'no-way-to-reach'];
+
+/** Whether a letter may be written now: it is owed or waits for approval, and nothing but what writing mends holds it. */
+export const mayBeWritten = (state: LetterState): state is Extract<LetterState, { readonly phase: 'owed' | 'to-approve' }> =>
+  (state.phase === 'owed' || state.phase === 'to-approve') && (state.held === undefined || passing.includes(state.held));
+
+/** It was written. A standard letter that he cannot read is held, and somebody is told what he needs. */
+export const draft = ({ draft: drafted, blockedBy, calendar }: Of<'DraftLetter'>, state: LetterState): Decided => {
+  if (!mayBeWritten(state)) return accept();
+  // Written again because something is newer: whoever approves has no longer for it than before.
+  const approveBy = state.phase === 'to-approve' ? state.draft.approveBy : withinWorkingDays(calendar, 'approveWithinWorkingDays');
+  const event = { type: 'LetterDrafted', ...drafted, approveBy } as const;
+  if (blockedBy === undefined) return accept<LetterEvent>(event, ...attendedTo(state));
+  const { held: _, ...free } = state;
+  return accept<LetterEvent>(event, ...holdAndTell(free, calendar, { why: 'needs-another-format', sentence: blockedBy }));
+};
+
+export const holdForReason = ({ why, sentence, calendar }: Of<'HoldForReason'>, state: LetterState): Decided =>
+  state.phase === 'owed' || state.phase === 'to-approve' || state.phase === 'approved'
+    ? accept(...holdAndTell(state, calendar, { why, sentence }))
+    : accept();
+
+const notRoutine = ({ isClinician }: Approver, together: boolean): LetterRefusal | undefined => {
+  if (!isClinician) return 'clinician-needed';
+  return together ? 'one-at-a-time' : undefined;
+};
+
+/** Good and routine news a letters clerk may approve. What is abnormal only a clinician, and each letter by itself. */
+export const approve = ({ approver, together, calendar }: Of<'ApproveLetter'>, state: LetterState): Decided => {
+  if (state.phase === 'none') return refuse('no-such-letter');
+  if (state.phase !== 'to-approve') return refuse('nothing-to-approve');
+  const { weight } = state.owed;
+  const refusal = weight === 'abnormal' ? notRoutine(approver, together) : undefined;
+  if (refusal !== undefined) return refuse(refusal);
+  if (state.held !== undefined) return refuse(state.held === 'needs-another-format' ? 'needs-another-format' : 'letter-held');
+  return accept({
+    type: 'LetterApproved',
+    person: approver.person,
+    role: approver.role,
+    handOverFrom: handOverFrom(calendar, weight === 'reassuring'),
+    handOverBy: withinWorkingDays(calendar, 'handOverWithinWorkingDays'),
+  });
+};
+
+export const holdByPerson = ({ reason }: Of<'HoldLetter'>, state: LetterState): Decided => {
+  if (state.phase === 'none') return refuse('no-such-letter');
+  if (reason.trim() === '') return refuse('reason-needed');
+  if (state.phase !== 'owed' && state.phase !== 'to-approve' && state.phase !== 'approved') return refuse('already-handed-over');
+  if (state.held !== undefined) return accept();
+  // Nobody else is needed: who holds a letter looks after it, and its deadline goes on.
+  return accept({ type: 'LetterHeld', why: 'person-decided', sentence: reason.trim() });
+};
+
+/** It goes on: it is written anew from what is so now, and approved again. */
+export const release = ({ reason, addressConfirmedOn }: Of<'ReleaseLetter'>, state: LetterState): Decided => {
+  if (state.phase === 'none') return refuse('no-such-letter');
+  if (reason.trim() === '') return refuse('reason-needed');
+  if (state.held === undefined) return refuse('not-held');
+  if (state.held === 'needs-another-format') return refuse('needs-another-format');
+  return accept<LetterEvent>({ type: 'LetterReleased', reason: reason.trim(), ...present({ addressConfirmedOn }) }, ...attendedTo(state));
+};

@@ -1,0 +1,33 @@
+import { execute, type CommandContext, type Execution, type Outcome } from '@rms/event-sourcing';
+import { sender, senderOf, templateOf, type ContactDetails, type SenderEvent } from '../sender/sender.aggregate.js';
+import { problemsOf } from '../what-a-letter-says/fill-in.js';
+import { template, type TemplateEvent, type TemplateRefusal } from './template.aggregate.js';
+import type { TemplateContent } from './template.js';
+
+export const templateCommandsToken = Symbol('template commands');
+
+/** Commands about the words of letters and the paper they are on. */
+export interface TemplateCommands {
+  layDown(content: TemplateContent, context: CommandContext): Promise<Outcome<TemplateEvent, TemplateRefusal>>;
+  approve(
+    name: string,
+    version: number,
+    context: CommandContext & { readonly person: string },
+  ): Promise<Outcome<TemplateEvent, TemplateRefusal>>;
+  giveDetails(details: ContactDetails, context: CommandContext): Promise<Outcome<SenderEvent, never>>;
+  problemsOf(content: TemplateContent): readonly string[];
+}
+
+export const templateCommands = (execution: Execution): TemplateCommands => ({
+  layDown: (content, context) =>
+    execute(execution, template, {
+      id: templateOf(context.trust, content.name),
+      command: { type: 'LayDownTemplate', content, problems: problemsOf(content) },
+      context,
+    }),
+  approve: (name, version, { person, ...context }) =>
+    execute(execution, template, { id: templateOf(context.trust, name), command: { type: 'ApproveTemplate', version, person }, context }),
+  giveDetails: (details, context) =>
+    execute(execution, sender, { id: senderOf(context.trust), command: { type: 'GiveContactDetails', ...details }, context }),
+  problemsOf,
+});

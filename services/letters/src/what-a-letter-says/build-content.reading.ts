@@ -1,0 +1,118 @@
+import type { Demographics, ScheduledTest } from '@rms/contracts';
+import { addDays, compareWithLimit, formatNhsNumber, parseQuantity, showDateText, type CivilDate } from '@rms/nhs';
+import type { Owed } from '../letter/letter.facts.js';
+import type { ContactDetails } from '../sender/sender.aggregate.js';
+import { formalName, fullName } from './addressee.reading.js';
+import { nextTest, type FollowUpKnown, type PatientKnown, type ReadingKnown } from './known-facts.reading.js';
+import type { LetterContent, ShownResult } from './letter-content.js';
+
+/** What a letter is written from. */
+export interface Sources {
+  readonly patient: PatientKnown & { readonly demographics: Demographics };
+  readonly followUp: FollowUpKnown;
+  readonly sender: ContactDetails;
+}
+
+// A result is back within three weeks of the end of its window; after that he is not to wait.
+const daysUntilHeard = 35;
+const daysAfterReminder = 14;
+
+const endedWords: Readonly<Record<string, string>> = {
+  'schedule-complete': 'all your planned tests have been done',
+  discharged: 'you have been discharged',
+  transferred: 'another hospital now looks after you',
+};
+
+const againstWords = { under: 'Under the limit', 'at-or-above': 'At or above the limit', 'cannot-tell': 'Not compared' } as const;
+const resultsOf = ({ readings, limit }: FollowUpKnown): readonly ShownResult[] =>
+  [...readings]
+    .sort((a, b) => (a.sampledOn < b.sampledOn ? -1 : 1))
+    .map((reading) => {
+      const read = parseQuantity(reading.shown);
+      const value = read.ok && limit?.unit === reading.unit ? read.value : undefined;
+      const compared = value === undefined || limit === undefined ? 'cannot-tell' : compareWithLimit(value, limit.value);
+      return {
+        takenOn: showDateText(reading.sampledOn),
+        day: reading.sampledOn,
+        shown: reading.shown,
+        unit: reading.unit,
+        against: againstWords[compared],
+        isOver: compared === 'at-or-above',
+        drawn: value === undefined || value.comparator !== undefined ? null : value.value,
+      };
+    });
+
+const overLimit = ['unconfirmed-rise', 'biochemical-recurrence-suspected'];
+const resultOf = (reading: ReadingKnown | undefined): LetterContent['result'] =>
+  reading === undefined
+    ? null
+    : {
+        test: reading.name ?? reading.analyte.toUpperCase(),
+        shown: reading.shown,
+        unit: reading.unit,
+        takenOn: showDateText(reading.sampledOn),
+        isUnderLimit: reading.reading === 'under-limit',
+        isReassuringReport: reading.reading === 'report-reassuring',
+        isOverLimit: overLimit.includes(reading.reading),
+      };
+
+const limitOf = ({ limit }: FollowUpKnown): LetterContent['limit'] => ({
+  value: limit === undefined ? '' : String(limit.value),
+  unit: limit?.unit ?? '',
+  isPersonal: limit?.source === 'personal',
+});
+
+const soon = (on: string): string => addDays(on as CivilDate, daysAfterReminder);
+const heardAfter = (next: ScheduledTest | undefined, on: string): string =>
+  next === undefined ? soon(on) : addDays((next.dueOn < on ? on : next.dueOn) as CivilDate, daysUntilHeard);
+const nextIn = (next: ScheduledTest | undefined): LetterContent['next'] =>
+  next === undefined ? null : { test: next.name, due: showDateText(next.dueOn), opens: showDateText(next.opensOn) };
+
+const plannedIn = (owed: Owed, followUp: FollowUpKnown, on: string): Pick<LetterContent, 'next' | 'recall' | 'missed' | 'hearBy'> => {
+  const next = nextTest(followUp);
+  const recall = followUp.recalls[owed.recall ?? ''];
+  const missed = followUp.tests.find(({ test }) => test === owed.test);
+  const otherwise = missed === undefined ? heardAfter(next, on) : soon(on);
+  return {
+    next: nextIn(next),
+    recall: recall === undefined ? null : { on: showDateText(recall.on), isBooked: recall.isBooked },
+    missed: missed === undefined ? null : { test: missed.name, due: showDateText(missed.dueOn) },
+    hearBy: showDateText(recall?.on ?? otherwise),
+  };
+};
+
+const whoHeIs = (demographics: Demographics): LetterContent['patient'] => ({
+  name: fullName(demographics),
+  formal: formalName(demographics),
+  born: demographics.bornOn === undefined ? 'not known' : showDateText(demographics.bornOn),
+  nhsNumber: demographics.nhsNumber === undefined ? 'not known' : formatNhsNumber(demographics.nhsNumber),
+});
+const whatIsFollowed = ({ started }: FollowUpKnown): LetterContent['followUp'] => {
+  if (started === undefined) return { cancer: '', treatment: '', treatedOn: '', protocol: '' };
+  const { cancer, treatment, anchorOn, protocol } = started;
+  return { cancer, treatment, treatedOn: showDateText(anchorOn), protocol: `${protocol.title}, version ${String(protocol.version)}` };
+};
+const whomItGreets = (owed: Owed, demographics: Demographics): LetterContent['to'] =>
+  owed.to === 'gp'
+    ? { name: demographics.gpPractice?.name ?? '', greeting: 'Doctor' }
+    : { name: fullName(demographics), greeting: formalName(demographics) };
+const whyItEnded = ({ endedBecause }: FollowUpKnown): LetterContent['ended'] =>
+  endedBecause === undefined ? null : { because: endedWords[endedBecause] ?? 'the plan has come to its end' };
+
+/** Everything the letter may say, from what is known and the day it is written. The same facts and day give the same content. */
+export const contentOf = (owed: Owed, { patient, followUp, sender }: Sources, on: string): LetterContent => {
+  const { demographics } = patient;
+  return {
+    letter: { date: showDateText(on), isToGp: owed.to === 'gp' },
+    to: whomItGreets(owed, demographics),
+    patient: whoHeIs(demographics),
+    trust: { name: sender.trustName, department: sender.department },
+    contact: { phone: sender.phone, hours: sender.hours, email: sender.email },
+    followUp: whatIsFollowed(followUp),
+    limit: limitOf(followUp),
+    result: resultOf(followUp.readings.find(({ result }) => result === owed.result)),
+    ...plannedIn(owed, followUp, on),
+    ended: whyItEnded(followUp),
+    results: resultsOf(followUp),
+  };
+};

@@ -1,0 +1,119 @@
+import { Liquid } from 'liquidjs';
+import type { TemplateBlock, TemplateContent } from '../template/template.js';
+import { fullContent, sparseContent, type LetterContent } from './letter-content.js';
+
+/** A template with everything filled in: texts and nothing but texts. */
+export type FilledBlock =
+  | { readonly kind: 'heading' | 'paragraph' | 'important'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'chart' | 'results' };
+export interface FilledIn {
+  readonly title: string;
+  readonly subject: string;
+  readonly blocks: readonly FilledBlock[];
+  readonly sms?: string;
+}
+
+const tags = ['if', 'unless', 'case', 'for'];
+const filters = ['upcase', 'downcase', 'capitalize', 'join'];
+// What is filled in stays in its line. A gap in a sentence is an error and never an empty place: "due on ." reads as if all were well.
+const oneLine = (value: unknown): string => {
+  if (value === null || value === undefined) throw new Error('this may be missing: ask {% if %} first');
+  if (typeof value !== 'string' && typeof value !== 'number') throw new Error('this is not a text: name one of its parts');
+  return String(value).replace(/[\p{Cc}\s]+/gu, ' ');
+};
+
+const only = <T>(all: Record<string, T>, kept: readonly string[]): void => {
+  for (const name of Object.keys(all)) if (!kept.includes(name)) Reflect.deleteProperty(all, name);
+};
+const engine = (): Liquid => {
+  const liquid = new Liquid({
+    strictVariables: true,
+    strictFilters: true,
+    ownPropertyOnly: true,
+    cache: false,
+    // No file is ever read, and a template that runs away is stopped.
+    root: [],
+    parseLimit: 20_000,
+    renderLimit: 500,
+    memoryLimit: 200_000,
+    outputEscape: oneLine,
+  });
+  only(liquid.tags as Record<string, unknown>, tags);
+  only(liquid.filters as Record<string, unknown>, filters);
+  return liquid;
+};
+const liquid = engine();
+
+const fill = (text: string, content: object): string => (liquid.parseAndRenderSync(text, content) as string).replace(/\s+/g, ' ').trim();
+
+const fillBlock = (block: TemplateBlock, content: LetterContent, lookOutFor: readonly string[]): readonly FilledBlock[] => {
+  switch (block.kind) {
+    case 'heading':
+    case 'paragraph':
+    case 'important': {
+      const text = fill(block.text, content);
+      return text === '' ? [] : [{ kind: block.kind, text }];
+    }
+    case 'list': {
+      const items = block.items.map((item) => fill(item, content)).filter((item) => item !== '');
+      return items.length === 0 ? [] : [{ kind: 'list', items }];
+    }
+    case 'look-out-for':
+      return [{ kind: 'list', items: lookOutFor }];
+    case 'chart':
+      return content.results.some(({ drawn }) => drawn !== null) ? [{ kind: 'chart' }] : [];
+    case 'results':
+      return content.results.length === 0 ? [] : [{ kind: 'results' }];
+    default:
+      return block satisfies never;
+  }
+};
+
+/** What a patient after this cancer is to look out for by a template; `undefined` where it does not say. */
+export const lookOutForIn = ({ blocks, lookOutFor }: TemplateContent, cancer: string): readonly string[] | undefined => {
+  if (!blocks.some(({ kind }) => kind === 'look-out-for')) return [];
+  return Object.hasOwn(lookOutFor, cancer) ? lookOutFor[cancer] : undefined;
+};
+
+/** A template filled in. Throws with the engine’s words where it names something that is not there; `problemsOf` finds that beforehand. */
+export const fillIn = (template: TemplateContent, content: LetterContent): FilledIn => {
+  const lookOutFor = lookOutForIn(template, content.followUp.cancer) ?? [];
+  return {
+    title: fill(template.title, content),
+    subject: fill(template.subject, content),
+    blocks: template.blocks.flatMap((block) => fillBlock(block, content, lookOutFor)),
+    ...(template.sms === undefined ? {} : { sms: fill(template.sms, content) }),
+  };
+};
+
+const textsIn = (template: TemplateContent): readonly (readonly [place: string, text: string])[] => [
+  ['title', template.title],
+  ['subject', template.subject],
+  ...template.blocks.flatMap((block, index): (readonly [string, string])[] => {
+    const place = `block ${String(index + 1)} (${block.kind})`;
+    if (block.kind === 'list') return block.items.map((item, n) => [`${place}, item ${String(n + 1)}`, item]);
+    return 'text' in block ? [[place, block.text]] : [];
+  }),
+  ...(template.sms === undefined ? [] : [['sms', template.sms] as const]),
+];
+const problemIn = (text: string, content: LetterContent): string | undefined => {
+  try {
+    fill(text, content);
+    return undefined;
+  } catch (error) {
+    return (error instanceof Error ? error.message : String(error)).split('\n')[0];
+  }
+};
+
+/** What is wrong with a template, tried on a letter with everything and on one with next to nothing: the place, the name and the line. */
+export const problemsOf = (template: TemplateContent): readonly string[] => [
+  ...new Set(
+    textsIn(template).flatMap(([place, text]) =>
+      [fullContent, sparseContent].flatMap((content) => {
+        const problem = problemIn(text, content);
+        return problem === undefined ? [] : [`${place}: ${problem}`];
+      }),
+    ),
+  ),
+];

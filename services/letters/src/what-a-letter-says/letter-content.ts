@@ -1,0 +1,99 @@
+/** One value as the letter prints it. */
+export interface ShownResult {
+  readonly takenOn: string;
+  /** `YYYY-MM-DD`, for the chart. */
+  readonly day: string;
+  readonly shown: string;
+  readonly unit: string;
+  /** "Under the limit", "At or above the limit", or that it cannot be told. */
+  readonly against: string;
+  readonly isOver: boolean;
+  /** The number to draw; absent for a value that is no number or too low to measure. */
+  readonly drawn: number | null;
+}
+
+/**
+ * Everything a template may use, and nothing else. What may be missing is `null`: a template must ask (`{% if next %}`) before it
+ * uses it. Dates are as people write them.
+ */
+export interface LetterContent {
+  readonly letter: { readonly date: string; readonly isToGp: boolean };
+  readonly to: { readonly name: string; readonly greeting: string };
+  readonly patient: { readonly name: string; readonly formal: string; readonly born: string; readonly nhsNumber: string };
+  readonly trust: { readonly name: string; readonly department: string };
+  readonly contact: { readonly phone: string; readonly hours: string; readonly email: string };
+  readonly followUp: { readonly cancer: string; readonly treatment: string; readonly treatedOn: string; readonly protocol: string };
+  readonly limit: { readonly value: string; readonly unit: string; readonly isPersonal: boolean };
+  /** The result it is about. */
+  readonly result: {
+    readonly test: string;
+    readonly shown: string;
+    readonly unit: string;
+    readonly takenOn: string;
+    readonly isUnderLimit: boolean;
+    /** A report whose conclusion is good news: nothing is held against a limit. */
+    readonly isReassuringReport: boolean;
+    readonly isOverLimit: boolean;
+  } | null;
+  readonly next: { readonly test: string; readonly due: string; readonly opens: string } | null;
+  readonly recall: { readonly on: string; readonly isBooked: boolean } | null;
+  readonly missed: { readonly test: string; readonly due: string } | null;
+  readonly ended: { readonly because: string } | null;
+  /** The date by which he is to ring when he has not heard. */
+  readonly hearBy: string;
+  readonly results: readonly ShownResult[];
+}
+
+const contact = { phone: '01632 960123', hours: 'Monday to Friday, 9am to 5pm', email: 'follow-up@northmoor.example' };
+const always = {
+  to: { name: 'Mr George Allan', greeting: 'Mr Allan' },
+  patient: { name: 'Mr George Allan', formal: 'Mr Allan', born: '12 May 1957', nhsNumber: '999 000 4129' },
+  trust: { name: 'Northmoor Hospitals', department: 'Cancer follow-up team' },
+  contact,
+  followUp: { cancer: 'Prostate', treatment: 'Radical prostatectomy', treatedOn: '14 March 2023', protocol: 'Prostate, version 1' },
+  limit: { value: '0.20', unit: 'ng/mL', isPersonal: false },
+  hearBy: '9 October 2026',
+};
+
+/** A letter with everything, on which each template is tried before it is laid down. */
+export const fullContent: LetterContent = {
+  ...always,
+  letter: { date: '4 March 2026', isToGp: false },
+  result: {
+    test: 'PSA',
+    shown: '0.05',
+    unit: 'ng/mL',
+    takenOn: '2 March 2026',
+    isUnderLimit: true,
+    isReassuringReport: false,
+    isOverLimit: false,
+  },
+  next: { test: 'PSA', due: '4 September 2026', opens: '21 August 2026' },
+  recall: { on: '18 March 2026', isBooked: true },
+  missed: { test: 'PSA', due: '4 March 2026' },
+  ended: { because: 'all planned tests have been done' },
+  results: [
+    { takenOn: '27 April 2023', day: '2023-04-27', shown: '<0.01', unit: 'ng/mL', against: 'Under the limit', isOver: false, drawn: null },
+    {
+      takenOn: '16 September 2024',
+      day: '2024-09-16',
+      shown: '0.02',
+      unit: 'ng/mL',
+      against: 'Under the limit',
+      isOver: false,
+      drawn: 0.02,
+    },
+    { takenOn: '2 March 2026', day: '2026-03-02', shown: '0.05', unit: 'ng/mL', against: 'Under the limit', isOver: false, drawn: 0.05 },
+  ],
+};
+/** A letter with next to nothing. */
+export const sparseContent: LetterContent = {
+  ...always,
+  letter: { date: '4 March 2026', isToGp: true },
+  result: null,
+  next: null,
+  recall: null,
+  missed: null,
+  ended: null,
+  results: [],
+};

@@ -1,0 +1,62 @@
+import { daysBetween, type CivilDate } from '@rms/nhs';
+import type { LetterContent, ShownResult } from './letter-content.js';
+
+/** A drawing with the words that say the same. */
+export interface Drawn {
+  readonly svg: string;
+  readonly says: string;
+}
+
+const width = 620;
+const height = 230;
+const edge = { left: 48, right: 24, top: 26, bottom: 34 };
+const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+const f = (n: number): string => n.toFixed(1);
+type Point = ShownResult & { readonly drawn: number };
+const isDrawn = (result: ShownResult): result is Point => result.drawn !== null;
+
+const words = (content: LetterContent, points: readonly ShownResult[]): string => {
+  const all = points.map(({ takenOn, shown, unit }) => `${takenOn}: ${shown} ${unit}`).join('; ');
+  const over = points.filter(({ isOver }) => isOver).length;
+  const finding =
+    over === 0 ? 'All results are under the limit' : `${String(over)} of ${String(points.length)} results are at or above the limit`;
+  return `Chart of results. ${finding} of ${content.limit.value} ${content.limit.unit}. ${all}.`;
+};
+
+const text = (x: number, y: number, [more, says]: readonly [more: string, says: string]): string =>
+  `<text x="${f(x)}" y="${f(y)}" font-family="Arimo" font-size="13" ${more}>${escaped(says)}</text>`;
+
+/** Results over time as a drawing for the printed page; `undefined` where there is no number to draw. Values too low to measure are in the table and not drawn. */
+export const drawResults = (content: LetterContent): Drawn | undefined => {
+  const points = content.results.filter(isDrawn);
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const limit = Number(content.limit.value);
+  const top = Math.max(limit * 1.5, ...points.map(({ drawn }) => drawn * 1.15));
+  const days = Math.max(1, daysBetween(first.day as CivilDate, last.day as CivilDate));
+  const x = (day: string): number =>
+    points.length === 1
+      ? width / 2
+      : edge.left + 30 + (daysBetween(first.day as CivilDate, day as CivilDate) / days) * (width - edge.left - edge.right - 60);
+  const y = (value: number): number => height - edge.bottom - (value / top) * (height - edge.top - edge.bottom);
+  const line = points.map(({ day, drawn }, n) => `${n === 0 ? 'M' : 'L'}${f(x(day))} ${f(y(drawn))}`).join(' ');
+  const marks = points.flatMap(({ day, drawn, shown, isOver }) => [
+    isOver
+      ? `<rect x="${f(x(day) - 5)}" y="${f(y(drawn) - 5)}" width="10" height="10" fill="#b3190d"/>`
+      : `<circle cx="${f(x(day))}" cy="${f(y(drawn))}" r="5" fill="#005eb8"/>`,
+    text(x(day), y(drawn) - 10, [`text-anchor="middle"${isOver ? ' font-weight="700"' : ''}`, shown]),
+  ]);
+  const years = [...new Set([first, last].map(({ day, takenOn }) => `${day}|${takenOn}`))].map((each) => each.split('|'));
+  const svg = [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${String(width)}" height="${String(height)}" viewBox="0 0 ${String(width)} ${String(height)}">`,
+    `<path d="M${String(edge.left)} ${f(y(0))}H${String(width - edge.right)}" stroke="#4c6272"/>`,
+    text(edge.left - 8, y(0) + 4, ['text-anchor="end"', '0']),
+    `<path d="M${String(edge.left)} ${f(y(limit))}H${String(width - edge.right)}" stroke="#b3190d" stroke-width="2" stroke-dasharray="8 5"/>`,
+    text(edge.left + 4, y(limit) - 7, ['font-weight="700" fill="#b3190d"', `Limit ${content.limit.value} ${content.limit.unit}`]),
+    `<path d="${line}" fill="none" stroke="#005eb8" stroke-width="2"/>`,
+    ...marks,
+    ...years.map(([day = '', takenOn = '']) => text(x(day), height - 10, ['text-anchor="middle"', takenOn])),
+    '</svg>',
+  ].join('');
+  return { svg, says: words(content, content.results) };
+};

@@ -1,0 +1,92 @@
+import { isReassuring } from '@rms/contracts';
+import { sha256 } from '@rms/event-sourcing/pure';
+import { present } from '@rms/nhs';
+import type { Draft, Owed } from '../letter/letter.facts.js';
+import { destinationOf, isObstacle, type ClosedPractices, type Destination, type Obstacle } from './addressee.reading.js';
+import { contentOf } from './build-content.reading.js';
+import { fillIn, lookOutForIn, type FilledIn } from './fill-in.js';
+import type { Gathered } from './gather.js';
+import { isReadingOf } from './known-facts.reading.js';
+import type { LetterContent } from './letter-content.js';
+import { formatFor } from './needs.js';
+import { madeFromWords, paperOf, textOf, type Paper } from './paper.js';
+
+/** How the house writes: whether what it writes is training, and which practices have closed. */
+export interface House {
+  readonly isTraining: boolean;
+  readonly closedPractices: ClosedPractices;
+}
+/** A letter ready to be set, with what is recorded of it. */
+export interface Written {
+  readonly paper: Paper;
+  readonly draft: Omit<Draft, 'approveBy' | 'pdfSha256'>;
+  readonly blockedBy?: string;
+}
+/** `wait`: what it is about is being read anew at this moment, and its owner will say so. */
+export type Writing = Written | Obstacle | 'wait';
+
+const cannot = (sentence: string): Obstacle => ({ why: 'cannot-be-written', sentence });
+
+const isStillSo = (owed: Owed, { followUp, report }: Gathered): boolean => {
+  if (owed.result === undefined) return true;
+  const reading = followUp.readings.find(({ result }) => result === owed.result);
+  if (reading === undefined) return false;
+  const readsAsOwed = owed.weight !== 'reassuring' || isReassuring(reading.reading);
+  return readsAsOwed && (report === undefined || isReadingOf(reading, report));
+};
+
+type Ready = Gathered & { readonly sender: NonNullable<Gathered['sender']>; readonly template: NonNullable<Gathered['template']> };
+const missingIn = ({ sender, template, followUp }: Gathered, owed: Owed): Obstacle | undefined => {
+  if (sender === undefined) return cannot('No contact details for letters of this trust have been given.');
+  if (template === undefined) return cannot(`No template for a letter “${owed.about}” to the ${owed.to} has been approved by two people.`);
+  const cancer = followUp.started?.cancer ?? '';
+  return lookOutForIn(template, cancer) === undefined
+    ? cannot(`The template does not say what a patient after this cancer (${cancer}) is to look out for.`)
+    : undefined;
+};
+
+interface Put {
+  readonly content: LetterContent;
+  readonly filled: FilledIn;
+  readonly destination: Destination;
+  readonly print: 'standard' | 'large';
+}
+const put = (owed: Owed, gathered: Ready, order: { readonly on: string; readonly house: House; readonly put: Put }): Written => {
+  const { content, filled, destination, print } = order.put;
+  const { name, version } = gathered.template;
+  const { to } = destination;
+  const madeFrom = madeFromWords(gathered.madeFrom, `${name}, version ${String(version)}`);
+  const { blockedBy } = owed.to === 'patient' ? formatFor(gathered.patient.demographics?.needs ?? []) : {};
+  const template =
+    Object.keys(gathered.madeFrom)
+      .find((stream) => stream.startsWith('letters.template-'))
+      ?.slice(-36) ?? '';
+  const paper = paperOf({ filled, content, sender: gathered.sender, to, print, madeFrom, isTraining: order.house.isTraining });
+  return {
+    paper,
+    draft: {
+      template: { template, name, version },
+      on: order.on,
+      print,
+      ...destination,
+      text: textOf(filled),
+      madeFrom: gathered.madeFrom,
+      contentSha256: sha256(JSON.stringify(paper)),
+    },
+    ...present({ blockedBy }),
+  };
+};
+
+/** Writes a letter from what was gathered, or says what stands in the way. The same facts and day give the same page. */
+export const writeLetter = (owed: Owed, gathered: Gathered, { on, house }: { readonly on: string; readonly house: House }): Writing => {
+  const { demographics } = gathered.patient;
+  if (demographics === undefined || !isStillSo(owed, gathered)) return 'wait';
+  const missing = missingIn(gathered, owed);
+  if (missing !== undefined) return missing;
+  const destination = destinationOf(owed, demographics, house.closedPractices);
+  if (isObstacle(destination)) return destination;
+  const ready = gathered as Ready;
+  const content = contentOf(owed, { ...ready, patient: { ...ready.patient, demographics } }, on);
+  const print = owed.to === 'patient' ? formatFor(demographics.needs).print : 'standard';
+  return put(owed, ready, { on, house, put: { content, filled: fillIn(ready.template, content), destination, print } });
+};

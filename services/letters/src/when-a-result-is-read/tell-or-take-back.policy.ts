@@ -1,0 +1,50 @@
+import { isReassuring, type DataOf, type pathway } from '@rms/contracts';
+import type { Message } from '@rms/messaging/pure';
+import { present, showDateText } from '@rms/nhs';
+import type { LetterOrder } from '../letter/letter-order.js';
+import type { Calendar } from '../letter/letter-times.js';
+import type { LetterCopy } from '../letter/letters-of-a-follow-up.projection.js';
+import { cancelled, idsOf, letterTo, owedBecauseOf } from '../letter/owed-letters.js';
+
+export const readsOn: readonly string[] = ['pathway.result-interpreted.v1', 'pathway.reading-withdrawn.v1'];
+
+const subjectOf = (result: string): string => `result ${result}`;
+const aboutIt = (followUp: string, result: string, letters: readonly LetterCopy[]): readonly string[] => [
+  letterTo(followUp, subjectOf(result), 'patient'),
+  letterTo(followUp, subjectOf(result), 'gp'),
+  ...idsOf(letters, (letter) => letter.result === result),
+];
+
+type Interpreted = DataOf<typeof pathway.resultInterpreted>;
+const nameOf = ({ testName, analyte }: Interpreted): string =>
+  testName === undefined ? analyte.toUpperCase() : `${testName.charAt(0).toUpperCase()}${testName.slice(1)}`;
+/** The good news in a line: a value with its limit, or a report with its conclusion. */
+const newsIn = (data: Interpreted): string => {
+  const { limit, shown, unit, sampledOn } = data;
+  return limit === undefined
+    ? `${nameOf(data)} of ${showDateText(sampledOn)}: reassuring (${shown})`
+    : `${nameOf(data)} ${shown} ${unit}, sample of ${showDateText(sampledOn)}: under the limit`;
+};
+
+/** A reassuring result is told to the patient and the GP by the protocol's deadline; a letter whose news is no longer so is not sent. */
+export const tellOrTakeBack = (message: Message, letters: readonly LetterCopy[], calendar: Calendar): readonly LetterOrder[] => {
+  if (message.type === 'pathway.reading-withdrawn.v1') {
+    const { followUp, result, because } = message.data as DataOf<typeof pathway.readingWithdrawn>;
+    return cancelled(message, calendar, {
+      ids: aboutIt(followUp, result, letters),
+      because: because === 'another-patient' ? 'another-patient' : 'result-taken-back',
+    });
+  }
+  const data = message.data as DataOf<typeof pathway.resultInterpreted>;
+  const { followUp, result, reading, letterBy } = data;
+  if (!isReassuring(reading)) return cancelled(message, calendar, { ids: aboutIt(followUp, result, letters), because: 'result-changed' });
+  return owedBecauseOf(message, calendar, {
+    subject: subjectOf(result),
+    tell: ['patient', 'gp'],
+    about: 'result',
+    weight: 'reassuring',
+    result,
+    ...present({ by: letterBy }),
+    says: newsIn(data),
+  });
+};

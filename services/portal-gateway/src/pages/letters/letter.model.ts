@@ -1,0 +1,215 @@
+import type { Role } from '@rms/identity';
+import type { CivilDate } from '@rms/nhs';
+import type { LetterCopy, LetterPhase, LetterStep } from '../../copies/letters.projection.js';
+import { isLate, stateOf } from '../../patient-page/letter-rows.js';
+import type { PageContext } from '../../patient-page/page-context.js';
+import { date, instant } from '../../words.js';
+
+/** One step of a letter on its way: done, late, or not yet. */
+export interface StepRow {
+  readonly title: string;
+  readonly text: string;
+  readonly is: 'done' | 'late' | 'todo';
+}
+const path: readonly (readonly [LetterPhase, string])[] = [
+  ['owed', 'Owed'],
+  ['to-approve', 'Written'],
+  ['approved', 'Approved'],
+  ['handed-over', 'Handed over'],
+  ['dispatched', 'Dispatched'],
+  ['delivered', 'Delivered'],
+];
+const dueWords: Readonly<Partial<Record<LetterPhase, string>>> = {
+  'to-approve': 'To be written by',
+  approved: 'To be approved by',
+  'handed-over': 'To be handed over by',
+  dispatched: 'Proof is due by',
+  delivered: 'Proof is due by',
+};
+
+const doneText = (step: LetterStep, { nameOf }: Pick<PageContext, 'nameOf'>, copy: LetterCopy): string => {
+  const who = step.phase === 'approved' ? ` by ${nameOf(step.by)}` : '';
+  const receipt = step.phase === 'handed-over' && copy.reference !== undefined ? ` Carrier’s receipt ${copy.reference}.` : '';
+  const note = step.note === '' ? '' : ` ${step.note}`;
+  return `${instant(step.at)}${who}.${receipt}${note}`;
+};
+const ended: Readonly<Partial<Record<LetterCopy['phase'], string>>> = {
+  returned: 'Returned',
+  'not-sent': 'Not sent',
+  cancelled: 'Not to be sent',
+};
+
+type Looking = Pick<PageContext, 'nameOf' | 'today'>;
+const isProof = (phase: LetterPhase): boolean => phase === 'dispatched' || phase === 'delivered';
+const nextRow = (
+  copy: LetterCopy,
+  phase: LetterPhase,
+  { title, today }: { readonly title: string; readonly today: CivilDate },
+): StepRow => {
+  const due = copy.dueBy === '' ? '' : `${dueWords[phase] ?? 'Due by'} ${date(copy.dueBy)}.`;
+  const passed = isLate(copy, today);
+  const stuck = passed || copy.outcomeUnknown || copy.held !== undefined;
+  return {
+    title: `${title}: ${isProof(phase) ? 'not known' : 'not yet'}`,
+    text: passed ? `${due} That date has passed.` : due,
+    is: stuck ? 'late' : 'todo',
+  };
+};
+const onTheWay = (copy: LetterCopy, context: Looking): readonly StepRow[] => {
+  const done = new Map(copy.steps.map((step) => [step.phase, step]));
+  const reached = path.findIndex(([phase]) => phase === copy.phase);
+  return path.map(([phase, title], index) => {
+    const step = done.get(phase);
+    if (step !== undefined && index <= reached) return { title, text: doneText(step, context, copy), is: 'done' };
+    return index === reached + 1
+      ? nextRow(copy, phase, { title, today: context.today })
+      : { title: `${title}: not yet`, text: '', is: 'todo' };
+  });
+};
+const upToItsEnd = (copy: LetterCopy, context: Looking, title: string): readonly StepRow[] => {
+  const rows = path.flatMap(([phase, name]): readonly StepRow[] => {
+    const step = copy.steps.find((each) => each.phase === phase);
+    return step === undefined ? [] : [{ title: name, text: doneText(step, context, copy), is: 'done' }];
+  });
+  const last = copy.steps.find((step) => step.phase === copy.phase);
+  const text = last === undefined ? '' : doneText(last, context, copy);
+  return [
+    ...rows,
+    {
+      title,
+      text: `${text} ${copy.phase === 'cancelled' ? stateOf(copy, context.today).note : ''}`.trim(),
+      is: copy.phase === 'cancelled' ? 'todo' : 'late',
+    },
+  ];
+};
+
+/** Where a letter is: what has been done, what is late, and what is not yet. A step counts as done only on proof. */
+export const stepsOf = (copy: LetterCopy, context: Looking): readonly StepRow[] => {
+  const end = ended[copy.phase];
+  return end === undefined ? onTheWay(copy, context) : upToItsEnd(copy, context, end);
+};
+
+/** Something a person may do with a letter now. */
+export interface Act {
+  readonly key: string;
+  readonly text: string;
+  readonly hint: string;
+  readonly needsReason: boolean;
+  /** What recording it will do, in sentences. */
+  readonly effects: readonly string[];
+}
+const act = (key: string, text: string, more: Partial<Act> & { readonly effects: readonly string[] }): Act => ({
+  key,
+  text,
+  hint: '',
+  needsReason: true,
+  ...more,
+});
+
+const approve = act('approve', 'Approve it', {
+  needsReason: false,
+  effects: [
+    'It leaves by itself: good news after a short wait, in case the laboratory corrects it.',
+    'Before it leaves, the record is looked at once more. Whatever has changed stops it, and you are told.',
+  ],
+});
+const hold = act('hold', 'Hold it', {
+  hint: 'It stays here and does not leave',
+  effects: ['It does not leave until somebody releases it.', 'Its deadline goes on.'],
+});
+const release = act('release', 'Release it', {
+  hint: 'It is written anew from what is so now',
+  effects: ['It is written anew from what the record says now.', 'It must be approved again.'],
+});
+const confirmed = act('release-confirmed', 'The address is right: release it', {
+  hint: 'Say who confirmed it',
+  effects: ['Your confirmation of the address is recorded for this letter.', 'It is written anew and must be approved again.'],
+});
+const cancel = act('cancel', 'Do not send it', { effects: ['It is not sent. It stays in the history with your reason.'] });
+const wasSent = act('was-sent', 'The carrier has it', {
+  hint: 'Say how you know',
+  effects: ['It counts as on its way. It is not sent again.'],
+});
+const wasNot = act('was-not-sent', 'The carrier never had it', {
+  hint: 'Say how you know',
+  effects: ['It counts as not sent. You can then have it sent again.'],
+});
+const anotherWay = act('another-way', 'They were told another way', {
+  hint: 'By telephone, in person, or in the format they need: say when and how',
+  effects: ['The obligation is kept. Your note is the proof, and goes into the history.'],
+});
+const again = act('send-again', 'Send it again', {
+  hint: 'As a letter of its own, written from what the record says now',
+  effects: [
+    'Another letter is owed and written from what the record says now.',
+    'This one stays as it is: no letter is given to a carrier twice.',
+  ],
+});
+
+const clinicians: readonly Role[] = ['clinical-nurse-specialist', 'consultant'];
+const deskRoles: readonly Role[] = ['letters-clerk', ...clinicians];
+const has = (roles: readonly Role[], wanted: readonly Role[]): boolean => roles.some((role) => wanted.includes(role));
+
+const mayApprove = ({ phase, letter }: LetterCopy, roles: readonly Role[]): boolean =>
+  phase === 'to-approve' && (letter?.weight !== 'abnormal' || has(roles, clinicians));
+const whileHeld = (why: string): Act => (why === 'address-stale' ? confirmed : release);
+const whileWaiting = (copy: LetterCopy, roles: readonly Role[]): readonly Act[] => {
+  const stop = has(roles, clinicians) ? [cancel] : [];
+  const { held } = copy;
+  if (held?.why === 'needs-another-format') return [anotherWay, ...stop];
+  if (held !== undefined) return [whileHeld(held.why), anotherWay, ...stop];
+  return [...(mayApprove(copy, roles) ? [approve] : []), hold, ...stop, anotherWay];
+};
+
+const atTheDesk = (copy: LetterCopy, roles: readonly Role[]): readonly Act[] => {
+  switch (copy.phase) {
+    case 'owed':
+    case 'to-approve':
+    case 'approved':
+      return whileWaiting(copy, roles);
+    case 'handed-over':
+      return copy.outcomeUnknown ? [wasSent, wasNot, anotherWay] : [anotherWay];
+    case 'dispatched':
+      return [anotherWay];
+    case 'returned':
+    case 'not-sent':
+      return copy.next === undefined ? [again, anotherWay] : [];
+    case 'delivered':
+    case 'cancelled':
+    case 'none':
+      return [];
+    default:
+      return copy.phase satisfies never;
+  }
+};
+
+/** What somebody in these roles may do with a letter now, the usual first. */
+export const actsFor = (copy: LetterCopy, roles: readonly Role[]): readonly Act[] => {
+  const all = atTheDesk(copy, roles);
+  if (has(roles, deskRoles)) return all;
+  return has(roles, ['support-worker']) ? all.filter(({ key }) => key === 'another-way') : [];
+};
+
+const titles: Readonly<Record<string, string>> = {
+  result: 'Result letter',
+  repeat: 'Letter asking for a repeat test',
+  recall: 'Letter calling back to clinic',
+  'test-missed': 'Reminder',
+  'test-missed-again': 'Second reminder',
+  'follow-up-started': 'Letter about the start of follow-up',
+  'follow-up-ended': 'Letter about the end of follow-up',
+};
+export const titleOf = ({ letter }: LetterCopy): string => titles[letter?.about ?? ''] ?? 'Letter';
+
+type Told = NonNullable<LetterCopy['letter']>;
+const subjectOf = ({ followUp, about, result, recall, test }: Told): string => JSON.stringify([followUp, about, result, recall, test]);
+/** The letter that tells the same to the other one of the two: the GP copy of a patient’s letter, and the other way round. */
+export const companionOf = ({ letter: own }: LetterCopy, letters: readonly LetterCopy[]): LetterCopy | undefined =>
+  own === undefined
+    ? undefined
+    : letters.find(({ letter }) => letter !== undefined && letter.to !== own.to && subjectOf(letter) === subjectOf(own));
+
+export const tagOf = (copy: LetterCopy, today: CivilDate): { readonly text: string; readonly colour: string } => {
+  const { state, colour } = stateOf(copy, today);
+  return { text: state, colour };
+};

@@ -1,0 +1,172 @@
+import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
+import { Refused } from '@rms/service-kit';
+import { letters, type LetterCopy } from '../../copies/letters.projection.js';
+import type { Answer, Owners } from '../../owners/owners.js';
+import type { PatientFile } from '../../patient-page/patient-file.js';
+import { stateOf } from '../../patient-page/letter-rows.js';
+import { ForRoles, patientReaders, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
+import { ownersToken, pagesToken } from '../../session/tokens.js';
+import { date, identityOf } from '../../words.js';
+import { bannerOf } from '../../worklist/work-items.view.js';
+import { errorsByField, fieldsOf, formError, tooLong, type FormError } from '../form.js';
+import { howTheyCame } from '../how-they-came.js';
+import type { Pages } from '../pages.js';
+import { openFile } from '../patient/patient.page.js';
+import { actsFor, companionOf, stepsOf, tagOf, titleOf, type Act } from './letter.model.js';
+
+type Values = Readonly<Record<string, string>>;
+type At = { readonly who: SignedIn; readonly letter: string; readonly response: PageResponse };
+interface Opened {
+  readonly copy: LetterCopy;
+  readonly file: PatientFile;
+  readonly who: SignedIn;
+}
+
+const routes: Readonly<Record<string, readonly [path: string, body: (reason: string) => object]>> = {
+  approve: ['approval', () => ({})],
+  hold: ['hold', (reason) => ({ reason })],
+  release: ['release', (reason) => ({ reason, addressConfirmed: false })],
+  'release-confirmed': ['release', (reason) => ({ reason, addressConfirmed: true })],
+  cancel: ['cancellation', (reason) => ({ reason })],
+  'was-sent': ['outcome', (note) => ({ wasSent: true, note })],
+  'was-not-sent': ['outcome', (note) => ({ wasSent: false, note })],
+  'another-way': ['given-another-way', (note) => ({ note })],
+  'send-again': ['sending-again', (reason) => ({ reason })],
+};
+
+/** One letter: where it is, what it says, and what is to be done. Every act is shown before it is recorded. */
+@Controller('letters/:letter')
+@ForRoles(...patientReaders)
+export class LetterPage {
+  constructor(
+    @Inject(pagesToken) private readonly pages: Pages,
+    @Inject(ownersToken) private readonly owners: Owners,
+  ) {}
+
+  @Get()
+  async show(@Who() who: SignedIn, @Param('letter') letter: string, @Res() response: PageResponse): Promise<void> {
+    await this.#show({ who, letter, response }, { values: {}, errors: [], status: 200 });
+  }
+
+  @Get('page')
+  async page(@Who() who: SignedIn, @Param('letter') letter: string, @Res() response: PageResponse): Promise<void> {
+    const { who: here } = await this.#open({ who, letter, response }, 'the page of a letter');
+    const found = await this.owners.document('letters', `/trusts/${here.trust}/letters/${letter}/page`, here.token);
+    if (found === undefined) throw new Refused(404, 'not-found', 'Page not found');
+    response.type(found.type).set('cache-control', 'no-store').set('content-disposition', 'inline').send(Buffer.from(found.bytes));
+  }
+
+  @Post()
+  async act(@Who() who: SignedIn, @Param('letter') letter: string, @Res() response: PageResponse): Promise<void> {
+    const at = { who, letter, response };
+    const values = fieldsOf(response.req.body);
+    const opened = await this.#open(at, 'a letter');
+    const act = actsFor(opened.copy, opened.who.person.roles).find(({ key }) => key === values['act']);
+    const errors = errorsIn(act, values);
+    if (act === undefined || errors.length > 0) {
+      await this.#show(at, { values, errors, status: 422 }, opened);
+      return;
+    }
+    if (values['checked'] !== 'yes') {
+      await this.#check(at, opened, { act, values });
+      return;
+    }
+    const answer = await this.#give(opened, act, values);
+    if (!answer.done) {
+      await this.#show(at, { values: {}, errors: [formError('act', answer.sentence)], status: answer.status }, opened);
+      return;
+    }
+    const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
+    response.req.session.flash = arrived ? 'Recorded.' : 'Recorded, updating.';
+    response.redirect(303, `/letters/${letter}`);
+  }
+
+  #give({ copy, who }: Opened, { key }: Act, values: Values): Promise<Answer> {
+    const [path, body] = routes[key] ?? ['', () => ({})];
+    return this.owners.give('letters', `/trusts/${who.trust}/letters/${copy._id}/${path}`, {
+      token: who.token,
+      body: {
+        commandId: values['commandId'] ?? this.pages.newId(),
+        seen: Number(values['seen']),
+        ...body(values['reason'] ?? ''),
+      },
+    });
+  }
+
+  async #open({ who, letter, response }: At, page: string): Promise<Opened> {
+    for (const trust of who.person.trusts) {
+      const copy = await this.pages.copies.of(letters).get(trust, letter);
+      if (copy === undefined) continue;
+      const { file, who: here } = await openFile(
+        this.pages,
+        { ...who, trust },
+        { patient: copy.patient, page, how: howTheyCame(response.req) },
+      );
+      return { copy, file, who: here };
+    }
+    throw new Refused(404, 'not-found', 'Page not found');
+  }
+
+  async #check({ response }: At, { copy, file }: Opened, { act, values }: { readonly act: Act; readonly values: Values }): Promise<void> {
+    await this.pages.send(response, {
+      template: 'letters/letter-check.njk',
+      title: act.text,
+      section: 'Letters',
+      back: { href: `/letters/${copy._id}`, text: 'Letter' },
+      model: {
+        identity: identityOf(bannerOf(file.patient), this.pages.today()),
+        act,
+        values,
+        letter: copy._id,
+        to: copy.draft?.to ?? [],
+        about: copy.letter?.says ?? '',
+      },
+    });
+  }
+
+  async #show(
+    at: At,
+    form: { readonly values: Values; readonly errors: readonly FormError[]; readonly status: number },
+    known?: Opened,
+  ): Promise<void> {
+    const opened = known ?? (await this.#open(at, 'a letter'));
+    const { copy, file, who } = opened;
+    const context = await this.pages.contextFor(who);
+    const today = this.pages.today();
+    const companion = companionOf(copy, file.letters);
+    await this.pages.send(at.response, {
+      template: 'letters/letter.njk',
+      title: titleOf(copy),
+      section: 'Letters',
+      status: form.status,
+      back: { href: '/letters', text: 'Letters' },
+      model: {
+        identity: identityOf(bannerOf(file.patient), today),
+        patient: file.patient._id,
+        letter: copy._id,
+        heading: titleOf(copy),
+        about: copy.letter?.says ?? '',
+        isToGp: copy.letter?.to === 'gp',
+        mark: tagOf(copy, today),
+        steps: stepsOf(copy, context),
+        held: copy.held,
+        need: copy.need === undefined ? undefined : { ...copy.need, by: date(copy.need.by) },
+        companion: companion === undefined ? undefined : { letter: companion._id, ...stateOf(companion, today) },
+        next: copy.next,
+        draft: copy.draft,
+        acts: actsFor(copy, who.person.roles),
+        seen: form.values['seen'] ?? copy.published,
+        commandId: this.pages.newId(),
+        values: form.values,
+        errors: form.errors,
+        error: errorsByField(form.errors),
+      },
+    });
+  }
+}
+
+const errorsIn = (act: Act | undefined, { reason = '' }: Values): readonly FormError[] => {
+  if (act === undefined) return [formError('act', 'Choose what to do')];
+  if (act.needsReason && reason === '') return [formError('reason', 'Enter your reason, or how you know')];
+  return tooLong('reason', 'Your note', reason);
+};

@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CivilDate } from '@rms/nhs';
+import type { LetterCopy, LetterPhase } from '../../copies/letters.projection.js';
+import { letter, patient } from '../../patient-page/patient-file.fixture.js';
+import { deskOf } from './desk.model.js';
+import { actsFor, companionOf, stepsOf } from './letter.model.js';
+
+const today = '2026-03-10' as CivilDate;
+const context = { today, nameOf: (actor: string) => (actor === 'person:tom' ? 'Tom Whitfield' : 'Rule of the system') };
+const step = (phase: LetterPhase, by = 'policy:letters.letters-desk') => ({ phase, at: '2026-03-09T10:00:00.000Z', by, note: '' });
+const at = (phase: LetterPhase, copy: Partial<LetterCopy> = {}, id: string = phase): LetterCopy =>
+  letter({ letter: id }, { _id: id, phase, dueBy: '2026-03-12', ...copy });
+const need = { why: 'returned', sentence: 'It came back.', by: '2026-03-11' };
+const desk = (letters: readonly LetterCopy[]) =>
+  deskOf({ letters, patients: new Map([['allan', patient()]]), deliveredLately: 3, today, whole: '' });
+
+describe('the letters desk', () => {
+  it('adds up, and says what is late', () => {
+    const { sum, late, delivered, columns } = desk([
+      at('owed', { dueBy: '2026-03-09' }),
+      at('to-approve'),
+      at('approved'),
+      at('handed-over'),
+      at('dispatched'),
+      at('returned', { need, dueBy: '' }),
+      at('delivered'),
+      at('cancelled'),
+    ]);
+    expect([sum, late, delivered]).toEqual([
+      '6 letters not yet delivered: 1 owed, 2 to approve, 1 handed over, 1 dispatched, 1 returned.',
+      '1 is late.',
+      '3 delivered in the last 7 days.',
+    ]);
+    expect(columns.map(({ total, late: behind }) => [total, behind])).toEqual([
+      [1, 1],
+      [2, 0],
+      [1, 0],
+      [1, 0],
+      [1, 0],
+    ]);
+  });
+  it('puts the late and those that need somebody first, with a deadline on every card', () => {
+    const cards = desk([at('owed', {}, 'a'), at('owed', { dueBy: '2026-03-01' }, 'b'), at('owed', { need }, 'c')]).columns[0]!.cards;
+    expect(cards.map(({ letter: id }) => id)).toEqual(['b', 'c', 'a']);
+    expect(cards.map(({ by }) => by)).toEqual(['1 March 2026', '11 March 2026', '12 March 2026']);
+  });
+  it('leaves out what a person has settled', () => {
+    expect(desk([at('returned', { dueBy: '' }), at('not-sent', { next: 'n', need })]).sum).toMatch(/^0 letters/);
+  });
+});
+
+describe('the steps of a letter', () => {
+  const states = (copy: LetterCopy): readonly string[] => stepsOf(copy, context).map(({ title, is }) => `${title}: ${is}`);
+  it('are done only on proof', () => {
+    const copy = at('handed-over', { steps: [step('owed'), step('to-approve'), step('approved', 'person:tom'), step('handed-over')] });
+    expect(states(copy)).toEqual([
+      'Owed: done',
+      'Written: done',
+      'Approved: done',
+      'Handed over: done',
+      'Dispatched: not known: todo',
+      'Delivered: not yet: todo',
+    ]);
+    expect(stepsOf(copy, context)[2]?.text).toBe('9 March 2026, 10:00 by Tom Whitfield.');
+    expect(states({ ...copy, dueBy: '2026-03-09' })[4]).toBe('Dispatched: not known: late');
+  });
+  it('end where it came back or is not to be sent', () => {
+    const back = at('returned', {
+      dueBy: '',
+      steps: [step('owed'), step('to-approve'), step('approved'), step('handed-over'), step('dispatched'), step('returned')],
+    });
+    expect(states(back).slice(-2)).toEqual(['Dispatched: done', 'Returned: late']);
+    expect(states(at('cancelled', { dueBy: '', steps: [step('owed'), step('cancelled')] }))).toEqual([
+      'Owed: done',
+      'Not to be sent: todo',
+    ]);
+  });
+});
+
+describe('what may be done with a letter', () => {
+  const keys = (copy: LetterCopy, role: Parameters<typeof actsFor>[1][number]): readonly string[] =>
+    actsFor(copy, [role]).map(({ key }) => key);
+  it('depends on who it is and what it says', () => {
+    const grave = letter({ weight: 'abnormal' }, { phase: 'to-approve' });
+    expect(keys(at('to-approve'), 'letters-clerk')).toEqual(['approve', 'hold', 'another-way']);
+    expect(keys(grave, 'letters-clerk')).toEqual(['hold', 'another-way']);
+    expect(keys(grave, 'consultant')).toEqual(['approve', 'hold', 'cancel', 'another-way']);
+    expect(keys(at('to-approve'), 'auditor')).toEqual([]);
+    expect(keys(at('to-approve'), 'support-worker')).toEqual(['another-way']);
+  });
+  it('depends on where it is', () => {
+    const held = (why: string) => at('to-approve', { held: { why, sentence: 's' } });
+    expect(keys(held('needs-another-format'), 'letters-clerk')).toEqual(['another-way']);
+    expect(keys(held('address-stale'), 'letters-clerk')).toEqual(['release-confirmed', 'another-way']);
+    expect(keys(held('newer-facts'), 'letters-clerk')).toEqual(['release', 'another-way']);
+    expect(keys(at('handed-over', { outcomeUnknown: true }), 'letters-clerk')).toEqual(['was-sent', 'was-not-sent', 'another-way']);
+    expect(keys(at('returned'), 'letters-clerk')).toEqual(['send-again', 'another-way']);
+    expect(keys(at('returned', { next: 'n' }), 'letters-clerk')).toEqual([]);
+    expect(keys(at('delivered'), 'consultant')).toEqual([]);
+  });
+});
+
+describe('the companion of a letter', () => {
+  it('tells the same to the other of the two', () => {
+    const [his, gp, other] = [letter(), letter({ letter: 'gp', to: 'gp' }), letter({ letter: 'x', to: 'gp', result: 'r2' })];
+    expect(companionOf(his, [his, other, gp])?._id).toBe('gp');
+    expect(companionOf(gp, [gp, other])).toBeUndefined();
+  });
+});
