@@ -36,6 +36,7 @@ const stateIn = (followUp: FollowUpCopy, today: CivilDate): ((test: Test) => Tes
 };
 
 const sumOf = (rows: readonly TestRow[]): string => {
+  if (rows.length === 0) return 'None is asked for from this patient.';
   const count = (...states: readonly TestState[]): string => String(rows.filter((row) => states.includes(row.state)).length);
   return `${counted(rows.length, 'test')}: ${count('overdue')} overdue, ${count('next', 'to-come')} to come, ${count('done')} done, ${count('before-start', 'missed')} from before follow-up or missed.`;
 };
