@@ -6,7 +6,16 @@ const rowsOf = (table) => [table.head, ...table.rows];
 /** Sets one letter to a tagged PDF. Resolves with its bytes. */
 export const setWithPdfkit = (paper, fonts) =>
   new Promise((resolve, reject) => {
-    const doc = new PDFDocument({ size: 'A4', margin: 60, tagged: true, lang: 'en-GB', pdfVersion: '1.7', subset: 'PDF/UA', displayTitle: true, info: { Title: paper.title } });
+    const doc = new PDFDocument({
+      size: 'A4',
+      margin: 60,
+      tagged: true,
+      lang: 'en-GB',
+      pdfVersion: '1.7',
+      subset: 'PDF/UA',
+      displayTitle: true,
+      info: { Title: paper.title },
+    });
     const chunks = [];
     doc.on('data', (chunk) => chunks.push(chunk));
     doc.on('end', () => resolve(Buffer.concat(chunks)));
@@ -16,10 +25,19 @@ export const setWithPdfkit = (paper, fonts) =>
     const root = doc.struct('Document');
     doc.addStructure(root);
     const say = (kind, text, { bold = false, size = paper.size } = {}) => {
-      root.add(doc.struct(kind, () => doc.font(bold ? 'bold' : 'regular').fontSize(size).text(text).moveDown(0.5)));
+      root.add(
+        doc.struct(kind, () =>
+          doc
+            .font(bold ? 'bold' : 'regular')
+            .fontSize(size)
+            .text(text)
+            .moveDown(0.5),
+        ),
+      );
     };
     if (paper.training !== '') say('P', paper.training, { bold: true });
-    for (const line of [...paper.to, paper.sender.name, paper.sender.department, ...paper.sender.lines, ...paper.sender.contact]) say('P', line);
+    for (const line of [...paper.to, paper.sender.name, paper.sender.department, ...paper.sender.lines, ...paper.sender.contact])
+      say('P', line);
     say('P', paper.date);
     say('P', paper.identity);
     say('P', paper.greeting);
@@ -31,13 +49,15 @@ export const setWithPdfkit = (paper, fonts) =>
       else if (block.kind === 'list') {
         const list = doc.struct('L');
         root.add(list);
-        for (const item of block.items) list.add(doc.struct('LI', [doc.struct('LBody', () => doc.font('regular').fontSize(paper.size).text(`• ${item}`))]));
+        for (const item of block.items)
+          list.add(doc.struct('LI', [doc.struct('LBody', () => doc.font('regular').fontSize(paper.size).text(`• ${item}`))]));
         list.end();
       } else if (block.kind === 'chart' && paper.chart !== null) {
         root.add(
           doc.struct('Figure', { alt: paper.chart.says }, () => {
             const top = doc.y;
-            for (const [, path] of paper.chart.svg.matchAll(/<path d="([^"]+)"/g)) doc.save().translate(60, top).scale(0.7).path(path).stroke().restore();
+            for (const [, path] of paper.chart.svg.matchAll(/<path d="([^"]+)"/g))
+              doc.save().translate(60, top).scale(0.7).path(path).stroke().restore();
             doc.y = top + 170;
           }),
         );
@@ -47,7 +67,16 @@ export const setWithPdfkit = (paper, fonts) =>
         rowsOf(paper.table).forEach((row, n) => {
           const line = doc.struct('TR');
           table.add(line);
-          row.forEach((cell) => line.add(doc.struct(n === 0 ? 'TH' : 'TD', () => doc.font(n === 0 ? 'bold' : 'regular').fontSize(paper.size).text(cell))));
+          row.forEach((cell) =>
+            line.add(
+              doc.struct(n === 0 ? 'TH' : 'TD', () =>
+                doc
+                  .font(n === 0 ? 'bold' : 'regular')
+                  .fontSize(paper.size)
+                  .text(cell),
+              ),
+            ),
+          );
           line.end();
         });
         table.end();
