@@ -12,7 +12,10 @@ const compiled = join(modules, 'sqlite3', 'build', 'Release', 'node_sqlite3.node
 
 /** Whether there is anything to hold ours against. */
 export const arePeersInstalled = () =>
-  existsSync(compiled) && existsSync(join(modules, '@medplum', 'hl7')) && existsSync(join(modules, 'simple-hl7'));
+  existsSync(compiled) &&
+  existsSync(join(modules, '@medplum', 'hl7')) &&
+  existsSync(join(modules, 'simple-hl7')) &&
+  existsSync(join(modules, 'pdfkit'));
 
 /** Throws when npm, a C++ compiler, make or Python is missing, which say so themselves. */
 export const installPeers = () => {

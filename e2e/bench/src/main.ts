@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { alertJob } from './alert/alert-job.js';
 import { appendJob } from './append/append-job.js';
 import { outFolder } from './job/places.js';
+import { letterJob } from './letter/letter-job.js';
 import type { Row } from './measure/rows.js';
 import { misses, tableOf } from './measure/table.js';
 import { receiveJob } from './receive/receive-job.js';
@@ -32,6 +33,11 @@ const jobs: Readonly<Record<string, () => Promise<void>>> = {
   },
   receive: async () => {
     const done = await receiveJob(join(folder, 'receive'), sizes.receptions);
+    rows.push(...done.rows);
+    notes.push(done.note);
+  },
+  letter: async () => {
+    const done = await letterJob(sizes.rounds);
     rows.push(...done.rows);
     notes.push(done.note);
   },

@@ -3,7 +3,6 @@ import { streamOf, type EventStore } from '@rms/event-sourcing';
 import { publishedHistory, type Message } from '@rms/messaging';
 import { collectionsOf, Consumer, type Copy, type Filter, type Policy } from '@rms/read-models';
 import { executionOn, policyFor, tells, timersOver, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
-import { typesetter, type Typeset } from '@rms/typesetting';
 import type { Blobs } from './blobs/blobs.js';
 import type { Carrier } from './carrier/carrier.js';
 import { LettersDesk } from './desk/letters-desk.js';
@@ -16,6 +15,7 @@ import { letterNatures, letterSentences } from './letter/letter.sentences.js';
 import { usualTimes, type Calendar, type LetterTimes } from './letter/letter-times.js';
 import { ownLetters, records, type LetterCopy } from './letter/letters-of-a-follow-up.projection.js';
 import { lettersPublishes } from './published/published.translation.js';
+import { setPage } from './setting/set-page.js';
 import { sender, senderNatures, senderSentences } from './sender/sender.aggregate.js';
 import { template, templateNatures, templateSentences } from './template/template.aggregate.js';
 import { templateCommands, templateCommandsToken } from './template/template.commands.js';
@@ -51,13 +51,6 @@ export interface LettersPorts extends AssemblyPorts {
   readonly closedPractices?: ReadonlySet<string>;
 }
 
-// Fonts are read once, and only where a letter is written.
-let setter: Typeset | undefined;
-const typeset: Typeset = (source, content) => {
-  setter ??= typesetter();
-  return setter(source, content);
-};
-
 type OfAFollowUp = (message: Message, letters: readonly LetterCopy[], calendar: Calendar) => readonly LetterOrder[];
 
 /** The service on its ports. */
@@ -70,7 +63,7 @@ export const assembleLetters = (ports: LettersPorts): ServiceDefinition & { read
     histories: ports.histories,
     blobs: ports.blobs,
     carrier: ports.carrier,
-    typeset,
+    setPage,
     house: { isTraining: ports.isTraining, closedPractices: ports.closedPractices ?? new Set() },
     holidays: ports.holidays,
     times: { ...usualTimes, ...ports.times },

@@ -1,7 +1,6 @@
 import { derivedId, eventIdOf, execute, load, sha256, streamOf, type CommandContext, type Execution } from '@rms/event-sourcing';
 import type { PublishedHistory } from '@rms/messaging';
 import { present } from '@rms/nhs';
-import type { Typeset } from '@rms/typesetting';
 import type { Blobs } from '../blobs/blobs.js';
 import type { Carrier, CarrierItem, CarrierStatus } from '../carrier/carrier.js';
 import { letter } from '../letter/letter.aggregate.js';
@@ -9,7 +8,7 @@ import { calendarAt, type Calendar, type LetterTimes } from '../letter/letter-ti
 import type { Draft, LetterCommand } from '../letter/letter.facts.js';
 import type { LetterState } from '../letter/letter.state.js';
 import { mayBeWritten } from '../letter/writing.js';
-import { letterSource } from '../setting/letter-source.js';
+import type { Paper } from '../what-a-letter-says/paper.js';
 import { gather } from '../what-a-letter-says/gather.js';
 import { writeLetter, type House, type Written } from '../what-a-letter-says/write-letter.js';
 import { obstacleAtTheGate } from './dispatch-gate.reading.js';
@@ -19,7 +18,7 @@ export interface DeskParts {
   readonly histories: ReadonlyMap<string, PublishedHistory>;
   readonly blobs: Blobs;
   readonly carrier: Carrier;
-  readonly typeset: Typeset;
+  readonly setPage: (paper: Paper) => Uint8Array;
   readonly house: House;
   readonly holidays: readonly string[];
   readonly times: LetterTimes;
@@ -117,7 +116,7 @@ export class LettersDesk {
   }
 
   #page({ paper, draft }: Written): Uint8Array {
-    return draft.channel === 'sms' ? bytesOf(draft.text.join('\n')) : this.parts.typeset(letterSource, paper);
+    return draft.channel === 'sms' ? bytesOf(draft.text.join('\n')) : this.parts.setPage(paper);
   }
 
   #itemOf(on: OnTheDesk, { channel, to, reach, pdfSha256, text }: Draft): CarrierItem {

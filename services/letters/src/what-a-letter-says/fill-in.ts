@@ -1,4 +1,4 @@
-import { Liquid } from 'liquidjs';
+import { Liquid, type Template } from 'liquidjs';
 import type { TemplateBlock, TemplateContent } from '../template/template.js';
 import { fullContent, sparseContent, type LetterContent } from './letter-content.js';
 
@@ -45,7 +45,16 @@ const engine = (): Liquid => {
 };
 const liquid = engine();
 
-const fill = (text: string, content: object): string => (liquid.parseAndRenderSync(text, content) as string).replace(/\s+/g, ' ').trim();
+// The same few texts are filled in for every letter: each is read once.
+const remembered = 2000;
+const readTexts = new Map<string, Template[]>();
+const readText = (text: string): Template[] => {
+  const read = readTexts.get(text) ?? liquid.parse(text);
+  if (readTexts.size >= remembered) readTexts.clear();
+  readTexts.set(text, read);
+  return read;
+};
+const fill = (text: string, content: object): string => (liquid.renderSync(readText(text), content) as string).replace(/\s+/g, ' ').trim();
 
 const fillBlock = (block: TemplateBlock, content: LetterContent, lookOutFor: readonly string[]): readonly FilledBlock[] => {
   switch (block.kind) {
