@@ -373,7 +373,7 @@ describe('every page', () => {
     await ruth.page.goto('/worklist?whose=trust');
     const reviewed = ruth.page.locator('.app-work__item', { hasText: 'ALLAN, George' }).first();
     decidedOn = (await reviewed.locator('.app-work__who a').getAttribute('href')) ?? decidedOn;
-    await reviewed.locator('a:has-text("Review")').first().click();
+    await reviewed.locator('.app-work__do a[role=button]:has-text("Review")').first().click();
     await ruth.decides({ decide: 'Recall to clinic', withinWeeks: 2, reason: 'To be seen.' });
     await ruth.seesATaskSaying('PSAX');
     await ruth.page.goto('/call');
