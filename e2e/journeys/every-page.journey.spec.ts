@@ -61,7 +61,7 @@ const fillInTheAnchor = async (page: Page): Promise<void> => {
 
 const toTheReviewOf = async (page: Page, name: string): Promise<void> => {
   await page.goto('/worklist?whose=trust');
-  await page.locator('.app-work__item', { hasText: name }).locator('a:has-text("Review")').click();
+  await page.locator('.app-work__item', { hasText: name }).locator('.app-work__do a[role=button]:has-text("Review")').click();
 };
 const chooseBreast = async (page: Page): Promise<void> => {
   await toAStart(page);
