@@ -3,7 +3,17 @@ import { execute, streamOf, type CommandContext, type EventStore, type Outcome, 
 import { publishedHistory } from '@rms/messaging';
 import { parseCivilDate } from '@rms/nhs';
 import { collectionsOf, Consumer, type Copies, type Copy } from '@rms/read-models';
-import { executionOn, policyFor, tells, todayIn, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
+import {
+  executionOn,
+  holidaysOf,
+  ownHolidays,
+  policyFor,
+  tells,
+  todayIn,
+  type AssemblyPorts,
+  type ServiceDefinition,
+  type Teller,
+} from '@rms/service-kit';
 import { alertingPublishes } from './published/published.translation.js';
 import { task, taskSentences } from './task/task.aggregate.js';
 import { team, teamSentences, type Team, type TeamEvent } from './team/team.aggregate.js';
@@ -17,7 +27,7 @@ import { movesOn, moveTheTasks } from './when-records-are-merged/move-the-tasks.
 import { records, tasks, teams } from './who-acts/teams-and-tasks.projection.js';
 
 const hears: readonly ServiceName[] = ['registration', 'results', 'pathway', 'letters', 'alerting'];
-export const alertingCopies: readonly Copy[] = [teams, tasks, records, certificates];
+export const alertingCopies: readonly Copy[] = [teams, tasks, records, certificates, ownHolidays];
 export const alertingCollections = collectionsOf(alertingCopies, []);
 export const alertingTellers: readonly Teller[] = [
   tells(task, taskSentences),
@@ -34,15 +44,12 @@ export const formTeam = (
   context: CommandContext,
 ): Promise<Outcome<TeamEvent, never>> => execute(execution, team, { id: order.id, command: { type: 'FormTeam', ...order.team }, context });
 
-export type AlertingPorts = AssemblyPorts & { readonly holidays: readonly string[] } & Pick<
-    NobodyIsLostParts,
-    'signer' | 'certifies' | 'onSilent'
-  >;
+export type AlertingPorts = AssemblyPorts & Pick<NobodyIsLostParts, 'signer' | 'certifies' | 'onSilent'>;
 
-const deskOf = async (trust: string, { now, holidays }: AlertingPorts, copies: Copies): Promise<Desk> => {
+const deskOf = async (trust: string, { now }: AlertingPorts, copies: Copies): Promise<Desk> => {
   const today = parseCivilDate(todayIn(now));
   if (today === undefined) throw new Error('the clock gives no date');
-  return { teams: await copies.of(teams).find(trust, {}), today, holidays: new Set(holidays) };
+  return { teams: await copies.of(teams).find(trust, {}), today, holidays: await holidaysOf(copies, trust) };
 };
 
 /** The service on its ports. */

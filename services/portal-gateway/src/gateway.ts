@@ -3,7 +3,7 @@ import { streamOf, type Clock, type EventStore } from '@rms/event-sourcing';
 import type { VerifyBearer } from '@rms/identity';
 import { publishedHistory, type BusSubscription } from '@rms/messaging';
 import { collectionsOf, Consumer, type Copy, type View } from '@rms/read-models';
-import { executionOn, tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
+import { executionOn, ownHolidays, tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
 import { access, accessSentences } from './access/access.aggregate.js';
 import { followUps } from './copies/follow-ups.projection.js';
 import {
@@ -56,6 +56,7 @@ export const gatewayCopies: readonly Copy[] = [
   resultsQuarantine,
   staff,
   accesses,
+  ownHolidays,
 ];
 export const gatewayViews: readonly View[] = [workItems, followUpStates];
 export const gatewayCollections = collectionsOf(gatewayCopies, gatewayViews);
@@ -68,7 +69,6 @@ export interface GatewayPorts extends AssemblyPorts {
   readonly owners: () => OwnerUrls;
   readonly subscription: () => BusSubscription | undefined;
   readonly systemClock: Clock;
-  readonly holidays: readonly string[];
   readonly training: boolean;
   readonly serviceName: string;
   readonly trustName: (ods: string) => string;
@@ -97,7 +97,6 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
     systemClock: ports.systemClock,
     now: ports.now,
     newId: ports.newId,
-    holidays: new Set(ports.holidays),
     training: ports.training,
     serviceName: ports.serviceName,
     trustName: ports.trustName,

@@ -8,6 +8,7 @@ const seen = z
   .int()
   .min(1)
   .describe('The `published` counter of the newest fact that the person had before him. Something newer refuses the command.');
+const seenOrNothing = z.number().int().min(0).describe('As everywhere `seen`; 0 where the person saw that nothing had been recorded yet.');
 const reason = z.string().max(2000);
 
 /** A limit agreed for one patient. */
@@ -35,6 +36,15 @@ export const bodies = {
   ReviewResult: z.strictObject({ commandId, seen, decision, reason }),
   BookRecall: z.strictObject({ commandId, seen, on: civilDate, note: reason }),
   SettleRecall: z.strictObject({ commandId, seen, outcome: z.enum(['seen', 'not-needed', 'patient-declined']), note: reason }),
+  DeclareHolidays: z.strictObject({
+    commandId,
+    seen: seenOrNothing,
+    from: civilDate,
+    to: civilDate,
+    name: z.string().max(100).describe('What the days are called, such as Clinic closed.'),
+    reason,
+  }),
+  WithdrawHoliday: z.strictObject({ commandId, seen: seenOrNothing, on: civilDate, reason }),
   SettleQuarantine: z.strictObject({ commandId, seen, decision: z.enum(['read-again', 'set-aside']), reason }),
   AgreeCode: z.strictObject({
     commandId,

@@ -5,7 +5,7 @@ export { birthOf, takeDirectory, viewsFile } from './data-directory.js';
 export type { Birth, DataDirectory, Mode, SeedName } from './data-directory.js';
 export { busy, openFrontDoor } from './front-door.js';
 export type { FrontDoor } from './front-door.js';
-export { busOfOneProcess, clockDoubtOn, embeddedIntakePorts, embeddedPorts, holidaysAroundNow } from './embedded-ports.js';
+export { busOfOneProcess, clockDoubtOn, embeddedIntakePorts, embeddedPorts } from './embedded-ports.js';
 export type { EmbeddedIntakePorts } from './embedded-ports.js';
 export { neighbourFrom, readAloneSettings } from './alone-settings.js';
 export type { AloneSettings, ServiceThatStandsAlone } from './alone-settings.js';

@@ -22,7 +22,7 @@ export interface TimersParts<State, Command, Event extends { readonly type: stri
   /** Its indexes name `wakeAt` first. */
   readonly copy: Copy<D>;
   /** The command by which the aggregate looks at the date. It must be safe to give twice. */
-  readonly notice: (sleeper: D) => Command;
+  readonly notice: (sleeper: D) => Command | Promise<Command>;
 }
 
 const atOnce = 500;
@@ -65,7 +65,7 @@ export const timersOver = <
   const wake = async (sleeper: D): Promise<boolean> => {
     const stream = streamOf(aggregate, sleeper._id);
     const context = contextOf(aggregate.name, sleeper, stream);
-    const outcome = await execute(execution, aggregate, { id: sleeper._id, command: notice(sleeper), context });
+    const outcome = await execute(execution, aggregate, { id: sleeper._id, command: await notice(sleeper), context });
     if (!outcome.accepted) throw new Error(`${stream} could not notice ${sleeper.wakeAt}: ${outcome.refusal}`);
     return outcome.events.length > 0 && !outcome.repeated;
   };

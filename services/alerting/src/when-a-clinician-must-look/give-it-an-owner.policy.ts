@@ -2,7 +2,7 @@ import type { DataOf, pathway, registration } from '@rms/contracts';
 import { derivedId } from '@rms/event-sourcing/pure';
 import type { Message } from '@rms/messaging/pure';
 import type { PolicyOrder } from '@rms/service-kit';
-import { addWorkingDays, type CivilDate, present, showDateText } from '@rms/nhs';
+import { addWorkingDays, type CivilDate, type Holidays, present, showDateText } from '@rms/nhs';
 import type { TaskCommand } from '../task/task.aggregate.js';
 import { ownerFor, type TeamCopy } from '../who-acts/teams-and-tasks.projection.js';
 
@@ -11,7 +11,7 @@ export type Order = PolicyOrder<TaskCommand>;
 export interface Desk {
   readonly teams: readonly TeamCopy[];
   readonly today: CivilDate;
-  readonly holidays: ReadonlySet<string>;
+  readonly holidays: Holidays;
 }
 
 export const actsOn: readonly string[] = [

@@ -17,7 +17,6 @@ import {
   clockDoubtOn,
   embeddedIntakePorts,
   embeddedPorts,
-  holidaysAroundNow,
   type DataDirectory,
   type FrontDoor,
 } from '@rms/service-kit/embedded';
@@ -57,16 +56,14 @@ const assembleOwners = (foundation: Foundation, logger: Logger) => {
   const histories = [...historiesOf(store).values()];
   const ports = embeddedPorts({ directory, store, histories, logger, clock });
   const intake = embeddedIntakePorts({ directory, log, logger });
-  const calendar = { holidays: holidaysAroundNow() };
   const registration = assembleRegistration({ ...ports, ...intake });
   const owners = {
     registration,
     results: assembleResults({ ...ports, ...intake }),
-    pathway: assemblePathway({ ...ports, ...calendar }),
+    pathway: assemblePathway(ports),
     letters: assembleLetters(ports),
     alerting: assembleAlerting({
       ...ports,
-      ...calendar,
       signer: signerFrom(directory.secret('certificate-key')),
       certifies: () => !foundation.isComingToLife(),
       onSilent: (error) => {
@@ -74,7 +71,7 @@ const assembleOwners = (foundation: Foundation, logger: Logger) => {
       },
     }),
   };
-  return { ports, calendar, owners, bus: busOfOneProcess({ store, histories, logger }) };
+  return { ports, owners, bus: busOfOneProcess({ store, histories, logger }) };
 };
 
 export interface RunningNode {
@@ -91,7 +88,7 @@ export const startServices = async (foundation: Foundation): Promise<RunningNode
   const { config, directory, front, frontApp, issuer } = foundation;
   const logger = createLogger('single-node', { level: config.logLevel });
   const verifyBearer: VerifyBearer = bearerVerifier({ issuer, audience: audienceOfTheSystem, clock: systemClock });
-  const { ports, calendar, owners, bus } = assembleOwners(foundation, logger);
+  const { ports, owners, bus } = assembleOwners(foundation, logger);
   const running: RunningService[] = [];
   const urls = new Map<string, string>();
   const start = async (definition: ServiceDefinition, browser?: BrowserSide): Promise<void> => {
@@ -114,7 +111,6 @@ export const startServices = async (foundation: Foundation): Promise<RunningNode
   const heard: { subscription: BusSubscription | undefined } = { subscription: undefined };
   const gateway = assembleGateway({
     ...ports,
-    ...calendar,
     verifyBearer,
     systemClock,
     training: directory.birth.mode === 'training',
