@@ -1,7 +1,8 @@
 import { contractsOf, type ServiceName } from '@rms/contracts';
 import { streamOf, type Clock, type EventStore } from '@rms/event-sourcing';
-import type { VerifyBearer } from '@rms/identity';
+import type { SignInKeeper, VerifyBearer } from '@rms/identity';
 import { publishedHistory, type BusSubscription } from '@rms/messaging';
+import { present } from '@rms/nhs';
 import { collectionsOf, Consumer, type Copy, type View } from '@rms/read-models';
 import { executionOn, ownHolidays, tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
 import { access, accessSentences } from './access/access.aggregate.js';
@@ -13,14 +14,15 @@ import {
   protocols,
   registrationQuarantine,
   resultsQuarantine,
-  staff,
   tasks,
   teams,
 } from './copies/others.projection.js';
 import { patients } from './copies/patients.projection.js';
 import { results } from './copies/results.projection.js';
+import { staff } from './copies/staff.projection.js';
 import { factsFrom } from './history/state-at.js';
 import { Owners, type OwnerUrls } from './owners/owners.js';
+import { administrationPages } from './pages/administration/administration.page.js';
 import { FeedsPage } from './pages/feeds/feeds.page.js';
 import { FindPage } from './pages/find/find.page.js';
 import { HistoryPage } from './pages/history/history.page.js';
@@ -37,7 +39,8 @@ import { WorklistPage } from './pages/worklist/worklist.page.js';
 import { gatewayPublishes } from './published/published.translation.js';
 import type { OpenId } from './session/open-id.js';
 import { SessionPage } from './session/session.page.js';
-import { factsToken, ownersToken, pagesToken, signInToken, type SignInParts } from './session/tokens.js';
+import { factsToken, ownersToken, pagesToken, signInToken, staffToken, type SignInParts } from './session/tokens.js';
+import { StaffAdministration } from './staff/staff-administration.js';
 import { staffAggregate, staffSentences } from './staff/staff.aggregate.js';
 import { followUpStates } from './worklist/follow-up-states.view.js';
 import { workItems } from './worklist/work-items.view.js';
@@ -66,6 +69,8 @@ export const gatewayHistory = (store: EventStore) => publishedHistory('portal-ga
 export interface GatewayPorts extends AssemblyPorts {
   readonly verifyBearer: VerifyBearer;
   readonly openId: OpenId;
+  /** Whoever keeps the sign-ins; absent where they are kept elsewhere and cannot be administered from here. */
+  readonly signIns?: SignInKeeper;
   readonly owners: () => OwnerUrls;
   readonly subscription: () => BusSubscription | undefined;
   readonly systemClock: Clock;
@@ -81,12 +86,13 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
   const history = gatewayHistory(ports.store);
   const execution = executionOn(ports, history);
   const documents = ports.documents('portal-gateway', gatewayCollections);
-  const consumer = new Consumer({
+  const staffAdministration = new StaffAdministration({ execution, copies: () => consumer.copies, signIns: ports.signIns });
+  const consumer: Consumer = new Consumer({
     service: 'portal-gateway',
     documents,
     copies: gatewayCopies,
     views: gatewayViews,
-    policies: [],
+    policies: [staffAdministration.policy],
     histories: ports.histories,
     onIncident: ports.onIncident,
   });
@@ -105,6 +111,7 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
     openId: ports.openId,
     verify: ports.verifyBearer,
     limits: { clock: ports.systemClock, absoluteMs: ports.sessionMs },
+    ...present({ signIns: ports.signIns }),
   };
   return {
     name: 'portal-gateway',
@@ -134,11 +141,13 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
       MessagePage,
       ProtocolPage,
       TrustPage,
+      ...administrationPages,
     ],
     providers: [
       { provide: pagesToken, useValue: pages },
       { provide: ownersToken, useValue: new Owners(ports.owners) },
       { provide: signInToken, useValue: signIn },
+      { provide: staffToken, useValue: staffAdministration },
       { provide: factsToken, useValue: factsFrom(ports.histories) },
     ],
   };

@@ -1,28 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
 import { contractsOf, tombstoneType } from '@rms/contracts';
 import type { Message } from '@rms/messaging';
+import { ownHolidays } from '@rms/service-kit';
 import { differencesBetween, type Copy, type CopyDocument, type DocumentStore } from '@rms/read-models';
 import { followUps } from './follow-ups.projection.js';
 import * as others from './others.projection.js';
 import { patients } from './patients.projection.js';
 import { results } from './results.projection.js';
+import { staff } from './staff.projection.js';
 import { ids, story, streams } from './story.fixture.js';
 import { folded, id, taken, type Told } from './told.fixture.js';
 
 const { inForce: _, ...rest } = others;
-const copies = [patients, results, followUps, ...Object.values(rest)] as unknown as readonly Copy[];
+const copies = [patients, results, followUps, staff, ownHolidays, ...Object.values(rest)] as unknown as readonly Copy[];
 const differing = async (a: DocumentStore, b: DocumentStore) => (await differencesBetween(a, b)).differing;
 const byStream = (told: Told): readonly (readonly Message[])[] => [...Map.groupBy(told.all, (message) => message.subject).values()];
 const of = (told: Told, stream: string): readonly Message[] => told.all.filter((message) => message.subject === stream);
 
 describe('the copies of the gateway', () => {
-  // An identifier's claim has a stream of its own that no page reads.
+  // These have streams of their own that no page reads yet.
   it('are shown a story in which every fact happens that they may hear', () => {
     const heard = new Set(story().all.map((message) => message.type));
     const published = Object.values(contractsOf).flatMap((contracts) => contracts.map((contract) => contract.type));
     expect(published.filter((type) => !heard.has(type))).toEqual([
       'registration.identifier-claimed.v1',
       'registration.identifier-released.v1',
+      'registration.training-clock-moved.v1',
+      'alerting.certificate-issued.v1',
+      'alerting.sweep-finished.v1',
     ]);
   });
   it('give the same, to the byte, when each event is delivered twice', async () => {

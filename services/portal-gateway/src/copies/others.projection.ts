@@ -153,24 +153,6 @@ const quarantine = (of: 'registration' | 'results'): Copy<QuarantineCopy> => ({
 export const registrationQuarantine = quarantine('registration');
 export const resultsQuarantine = quarantine('results');
 
-export interface StaffCopy extends CopyDocument {
-  readonly person: string;
-  readonly name: string;
-  readonly roles: readonly string[];
-  readonly registration?: string;
-}
-export const staff: Copy<StaffCopy> = {
-  name: 'staff',
-  of: 'portal-gateway.staff',
-  indexes: ['person'],
-  initial: { person: '', name: '', roles: [] },
-  evolve: (before, m: Message) => {
-    if (m.type !== 'portal-gateway.staff-recorded.v1') return before;
-    const { person, name, roles, registration: number } = m.data as DataOf<typeof portalGateway.staffRecorded>;
-    return { person, name, roles, ...present({ registration: number }) };
-  },
-};
-
 export interface AccessCopy extends CopyDocument {
   readonly patient: string;
   readonly page: string;

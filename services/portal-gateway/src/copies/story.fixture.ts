@@ -16,7 +16,9 @@ export const streams = {
   team: `alerting.team-${id(9)}`,
   letter: `letters.letter-${id(10)}`,
   staff: `portal-gateway.staff-${id(11)}`,
+  colleague: `portal-gateway.staff-${id(13)}`,
   access: `portal-gateway.access-${id(12)}`,
+  holidays: `pathway.holiday-${id(14)}`,
 };
 
 export const demographics = {
@@ -206,6 +208,15 @@ const aboutTheRegion = (told: Told): void => {
     trusts: ['ZT001'],
     registration: 'NMC 00A0000X',
   });
+  const colleague = { person: 'leah' };
+  const described = { ...colleague, username: 'leah', name: 'Leah Marsh', roles: ['support-worker'], trusts: ['ZT001'] };
+  told.say(streams.colleague, portalGateway.staffAdded, described);
+  told.say(streams.colleague, portalGateway.rolesGiven, { ...colleague, roles: ['letters-clerk'], reason: 'Changed post' });
+  told.say(streams.colleague, portalGateway.staffPutOutOfUse, { ...colleague, reason: 'On leave' });
+  told.say(streams.colleague, portalGateway.staffPutBackInUse, { ...colleague, reason: 'Back' });
+  const days = ['2026-12-29', '2026-12-30'].map((on) => ({ on, name: 'Clinic closed' }));
+  told.say(streams.holidays, pathway.holidaysDeclared, { trust: 'ZT001', days, reason: 'Moving' });
+  told.say(streams.holidays, pathway.holidayWithdrawn, { trust: 'ZT001', on: '2026-12-30', reason: 'Moved sooner' });
   told.say(streams.access, portalGateway.patientLookedAt, {
     access: id(12),
     patient: ids.patient,

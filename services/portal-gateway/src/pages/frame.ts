@@ -11,6 +11,7 @@ const navigation: readonly NavItem[] = [
   { text: 'Worklist', href: '/worklist', roles: [...clinical, 'trust-admin'] },
   { text: 'Patients', href: '/patients', roles: [...clinical, 'letters-clerk', 'auditor', 'clinical-safety-officer'] },
   { text: 'Feeds', href: '/feeds', roles: [...clinical, 'trust-admin', 'platform-admin', 'auditor', 'clinical-safety-officer'] },
+  { text: 'Administration', href: '/administration', roles: ['trust-admin', 'platform-admin'] },
 ];
 
 export interface PersonInFrame {

@@ -99,7 +99,11 @@ export class Pages {
 
   /** The identity provider's page in this service's clothes. */
   signInPage(model: object, nonce: string): string {
-    return this.#rendering.render('sign-in/sign-in.njk', 'Sign in', { ...model, cspNonce: nonce, hideFresh: true });
+    const [template, title] =
+      'step' in model && model.step === 'new-password'
+        ? ['sign-in/new-password.njk', 'Choose a password of your own']
+        : ['sign-in/sign-in.njk', 'Sign in'];
+    return this.#rendering.render(template, title, { ...model, cspNonce: nonce, hideFresh: true });
   }
 
   /** The day, who is looking, and names, for a page about patients of the person's trust. */

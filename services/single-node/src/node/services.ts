@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import type express from 'express';
 import { assembleAlerting, alertingHistory } from '@rms/alerting';
 import { systemClock, type EventStore } from '@rms/event-sourcing';
-import { bearerVerifier, audienceOfTheSystem, type VerifyBearer } from '@rms/identity';
+import {
+  bearerVerifier,
+  audienceOfTheSystem,
+  embeddedSignInKeeper,
+  isStillSoIn,
+  type IdentityStore,
+  type VerifyBearer,
+} from '@rms/identity';
 import type { IntakeLog } from '@rms/intake';
 import { assembleLetters, lettersHistory } from '@rms/letters';
 import type { BusSubscription, PublishedHistory } from '@rms/messaging';
@@ -46,6 +53,7 @@ export interface Foundation {
   readonly front: FrontDoor;
   readonly frontApp: ReturnType<typeof express>;
   readonly issuer: string;
+  readonly identity: IdentityStore;
   readonly clock: ClinicalClock;
   /** Is the demonstration being brought to life, past day by past day? */
   readonly isComingToLife: () => boolean;
@@ -87,7 +95,12 @@ export interface RunningNode {
 export const startServices = async (foundation: Foundation): Promise<RunningNode> => {
   const { config, directory, front, frontApp, issuer } = foundation;
   const logger = createLogger('single-node', { level: config.logLevel });
-  const verifyBearer: VerifyBearer = bearerVerifier({ issuer, audience: audienceOfTheSystem, clock: systemClock });
+  const verifyBearer: VerifyBearer = bearerVerifier({
+    issuer,
+    audience: audienceOfTheSystem,
+    clock: systemClock,
+    isStillSo: isStillSoIn(foundation.identity),
+  });
   const { ports, owners, bus } = assembleOwners(foundation, logger);
   const running: RunningService[] = [];
   const urls = new Map<string, string>();
@@ -112,6 +125,7 @@ export const startServices = async (foundation: Foundation): Promise<RunningNode
   const gateway = assembleGateway({
     ...ports,
     verifyBearer,
+    signIns: embeddedSignInKeeper(foundation.identity),
     systemClock,
     training: directory.birth.mode === 'training',
     serviceName: config.serviceName,

@@ -38,6 +38,8 @@ export interface StartedNode {
 
 const hl7Now = (): string => `${instantText(systemClock.now()).replace(/[-:T]/g, '').slice(0, 14)}+0000`;
 
+const signInsInUse = (store: IdentityStore) => store.signIns().filter(({ outOfUse }) => outOfUse !== true);
+
 const openIdentity = async (directory: DataDirectory, front: FrontDoor, app: ReturnType<typeof express>) => {
   const store = new IdentityStore(directory.path, systemClock);
   const issuer = `${front.origin}/realms/${realmName}`;
@@ -59,7 +61,7 @@ const openIdentity = async (directory: DataDirectory, front: FrontDoor, app: Ret
         {
           ...page,
           people: training
-            ? store.signIns().map(({ username, name, roles, trusts, does }) => ({
+            ? signInsInUse(store).map(({ username, name, roles, trusts, does }) => ({
                 username,
                 name,
                 does,
@@ -136,6 +138,7 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
       front,
       frontApp,
       issuer: identity.issuer,
+      identity: identity.store,
       clock,
       isComingToLife: () => life.isBeginning,
     };

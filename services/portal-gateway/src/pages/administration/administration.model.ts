@@ -1,0 +1,20 @@
+import type { Role } from '@rms/identity';
+
+/** One thing that is administered, and what is done there. */
+export interface Area {
+  readonly text: string;
+  readonly href: string;
+  readonly says: string;
+}
+const areas: readonly (Area & { readonly roles: readonly Role[] })[] = [
+  {
+    text: 'Users',
+    href: '/administration/users',
+    says: 'Who may sign in, in which roles. Add somebody, give or take roles, put somebody out of use.',
+    roles: ['trust-admin', 'platform-admin'],
+  },
+];
+
+/** What somebody in these roles administers, in the order of the page. */
+export const areasFor = (roles: readonly Role[]): readonly Area[] =>
+  areas.filter((area) => area.roles.some((role) => roles.includes(role))).map(({ text, href, says }) => ({ text, href, says }));
