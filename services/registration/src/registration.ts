@@ -18,6 +18,7 @@ import {
   type ServiceDefinition,
   type Teller,
 } from '@rms/service-kit';
+import { AgreementController } from './feed/agreement.controller.js';
 import { claim, claimSentences } from './claim/claim.aggregate.js';
 import { feed, feedSentences } from './feed/feed.aggregate.js';
 import { feedCommands } from './feed/feed.commands.js';
@@ -107,7 +108,7 @@ export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinitio
     history,
     tellers: registrationTellers,
     streamsOf: (_trust, patients) => Promise.resolve(patients.map((id) => streamOf(patient, id))),
-    controllers: [FeedController, QuarantineController],
+    controllers: [FeedController, AgreementController, QuarantineController],
     providers: [
       { provide: feedCommandsToken, useValue: commands },
       { provide: quarantineCommandsToken, useValue: side.commands },

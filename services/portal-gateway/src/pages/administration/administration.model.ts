@@ -13,6 +13,18 @@ const areas: readonly (Area & { readonly roles: readonly Role[] })[] = [
     says: 'Who may sign in, in which roles. Add somebody, give or take roles, put somebody out of use.',
     roles: ['trust-admin', 'platform-admin'],
   },
+  {
+    text: 'Feed agreements',
+    href: '/administration/feeds',
+    says: 'Whose messages are taken, for which trusts, who may register patients, and what codes mean.',
+    roles: ['trust-admin', 'platform-admin'],
+  },
+  {
+    text: 'Holidays',
+    href: '/administration/holidays',
+    says: 'England’s bank holidays and the days on which your own clinics are closed. Deadlines pass over both.',
+    roles: ['trust-admin'],
+  },
 ];
 
 /** What somebody in these roles administers, in the order of the page. */

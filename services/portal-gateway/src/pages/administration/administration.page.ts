@@ -2,7 +2,12 @@ import { Controller, Get, Inject, Res, type Type } from '@nestjs/common';
 import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { pagesToken } from '../../session/tokens.js';
 import type { Pages } from '../pages.js';
+import { AgreementsPage } from './agreements/agreements.page.js';
+import { ChangeAgreementPage } from './agreements/change-agreement.page.js';
 import { areasFor } from './administration.model.js';
+import { DeclareHolidayPage } from './holidays/declare-holiday.page.js';
+import { HolidaysPage } from './holidays/holidays.page.js';
+import { WithdrawHolidayPage } from './holidays/withdraw-holiday.page.js';
 import { AddUserPage } from './users/add-user.page.js';
 import { RolesPage } from './users/roles.page.js';
 import { UsePage } from './users/use.page.js';
@@ -27,4 +32,15 @@ export class AdministrationPage {
 }
 
 /** Every page of the administration. */
-export const administrationPages: readonly Type[] = [AdministrationPage, AddUserPage, RolesPage, UsePage, UsersPage];
+export const administrationPages: readonly Type[] = [
+  AdministrationPage,
+  AddUserPage,
+  RolesPage,
+  UsePage,
+  UsersPage,
+  ChangeAgreementPage,
+  AgreementsPage,
+  DeclareHolidayPage,
+  WithdrawHolidayPage,
+  HolidaysPage,
+];
