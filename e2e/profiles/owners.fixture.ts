@@ -69,9 +69,9 @@ export class Owners {
     this.definitions = [
       registration,
       assembleResults({ ...ports, ...intake }),
-      assemblePathway({ ...ports, holidays: [] }),
+      assemblePathway(ports),
       assembleLetters(ports),
-      assembleAlerting({ ...ports, holidays: [], ...watchless }),
+      assembleAlerting({ ...ports, ...watchless }),
     ];
     this.bus = embeddedBus({
       store: this.#store,

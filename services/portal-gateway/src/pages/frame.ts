@@ -15,6 +15,7 @@ const navigation: readonly NavItem[] = [
   { text: 'Teams', href: '/teams', roles: [...clinical, 'trust-admin', 'letters-clerk'] },
   { text: 'Record a call', href: '/call', roles: clinical },
   { text: 'Feeds', href: '/feeds', roles: [...clinical, 'trust-admin', 'platform-admin', 'auditor', 'clinical-safety-officer'] },
+  { text: 'Administration', href: '/administration', roles: ['trust-admin', 'platform-admin'] },
 ];
 
 export interface PersonInFrame {
