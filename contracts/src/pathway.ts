@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { contract } from './contract.js';
-import { civilDate, decision, id, instant, limit, line, reading, scheduledTest, stream, text } from './vocabulary.js';
+import { civilDate, decision, id, instant, limit, line, reading, scheduledTest, stream, text, trust } from './vocabulary.js';
+
+const dayOff = z.strictObject({ on: civilDate, name: line });
+export const holidaysDeclared = contract(
+  'pathway.holidays-declared.v1',
+  'The clinics of a trust are closed on some days besides the bank holidays: they count as no working days.',
+  z.strictObject({ trust, days: z.array(dayOff).min(1).max(31), reason: text }),
+);
+export const holidayWithdrawn = contract(
+  'pathway.holiday-withdrawn.v1',
+  'A day that a trust had declared a holiday is worked after all.',
+  z.strictObject({ trust, on: civilDate, reason: text }),
+);
 
 export const protocolPublished = contract(
   'pathway.protocol-published.v1',

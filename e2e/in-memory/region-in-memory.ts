@@ -6,7 +6,7 @@ import { openDoor, type IntakeLog } from '@rms/intake';
 import { MemoryIntakeLog } from '@rms/intake/testing';
 import { assembleLetters, lettersHistory, lettersInMemory, sender, senderOf, starterTemplates, template, templateOf } from '@rms/letters';
 import { embeddedBus, type BusSubscription, type PublishedHistory } from '@rms/messaging';
-import { bankHolidaysOfEngland, regionWide } from '@rms/nhs';
+import { bankHolidays, regionWide } from '@rms/nhs';
 import { assemblePathway, pathwayHistory, protocolAggregate, type PathwayCommands } from '@rms/pathway';
 import { gatewayCopies, gatewayHistory, gatewayViews } from '@rms/portal-gateway';
 import { starterProtocol } from '@rms/protocols/starters';
@@ -111,18 +111,17 @@ export class RegionInMemory {
         fails(error);
       },
     };
-    const holidays = [...bankHolidaysOfEngland(2025, 2027)];
     const registration = assembleRegistration({ ...ports, ...intake });
     this.lettersPorts = lettersInMemory(now);
-    this.letters = assembleLetters({ ...ports, ...this.lettersPorts, holidays });
-    const pathway = assemblePathway({ ...ports, holidays });
+    this.letters = assembleLetters({ ...ports, ...this.lettersPorts, holidays: bankHolidays });
+    const pathway = assemblePathway(ports);
     this.#pathway = pathway.commands;
     this.#owners = [
       registration,
       assembleResults({ ...ports, ...intake }),
       pathway,
       this.letters,
-      assembleAlerting({ ...ports, holidays, ...watchless }),
+      assembleAlerting({ ...ports, ...watchless }),
     ];
     const gateway = gatewayOf(ports);
     this.views = gateway.documents;

@@ -85,9 +85,11 @@ describe('the HTTP doors', () => {
   });
 
   it('refuse in pathway exactly what its table of refusals says', async () => {
-    const { followUpRefusals } = await load('services/pathway/src', /follow-up\.refusals\.ts$/);
-    const inTheTable = Object.entries(followUpRefusals as Readonly<Record<string, readonly [number, string]>>).map(
-      ([code, [status]]) => `${String(status)} ${code}`,
+    const tables = await load('services/pathway/src', /(follow-up|holiday)\.refusals\.ts$/);
+    const inTheTable = ['followUpRefusals', 'holidayRefusals'].flatMap((table) =>
+      Object.entries(tables[table] as Readonly<Record<string, readonly [number, string]>>).map(
+        ([code, [status]]) => `${String(status)} ${code}`,
+      ),
     );
     const inTheDocument = routes.pathway.flatMap(({ body, refusals }: Operation) =>
       Object.entries(body === undefined ? {} : refusals).flatMap(([status, codes]) =>

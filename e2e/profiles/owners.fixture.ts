@@ -69,9 +69,9 @@ export class Owners {
     this.definitions = [
       registration,
       assembleResults({ ...ports, ...intake }),
-      assemblePathway({ ...ports, holidays: [] }),
-      assembleLetters({ ...ports, ...lettersInMemory(ports.now), holidays: [] }),
-      assembleAlerting({ ...ports, holidays: [], ...watchless }),
+      assemblePathway(ports),
+      assembleLetters({ ...ports, ...lettersInMemory(ports.now), holidays: new Set() }),
+      assembleAlerting({ ...ports, ...watchless }),
     ];
     this.bus = embeddedBus({
       store: this.#store,

@@ -1,7 +1,7 @@
 import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '@rms/event-sourcing';
-import { bearerVerifier, type VerifyBearer } from './index.js';
+import { bearerVerifier, embeddedSignInKeeper, isStillSoIn, type FollowedMember, type VerifyBearer } from './index.js';
 import { startTestProvider, type TestProvider } from './testing/index.js';
 
 const ruth = {
@@ -110,6 +110,42 @@ describe('a bearer token', () => {
         .update(body)
         .digest('base64url')}`,
     );
+  });
+  describe('where sign-ins follow the facts about staff', () => {
+    const member = () => ({ ...ruth, subject: identity.store.signIn('ruth')!.subject, outOfUse: false });
+    const asked = () =>
+      bearerVerifier({ issuer: identity.issuer, audience: identity.audience, clock: systemClock, isStillSo: isStillSoIn(identity.store) });
+    afterEach(() => embeddedSignInKeeper(identity.store).follow(member()));
+    const following = async (change: Partial<FollowedMember>) => {
+      await embeddedSignInKeeper(identity.store).follow({ ...member(), ...change });
+    };
+
+    it('is taken while what it says is so', async () => expect(await asked()(`Bearer ${good}`)).toBeDefined());
+    it.each([
+      ['is out of use', { outOfUse: true }],
+      ['has another role', { roles: ['support-worker'] }],
+      ['has one role more', { roles: ['clinical-nurse-specialist', 'trust-admin'] }],
+      ['works for another trust', { trusts: ['ZT002'] }],
+      ['has another registration', { registration: 'NMC 00A0001X' }],
+    ])('is refused at once when the person %s', async (_, change) => {
+      const verifyNow = asked();
+      expect(await verifyNow(`Bearer ${good}`)).toBeDefined();
+      await following(change);
+      expect(await verifyNow(`Bearer ${good}`)).toBeUndefined();
+    });
+    it('issued after a change is taken', async () => {
+      await following({ roles: ['support-worker'] });
+      expect(await asked()(`Bearer ${await identity.token('ruth')}`)).toMatchObject({ roles: ['support-worker'] });
+    });
+    it('of a service needs no member of staff', async () => {
+      const answer = await fetch(`${identity.issuer}/protocol/openid-connect/token`, {
+        method: 'POST',
+        headers: { authorization: `Basic ${Buffer.from('rms-service:service-secret').toString('base64')}` },
+        body: new URLSearchParams({ grant_type: 'client_credentials' }),
+      });
+      const { access_token } = (await answer.json()) as { access_token: string };
+      expect(await asked()(`Bearer ${access_token}`)).toEqual({ service: 'rms-service' });
+    });
   });
   it('is refused with a key nobody knows, again and again, without a crash', async () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });

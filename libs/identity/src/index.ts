@@ -8,6 +8,8 @@ export { audienceOfTheSystem, realmName } from './realm.js';
 export { addSignIns, embeddedProvider, trainingToken } from './embedded/provider.js';
 export type { ProviderOptions } from './embedded/provider.js';
 export { IdentityStore } from './embedded/identity-store.js';
+export { embeddedSignInKeeper, isStillSoIn } from './embedded/embedded-sign-in-keeper.js';
+export type { FollowedMember, IsStillSo, KeptSignIn, SignInKeeper } from './sign-in-keeper.js';
 export type { SignIn, StoredSignIn } from './embedded/sign-ins.js';
 export { signInRoutes } from './embedded/sign-in-routes.js';
 export type { SignInPage, SignInRoutesOptions } from './embedded/sign-in-routes.js';

@@ -38,3 +38,5 @@ export { FeedBook } from './feed-book.js';
 export { holdMessage, problemId } from './quarantine/hold-message.js';
 export type { Problem, QuarantineAggregate } from './quarantine/hold-message.js';
 export { waitingKey } from './waiting-for-a-patient.js';
+export { problemsInAgreement } from './agreement/problems-in-agreement.js';
+export { whatChanges } from './agreement/what-changes.js';

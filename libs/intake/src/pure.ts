@@ -10,3 +10,6 @@ export { waitingKey } from './waiting-for-a-patient.js';
 export type { Arrived, Conclusion } from './intake-log.js';
 export type { Feed } from './feed.js';
 export type { Problem } from './quarantine/hold-message.js';
+export { problemsInAgreement } from './agreement/problems-in-agreement.js';
+export type { AgreementProblem } from './agreement/problems-in-agreement.js';
+export { codeName, whatChanges } from './agreement/what-changes.js';

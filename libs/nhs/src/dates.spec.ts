@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bankHolidaysOfEngland } from './bank-holidays.js';
+import { bankHolidays, bankHolidaysIn, bankHolidaysOfEngland } from './bank-holidays.js';
 import { addDays, addMonths, ageOn, daysBetween, parseCivilDate, showDate, weekdayOf, type CivilDate } from './civil-date.js';
 import { instantFromMillis, instantOf, londonDateOf, millisOf, parseInstant, showInstant, startOfDayIn } from './instant.js';
 import { addWorkingDays, workingDaysBetween } from './working-days.js';
@@ -57,4 +57,14 @@ describe('working days', () => {
       '2026-12-25',
       '2026-12-28',
     ]));
+  it('know the extra and the moved bank holidays that were proclaimed', () =>
+    expect(
+      ['2020-05-04', '2020-05-08', '2022-05-30', '2022-06-02', '2022-06-03', '2022-09-19', '2023-05-08'].map((d) => bankHolidays.has(d)),
+    ).toEqual([false, true, false, true, true, true, true]));
+  it('are known of a date years away, where a training clock may stand', () =>
+    expect([addWorkingDays(on('2041-12-24'), 1, bankHolidays), bankHolidays.has('2041-12-25')]).toEqual(['2041-12-27', true]));
+  it('are named', () => expect(bankHolidaysIn(2026)[0]).toEqual({ on: '2026-01-01', name: "New Year's Day" }));
+  it.each([2012, 2100, NaN])('are refused in a sentence for %d, whose bank holidays nobody knows', (year) =>
+    expect(() => bankHolidaysIn(year)).toThrow(`The bank holidays of England are known from 2013 to 2099, not for ${String(year)}.`),
+  );
 });

@@ -1,7 +1,7 @@
 import { addDays, weekdayOf, type CivilDate } from './civil-date.js';
 
-/** Dates on which a clinic does not work though they are weekdays. */
-export type Holidays = ReadonlySet<string>;
+/** Dates on which a clinic does not work though they are weekdays: a set of them, or whoever knows of any date. */
+export type Holidays = Pick<ReadonlySet<string>, 'has'>;
 
 const isWorkingDay = (date: CivilDate, holidays: Holidays): boolean =>
   !['Saturday', 'Sunday'].includes(weekdayOf(date)) && !holidays.has(date);

@@ -2,7 +2,17 @@ import { contractsOf, type ServiceName } from '@rms/contracts';
 import { execute, streamOf, type CommandContext, type EventStore, type Execution, type Outcome } from '@rms/event-sourcing';
 import { publishedHistory } from '@rms/messaging';
 import { collectionsOf, Consumer, type Copies, type Copy } from '@rms/read-models';
-import { executionOn, tells, timersOver, todayIn, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
+import {
+  executionOn,
+  holidaysOf,
+  ownHolidays,
+  tells,
+  timersOver,
+  todayIn,
+  type AssemblyPorts,
+  type ServiceDefinition,
+  type Teller,
+} from '@rms/service-kit';
 import { alertingCommands, alertingCommandsToken, hoursOf, type AlertingCommands } from './alerting.commands.js';
 import { alertingPolicies } from './alerting.policies.js';
 import { colleague, colleagueNatures, colleagueSentences, type ColleagueCommand } from './colleague/colleague.aggregate.js';
@@ -38,7 +48,7 @@ import {
 import { WorkingHoursController } from './working-hours/working-hours.controller.js';
 
 const hears: readonly ServiceName[] = ['registration', 'results', 'pathway', 'letters', 'alerting'];
-export const alertingCopies: readonly Copy[] = [teams, tasks, records, colleagues, calls, agreedHours, certificates];
+export const alertingCopies: readonly Copy[] = [teams, tasks, records, colleagues, calls, agreedHours, certificates, ownHolidays];
 export const alertingCollections = collectionsOf(alertingCopies, []);
 export const alertingTellers: readonly Teller[] = [
   tells(task, taskSentences, taskNatures),
@@ -67,16 +77,15 @@ export const agreeWorkingHours = (
 ): Promise<Outcome<WorkingHoursEvent, WorkingHoursRefusal>> =>
   execute(execution, workingHours, { id: hoursOf(context.trust), command: { type: 'AgreeWorkingHours', ...hours }, context });
 
-export type AlertingPorts = AssemblyPorts & { readonly holidays: readonly string[] } & Pick<
-    NobodyIsLostParts,
-    'signer' | 'certifies' | 'onSilent'
-  >;
+export type AlertingPorts = AssemblyPorts & Pick<NobodyIsLostParts, 'signer' | 'certifies' | 'onSilent'>;
 
-const deskOf = async (trust: string, { now, holidays }: AlertingPorts, copies: Copies): Promise<Desk> => {
+const deskOf = async (trust: string, { now }: AlertingPorts, copies: Copies): Promise<Desk> => {
   const { closedOn, ...hours } = (await copies.of(agreedHours).get(trust, hoursOf(trust)))?.hours ?? usualHours;
+  const known = await holidaysOf(copies, trust);
+  const holidays = { has: (date: string) => known.has(date) || closedOn.includes(date) };
   return {
     roster: { teams: await copies.of(teams).find(trust, {}), colleagues: await copies.of(colleagues).find(trust, {}) },
-    moment: { now: now(), time: { ...hours, holidays: new Set([...holidays, ...closedOn]) } },
+    moment: { now: now(), time: { ...hours, holidays } },
   };
 };
 

@@ -1,4 +1,4 @@
-import { holidaysAroundNow, runUntilTold, startAlone } from '@rms/service-kit/embedded';
+import { runUntilTold, startAlone } from '@rms/service-kit/embedded';
 import { signerFrom } from '@rms/service-kit';
 import { readConfig } from './config.js';
 import { assembleAlerting, alertingHistory } from './alerting.js';
@@ -9,7 +9,6 @@ await runUntilTold(() =>
     assemble: ({ ports, directory, logger }) => ({
       definition: assembleAlerting({
         ...ports,
-        holidays: holidaysAroundNow(),
         signer: signerFrom(directory.secret('certificate-key')),
         certifies: () => true,
         onSilent: (error) => {

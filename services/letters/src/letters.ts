@@ -1,3 +1,4 @@
+import type { Holidays } from '@rms/nhs';
 import { contractsOf, type ServiceName } from '@rms/contracts';
 import { streamOf, type EventStore } from '@rms/event-sourcing';
 import { publishedHistory, type Message } from '@rms/messaging';
@@ -42,7 +43,7 @@ export const lettersHistory = (store: EventStore) => publishedHistory('letters',
 
 /** What letters needs besides what every service stands on. */
 export interface LettersPorts extends AssemblyPorts {
-  readonly holidays: readonly string[];
+  readonly holidays: Holidays;
   readonly blobs: Blobs;
   readonly carrier: Carrier;
   readonly isTraining: boolean;

@@ -1,4 +1,5 @@
-import { holidaysAroundNow, runUntilTold, startAlone } from '@rms/service-kit/embedded';
+import { bankHolidays } from '@rms/nhs';
+import { runUntilTold, startAlone } from '@rms/service-kit/embedded';
 import { readConfig, readLetterTimes } from './config.js';
 import { assembleLetters, lettersHistory } from './letters.js';
 import { lettersOnDisk } from './on-disk.js';
@@ -17,7 +18,7 @@ await runUntilTold(() => {
         definition: assembleLetters({
           ...ports,
           ...disk,
-          holidays: holidaysAroundNow(),
+          holidays: bankHolidays,
           isTraining: directory.birth.mode === 'training',
           times,
         }),

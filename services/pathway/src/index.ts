@@ -4,4 +4,5 @@ export { followUp } from './follow-up/follow-up.aggregate.js';
 export type { FollowUpEvent } from './follow-up/follow-up.facts.js';
 export type { FollowUpState } from './follow-up/follow-up.state.js';
 export { nextDate, openTests } from './follow-up/follow-up.schedule.js';
+export { holidayAggregate, holidaysId } from './holiday/holiday.decider.js';
 export { protocolAggregate } from './protocol/protocol.decider.js';

@@ -1,10 +1,10 @@
-import { holidaysAroundNow, runUntilTold, startAlone } from '@rms/service-kit/embedded';
+import { runUntilTold, startAlone } from '@rms/service-kit/embedded';
 import { readConfig } from './config.js';
 import { assemblePathway, pathwayHistory } from './pathway.js';
 
 await runUntilTold(() =>
   startAlone(readConfig(), {
     history: pathwayHistory,
-    assemble: ({ ports }) => ({ definition: assemblePathway({ ...ports, holidays: holidaysAroundNow() }) }),
+    assemble: ({ ports }) => ({ definition: assemblePathway(ports) }),
   }),
 );

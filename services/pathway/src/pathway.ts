@@ -1,13 +1,25 @@
 import { contractsOf, type ServiceName } from '@rms/contracts';
-import { streamOf } from '@rms/event-sourcing';
+import { execute, streamOf } from '@rms/event-sourcing';
 import { publishedHistory, type Message } from '@rms/messaging';
 import { collectionsOf, Consumer, type Copy, type Policy } from '@rms/read-models';
-import { executionOn, policyFor, tells, todayIn, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
+import {
+  executionOn,
+  holidaysAround,
+  ownHolidays,
+  policyFor,
+  tells,
+  todayIn,
+  type AssemblyPorts,
+  type ServiceDefinition,
+  type Teller,
+} from '@rms/service-kit';
 import { followUp } from './follow-up/follow-up.aggregate.js';
 import type { Calendar, FollowUpCommand } from './follow-up/follow-up.facts.js';
 import { pathwayCommands, pathwayCommandsToken, type PathwayCommands } from './follow-up/follow-up.commands.js';
 import { followUpNatures, followUpSentences } from './follow-up/follow-up.sentences.js';
 import { FollowUpController } from './follow-up/follow-up.controller.js';
+import { HolidayController, holidayCommandsToken, type HolidayCommands } from './holiday/holiday.controller.js';
+import { holidayAggregate, holidayNatures, holidaySentences, holidaysId } from './holiday/holiday.decider.js';
 import { protocolAggregate, protocolNatures, protocolSentences } from './protocol/protocol.decider.js';
 import { protocols } from './protocol/protocols.projection.js';
 import { pathwayPublishes } from './published/published.translation.js';
@@ -20,13 +32,14 @@ import { considersOn, considerTheResults } from './when-a-result-is-on-record/co
 import { moveTheFollowUps, movesOn } from './when-records-are-merged/move-the-follow-ups.policy.js';
 
 const hears: readonly ServiceName[] = ['registration', 'results', 'pathway'];
-const copies: readonly Copy[] = [patients, results, followUps, protocols];
+const copies: readonly Copy[] = [patients, results, followUps, protocols, ownHolidays];
 
 export const pathwayCollections = collectionsOf(copies, []);
 export const pathwayCopies = copies;
 export const pathwayTellers: readonly Teller[] = [
   tells(followUp, followUpSentences, followUpNatures),
   tells(protocolAggregate, protocolSentences, protocolNatures),
+  tells(holidayAggregate, holidaySentences, holidayNatures),
 ];
 export const pathwayHistory = (store: AssemblyPorts['store']) => publishedHistory('pathway', store, pathwayPublishes);
 
@@ -37,13 +50,14 @@ type Reaction = (
 ) => readonly (FollowUpCommand & { readonly followUp: string })[];
 
 /** The service on its ports. */
-export const assemblePathway = (
-  ports: AssemblyPorts & { readonly holidays: readonly string[] },
-): ServiceDefinition & { readonly commands: PathwayCommands } => {
+export const assemblePathway = (ports: AssemblyPorts): ServiceDefinition & { readonly commands: PathwayCommands } => {
   const history = pathwayHistory(ports.store);
   const execution = executionOn(ports, history);
   const documents = ports.documents('pathway', pathwayCollections);
-  const calendar = (): Calendar => ({ today: todayIn(ports.now), holidays: ports.holidays });
+  const calendar = async (trust: string): Promise<Calendar> => {
+    const today = todayIn(ports.now);
+    return { today, holidays: await holidaysAround(consumer.copies, trust, today) };
+  };
   const policy = policyFor({ execution, aggregate: followUp });
   const reacting = (name: string, on: readonly string[], reaction: Reaction): Policy =>
     policy({
@@ -51,7 +65,8 @@ export const assemblePathway = (
       on,
       decide: async (message) => {
         const known = await knownOfAPatient(message.trust, message.patient ?? '', consumer.copies);
-        return known === undefined ? [] : reaction(message, known, calendar()).map((command) => ({ id: command.followUp, command }));
+        if (known === undefined) return [];
+        return reaction(message, known, await calendar(message.trust)).map((command) => ({ id: command.followUp, command }));
       },
     });
   const consumer: Consumer = new Consumer({
@@ -68,6 +83,10 @@ export const assemblePathway = (
     ],
   });
   const commands = pathwayCommands(execution, consumer.copies, calendar);
+  const holidays: HolidayCommands = {
+    today: () => todayIn(ports.now),
+    give: (command, context) => execute(execution, holidayAggregate, { id: holidaysId(context.trust), command, context }),
+  };
   return {
     name: 'pathway',
     store: ports.store,
@@ -82,7 +101,10 @@ export const assemblePathway = (
     commands,
     streamsOf: async (trust, records) =>
       (await consumer.copies.of(followUps).find(trust, { patient: { $in: [...records] } })).map((one) => streamOf(followUp, one._id)),
-    controllers: [FollowUpController],
-    providers: [{ provide: pathwayCommandsToken, useValue: commands }],
+    controllers: [FollowUpController, HolidayController],
+    providers: [
+      { provide: pathwayCommandsToken, useValue: commands },
+      { provide: holidayCommandsToken, useValue: holidays },
+    ],
   };
 };

@@ -1,6 +1,7 @@
 import { storedShapesFold } from '@rms/service-kit/testing';
 import { followUp } from './follow-up/follow-up.aggregate.js';
 import { followUpSentences } from './follow-up/follow-up.sentences.js';
+import { holidayAggregate, holidaySentences } from './holiday/holiday.decider.js';
 import { protocolAggregate, protocolSentences } from './protocol/protocol.decider.js';
 import { pathwayPublishes as publishes } from './published/published.translation.js';
 
@@ -8,3 +9,4 @@ const stored = (name: string): URL => new URL(`../fixtures/stored/${name}.json`,
 
 storedShapesFold({ aggregate: followUp, sentences: followUpSentences, publishes }, stored('follow-up'));
 storedShapesFold({ aggregate: protocolAggregate, sentences: protocolSentences, publishes }, stored('protocol'));
+storedShapesFold({ aggregate: holidayAggregate, sentences: holidaySentences, publishes }, stored('holiday'));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import express from 'express';
 import { systemClock } from '@rms/event-sourcing';
-import { answers, holidaysAroundNow, openFrontDoor, type Assembled, type Footing } from '@rms/service-kit/embedded';
+import { answers, openFrontDoor, type Assembled, type Footing } from '@rms/service-kit/embedded';
 import { browserSide, sessionMs } from './browser-side.js';
 import type { GatewayConfig } from './config.js';
 import { assembleGateway } from './gateway.js';
@@ -34,7 +34,6 @@ export const gatewayAlone =
       verifyBearer,
       systemClock,
       sessionMs,
-      holidays: holidaysAroundNow(),
       training: directory.birth.mode === 'training',
       serviceName: config.serviceName,
       trustName: (ods) => config.trustNames.get(ods) ?? ods,

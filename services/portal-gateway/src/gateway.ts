@@ -1,9 +1,10 @@
 import { contractsOf, type ServiceName } from '@rms/contracts';
 import { streamOf, type Clock, type EventStore } from '@rms/event-sourcing';
-import type { VerifyBearer } from '@rms/identity';
+import type { SignInKeeper, VerifyBearer } from '@rms/identity';
 import { publishedHistory, type BusSubscription } from '@rms/messaging';
+import { present } from '@rms/nhs';
 import { collectionsOf, Consumer, type Copy, type View } from '@rms/read-models';
-import { executionOn, readStreams, tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
+import { executionOn, ownHolidays, readStreams, tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
 import { access, accessNatures, accessSentences } from './access/access.aggregate.js';
 import { followUps } from './copies/follow-ups.projection.js';
 import { letters } from './copies/letters.projection.js';
@@ -15,15 +16,16 @@ import {
   protocols,
   registrationQuarantine,
   resultsQuarantine,
-  staff,
   tasks,
   teams,
   workingHours,
 } from './copies/others.projection.js';
 import { patients } from './copies/patients.projection.js';
 import { results } from './copies/results.projection.js';
+import { staff } from './copies/staff.projection.js';
 import { factsFrom } from './history/person-messages.js';
 import { Owners, type OwnerUrls } from './owners/owners.js';
+import { administrationPages } from './pages/administration/administration.page.js';
 import { CallPage } from './pages/calls/call.page.js';
 import { LogCallPage } from './pages/calls/log-call.page.js';
 import { CaseloadPage } from './pages/caseload/caseload.page.js';
@@ -53,7 +55,8 @@ import { WorklistPage } from './pages/worklist/worklist.page.js';
 import { gatewayPublishes } from './published/published.translation.js';
 import type { OpenId } from './session/open-id.js';
 import { SessionPage } from './session/session.page.js';
-import { factsToken, ownersToken, ownStreamsToken, pagesToken, signInToken, type SignInParts } from './session/tokens.js';
+import { factsToken, ownersToken, ownStreamsToken, pagesToken, signInToken, staffToken, type SignInParts } from './session/tokens.js';
+import { StaffAdministration } from './staff/staff-administration.js';
 import { staffAggregate, staffNatures, staffSentences } from './staff/staff.aggregate.js';
 import { caseload } from './worklist/caseload.view.js';
 import { followUpStates } from './worklist/follow-up-states.view.js';
@@ -76,6 +79,7 @@ export const gatewayCopies: readonly Copy[] = [
   colleagues,
   calls,
   workingHours,
+  ownHolidays,
 ];
 export const gatewayViews: readonly View[] = [workItems, followUpStates, caseload];
 export const gatewayCollections = collectionsOf(gatewayCopies, gatewayViews);
@@ -88,10 +92,11 @@ export const gatewayHistory = (store: EventStore) => publishedHistory('portal-ga
 export interface GatewayPorts extends AssemblyPorts {
   readonly verifyBearer: VerifyBearer;
   readonly openId: OpenId;
+  /** Whoever keeps the sign-ins; absent where they are kept elsewhere and cannot be administered from here. */
+  readonly signIns?: SignInKeeper;
   readonly owners: () => OwnerUrls;
   readonly subscription: () => BusSubscription | undefined;
   readonly systemClock: Clock;
-  readonly holidays: readonly string[];
   readonly training: boolean;
   readonly serviceName: string;
   readonly trustName: (ods: string) => string;
@@ -104,12 +109,13 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
   const history = gatewayHistory(ports.store);
   const execution = executionOn(ports, history);
   const documents = ports.documents('portal-gateway', gatewayCollections);
-  const consumer = new Consumer({
+  const staffAdministration = new StaffAdministration({ execution, copies: () => consumer.copies, signIns: ports.signIns });
+  const consumer: Consumer = new Consumer({
     service: 'portal-gateway',
     documents,
     copies: gatewayCopies,
     views: gatewayViews,
-    policies: [],
+    policies: [staffAdministration.policy],
     histories: ports.histories,
     onIncident: ports.onIncident,
   });
@@ -120,7 +126,6 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
     systemClock: ports.systemClock,
     now: ports.now,
     newId: ports.newId,
-    holidays: new Set(ports.holidays),
     training: ports.training,
     serviceName: ports.serviceName,
     trustName: ports.trustName,
@@ -135,6 +140,7 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
     openId: ports.openId,
     verify: ports.verifyBearer,
     limits: { clock: ports.systemClock, absoluteMs: ports.sessionMs },
+    ...present({ signIns: ports.signIns }),
   };
   return {
     name: 'portal-gateway',
@@ -176,12 +182,14 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
       LettersPage,
       LetterPage,
       TrustPage,
+      ...administrationPages,
     ],
     providers: [
       { provide: pagesToken, useValue: pages },
       { provide: ownersToken, useValue: new Owners(ports.owners) },
       { provide: signInToken, useValue: signIn },
       { provide: ownStreamsToken, useValue: ownStreams },
+      { provide: staffToken, useValue: staffAdministration },
       { provide: factsToken, useValue: factsFrom(ports.histories) },
     ],
   };

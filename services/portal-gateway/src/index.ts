@@ -6,6 +6,7 @@ export { gatewayClient } from './config.js';
 export { OpenId } from './session/open-id.js';
 export { SessionsStore } from './session/sessions.store.js';
 export { access } from './access/access.aggregate.js';
+export { staffIdOf } from './staff/record-staff.js';
 export { staffAggregate } from './staff/staff.aggregate.js';
 export { momentAt, notKnown, wasNotSo } from './history/compared.js';
 export type { ComparedRow, Moment } from './history/compared.js';

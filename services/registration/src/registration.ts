@@ -18,6 +18,7 @@ import {
   type ServiceDefinition,
   type Teller,
 } from '@rms/service-kit';
+import { AgreementController } from './feed/agreement.controller.js';
 import { claim, claimNatures, claimSentences } from './claim/claim.aggregate.js';
 import { feed, feedNatures, feedSentences } from './feed/feed.aggregate.js';
 import { feedCommands } from './feed/feed.commands.js';
@@ -110,7 +111,7 @@ export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinitio
       ...patients.map((id) => streamOf(patient, id)),
       ...(await consumer.copies.of(ownClaims).find(trust, { patient: { $in: [...patients] } })).map((one) => streamOf(claim, one._id)),
     ],
-    controllers: [FeedController, QuarantineController],
+    controllers: [FeedController, AgreementController, QuarantineController],
     providers: [
       { provide: feedCommandsToken, useValue: commands },
       { provide: quarantineCommandsToken, useValue: side.commands },

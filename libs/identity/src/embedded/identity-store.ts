@@ -6,6 +6,7 @@ import type { StoredSignIn } from './sign-ins.js';
 
 const schema = `
 CREATE TABLE IF NOT EXISTS sign_in (username TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
+CREATE UNIQUE INDEX IF NOT EXISTS sign_in_subject ON sign_in (json_extract(body, '$.subject'));
 CREATE TABLE IF NOT EXISTS secret (name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS payload (model TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, uid TEXT, grant_id TEXT, user_code TEXT, expires INTEGER, PRIMARY KEY (model, id)) STRICT;
 CREATE INDEX IF NOT EXISTS payload_uid ON payload (model, uid);
@@ -32,11 +33,32 @@ export class IdentityStore {
   }
 
   signIn(username: string): StoredSignIn | undefined {
-    return this.signIns().find((one) => one.username === username.trim().toLowerCase());
+    return this.#one('username = ?', username.trim().toLowerCase());
   }
 
   bySubject(subject: string): StoredSignIn | undefined {
-    return this.signIns().find((one) => one.subject === subject);
+    return this.#one("json_extract(body, '$.subject') = ?", subject);
+  }
+
+  #one(where: string, value: string): StoredSignIn | undefined {
+    const row = this.#database.prepare(`SELECT body FROM sign_in WHERE ${where}`).get(value);
+    return row === undefined ? undefined : (JSON.parse(row['body'] as string) as StoredSignIn);
+  }
+
+  /** Keeps a username for somebody who cannot sign in yet. False where another has it. */
+  reserve(username: string, subject: string): boolean {
+    const reserved: StoredSignIn = { username, subject, name: '', roles: [], trusts: [], does: '', passwordHash: '', outOfUse: true };
+    this.#database.prepare('INSERT OR IGNORE INTO sign_in (username, body) VALUES (?, ?)').run(username, JSON.stringify(reserved));
+    return this.signIn(username)?.subject === subject;
+  }
+
+  remove(subject: string): void {
+    this.#database.prepare("DELETE FROM sign_in WHERE json_extract(body, '$.subject') = ?").run(subject);
+  }
+
+  /** Ends somebody's sessions at the provider, with every token that could be renewed. */
+  signOutEverywhere(subject: string): void {
+    this.#database.prepare("DELETE FROM payload WHERE json_extract(body, '$.accountId') = ?").run(subject);
   }
 
   put(signIn: StoredSignIn): void {

@@ -113,7 +113,9 @@ const configurationOf = async ({ store, publicUrl, gatewaySecret, serviceSecret 
     },
     findAccount: (_ctx, subject) => {
       const person = store.bySubject(subject);
-      return person === undefined ? undefined : { accountId: subject, claims: () => ({ sub: subject, ...claimsOf(person) }) };
+      return person === undefined || person.outOfUse === true
+        ? undefined
+        : { accountId: subject, claims: () => ({ sub: subject, ...claimsOf(person) }) };
     },
     extraTokenClaims: (_ctx, token) => {
       const accountId = 'accountId' in token ? token.accountId : undefined;

@@ -17,7 +17,13 @@ export interface SignIn {
 
 export interface StoredSignIn extends SignIn {
   readonly subject: string;
+  /** Empty where no password has been given yet: nothing matches it. */
   readonly passwordHash: string;
+  /** May not sign in, and has no token that is taken. */
+  readonly outOfUse?: boolean;
+  readonly mustChangePassword?: boolean;
+  /** By the clinical clock. */
+  readonly lastSignedInAt?: string;
 }
 
 /** scrypt with a salt of its own, `salt:hash` in hex. */

@@ -12,6 +12,8 @@ const byName: Readonly<Record<string, Keeping>> = {
   'history.db': 'database',
   'intake.db': 'database',
   'identity.db': 'database',
+  'letters-pages.db': 'database',
+  'loopback-carrier.db': 'database',
   'demo-seeded': 'mark',
   'region-lived-through.json': 'mark',
   // What was sealed before the copy is in the copy.

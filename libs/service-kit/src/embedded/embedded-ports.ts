@@ -1,5 +1,4 @@
 import { instantText, randomId, systemClock, type Clock, type EventStore } from '@rms/event-sourcing';
-import { bankHolidaysOfEngland } from '@rms/nhs';
 import type { IntakeLog } from '@rms/intake';
 import { embeddedBus, type Bus, type PublishedHistory } from '@rms/messaging';
 import { openSqliteDocuments } from '@rms/read-models';
@@ -62,12 +61,6 @@ export const busOfOneProcess = (parts: {
       parts.logger.error('delivery failed and will be tried again', { group, error: why(error) });
     },
   });
-
-/** The bank holidays that a schedule of today can meet. */
-export const holidaysAroundNow = (): readonly string[] => {
-  const year = new Date(systemClock.now()).getUTCFullYear();
-  return [...bankHolidaysOfEngland(year - 1, year + 2)];
-};
 
 const atStart = { system: systemClock.now(), monotonic: performance.now() };
 

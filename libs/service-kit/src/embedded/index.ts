@@ -9,7 +9,7 @@ export { backupFormat, isBackup, manifestName, readManifest } from './backup-man
 export type { BackupFile, BackupManifest } from './backup-manifest.js';
 export { busy, openFrontDoor } from './front-door.js';
 export type { FrontDoor } from './front-door.js';
-export { busOfOneProcess, clockDoubtOn, embeddedIntakePorts, embeddedPorts, holidaysAroundNow } from './embedded-ports.js';
+export { busOfOneProcess, clockDoubtOn, embeddedIntakePorts, embeddedPorts } from './embedded-ports.js';
 export type { EmbeddedIntakePorts } from './embedded-ports.js';
 export { neighbourFrom, readAloneSettings } from './alone-settings.js';
 export type { AloneSettings, ServiceThatStandsAlone } from './alone-settings.js';

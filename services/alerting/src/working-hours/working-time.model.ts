@@ -1,4 +1,14 @@
-import { addDays, instantFromMillis, instantOf, londonDateOf, millisOf, weekdayOf, type CivilDate, type Instant } from '@rms/nhs';
+import {
+  addDays,
+  instantFromMillis,
+  instantOf,
+  londonDateOf,
+  millisOf,
+  weekdayOf,
+  type CivilDate,
+  type Holidays,
+  type Instant,
+} from '@rms/nhs';
 
 /** When a trust's teams are at work. Times of day are wall-clock times in England, `09:00`. */
 export interface WorkingTime {
@@ -6,7 +16,7 @@ export interface WorkingTime {
   readonly closes: string;
   readonly days: readonly string[];
   /** Bank holidays and the trust's own closed days. */
-  readonly holidays: ReadonlySet<string>;
+  readonly holidays: Holidays;
   /** The role that is on call while the teams are not at work, if the trust has one. */
   readonly onCall?: string;
 }

@@ -1,6 +1,6 @@
 import { derivedId, eventIdOf, execute, load, sha256, streamOf, type CommandContext, type Execution } from '@rms/event-sourcing';
 import type { PublishedHistory } from '@rms/messaging';
-import { present } from '@rms/nhs';
+import { present, type Holidays } from '@rms/nhs';
 import type { Blobs } from '../blobs/blobs.js';
 import type { Carrier, CarrierItem, CarrierStatus } from '../carrier/carrier.js';
 import { letter } from '../letter/letter.aggregate.js';
@@ -20,7 +20,7 @@ export interface DeskParts {
   readonly carrier: Carrier;
   readonly setPage: (paper: Paper) => Uint8Array;
   readonly house: House;
-  readonly holidays: readonly string[];
+  readonly holidays: Holidays;
   readonly times: LetterTimes;
 }
 export interface OnTheDesk {

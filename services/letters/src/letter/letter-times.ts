@@ -1,10 +1,10 @@
-import { addDays, addWorkingDays, instantFromMillis, londonDateOf, millisOf, parseInstant, type CivilDate } from '@rms/nhs';
+import { addDays, addWorkingDays, instantFromMillis, londonDateOf, millisOf, parseInstant, type CivilDate, type Holidays } from '@rms/nhs';
 
 /** The moment, the day in England and the days on which nobody works: what a decision about dates needs. */
 export interface Calendar {
   readonly now: string;
   readonly today: string;
-  readonly holidays: readonly string[];
+  readonly holidays: Holidays;
   readonly times: LetterTimes;
 }
 
@@ -33,7 +33,7 @@ export const usualTimes: LetterTimes = {
 };
 
 /** The calendar at a moment. */
-export const calendarAt = (now: string, holidays: readonly string[], times: LetterTimes): Calendar => {
+export const calendarAt = (now: string, holidays: Holidays, times: LetterTimes): Calendar => {
   const instant = parseInstant(now);
   return { now, today: instant === undefined ? '' : londonDateOf(instant), holidays, times };
 };
@@ -42,13 +42,11 @@ type Span = 'approveWithinWorkingDays' | 'handOverWithinWorkingDays' | 'proofWit
 
 /** The last day on which a step is still in time. */
 export const withinWorkingDays = ({ today, holidays, times }: Calendar, span: Span): string =>
-  addWorkingDays(today as CivilDate, times[span], new Set(holidays));
+  addWorkingDays(today as CivilDate, times[span], holidays);
 
 /** The last day for proof of delivery; nothing where the carrier gives none. */
 export const deliveryBy = ({ today, holidays, times }: Calendar): string | undefined =>
-  times.deliveryWithinWorkingDays === undefined
-    ? undefined
-    : addWorkingDays(today as CivilDate, times.deliveryWithinWorkingDays, new Set(holidays));
+  times.deliveryWithinWorkingDays === undefined ? undefined : addWorkingDays(today as CivilDate, times.deliveryWithinWorkingDays, holidays);
 
 /** The first moment at which an approved letter may leave. */
 export const handOverFrom = ({ now, times }: Calendar, cools: boolean): string => {

@@ -5,7 +5,7 @@ import type { Draft, LetterEvent, Owed } from './letter.facts.js';
 import { calendarAt, usualTimes } from './letter-times.js';
 
 const given = scenario(letterDecider);
-const at = (now: string) => calendarAt(now, ['2026-04-03', '2026-04-06'], usualTimes);
+const at = (now: string) => calendarAt(now, new Set(['2026-04-03', '2026-04-06']), usualTimes);
 const calendar = at('2026-03-10T09:00:00.000Z');
 const news: Owed = {
   patient: 'p',

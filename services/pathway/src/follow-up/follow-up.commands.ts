@@ -22,11 +22,12 @@ export interface PathwayCommands {
   /** `undefined` for a patient or protocol this trust does not have; `version-moved` when another version came into force meanwhile. */
   start(order: StartOrder, context: CommandContext): Promise<FollowUpOutcome | undefined | 'version-moved'>;
   give(command: FollowUpCommand & { readonly followUp: string }, context: CommandContext): Promise<FollowUpOutcome>;
-  calendar(): Calendar;
+  /** Today, and the days on which a trust does not work. */
+  calendar(trust: string): Promise<Calendar>;
 }
 
 const startWith =
-  (execution: Execution, read: Copies, calendar: () => Calendar): PathwayCommands['start'] =>
+  (execution: Execution, read: Copies, calendar: PathwayCommands['calendar']): PathwayCommands['start'] =>
   async (order, context) => {
     const known = await knownOfAPatient(context.trust, order.patient, read);
     const held = await read.of(protocols).get(regionWide, order.protocol);
@@ -45,7 +46,7 @@ const startWith =
       patient: known.patient,
       patientDied: known.died,
       protocol,
-      calendar: calendar(),
+      calendar: await calendar(context.trust),
       results: known.results,
       ...present({ bornOn: known.bornOn }),
       ...said,
@@ -54,7 +55,7 @@ const startWith =
   };
 
 /** The commands on a history, the copies of a patient, and a calendar. */
-export const pathwayCommands = (execution: Execution, read: Copies, calendar: () => Calendar): PathwayCommands => ({
+export const pathwayCommands = (execution: Execution, read: Copies, calendar: PathwayCommands['calendar']): PathwayCommands => ({
   start: startWith(execution, read, calendar),
   calendar,
   give: (command, context) => execute(execution, followUp, { id: command.followUp, command, context }),

@@ -106,7 +106,7 @@ export class FollowUpController {
       decision: read.decision,
       reason: read.reason,
       reviewer: reviewerOf(person),
-      calendar: this.commands.calendar(),
+      calendar: await this.commands.calendar(trust),
     } as const;
     return answer(await this.commands.give(command, givenBy(actorOf(person, ...clinicians), { ...read, trust })), followUpRefusals);
   }
@@ -123,7 +123,7 @@ export class FollowUpController {
       recall: place.recall,
       on: read.on,
       note: read.note,
-      calendar: this.commands.calendar(),
+      calendar: await this.commands.calendar(trust),
     } as const;
     return answer(await this.commands.give(command, givenBy(actorOf(person, ...bookers), { ...read, trust })), followUpRefusals);
   }
@@ -140,7 +140,7 @@ export class FollowUpController {
       recall: place.recall,
       outcome: read.outcome,
       note: read.note,
-      calendar: this.commands.calendar(),
+      calendar: await this.commands.calendar(trust),
     } as const;
     return answer(await this.commands.give(command, givenBy(actorOf(person, ...clinicians), { ...read, trust })), followUpRefusals);
   }

@@ -5,6 +5,7 @@ import { present } from '@rms/nhs';
 import { answersInWords, limitRuleOf, shownOf, unitOf } from '@rms/protocols';
 import { followUp } from '../follow-up/follow-up.aggregate.js';
 import type { FollowUpEvent } from '../follow-up/follow-up.facts.js';
+import { holidayAggregate, type HolidayEvent } from '../holiday/holiday.decider.js';
 import { protocolAggregate, type ProtocolEvent } from '../protocol/protocol.decider.js';
 
 type Of<Type extends FollowUpEvent['type']> = Extract<FollowUpEvent, { readonly type: Type }>;
@@ -91,7 +92,13 @@ const translateProtocol = (e: ProtocolEvent, fact: Fact<ProtocolEvent>): Said =>
     : say(c.protocolSigned, { protocol, version: e.version, signedBy: e.signedBy });
 };
 
+const translateHoliday = (e: HolidayEvent, { metadata }: Fact<HolidayEvent>): Said => {
+  const { type, ...said } = e;
+  return say(type === 'HolidaysDeclared' ? c.holidaysDeclared : c.holidayWithdrawn, { trust: metadata['trust'] ?? '', ...said });
+};
+
 export const pathwayPublishes: readonly Published[] = [
   publishes(followUp, translateFollowUp),
   publishes(protocolAggregate, translateProtocol),
+  publishes(holidayAggregate, translateHoliday),
 ];

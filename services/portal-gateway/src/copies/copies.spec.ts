@@ -1,17 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { contractsOf, tombstoneType } from '@rms/contracts';
 import type { Message } from '@rms/messaging';
+import { ownHolidays } from '@rms/service-kit';
 import { differencesBetween, type Copy, type CopyDocument, type DocumentStore } from '@rms/read-models';
 import { followUps } from './follow-ups.projection.js';
 import { letters } from './letters.projection.js';
 import * as others from './others.projection.js';
 import { patients } from './patients.projection.js';
 import { results } from './results.projection.js';
+import { staff } from './staff.projection.js';
 import { ids, story, streams } from './story.fixture.js';
 import { folded, id, taken, type Told } from './told.fixture.js';
 
 const { inForce: _, ...rest } = others;
-const copies = [patients, results, followUps, letters, ...Object.values(rest)] as unknown as readonly Copy[];
+const copies = [patients, results, followUps, letters, staff, ownHolidays, ...Object.values(rest)] as unknown as readonly Copy[];
 const differing = async (a: DocumentStore, b: DocumentStore) => (await differencesBetween(a, b)).differing;
 const byStream = (told: Told): readonly (readonly Message[])[] => [...Map.groupBy(told.all, (message) => message.subject).values()];
 const of = (told: Told, stream: string): readonly Message[] => told.all.filter((message) => message.subject === stream);

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { alerting, letters as letterContracts, registration, results as resultContracts, type Contract } from '@rms/contracts';
+import {
+  alerting,
+  letters as letterContracts,
+  portalGateway,
+  registration,
+  results as resultContracts,
+  type Contract,
+} from '@rms/contracts';
 import type { Copy, CopyDocument } from '@rms/read-models';
 import { protocol } from '../patient-page/patient-file.fixture.js';
 import { letters } from './letters.projection.js';
@@ -12,13 +19,13 @@ import {
   protocols,
   registrationQuarantine,
   resultsQuarantine,
-  staff,
   tasks,
   teams,
   type ProtocolCopy,
 } from './others.projection.js';
 import { patients } from './patients.projection.js';
 import { results } from './results.projection.js';
+import { staff } from './staff.projection.js';
 import { ids, story, streams } from './story.fixture.js';
 import { folded, id } from './told.fixture.js';
 
@@ -190,6 +197,15 @@ describe('the copies of the region', () => {
       by: 'person:ruth',
       role: 'clinical-nurse-specialist',
     });
+  });
+  it('know what an administrator said of a colleague last', () => {
+    const colleague = { person: 'leah', name: 'Leah Marsh', trusts: ['ZT001'] };
+    expect(through(staff, streams.added, portalGateway.staffAdded)).toEqual({ ...colleague, roles: ['support-worker'] });
+    expect(through(staff, streams.added, portalGateway.staffPutOutOfUse)).toMatchObject({
+      roles: ['letters-clerk'],
+      outOfUse: { reason: 'On leave' },
+    });
+    expect(through(staff, streams.added)).toEqual({ ...colleague, roles: ['letters-clerk'] });
   });
   it('know a protocol and who signed it', () => {
     expect(through(protocols, streams.protocol)).toMatchObject({ versions: [protocol], signed: [{ version: 1, by: 'David Penrose' }] });

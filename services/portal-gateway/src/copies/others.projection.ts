@@ -1,4 +1,3 @@
-import { present } from '@rms/nhs';
 import type { DataOf, FeedAgreement, pathway, portalGateway, registration } from '@rms/contracts';
 import type { Message } from '@rms/messaging';
 import { protocolSchema, type Protocol } from '@rms/protocols';
@@ -73,25 +72,6 @@ const quarantine = (of: 'registration' | 'results'): Copy<QuarantineCopy> => ({
 });
 export const registrationQuarantine = quarantine('registration');
 export const resultsQuarantine = quarantine('results');
-
-export interface StaffCopy extends CopyDocument {
-  readonly person: string;
-  readonly name: string;
-  readonly roles: readonly string[];
-  readonly trusts: readonly string[];
-  readonly registration?: string;
-}
-export const staff: Copy<StaffCopy> = {
-  name: 'staff',
-  of: 'portal-gateway.staff',
-  indexes: ['person'],
-  initial: { person: '', name: '', roles: [], trusts: [] },
-  evolve: (before, m: Message) => {
-    if (m.type !== 'portal-gateway.staff-recorded.v1') return before;
-    const { person, name, roles, trusts, registration: number } = m.data as DataOf<typeof portalGateway.staffRecorded>;
-    return { person, name, roles, trusts, ...present({ registration: number }) };
-  },
-};
 
 export interface AccessCopy extends CopyDocument {
   readonly patient: string;

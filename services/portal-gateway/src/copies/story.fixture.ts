@@ -22,6 +22,8 @@ export const streams = {
   call: `alerting.helpline-call-${id(13)}`,
   colleague: `alerting.colleague-${id(14)}`,
   workingHours: `alerting.working-hours-${id(15)}`,
+  added: `portal-gateway.staff-${id(16)}`,
+  holidays: `pathway.holiday-${id(17)}`,
 };
 
 export const demographics = {
@@ -325,6 +327,15 @@ const aboutTheRegion = (told: Told): void => {
     trusts: ['ZT001'],
     registration: 'NMC 00A0000X',
   });
+  const colleague = { person: 'leah' };
+  const described = { ...colleague, username: 'leah', name: 'Leah Marsh', roles: ['support-worker'], trusts: ['ZT001'] };
+  told.say(streams.added, portalGateway.staffAdded, described);
+  told.say(streams.added, portalGateway.rolesGiven, { ...colleague, roles: ['letters-clerk'], reason: 'Changed post' });
+  told.say(streams.added, portalGateway.staffPutOutOfUse, { ...colleague, reason: 'On leave' });
+  told.say(streams.added, portalGateway.staffPutBackInUse, { ...colleague, reason: 'Back' });
+  const days = ['2026-12-29', '2026-12-30'].map((on) => ({ on, name: 'Clinic closed' }));
+  told.say(streams.holidays, pathway.holidaysDeclared, { trust: 'ZT001', days, reason: 'Moving' });
+  told.say(streams.holidays, pathway.holidayWithdrawn, { trust: 'ZT001', on: '2026-12-30', reason: 'Moved sooner' });
   told.say(streams.access, portalGateway.patientLookedAt, {
     access: id(12),
     patient: ids.patient,

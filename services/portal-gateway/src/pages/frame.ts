@@ -16,6 +16,7 @@ const navigation: readonly NavItem[] = [
   { text: 'Record a call', href: '/call', roles: clinical },
   { text: 'Letters', href: '/letters', roles: [...clinical, 'letters-clerk', 'auditor', 'clinical-safety-officer'] },
   { text: 'Feeds', href: '/feeds', roles: [...clinical, 'trust-admin', 'platform-admin', 'auditor', 'clinical-safety-officer'] },
+  { text: 'Administration', href: '/administration', roles: ['trust-admin', 'platform-admin'] },
 ];
 
 export interface PersonInFrame {

@@ -1,6 +1,7 @@
 import { regionWide } from '@rms/nhs';
 import type { Copies } from '@rms/read-models';
-import { feeds, protocols, staff, teams, type FeedCopy, type StaffCopy } from '../copies/others.projection.js';
+import { feeds, protocols, teams, type FeedCopy } from '../copies/others.projection.js';
+import { staff, type StaffCopy } from '../copies/staff.projection.js';
 import type { PageContext } from '../patient-page/page-context.js';
 
 type Names = Pick<PageContext, 'nameOf' | 'teamName' | 'protocolOf'>;

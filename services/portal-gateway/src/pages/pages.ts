@@ -1,8 +1,9 @@
 import type { ClinicalNow, Clock, Execution, NewId } from '@rms/event-sourcing';
 import type { Person } from '@rms/identity';
 import type { BusSubscription } from '@rms/messaging';
-import { londonDateOf, parseInstant, type CivilDate, type Holidays } from '@rms/nhs';
+import { londonDateOf, parseInstant, type CivilDate } from '@rms/nhs';
 import type { Consumer, Copies, Views } from '@rms/read-models';
+import { holidaysOf } from '@rms/service-kit';
 import type { Response } from 'express';
 import type { PageContext } from '../patient-page/page-context.js';
 import type { PageRequest, PageResponse, SignedIn } from '../session/signed-in.js';
@@ -21,7 +22,6 @@ export interface PagesParts {
   readonly systemClock: Clock;
   readonly now: ClinicalNow;
   readonly newId: NewId;
-  readonly holidays: Holidays;
   readonly training: boolean;
   /** The name the host has given this service. */
   readonly serviceName: string;
@@ -99,12 +99,16 @@ export class Pages {
 
   /** The identity provider's page in this service's clothes. */
   signInPage(model: object, nonce: string): string {
-    return this.#rendering.render('sign-in/sign-in.njk', 'Sign in', { ...model, cspNonce: nonce, hideFresh: true });
+    const [template, title] =
+      'step' in model && model.step === 'new-password'
+        ? ['sign-in/new-password.njk', 'Choose a password of your own']
+        : ['sign-in/sign-in.njk', 'Sign in'];
+    return this.#rendering.render(template, title, { ...model, cspNonce: nonce, hideFresh: true });
   }
 
   /** The day, who is looking, and names, for a page about patients of the person's trust. */
   async contextFor({ person, trust }: SignedIn): Promise<PageContext> {
-    const { holidays } = this.parts;
+    const holidays = await holidaysOf(this.copies, trust);
     return { ...(await namesFor(this.copies, trust)), today: this.today(), holidays, subject: person.subject };
   }
 

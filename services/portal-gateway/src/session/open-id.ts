@@ -52,14 +52,28 @@ export class OpenId {
   /** Tokens that are good for half a minute at least; `undefined` when the provider will renew them no more. */
   async current(tokens: Tokens): Promise<Tokens | undefined> {
     if (tokens.expiresAt - renewBeforeMs > this.options.clock.now()) return tokens;
+    try {
+      return await this.#renewedBy(tokens);
+    } catch {
+      // A provider that is away is no reason to end a session whose token is still good.
+      return tokens.expiresAt > this.options.clock.now() ? tokens : undefined;
+    }
+  }
+
+  /** Fresh tokens whatever is left of these: what they say of the person is no longer so. `undefined` when there are none to be had. */
+  async renewed(tokens: Tokens): Promise<Tokens | undefined> {
+    return this.#renewedBy(tokens).catch(() => undefined);
+  }
+
+  /** `undefined` when the provider renews them no more; throws when it is away. */
+  async #renewedBy(tokens: Tokens): Promise<Tokens | undefined> {
     if (tokens.refresh === undefined) return undefined;
     try {
       const renewed = this.#tokens(await client.refreshTokenGrant(await this.#discovered(), tokens.refresh));
       return { ...renewed, refresh: renewed.refresh ?? tokens.refresh, id: renewed.id ?? tokens.id };
     } catch (error) {
-      // A provider that is away is no reason to end a session whose token is still good.
       if (error instanceof client.ResponseBodyError) return undefined;
-      return tokens.expiresAt > this.options.clock.now() ? tokens : undefined;
+      throw error;
     }
   }
 

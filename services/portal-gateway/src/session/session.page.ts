@@ -60,6 +60,7 @@ export class SessionPage {
       await renewed(request);
       Object.assign(request.session, { tokens, since: this.parts.limits.clock.now() });
       await this.pages.recordStaff(caller);
+      await this.parts.signIns?.noteSignIn(caller.subject, this.pages.now());
       response.redirect(303, isOwnPath(pending.next) ? pending.next : '/');
     } catch {
       await ended(request);

@@ -42,12 +42,23 @@ export class SignedInGuard implements CanActivate {
 
   async #signedIn({ session }: PageRequest): Promise<SignedIn | undefined> {
     if (session.tokens === undefined || this.#isOver(session.since)) return undefined;
-    const tokens = await this.parts.openId.current(session.tokens);
-    const person = tokens === undefined ? undefined : await this.#personWith(tokens);
-    if (tokens === undefined || person === undefined) return undefined;
+    const held = await this.#held(session.tokens);
+    if (held === undefined) return undefined;
+    const { tokens, person } = held;
     session.tokens = tokens;
     const trust = person.trusts.find((each) => each === session.trust) ?? person.trusts[0];
     return trust === undefined ? undefined : { person, token: tokens.access, trust };
+  }
+
+  /** A token whose word is no longer so, because a role was given or taken, is renewed at once; one that cannot be is the end of the session. */
+  async #held(before: Tokens): Promise<{ readonly tokens: Tokens; readonly person: Person } | undefined> {
+    const { openId } = this.parts;
+    for (const renew of [() => openId.current(before), () => openId.renewed(before)]) {
+      const tokens = await renew();
+      const person = tokens === undefined ? undefined : await this.#personWith(tokens);
+      if (tokens !== undefined && person !== undefined) return { tokens, person };
+    }
+    return undefined;
   }
 
   async #personWith(tokens: Tokens): Promise<Person | undefined> {

@@ -1,5 +1,5 @@
 import type { Clock } from '@rms/event-sourcing';
-import type { VerifyBearer } from '@rms/identity';
+import type { SignInKeeper, VerifyBearer } from '@rms/identity';
 import type { OpenId } from './open-id.js';
 
 /** How long a session may last at most, whatever is done in it. */
@@ -12,6 +12,8 @@ export interface SignInParts {
   readonly openId: OpenId;
   readonly verify: VerifyBearer;
   readonly limits: SessionLimits;
+  /** Told of each sign-in, where the sign-ins are kept here. */
+  readonly signIns?: Pick<SignInKeeper, 'noteSignIn'>;
 }
 
 /** Injection tokens of the gateway. */
@@ -19,4 +21,5 @@ export const signInToken = Symbol('sign in by OpenID Connect, verify, and for ho
 export const pagesToken = Symbol('what every page needs');
 export const ownersToken = Symbol('the services that own aggregates');
 export const ownStreamsToken = Symbol('the gateway’s own streams about a patient');
+export const staffToken = Symbol('commands about members of staff');
 export const factsToken = Symbol('published facts of a stream');

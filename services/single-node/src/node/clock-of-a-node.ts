@@ -1,5 +1,5 @@
 import { instantText, type EventStore } from '@rms/event-sourcing';
-import { instantFromMillis, millisOf } from '@rms/nhs';
+import { instantFromMillis, millisOf, yearsOfBankHolidays } from '@rms/nhs';
 import type { Timers } from '@rms/service-kit';
 import { StartRefused, type DataDirectory } from '@rms/service-kit/embedded';
 import type { ClinicalClock } from '../clock/clinical-clock.js';
@@ -52,7 +52,13 @@ const destination = ({ config, clock }: ClockParts, asked: unknown): number => {
   const parsed = parsePeriod(period ?? '');
   if (parsed === undefined)
     throw new StartRefused(`The period must be one such as "3 months", 90d, 12h or P3M, of ten years at most, not "${period ?? ''}".`);
-  return millisOf(laterBy(instantFromMillis(clock.now()), parsed));
+  const to = laterBy(instantFromMillis(clock.now()), parsed);
+  // A deadline reaches into the year after.
+  if (Number(to.slice(0, 4)) >= yearsOfBankHolidays.last)
+    throw new StartRefused(
+      `The training clock cannot be moved to ${to.slice(0, 10)}: the bank holidays of England are known to ${String(yearsOfBankHolidays.last)} only, so deadlines could not be set.`,
+    );
+  return millisOf(to);
 };
 
 /** Brings each hop to whoever asked as it happens. */

@@ -2,11 +2,18 @@ import { join } from 'node:path';
 import type express from 'express';
 import { assembleAlerting, alertingHistory } from '@rms/alerting';
 import { systemClock, type EventStore } from '@rms/event-sourcing';
-import { bearerVerifier, audienceOfTheSystem, type VerifyBearer } from '@rms/identity';
+import {
+  bearerVerifier,
+  audienceOfTheSystem,
+  embeddedSignInKeeper,
+  isStillSoIn,
+  type IdentityStore,
+  type VerifyBearer,
+} from '@rms/identity';
 import type { IntakeLog } from '@rms/intake';
 import { assembleLetters, lettersHistory, lettersOnDisk } from '@rms/letters';
 import type { BusSubscription, PublishedHistory } from '@rms/messaging';
-import { present } from '@rms/nhs';
+import { bankHolidays, present } from '@rms/nhs';
 import { assemblePathway, pathwayHistory } from '@rms/pathway';
 import { assembleGateway, browserSide, gatewayClient, gatewayHistory, OpenId, sessionMs, SessionsStore } from '@rms/portal-gateway';
 import { assembleRegistration, registrationHistory } from '@rms/registration';
@@ -17,7 +24,6 @@ import {
   clockDoubtOn,
   embeddedIntakePorts,
   embeddedPorts,
-  holidaysAroundNow,
   type DataDirectory,
   type FrontDoor,
 } from '@rms/service-kit/embedded';
@@ -47,6 +53,7 @@ export interface Foundation {
   readonly front: FrontDoor;
   readonly frontApp: ReturnType<typeof express>;
   readonly issuer: string;
+  readonly identity: IdentityStore;
   readonly clock: ClinicalClock;
   /** Is the demonstration being brought to life, past day by past day? */
   readonly isComingToLife: () => boolean;
@@ -57,23 +64,21 @@ const assembleOwners = (foundation: Foundation, logger: Logger) => {
   const histories = [...historiesOf(store).values()];
   const ports = embeddedPorts({ directory, store, histories, logger, clock });
   const intake = embeddedIntakePorts({ directory, log, logger });
-  const calendar = { holidays: holidaysAroundNow() };
   const disk = lettersOnDisk({ directory: directory.path, now: ports.now });
   const registration = assembleRegistration({ ...ports, ...intake });
   const owners = {
     registration,
     results: assembleResults({ ...ports, ...intake }),
-    pathway: assemblePathway({ ...ports, ...calendar }),
+    pathway: assemblePathway(ports),
     letters: assembleLetters({
       ...ports,
-      ...calendar,
+      holidays: bankHolidays,
       ...disk,
       isTraining: directory.birth.mode === 'training',
       times: config.letterTimes,
     }),
     alerting: assembleAlerting({
       ...ports,
-      ...calendar,
       signer: signerFrom(directory.secret('certificate-key')),
       certifies: () => !foundation.isComingToLife(),
       onSilent: (error) => {
@@ -81,7 +86,7 @@ const assembleOwners = (foundation: Foundation, logger: Logger) => {
       },
     }),
   };
-  return { ports, calendar, owners, disk, bus: busOfOneProcess({ store, histories, logger }) };
+  return { ports, owners, disk, bus: busOfOneProcess({ store, histories, logger }) };
 };
 
 export interface RunningNode {
@@ -97,8 +102,13 @@ export interface RunningNode {
 export const startServices = async (foundation: Foundation): Promise<RunningNode> => {
   const { config, directory, front, frontApp, issuer } = foundation;
   const logger = createLogger('single-node', { level: config.logLevel });
-  const verifyBearer: VerifyBearer = bearerVerifier({ issuer, audience: audienceOfTheSystem, clock: systemClock });
-  const { ports, calendar, owners, disk, bus } = assembleOwners(foundation, logger);
+  const verifyBearer: VerifyBearer = bearerVerifier({
+    issuer,
+    audience: audienceOfTheSystem,
+    clock: systemClock,
+    isStillSo: isStillSoIn(foundation.identity),
+  });
+  const { ports, owners, disk, bus } = assembleOwners(foundation, logger);
   const running: RunningService[] = [];
   const urls = new Map<string, string>();
   const start = async (definition: ServiceDefinition, browser?: BrowserSide): Promise<void> => {
@@ -121,8 +131,8 @@ export const startServices = async (foundation: Foundation): Promise<RunningNode
   const heard: { subscription: BusSubscription | undefined } = { subscription: undefined };
   const gateway = assembleGateway({
     ...ports,
-    ...calendar,
     verifyBearer,
+    signIns: embeddedSignInKeeper(foundation.identity),
     systemClock,
     training: directory.birth.mode === 'training',
     serviceName: config.serviceName,

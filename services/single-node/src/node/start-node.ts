@@ -39,6 +39,8 @@ export interface StartedNode {
   close(): Promise<void>;
 }
 
+const signInsInUse = (store: IdentityStore) => store.signIns().filter(({ outOfUse }) => outOfUse !== true);
+
 const openIdentity = async (directory: DataDirectory, front: FrontDoor, app: ReturnType<typeof express>) => {
   const store = new IdentityStore(directory.path, systemClock);
   const issuer = `${front.origin}/realms/${realmName}`;
@@ -60,7 +62,7 @@ const openIdentity = async (directory: DataDirectory, front: FrontDoor, app: Ret
         {
           ...page,
           people: training
-            ? store.signIns().map(({ username, name, roles, trusts, does }) => ({
+            ? signInsInUse(store).map(({ username, name, roles, trusts, does }) => ({
                 username,
                 name,
                 does,
@@ -147,6 +149,7 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
       front,
       frontApp,
       issuer: identity.issuer,
+      identity: identity.store,
       clock,
       isComingToLife: () => life.isBeginning,
     };

@@ -4,7 +4,7 @@ import { addSignIns, type IdentityStore } from '@rms/identity';
 import { sender, senderOf, starterTemplates, template, templateOf } from '@rms/letters';
 import { regionWide, present } from '@rms/nhs';
 import { protocolAggregate } from '@rms/pathway';
-import { staffAggregate } from '@rms/portal-gateway';
+import { staffAggregate, staffIdOf } from '@rms/portal-gateway';
 import { starterProtocols } from '@rms/protocols/starters';
 import { feed } from '@rms/registration';
 import type { DataDirectory } from '@rms/service-kit/embedded';
@@ -102,7 +102,7 @@ export const layFoundations = async (ground: Ground): Promise<void> => {
   );
   for (const { subject, name, roles, trusts, registration } of ground.identity.signIns()) {
     await told(ground, staffAggregate, {
-      id: derivedId('6c9d1a52-5b8e-4b52-9d9e-3f7f4f0f1a01', subject),
+      id: staffIdOf(subject),
       purpose: `staff ${subject}`,
       command: { type: 'RecordStaff', person: subject, name, roles, trusts, ...present({ registration }) },
     });

@@ -46,7 +46,7 @@ export const trainingStaff: readonly SignIn[] = [
     name: 'Owen Pryce',
     roles: ['trust-admin'],
     trusts: ['ZT001'],
-    does: 'Forms teams, records absences, watches feeds',
+    does: 'Forms teams, records absences, administers users, feeds and holidays',
   },
   {
     username: 'anwen',
@@ -111,6 +111,6 @@ export const trainingStaff: readonly SignIn[] = [
     name: 'Sam Orchard',
     roles: ['platform-admin'],
     trusts: ['ZT001', 'ZT002', 'ZT003'],
-    does: 'Runs the platform: feeds only, nothing clinical',
+    does: 'Runs the platform: users and feeds, nothing clinical',
   },
 ];

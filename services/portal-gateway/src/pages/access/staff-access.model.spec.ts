@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { StaffCopy } from '../../copies/others.projection.js';
+import type { StaffCopy } from '../../copies/staff.projection.js';
 import { lookRow, staffFound, staffRow } from './staff-access.model.js';
 
 const member = (name: string, more: Partial<StaffCopy> = {}): StaffCopy => ({

@@ -1,5 +1,6 @@
 import { normaliseName } from '@rms/nhs';
-import type { AccessCopy, StaffCopy } from '../../copies/others.projection.js';
+import type { AccessCopy } from '../../copies/others.projection.js';
+import type { StaffCopy } from '../../copies/staff.projection.js';
 import { capital, instant } from '../../words.js';
 
 /** A member of staff in a list. */

@@ -1,8 +1,9 @@
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { regionWide } from '@rms/nhs';
 import { Refused } from '@rms/service-kit';
-import { accesses, staff, type AccessCopy, type StaffCopy } from '../../copies/others.projection.js';
+import { accesses, type AccessCopy } from '../../copies/others.projection.js';
 import { patients } from '../../copies/patients.projection.js';
+import { staff, type StaffCopy } from '../../copies/staff.projection.js';
 import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { pagesToken } from '../../session/tokens.js';
 import { identityOf } from '../../words.js';

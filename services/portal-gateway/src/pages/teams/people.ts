@@ -1,6 +1,7 @@
 import { regionWide } from '@rms/nhs';
 import { isRole, roleNames } from '@rms/identity';
-import { colleagues, staff, teams, type ColleagueCopy, type TeamCopy } from '../../copies/others.projection.js';
+import { colleagues, teams, type ColleagueCopy, type TeamCopy } from '../../copies/others.projection.js';
+import { staff } from '../../copies/staff.projection.js';
 import { date } from '../../words.js';
 import type { Pages } from '../pages.js';
 

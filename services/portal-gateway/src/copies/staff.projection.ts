@@ -1,0 +1,53 @@
+import type { DataOf, portalGateway } from '@rms/contracts';
+import type { Message } from '@rms/messaging/pure';
+import { present } from '@rms/nhs';
+import type { Content, Copy, CopyDocument } from '@rms/read-models';
+
+/** A member of staff: who, in which roles, for which trusts, and whether he or she is in use. */
+export interface StaffCopy extends CopyDocument {
+  readonly person: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly trusts: readonly string[];
+  readonly registration?: string;
+  readonly outOfUse?: { readonly at: string; readonly reason: string };
+}
+
+type Described = DataOf<typeof portalGateway.staffRecorded> | DataOf<typeof portalGateway.staffAdded>;
+const describedAs = (before: Content<StaffCopy>, { person, name, roles, trusts, registration }: Described): Content<StaffCopy> => ({
+  person,
+  name,
+  roles,
+  trusts,
+  ...present({ registration, outOfUse: before.outOfUse }),
+});
+
+const evolve = (before: Content<StaffCopy>, { type, data, time }: Message): Content<StaffCopy> => {
+  switch (type) {
+    case 'portal-gateway.staff-recorded.v1':
+    case 'portal-gateway.staff-added.v1':
+      return describedAs(before, data as Described);
+    case 'portal-gateway.roles-given.v1': {
+      const { registration: _, ...others } = before;
+      const { roles, registration } = data as DataOf<typeof portalGateway.rolesGiven>;
+      return { ...others, roles, ...present({ registration }) };
+    }
+    case 'portal-gateway.staff-put-out-of-use.v1':
+      return { ...before, outOfUse: { at: time, reason: (data as DataOf<typeof portalGateway.staffPutOutOfUse>).reason } };
+    case 'portal-gateway.staff-put-back-in-use.v1': {
+      const { outOfUse: _, ...back } = before;
+      return back;
+    }
+    default:
+      return before;
+  }
+};
+
+/** Who works here, as the facts about staff say. */
+export const staff: Copy<StaffCopy> = {
+  name: 'staff',
+  of: 'portal-gateway.staff',
+  indexes: ['person'],
+  initial: { person: '', name: '', roles: [], trusts: [] },
+  evolve,
+};

@@ -1,0 +1,38 @@
+import type { Role } from '@rms/identity';
+
+/** One thing that is administered, and what is done there. */
+export interface Area {
+  readonly text: string;
+  readonly href: string;
+  readonly says: string;
+}
+const areas: readonly (Area & { readonly roles: readonly Role[] })[] = [
+  {
+    text: 'Users',
+    href: '/administration/users',
+    says: 'Who may sign in, in which roles. Add somebody, give or take roles, put somebody out of use.',
+    roles: ['trust-admin', 'platform-admin'],
+  },
+  {
+    text: 'Teams',
+    href: '/teams',
+    says: 'Who is in which team, who leads it and what it receives. Change a team, say who is away or has left and who covers.',
+    roles: ['trust-admin'],
+  },
+  {
+    text: 'Feed agreements',
+    href: '/administration/feeds',
+    says: 'Whose messages are taken, for which trusts, who may register patients, and what codes mean.',
+    roles: ['trust-admin', 'platform-admin'],
+  },
+  {
+    text: 'Holidays',
+    href: '/administration/holidays',
+    says: 'England’s bank holidays and the days on which your own clinics are closed. Deadlines pass over both.',
+    roles: ['trust-admin'],
+  },
+];
+
+/** What somebody in these roles administers, in the order of the page. */
+export const areasFor = (roles: readonly Role[]): readonly Area[] =>
+  areas.filter((area) => area.roles.some((role) => roles.includes(role))).map(({ text, href, says }) => ({ text, href, says }));

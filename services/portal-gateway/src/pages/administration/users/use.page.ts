@@ -1,0 +1,109 @@
+import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
+import { Refused } from '@rms/service-kit';
+import { teams } from '../../../copies/others.projection.js';
+import type { StaffCopy } from '../../../copies/staff.projection.js';
+import { ForRoles, Who, type PageResponse, type SignedIn } from '../../../session/signed-in.js';
+import { pagesToken, staffToken } from '../../../session/tokens.js';
+import type { StaffAdministration } from '../../../staff/staff-administration.js';
+import { errorsByField, fieldsOf, formError, tooLong, type FormError } from '../../form.js';
+import type { Pages } from '../../pages.js';
+
+type Way = 'stop' | 'back';
+interface At {
+  readonly who: SignedIn;
+  readonly one: StaffCopy;
+  readonly way: Way;
+  readonly response: PageResponse;
+}
+const ways = {
+  stop: { type: 'PutOutOfUse', title: 'out of use', recorded: 'is out of use, and signed out everywhere.' },
+  back: { type: 'PutBackInUse', title: 'back in use', recorded: 'may sign in again.' },
+} as const;
+
+/** Putting somebody out of use, who is signed out at once, and back. */
+@Controller('administration/users/:user')
+@ForRoles('trust-admin', 'platform-admin')
+export class UsePage {
+  constructor(
+    @Inject(pagesToken) private readonly pages: Pages,
+    @Inject(staffToken) private readonly staff: StaffAdministration,
+  ) {}
+
+  @Get('stop')
+  stopForm(@Who() who: SignedIn, @Param('user') user: string, @Res() response: PageResponse): Promise<void> {
+    return this.#form(who, { user, way: 'stop' }, response);
+  }
+
+  @Post('stop')
+  stop(@Who() who: SignedIn, @Param('user') user: string, @Res() response: PageResponse): Promise<void> {
+    return this.#record(who, { user, way: 'stop' }, response);
+  }
+
+  @Get('back')
+  backForm(@Who() who: SignedIn, @Param('user') user: string, @Res() response: PageResponse): Promise<void> {
+    return this.#form(who, { user, way: 'back' }, response);
+  }
+
+  @Post('back')
+  back(@Who() who: SignedIn, @Param('user') user: string, @Res() response: PageResponse): Promise<void> {
+    return this.#record(who, { user, way: 'back' }, response);
+  }
+
+  async #form(who: SignedIn, place: { readonly user: string; readonly way: Way }, response: PageResponse): Promise<void> {
+    await this.#show(await this.#at(who, place, response), { values: {}, errors: [], status: 200 });
+  }
+
+  async #record(who: SignedIn, place: { readonly user: string; readonly way: Way }, response: PageResponse): Promise<void> {
+    const at = await this.#at(who, place, response);
+    const values = fieldsOf(response.req.body);
+    const { reason = '', commandId = this.pages.newId(), seen } = values;
+    const errors = reason === '' ? [formError('reason', 'Enter your reason')] : tooLong('reason', 'Your reason', reason);
+    if (errors.length > 0) {
+      await this.#show(at, { values, errors, status: 422 });
+      return;
+    }
+    const { type, recorded } = ways[at.way];
+    const { stream, published } = await this.staff.give(who, place.user, { type, reason, commandId, seen: Number(seen) });
+    const arrived = await this.pages.arrivals.has(stream, published, 1000);
+    response.req.session.flash = arrived ? `${at.one.name} ${recorded}` : 'Recorded, updating.';
+    response.redirect(303, `/administration/users/${place.user}`);
+  }
+
+  async #at(who: SignedIn, { user, way }: { readonly user: string; readonly way: Way }, response: PageResponse): Promise<At> {
+    const one = await this.staff.one(who, user);
+    if (one === undefined) throw new Refused(404, 'not-found', 'Page not found');
+    if (one.person === who.person.subject)
+      throw new Refused(403, 'own-account', 'Nobody can put his or her own account out of use. Ask another administrator.');
+    return { who, one, way, response };
+  }
+
+  async #show(
+    { who, one, way, response }: At,
+    form: { readonly values: Readonly<Record<string, string>>; readonly errors: readonly FormError[]; readonly status: number },
+  ): Promise<void> {
+    const groups = await Promise.all(
+      one.trusts.filter((trust) => who.person.trusts.includes(trust)).map((trust) => this.pages.copies.of(teams).find(trust, {})),
+    );
+    const own = groups.flat().filter(({ members, lead }) => members.includes(one.person) || lead === one.person);
+    await this.pages.send(response, {
+      template: 'administration/users/use.njk',
+      title: `Put ${one.name} ${ways[way].title}`,
+      section: 'Administration',
+      status: form.status,
+      hideFresh: true,
+      back: { href: `/administration/users/${one._id}`, text: one.name },
+      model: {
+        name: one.name,
+        account: one._id,
+        way,
+        isSo: (one.outOfUse !== undefined) === (way === 'stop'),
+        teams: own.map(({ name, lead }) => ({ name, leads: lead === one.person })),
+        seen: form.values['seen'] ?? one.published,
+        commandId: form.values['commandId'] ?? this.pages.newId(),
+        values: form.values,
+        errors: form.errors,
+        error: errorsByField(form.errors),
+      },
+    });
+  }
+}
