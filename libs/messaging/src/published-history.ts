@@ -1,5 +1,5 @@
 import { factOf, type Aggregate, type Erased, type EventStore, type Fact, type Metadata, type StoredEvent } from '@rms/event-sourcing/pure';
-import type { Delivery, Message } from './message.js';
+import type { Delivery, Message, Unreadable } from './message.js';
 
 /** What a stored fact says to the outside, or nothing. */
 export type Translation<Event> = (event: Event, fact: Fact<Event>) => Said | undefined;
@@ -46,6 +46,14 @@ const messageOf = (stored: StoredEvent, published: number, said: { readonly type
   };
 };
 
+const unreadableOf = ({ stream, position, metadata }: StoredEvent, why: string): Unreadable => ({
+  stream,
+  position,
+  trust: metadata['trust'] ?? '',
+  time: metadata['recordedAt'] ?? '',
+  why,
+});
+
 /** Joins an aggregate to its translation. A fact with a counter that says nothing, or is erased, travels as a tombstone: its number is never reused. */
 export const publishes = <State, Command, Event extends AnyEvent, Refusal extends string>(
   aggregate: Aggregate<State, Command, Event, Refusal>,
@@ -60,9 +68,7 @@ export const publishes = <State, Command, Event extends AnyEvent, Refusal extend
       const said = isErased(fact.event) ? undefined : translate(fact.event, fact);
       return { message: messageOf(stored, Number(published), said ?? { type: 'tombstone', data: { was: stored.type } }) };
     } catch (error) {
-      return {
-        unreadable: { stream: stored.stream, position: stored.position, why: error instanceof Error ? error.message : String(error) },
-      };
+      return { unreadable: unreadableOf(stored, error instanceof Error ? error.message : String(error)) };
     }
   },
 });

@@ -5,7 +5,7 @@ export { team } from './team/team.aggregate.js';
 export { LedgerReader } from './nobody-is-lost/ledger-reader.js';
 export { reconcile } from './nobody-is-lost/reconcile.js';
 export type { LostPatient, Reconciliation } from './nobody-is-lost/reconcile.js';
-export { endOfDay, momentOf } from './nobody-is-lost/keeping-watch.js';
+export { endOfDay, momentOf } from './nobody-is-lost/moment.js';
 export type { KeepingWatch } from './nobody-is-lost/keeping-watch.js';
 export { certificate, certificateId } from './nobody-is-lost/certificate.aggregate.js';
 export type { Statement } from './nobody-is-lost/certificate.aggregate.js';

@@ -3,45 +3,56 @@ import { present } from '@rms/nhs';
 import type { PolicyOrder } from '@rms/service-kit';
 import type { TaskCommand } from '../task/task.aggregate.js';
 import { ownerFor, type TeamCopy } from '../who-acts/teams-and-tasks.projection.js';
-import type { Reconciliation } from './reconcile.js';
+import type { TaskAccount } from './account.js';
+import type { LostPatient, Reconciliation } from './reconcile.js';
 
 export type ExceptionOrder = PolicyOrder<TaskCommand> & { readonly trust: string };
 
 /** The task that says that a follow-up is held by nothing. */
 export const exceptionTask = (followUp: string): string => derivedId(followUp, 'task nobody lost');
 
-/** What the tasks about lost patients must say after a sweep: one for each exception, and none for whoever is held again. */
+const said = ({ why }: LostPatient) => ({
+  seriousness: 1,
+  title: 'Patient who is not held',
+  why: `The sweep found that nothing holds this patient. ${why}`,
+});
+
+const opening = ({ followUp, patient, ...lost }: LostPatient, dueOn: string, teams: readonly TeamCopy[]): TaskCommand => ({
+  type: 'OpenTask',
+  kind: 'exception',
+  about: followUp,
+  settledBy: 'alerting',
+  band: 'possible-recurrence',
+  ...said({ followUp, ...lost }),
+  dueOn,
+  owner: ownerFor(teams, 'reviews'),
+  followUp,
+  ...present({ patient }),
+});
+
+/**
+ * What the tasks about lost patients must say after a sweep: one for each exception with the reason as it is now, and none for
+ * whoever is held again. A task that stands keeps its date, however the reason turns.
+ */
 export const ordersAfter = (
   sums: readonly Reconciliation[],
   desk: {
     readonly teamsOf: (trust: string) => readonly TeamCopy[];
     readonly today: string;
-    /** Open tasks about exceptions, and their trusts. */
-    readonly open: readonly { readonly followUp: string; readonly trust: string }[];
+    /** Open tasks about exceptions. */
+    readonly open: readonly Pick<TaskAccount, 'followUp' | 'trust' | 'why' | 'dueOn'>[];
   },
 ): readonly ExceptionOrder[] => {
+  const standing = new Map(desk.open.map((task) => [task.followUp, task]));
   const lost = new Set(sums.flatMap(({ exceptions }) => exceptions.map(({ followUp }) => followUp)));
-  const opening = sums.flatMap(({ trust, exceptions }) =>
-    exceptions.map(({ followUp, patient, why }): ExceptionOrder => ({
-      id: exceptionTask(followUp),
-      trust,
-      ...present({ patient }),
-      command: {
-        type: 'OpenTask',
-        kind: 'exception',
-        about: followUp,
-        settledBy: 'alerting',
-        band: 'possible-recurrence',
-        seriousness: 1,
-        title: 'Patient who is not held',
-        why: `The sweep found: ${why}`,
-        dueOn: desk.today,
-        owner: ownerFor(desk.teamsOf(trust), 'reviews'),
-        followUp,
-        ...present({ patient }),
-      },
-    })),
-  );
+  const orderFor = (exception: LostPatient, trust: string): readonly ExceptionOrder[] => {
+    const about = { id: exceptionTask(exception.followUp), trust, ...present({ patient: exception.patient }) };
+    const stands = standing.get(exception.followUp);
+    if (stands === undefined) return [{ ...about, command: opening(exception, desk.today, desk.teamsOf(trust)) }];
+    return stands.why === said(exception).why
+      ? []
+      : [{ ...about, command: { type: 'RestateTask', ...said(exception), dueOn: stands.dueOn } }];
+  };
   const closing = desk.open
     .filter(({ followUp }) => !lost.has(followUp))
     .map(({ followUp, trust }): ExceptionOrder => ({
@@ -49,5 +60,5 @@ export const ordersAfter = (
       trust,
       command: { type: 'CloseTask', because: 'the sweep finds the patient held again' },
     }));
-  return [...opening, ...closing];
+  return [...sums.flatMap(({ trust, exceptions }) => exceptions.flatMap((exception) => orderFor(exception, trust))), ...closing];
 };

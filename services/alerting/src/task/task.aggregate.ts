@@ -38,6 +38,7 @@ export type TaskState =
       readonly phase: 'open' | 'closed';
       readonly patient?: string;
       readonly title: string;
+      readonly why: string;
       readonly dueOn: string;
       readonly opened: Opened;
     };
@@ -49,7 +50,7 @@ const open = ({ type: _, ...opened }: Extract<TaskCommand, { readonly type: 'Ope
   state.phase === 'open' ? accept() : accept({ type: 'TaskOpened', ...opened });
 
 const restate = ({ type: _, ...said }: Extract<TaskCommand, { readonly type: 'RestateTask' }>, state: Begun): Decided => {
-  const saysTheSame = state.title === said.title && state.dueOn === said.dueOn;
+  const saysTheSame = state.title === said.title && state.why === said.why && state.dueOn === said.dueOn;
   return state.phase === 'closed' || saysTheSame ? accept() : accept({ type: 'TaskRestated', ...said });
 };
 
@@ -75,6 +76,7 @@ const asOpened = ({ type: _, ...opened }: Extract<TaskEvent, { readonly type: 'T
   phase: 'open',
   ...present({ patient: opened.patient }),
   title: opened.title,
+  why: opened.why,
   dueOn: opened.dueOn,
   opened,
 });
@@ -84,7 +86,7 @@ const evolve = (state: TaskState, event: TaskEvent | Erased): TaskState => {
   if (state.phase === 'none') return state;
   switch (event.type) {
     case 'TaskRestated':
-      return { ...state, title: event.title, dueOn: event.dueOn };
+      return { ...state, title: event.title, why: event.why, dueOn: event.dueOn };
     case 'TaskClosed':
       return { ...state, phase: 'closed' };
     case 'TaskReassigned':
