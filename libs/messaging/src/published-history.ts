@@ -21,21 +21,18 @@ export interface Published {
   readonly deliver: (stored: StoredEvent) => Delivery | undefined;
 }
 
-const optional = <Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, string>> =>
-  value === undefined ? {} : ({ [name]: value } as Record<Name, string>);
+type Growing<T> = { -readonly [K in keyof T]: T[K] };
 
+// Every fact that anybody hears passes here: it is made in one object and not put together from several.
 const messageOf = (stored: StoredEvent, published: number, said: { readonly type: string; readonly data: unknown }): Message => {
   const m: Metadata = stored.metadata;
-  return {
+  const { occurredAt, occurredOn, patient, onBehalfOf } = m;
+  const message: Growing<Message> = {
     type: said.type,
     id: stored.id,
     source: stored.stream.slice(0, stored.stream.indexOf('.')),
     subject: stored.stream,
     time: m['recordedAt'] ?? '',
-    ...optional('occurredAt', m['occurredAt']),
-    ...optional('occurredOn', m['occurredOn']),
-    ...optional('patient', m['patient']),
-    ...optional('onBehalfOf', m['onBehalfOf']),
     trust: m['trust'] ?? '',
     published,
     position: stored.position,
@@ -44,6 +41,11 @@ const messageOf = (stored: StoredEvent, published: number, said: { readonly type
     correlationId: m['correlationId'] ?? '',
     data: said.data,
   };
+  if (occurredAt !== undefined) message.occurredAt = occurredAt;
+  if (occurredOn !== undefined) message.occurredOn = occurredOn;
+  if (patient !== undefined) message.patient = patient;
+  if (onBehalfOf !== undefined) message.onBehalfOf = onBehalfOf;
+  return message;
 };
 
 const unreadableOf = ({ stream, position, metadata }: StoredEvent, why: string): Unreadable => ({
@@ -87,6 +89,8 @@ export interface PublishedHistory {
   ): Promise<{ readonly deliveries: readonly Delivery[]; readonly through: number; readonly atEnd: boolean }>;
   /** Of one stored event; nothing for a private fact. */
   of(stored: StoredEvent): Delivery | undefined;
+  /** The log that it is made from, where that is at hand: owners who share one can be read in one go. */
+  readonly store?: Pick<EventStore, 'readAll'>;
 }
 
 export const publishedHistory = (service: string, store: EventStore, published: readonly Published[]): PublishedHistory => {
@@ -95,6 +99,7 @@ export const publishedHistory = (service: string, store: EventStore, published: 
   const all = (events: readonly StoredEvent[]): readonly Delivery[] => events.map(of).filter((delivery) => delivery !== undefined);
   return {
     service,
+    store,
     of,
     ofStream: async (stream, after) =>
       all(await store.readStream(stream)).filter((delivery) => 'unreadable' in delivery || delivery.message.published > after),

@@ -9,3 +9,4 @@ export { endOfDay, momentOf } from './nobody-is-lost/moment.js';
 export type { KeepingWatch } from './nobody-is-lost/keeping-watch.js';
 export { certificate, certificateId } from './nobody-is-lost/certificate.aggregate.js';
 export type { Statement } from './nobody-is-lost/certificate.aggregate.js';
+export { checkCertificate } from './nobody-is-lost/check-certificate.js';

@@ -99,6 +99,8 @@ const addReaders = (program: Command): void => {
     .command('certificate')
     .description('Whether anybody is lost, reckoned from the history alone')
     .option('--on <date>', 'as everything stood at the end of that day (default: now)')
+    .option('--verify <file>', 'whether a certificate that was downloaded is as it was signed; needs nothing but the file')
+    .option('--key <key>', 'with --verify: the key it must be signed with, as the certificate page shows it')
     .option(...data)
     .option(...json)
     .addHelpText('after', example('certificate --on 2026-03-04'))

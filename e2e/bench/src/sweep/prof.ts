@@ -1,0 +1,17 @@
+import { alertingHistory, LedgerReader, momentOf, reconcile } from '@rms/alerting';
+import { EmbeddedHistoryReader } from '@rms/event-sourcing';
+import { lettersHistory } from '@rms/letters';
+import { pathwayHistory } from '@rms/pathway';
+import { asOf } from './one-life.js';
+const store = new EmbeddedHistoryReader(process.argv[2]!);
+const histories = new Map([alertingHistory, lettersHistory, pathwayHistory].map((of) => of(store)).map((one) => [one.service, one]));
+const c0 = process.cpuUsage();
+const reader = new LedgerReader(histories);
+const ledger = await reader.advanceTo(asOf);
+const c1 = process.cpuUsage(c0);
+const t = performance.now();
+const sums = reconcile(ledger, momentOf(asOf));
+const t2 = performance.now();
+reconcile(ledger, momentOf(asOf));
+console.log('read cpu', (c1.user + c1.system) / 1e6, 'reconcile ms', t2 - t, performance.now() - t2, sums.map((s) => s.everEnrolled), process.memoryUsage().rss / 1e6, process.memoryUsage().heapUsed / 1e6);
+(globalThis as any).gc?.(); console.log('after gc', process.memoryUsage().heapUsed / 1e6);
