@@ -18,9 +18,11 @@ import {
   teams,
 } from './copies/others.projection.js';
 import { patients } from './copies/patients.projection.js';
+import { certificates, sweeps } from './copies/watch.projection.js';
 import { results } from './copies/results.projection.js';
 import { factsFrom } from './history/state-at.js';
 import { Owners, type OwnerUrls } from './owners/owners.js';
+import { CertificatesPage } from './pages/certificates/certificates.page.js';
 import { FeedsPage } from './pages/feeds/feeds.page.js';
 import { FindPage } from './pages/find/find.page.js';
 import { HistoryPage } from './pages/history/history.page.js';
@@ -56,6 +58,8 @@ export const gatewayCopies: readonly Copy[] = [
   resultsQuarantine,
   staff,
   accesses,
+  certificates,
+  sweeps,
 ];
 export const gatewayViews: readonly View[] = [workItems, followUpStates];
 export const gatewayCollections = collectionsOf(gatewayCopies, gatewayViews);
@@ -135,6 +139,7 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
       MessagePage,
       ProtocolPage,
       TrustPage,
+      CertificatesPage,
     ],
     providers: [
       { provide: pagesToken, useValue: pages },

@@ -6,23 +6,25 @@ import { followUps } from './follow-ups.projection.js';
 import * as others from './others.projection.js';
 import { patients } from './patients.projection.js';
 import { results } from './results.projection.js';
+import { certificates, sweeps } from './watch.projection.js';
 import { ids, story, streams } from './story.fixture.js';
 import { folded, id, taken, type Told } from './told.fixture.js';
 
 const { inForce: _, ...rest } = others;
-const copies = [patients, results, followUps, ...Object.values(rest)] as unknown as readonly Copy[];
+const copies = [patients, results, followUps, ...Object.values(rest), certificates, sweeps] as unknown as readonly Copy[];
 const differing = async (a: DocumentStore, b: DocumentStore) => (await differencesBetween(a, b)).differing;
 const byStream = (told: Told): readonly (readonly Message[])[] => [...Map.groupBy(told.all, (message) => message.subject).values()];
 const of = (told: Told, stream: string): readonly Message[] => told.all.filter((message) => message.subject === stream);
 
 describe('the copies of the gateway', () => {
-  // An identifier's claim has a stream of its own that no page reads.
+  // An identifier's claim has a stream of its own that no page reads, and so has the training clock.
   it('are shown a story in which every fact happens that they may hear', () => {
     const heard = new Set(story().all.map((message) => message.type));
     const published = Object.values(contractsOf).flatMap((contracts) => contracts.map((contract) => contract.type));
     expect(published.filter((type) => !heard.has(type))).toEqual([
       'registration.identifier-claimed.v1',
       'registration.identifier-released.v1',
+      'registration.training-clock-moved.v1',
     ]);
   });
   it('give the same, to the byte, when each event is delivered twice', async () => {

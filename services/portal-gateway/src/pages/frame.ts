@@ -1,5 +1,5 @@
 import type { Role } from '@rms/identity';
-import { roleWords, type SignedIn } from '../session/signed-in.js';
+import { certificateReaders, roleWords, type SignedIn } from '../session/signed-in.js';
 
 interface NavItem {
   readonly text: string;
@@ -10,6 +10,7 @@ const clinical: readonly Role[] = ['clinical-nurse-specialist', 'consultant', 's
 const navigation: readonly NavItem[] = [
   { text: 'Worklist', href: '/worklist', roles: [...clinical, 'trust-admin'] },
   { text: 'Patients', href: '/patients', roles: [...clinical, 'letters-clerk', 'auditor', 'clinical-safety-officer'] },
+  { text: 'Certificates', href: '/certificates', roles: certificateReaders },
   { text: 'Feeds', href: '/feeds', roles: [...clinical, 'trust-admin', 'platform-admin', 'auditor', 'clinical-safety-officer'] },
 ];
 

@@ -6,6 +6,7 @@ const places: readonly (readonly [RegExp, string])[] = [
   [/^\/patients\/[^/]+\/history/, 'the history'],
   [/^\/patients\//, 'the patient page'],
   [/^\/follow-ups\//, 'a form'],
+  [/^\/certificates/, 'a certificate'],
   [/^\/sign/, 'sign-in'],
 ];
 

@@ -62,6 +62,17 @@ export const patientReaders: readonly Role[] = [
   'clinical-safety-officer',
 ];
 
+/** Everybody who may see whether somebody of his or her trust is lost. */
+export const certificateReaders: readonly Role[] = [
+  'clinical-nurse-specialist',
+  'consultant',
+  'support-worker',
+  'pathway-coordinator',
+  'trust-admin',
+  'auditor',
+  'clinical-safety-officer',
+];
+
 /** The signed-in person. The guard has seen to it that there is one. */
 export const Who = createParamDecorator((_: unknown, context: ExecutionContext): SignedIn => {
   const { signedIn } = context.switchToHttp().getRequest<PageRequest>();

@@ -116,6 +116,7 @@ describe('kinds of work', () => {
       ['review', 1],
       ['recall', 0],
       ['quarantine', 1],
+      ['exception', 0],
     ]);
   });
 });
@@ -157,7 +158,11 @@ describe('a line of the worklist', () => {
     ['review', '/follow-ups/f1/reviews/v1', 'Review result'],
     ['recall', '/follow-ups/f1/recalls/v1', 'Record clinic'],
     ['quarantine', '/messages/pathway/v1', 'Sort out'],
+    ['exception', '/certificates', 'Open patient'],
   ])('of kind %s leads to where it is settled', (kind, href, act) => expect(onlyLine({ kind })).toMatchObject({ href, act }));
+  it('about somebody whom nothing holds leads to the patient', () => {
+    expect(onlyLine({ kind: 'exception', banner }).href).toBe(`/patients/${banner.patient}`);
+  });
   it('gives the reason without its citation, which stands one click away', () => {
     expect(onlyLine({}).why).toBe('PSA 0.27 is at or above the limit.');
   });

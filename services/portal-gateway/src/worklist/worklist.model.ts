@@ -3,7 +3,7 @@ import { civil, counted, date, findingIn, identityOf, type Identity } from '../w
 import type { WorkItem } from './work-items.view.js';
 
 export type Whose = 'mine' | 'team' | 'trust';
-export const kinds = { review: 'Results to review', recall: 'Clinics', quarantine: 'Messages' } as const;
+export const kinds = { review: 'Results to review', recall: 'Clinics', quarantine: 'Messages', exception: 'Not held' } as const;
 export type Kind = keyof typeof kinds | 'everything';
 
 /** Who is looking, on what day. */
@@ -47,7 +47,12 @@ const bands = [
   ['promised', 'Letter or call promised'],
   ['message', 'Message to sort out'],
 ] as const;
-const acts: Readonly<Record<string, string>> = { review: 'Review result', recall: 'Record clinic', quarantine: 'Sort out' };
+const acts: Readonly<Record<string, string>> = {
+  review: 'Review result',
+  recall: 'Record clinic',
+  quarantine: 'Sort out',
+  exception: 'Open patient',
+};
 
 const isWhose = (item: WorkItem, whose: Whose, looking: Looking): boolean => {
   if (whose === 'trust') return true;
@@ -56,6 +61,7 @@ const isWhose = (item: WorkItem, whose: Whose, looking: Looking): boolean => {
 };
 
 const hrefOf = (item: WorkItem): string => {
+  if (item.kind === 'exception') return item.banner === undefined ? '/certificates' : `/patients/${item.banner.patient}`;
   if (item.kind === 'review') return `/follow-ups/${item.followUp ?? ''}/reviews/${item.about}`;
   return item.kind === 'recall' ? `/follow-ups/${item.followUp ?? ''}/recalls/${item.about}` : `/messages/${item.settledBy}/${item.about}`;
 };
