@@ -21,12 +21,14 @@ import {
   workingHours,
 } from './copies/others.projection.js';
 import { patients } from './copies/patients.projection.js';
+import { certificates, sweeps } from './copies/watch.projection.js';
 import { results } from './copies/results.projection.js';
 import { factsFrom } from './history/person-messages.js';
 import { Owners, type OwnerUrls } from './owners/owners.js';
 import { CallPage } from './pages/calls/call.page.js';
 import { LogCallPage } from './pages/calls/log-call.page.js';
 import { CaseloadPage } from './pages/caseload/caseload.page.js';
+import { CertificatesPage } from './pages/certificates/certificates.page.js';
 import { FeedsPage } from './pages/feeds/feeds.page.js';
 import { FindPage } from './pages/find/find.page.js';
 import { StaffAccessPage } from './pages/access/staff-access.page.js';
@@ -74,6 +76,8 @@ export const gatewayCopies: readonly Copy[] = [
   colleagues,
   calls,
   workingHours,
+  certificates,
+  sweeps,
 ];
 export const gatewayViews: readonly View[] = [workItems, followUpStates, caseload];
 export const gatewayCollections = collectionsOf(gatewayCopies, gatewayViews);
@@ -172,6 +176,7 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
       MessagePage,
       ProtocolPage,
       TrustPage,
+      CertificatesPage,
     ],
     providers: [
       { provide: pagesToken, useValue: pages },

@@ -6,11 +6,12 @@ import { followUps } from './follow-ups.projection.js';
 import * as others from './others.projection.js';
 import { patients } from './patients.projection.js';
 import { results } from './results.projection.js';
+import { certificates, sweeps } from './watch.projection.js';
 import { ids, story, streams } from './story.fixture.js';
 import { folded, id, taken, type Told } from './told.fixture.js';
 
 const { inForce: _, ...rest } = others;
-const copies = [patients, results, followUps, ...Object.values(rest)] as unknown as readonly Copy[];
+const copies = [patients, results, followUps, ...Object.values(rest), certificates, sweeps] as unknown as readonly Copy[];
 const differing = async (a: DocumentStore, b: DocumentStore) => (await differencesBetween(a, b)).differing;
 const byStream = (told: Told): readonly (readonly Message[])[] => [...Map.groupBy(told.all, (message) => message.subject).values()];
 const of = (told: Told, stream: string): readonly Message[] => told.all.filter((message) => message.subject === stream);
@@ -24,8 +25,6 @@ describe('the copies of the gateway', () => {
       'registration.identifier-claimed.v1',
       'registration.identifier-released.v1',
       'registration.training-clock-moved.v1',
-      'alerting.certificate-issued.v1',
-      'alerting.sweep-finished.v1',
     ]);
   });
   it('give the same, to the byte, when each event is delivered twice', async () => {

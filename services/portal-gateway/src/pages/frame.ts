@@ -1,5 +1,5 @@
 import type { Role } from '@rms/identity';
-import { roleWords, type SignedIn } from '../session/signed-in.js';
+import { certificateReaders, roleWords, type SignedIn } from '../session/signed-in.js';
 
 interface NavItem {
   readonly text: string;
@@ -14,6 +14,7 @@ const navigation: readonly NavItem[] = [
   { text: 'Caseload', href: '/caseload', roles: clinical },
   { text: 'Teams', href: '/teams', roles: [...clinical, 'trust-admin', 'letters-clerk'] },
   { text: 'Record a call', href: '/call', roles: clinical },
+  { text: 'Certificates', href: '/certificates', roles: certificateReaders },
   { text: 'Feeds', href: '/feeds', roles: [...clinical, 'trust-admin', 'platform-admin', 'auditor', 'clinical-safety-officer'] },
 ];
 

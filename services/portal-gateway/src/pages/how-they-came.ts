@@ -7,6 +7,7 @@ const places: readonly (readonly [RegExp, string])[] = [
   [/^\/patients\//, 'the patient page'],
   [/^\/access/, 'the access log of a member of staff'],
   [/^\/follow-ups\//, 'a form'],
+  [/^\/certificates/, 'a certificate'],
   [/^\/sign/, 'sign-in'],
 ];
 
