@@ -20,6 +20,8 @@ const meanings: Readonly<Record<ReadingName, Meaning>> = {
   'shown-only': { reassuring: false, done: false, asks: false },
 };
 
+/** Is this a reading that today’s code knows? What it says of any other can only be asked of a clinician. */
+export const isKnownReading = (name: string): name is ReadingName => Object.hasOwn(meanings, name);
 /** Is a result read like this good news, of which patient and GP are told without a clinician having looked? */
 export const isReassuring = (reading: ReadingName): boolean => meanings[reading].reassuring;
 /** Does a result read like this show that the planned test was done? */

@@ -22,6 +22,9 @@ export interface Message<Data = unknown> {
 export interface Unreadable {
   readonly stream: string;
   readonly position: number;
+  /** The trust whose fact it is, and when it was recorded: they stand in the envelope, which can be read. */
+  readonly trust: string;
+  readonly time: string;
   readonly why: string;
 }
 

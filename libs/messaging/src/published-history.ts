@@ -1,5 +1,5 @@
 import { factOf, type Aggregate, type Erased, type EventStore, type Fact, type Metadata, type StoredEvent } from '@rms/event-sourcing/pure';
-import type { Delivery, Message } from './message.js';
+import type { Delivery, Message, Unreadable } from './message.js';
 
 /** What a stored fact says to the outside, or nothing. */
 export type Translation<Event> = (event: Event, fact: Fact<Event>) => Said | undefined;
@@ -21,30 +21,41 @@ export interface Published {
   readonly deliver: (stored: StoredEvent) => Delivery | undefined;
 }
 
-const optional = <Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, string>> =>
-  value === undefined ? {} : ({ [name]: value } as Record<Name, string>);
+type Growing<T> = { -readonly [K in keyof T]: T[K] };
 
+const textOf = (text: string | undefined): string => text ?? '';
+// Every fact that anybody hears passes here: it is made in one object and not put together from several.
 const messageOf = (stored: StoredEvent, published: number, said: { readonly type: string; readonly data: unknown }): Message => {
   const m: Metadata = stored.metadata;
-  return {
+  const { occurredAt, occurredOn, patient, onBehalfOf } = m;
+  const message: Growing<Message> = {
     type: said.type,
     id: stored.id,
     source: stored.stream.slice(0, stored.stream.indexOf('.')),
     subject: stored.stream,
-    time: m['recordedAt'] ?? '',
-    ...optional('occurredAt', m['occurredAt']),
-    ...optional('occurredOn', m['occurredOn']),
-    ...optional('patient', m['patient']),
-    ...optional('onBehalfOf', m['onBehalfOf']),
-    trust: m['trust'] ?? '',
+    time: textOf(m['recordedAt']),
+    trust: textOf(m['trust']),
     published,
     position: stored.position,
-    actor: m['actor'] ?? '',
-    role: m['role'] ?? '',
-    correlationId: m['correlationId'] ?? '',
+    actor: textOf(m['actor']),
+    role: textOf(m['role']),
+    correlationId: textOf(m['correlationId']),
     data: said.data,
   };
+  if (occurredAt !== undefined) message.occurredAt = occurredAt;
+  if (occurredOn !== undefined) message.occurredOn = occurredOn;
+  if (patient !== undefined) message.patient = patient;
+  if (onBehalfOf !== undefined) message.onBehalfOf = onBehalfOf;
+  return message;
 };
+
+const unreadableOf = ({ stream, position, metadata }: StoredEvent, why: string): Unreadable => ({
+  stream,
+  position,
+  trust: textOf(metadata['trust']),
+  time: textOf(metadata['recordedAt']),
+  why,
+});
 
 /** Joins an aggregate to its translation. A fact with a counter that says nothing, or is erased, travels as a tombstone: its number is never reused. */
 export const publishes = <State, Command, Event extends AnyEvent, Refusal extends string>(
@@ -60,9 +71,7 @@ export const publishes = <State, Command, Event extends AnyEvent, Refusal extend
       const said = isErased(fact.event) ? undefined : translate(fact.event, fact);
       return { message: messageOf(stored, Number(published), said ?? { type: 'tombstone', data: { was: stored.type } }) };
     } catch (error) {
-      return {
-        unreadable: { stream: stored.stream, position: stored.position, why: error instanceof Error ? error.message : String(error) },
-      };
+      return { unreadable: unreadableOf(stored, error instanceof Error ? error.message : String(error)) };
     }
   },
 });
@@ -81,6 +90,8 @@ export interface PublishedHistory {
   ): Promise<{ readonly deliveries: readonly Delivery[]; readonly through: number; readonly atEnd: boolean }>;
   /** Of one stored event; nothing for a private fact. */
   of(stored: StoredEvent): Delivery | undefined;
+  /** The log that it is made from, where that is at hand: owners who share one can be read in one go. */
+  readonly store?: Pick<EventStore, 'readAll'>;
 }
 
 export const publishedHistory = (service: string, store: EventStore, published: readonly Published[]): PublishedHistory => {
@@ -89,6 +100,7 @@ export const publishedHistory = (service: string, store: EventStore, published: 
   const all = (events: readonly StoredEvent[]): readonly Delivery[] => events.map(of).filter((delivery) => delivery !== undefined);
   return {
     service,
+    store,
     of,
     ofStream: async (stream, after) =>
       all(await store.readStream(stream)).filter((delivery) => 'unreadable' in delivery || delivery.message.published > after),

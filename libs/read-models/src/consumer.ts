@@ -198,9 +198,9 @@ export class Consumer {
     await documents.write(await viewChanges({ documents, views, copies: this.#copies }, changed), applied);
   }
 
-  async #park(unreadable: Unreadable, trust: string, since: string): Promise<void> {
-    this.#parts.onIncident('parked', unreadable.stream, unreadable.why);
-    const parked: Parked = { _id: unreadable.stream, trust, ...unreadable, since };
-    await this.#parts.documents.write([{ put: parked, into: parkedCollection }], unreadable.position);
+  async #park({ stream, position, why: because }: Omit<Unreadable, 'trust' | 'time'>, trust: string, since: string): Promise<void> {
+    this.#parts.onIncident('parked', stream, because);
+    const parked: Parked = { _id: stream, trust, stream, position, why: because, since };
+    await this.#parts.documents.write([{ put: parked, into: parkedCollection }], position);
   }
 }

@@ -20,11 +20,11 @@ export const signerFrom = (secret: string): Signer => {
   };
 };
 
-/** Was this text signed with the private half of this public key? False for anything that is no key or no signature. */
+/** Was this text signed with the private half of this public key? False for anything that is no Ed25519 key or no signature. */
 export const isSigned = (text: string, { signature, key }: { readonly signature: string; readonly key: string }): boolean => {
   try {
     const publicKey = createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' });
-    return verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'base64'));
+    return publicKey.asymmetricKeyType === 'ed25519' && verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'base64'));
   } catch {
     return false;
   }

@@ -21,6 +21,7 @@ import {
   workingHours,
 } from './copies/others.projection.js';
 import { patients } from './copies/patients.projection.js';
+import { certificates, sweeps } from './copies/watch.projection.js';
 import { results } from './copies/results.projection.js';
 import { staff } from './copies/staff.projection.js';
 import { factsFrom } from './history/person-messages.js';
@@ -29,6 +30,7 @@ import { administrationPages } from './pages/administration/administration.page.
 import { CallPage } from './pages/calls/call.page.js';
 import { LogCallPage } from './pages/calls/log-call.page.js';
 import { CaseloadPage } from './pages/caseload/caseload.page.js';
+import { CertificatesPage } from './pages/certificates/certificates.page.js';
 import { FeedsPage } from './pages/feeds/feeds.page.js';
 import { FindPage } from './pages/find/find.page.js';
 import { StaffAccessPage } from './pages/access/staff-access.page.js';
@@ -80,6 +82,8 @@ export const gatewayCopies: readonly Copy[] = [
   calls,
   workingHours,
   ownHolidays,
+  certificates,
+  sweeps,
 ];
 export const gatewayViews: readonly View[] = [workItems, followUpStates, caseload];
 export const gatewayCollections = collectionsOf(gatewayCopies, gatewayViews);
@@ -182,6 +186,7 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
       LettersPage,
       LetterPage,
       TrustPage,
+      CertificatesPage,
       ...administrationPages,
     ],
     providers: [

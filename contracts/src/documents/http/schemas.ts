@@ -175,7 +175,7 @@ const toldEvent = z.strictObject({
 
 const delivery = z.union([
   z.strictObject({ message: z.unknown().describe('A published fact, as described in generated/asyncapi.json.') }),
-  z.strictObject({ unreadable: z.strictObject({ stream: line, position: z.number().int(), why: z.string() }) }),
+  z.strictObject({ unreadable: z.strictObject({ stream: line, position: z.number().int(), trust: line, time: instant, why: z.string() }) }),
 ]);
 
 const storedEvent = z.strictObject({

@@ -1,6 +1,7 @@
 import { accept, derivedId, onlyShapes, refuse, type Aggregate } from '@rms/event-sourcing/pure';
 import { showDateText } from '@rms/nhs';
 import type { Natures, Sentences } from '@rms/service-kit';
+import { wrongSums } from './adds-up.js';
 import type { Reconciliation } from './reconcile.js';
 
 /** What is signed: the sum of one trust on one day, from everything recorded by an instant. */
@@ -36,9 +37,7 @@ export const certificate: Aggregate<CertificateState, CertificateCommand, Certif
   decider: {
     initialState: {},
     decide: ({ statement, signature, key }, state) => {
-      const { everEnrolled, left, inFollowUp, withOwnedTask, withNextAction, exceptions } = statement;
-      const addsUp = everEnrolled === left + inFollowUp && inFollowUp === withOwnedTask + withNextAction + exceptions.length;
-      if (!addsUp) return refuse('does-not-add-up');
+      if (wrongSums(statement).length > 0) return refuse('does-not-add-up');
       return state.issued === undefined ? accept({ type: 'CertificateIssued', statement, signature, key }) : accept();
     },
     evolve: (state, event) => (event.type === 'Erased' ? state : { issued: event.statement }),

@@ -1,107 +1,46 @@
-import { asksAClinician, type alerting, type DataOf, type letters, type pathway } from '@rms/contracts';
+import type { alerting, DataOf, letters } from '@rms/contracts';
 import type { Message } from '@rms/messaging/pure';
 import { openAccount, type Account, type LetterAccount, type TaskAccount } from './account.js';
+import { dayOf, entries, erased } from './entries.js';
 
-type Entry = (account: Account, message: Message) => void;
+const followUps = 'pathway.follow-up';
+const tasks = 'alerting.task';
+const letterStreams = 'letters.letter';
 
-const interpreted: Entry = (account, message) => {
-  const { result, reading, letterBy } = message.data as DataOf<typeof pathway.resultInterpreted>;
-  if (letterBy === undefined) account.promised.delete(result);
-  else account.promised.set(result, { by: letterBy, at: message.time });
-  if (asksAClinician(reading)) account.asked.add(result);
-  else account.asked.delete(result);
-};
-
-const reviewOpened: Entry = (account, message) => {
-  const { review, about, result } = message.data as DataOf<typeof pathway.reviewOpened>;
-  account.reviews.set(review, message.time);
-  // From here on it is the review that holds him, and not the date of his end.
-  if (about === 'schedule-complete') account.closesOn = undefined;
-  if (result !== undefined) account.lookedAt.add(result);
-};
-
-const entries: Readonly<Record<string, Entry>> = {
-  'pathway.follow-up-started.v1': (account, message) => {
-    const { patient, tests, closesOn } = message.data as DataOf<typeof pathway.followUpStarted>;
-    account.patient = patient;
-    account.closesOn = closesOn;
-    account.tests.push(...tests);
-  },
-  'pathway.start-undone.v1': (account) => {
-    account.ended = 'start-undone';
-  },
-  'pathway.follow-up-ended.v1': (account, message) => {
-    account.ended = (message.data as { readonly because: string }).because;
-  },
-  'pathway.follow-up-resumed.v1': (account) => {
-    account.ended = undefined;
-  },
-  'pathway.follow-up-reassigned.v1': (account, message) => {
-    account.patient = (message.data as DataOf<typeof pathway.followUpReassigned>).patient;
-  },
-  'pathway.result-interpreted.v1': interpreted,
-  'pathway.reading-withdrawn.v1': (account, message) => {
-    const { result } = message.data as DataOf<typeof pathway.readingWithdrawn>;
-    account.promised.delete(result);
-    account.asked.delete(result);
-  },
-  'pathway.test-added.v1': (account, message) => {
-    account.tests.push((message.data as DataOf<typeof pathway.testAdded>).test);
-  },
-  'pathway.test-fulfilled.v1': (account, message) => {
-    const { test, result } = message.data as DataOf<typeof pathway.testFulfilled>;
-    account.done.set(test, result);
-    account.ladders.delete(test);
-  },
-  'pathway.test-reopened.v1': (account, message) => {
-    account.done.delete((message.data as DataOf<typeof pathway.testReopened>).test);
-  },
-  'pathway.review-opened.v1': reviewOpened,
-  'pathway.review-withdrawn.v1': (account, message) => {
-    account.reviews.delete((message.data as { readonly review: string }).review);
-  },
-  'pathway.result-reviewed.v1': (account, message) => {
-    account.reviews.delete((message.data as { readonly review: string }).review);
-  },
-  'pathway.recall-requested.v1': (account, message) => {
-    const { recall, by } = message.data as DataOf<typeof pathway.recallRequested>;
-    account.recalls.set(recall, by);
-  },
-  'pathway.recall-booked.v1': (account, message) => {
-    const { recall, on } = message.data as DataOf<typeof pathway.recallBooked>;
-    account.recalls.set(recall, on);
-  },
-  'pathway.recall-settled.v1': (account, message) => {
-    account.recalls.delete((message.data as DataOf<typeof pathway.recallSettled>).recall);
-  },
-  'pathway.test-missed.v1': (account, message) => {
-    account.ladders.set((message.data as { readonly test: string }).test, '');
-  },
-  'pathway.missed-test-step-taken.v1': (account, message) => {
-    const { test, by } = message.data as { readonly test: string; readonly by?: string };
-    account.ladders.set(test, by ?? '');
-  },
-  'pathway.missed-test-settled.v1': (account, message) => {
-    account.ladders.delete((message.data as { readonly test: string }).test);
-  },
-  'pathway.follow-up-suspended.v1': (account, message) => {
-    account.suspendedUntil = (message.data as { readonly reviewOn: string }).reviewOn;
-  },
-  'pathway.suspension-ended.v1': (account) => {
-    account.suspendedUntil = undefined;
-  },
-};
-
-const settledLetters = new Set([
-  'letters.letter-cancelled.v1',
-  'letters.letter-handed-over.v1',
+// Handed over is not yet gone: only a proof that it left, or a recorded reason why it does not, keeps the promise.
+const leftOrStopped = new Set([
+  'letters.letter-followed-by.v1',
   'letters.letter-dispatched.v1',
   'letters.letter-delivered.v1',
+  'letters.letter-cancelled.v1',
 ]);
+const cameBack = new Set(['letters.letter-returned.v1', 'letters.letter-refused.v1']);
+// These follow from what the follow-up says of a result, so a promise that stands has to be kept all the same.
+const stopsUntilPromisedAgain = new Set(['result-changed', 'result-taken-back', 'patient-died', 'start-undone', 'another-patient']);
+
+const mostOfAReason = 300;
+/** Why something cannot be read, short enough for a sentence. */
+const inShort = (why: string): string => {
+  const line = why.replaceAll(/\s+/g, ' ').trim();
+  return line.length > mostOfAReason ? `${line.slice(0, mostOfAReason)}…` : line;
+};
+
+const openLetter = (id: string): LetterAccount => ({
+  heard: 0,
+  letter: id,
+  followUp: '',
+  result: '',
+  by: '',
+  open: false,
+  stopped: false,
+  needsSomebodySince: undefined,
+  unreadable: undefined,
+});
 
 /**
  * Follow-ups, tasks and letters as the published facts tell of them, from the first fact on. Facts of one stream come in their
- * order; the order across streams does not matter. A duplicate must not be given.
+ * order, and one that comes twice is taken once; the order across streams does not matter. A fact that is missing, or that cannot
+ * be read, is never passed over: whoever it is about is then held by nothing that rests on it.
  */
 export class Ledger {
   readonly accounts = new Map<string, Account>();
@@ -109,49 +48,123 @@ export class Ledger {
   readonly letters = new Map<string, LetterAccount>();
 
   /** A stream with a fact that today's code cannot read: nobody can say whether whoever it is about is held. */
-  cannotRead(stream: string, why: string): void {
-    if (stream.startsWith('pathway.follow-up-')) this.#accountOf(stream.slice(-36)).unreadable = why;
+  cannotRead({ stream, trust, why }: { readonly stream: string; readonly trust: string; readonly why: string }): void {
+    const id = stream.slice(-36);
+    const kind = stream.slice(0, -37);
+    if (kind === followUps) {
+      const account = this.#accountOf(id, trust);
+      account.unreadable ??= inShort(why);
+    } else if (kind === tasks) {
+      const task = this.tasks.get(id);
+      if (task !== undefined) task.open = false;
+    } else if (kind === letterStreams) {
+      const letter = this.letters.get(id) ?? openLetter(id);
+      this.letters.set(id, letter);
+      letter.unreadable ??= inShort(why);
+    }
   }
 
   take(message: Message): void {
-    const stream = message.subject.slice(0, -37);
-    if (stream === 'pathway.follow-up') this.#takeFollowUp(message);
-    else if (stream === 'alerting.task') this.#takeTask(message);
-    else if (stream === 'letters.letter') this.#takeLetter(message);
+    try {
+      this.#take(message);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.cannotRead({ stream: message.subject, trust: message.trust, why });
+    }
+  }
+
+  #take(message: Message): void {
+    const kind = message.subject.slice(0, -37);
+    if (kind === followUps) this.#takeFollowUp(message);
+    else if (kind === tasks) this.#takeTask(message);
+    else if (kind === letterStreams) this.#takeLetter(message);
+  }
+
+  /** Whether a fact is new to what is known of its stream. One that is missing before it is said of the stream. */
+  #isNew(known: { heard: number } | undefined, { published, subject, trust }: Message): boolean {
+    const heard = known?.heard ?? 0;
+    if (published <= heard) return false;
+    if (published > heard + 1) this.cannotRead({ stream: subject, trust, why: `fact ${String(heard + 1)} of its history is missing` });
+    return true;
   }
 
   #takeFollowUp(message: Message): void {
-    const account = this.#accountOf(message.subject.slice(-36));
-    account.trusts.add(message.trust);
-    entries[message.type]?.(account, message);
+    const account = this.#accountOf(message.subject.slice(-36), message.trust);
+    if (!this.#isNew(account, message)) return;
+    account.heard = message.published;
+    if (!account.trusts.includes(message.trust)) account.trusts.push(message.trust);
+    if (message.type === 'tombstone') erased(account, message);
+    else entries[message.type]?.(account, message);
   }
 
-  #accountOf(id: string): Account {
-    const account = this.accounts.get(id) ?? openAccount(id);
+  #accountOf(id: string, trust: string): Account {
+    const known = this.accounts.get(id);
+    if (known !== undefined) return known;
+    const account = openAccount(id);
+    account.trusts.push(trust);
     this.accounts.set(id, account);
     return account;
   }
 
   #takeTask(message: Message): void {
     const id = message.subject.slice(-36);
-    if (message.type === 'alerting.task-opened.v1') {
-      const { kind, followUp, about } = message.data as DataOf<typeof alerting.taskOpened>;
-      this.tasks.set(id, { trust: message.trust, kind, followUp: followUp ?? '', about, open: true });
-    }
     const known = this.tasks.get(id);
-    if (known !== undefined && message.type === 'alerting.task-closed.v1') known.open = false;
+    if (!this.#isNew(known, message)) return;
+    if (message.type === 'alerting.task-opened.v1') {
+      this.tasks.set(id, taskFrom(message));
+      return;
+    }
+    if (known === undefined) return;
+    known.heard = message.published;
+    if (message.type === 'alerting.task-restated.v1') restate(known, message);
+    const isClosed = message.type === 'alerting.task-closed.v1' || (message.type === 'tombstone' && isErased(message, 'TaskClosed'));
+    if (isClosed) known.open = false;
   }
 
   #takeLetter(message: Message): void {
     const id = message.subject.slice(-36);
-    if (message.type === 'letters.letter-owed.v1') {
-      const { followUp, result, by } = message.data as DataOf<typeof letters.letterOwed>;
-      this.letters.set(id, { followUp, result: result ?? '', by, open: true, needsSomebody: false });
-    }
-    const known = this.letters.get(id);
-    if (known === undefined) return;
-    if (settledLetters.has(message.type)) known.open = false;
-    if (message.type === 'letters.letter-needs-somebody.v1') known.needsSomebody = true;
-    if (message.type === 'letters.letter-attended-to.v1') known.needsSomebody = false;
+    const known = this.letters.get(id) ?? openLetter(id);
+    this.letters.set(id, known);
+    if (!this.#isNew(known, message)) return;
+    const letter = letterAfter(known, message);
+    letter.heard = message.published;
+    this.letters.set(id, letter);
   }
 }
+
+const taskFrom = (message: Message): TaskAccount => {
+  const { kind, followUp = '', about, why, dueOn } = message.data as DataOf<typeof alerting.taskOpened>;
+  const said = kind === 'exception' ? { why, dueOn } : { why: '', dueOn: '' };
+  return { heard: message.published, trust: message.trust, kind, followUp, about, open: true, ...said };
+};
+const restate = (task: TaskAccount, message: Message): void => {
+  if (task.kind !== 'exception') return;
+  const { why, dueOn } = message.data as DataOf<typeof alerting.taskRestated>;
+  task.why = why;
+  task.dueOn = dueOn;
+};
+
+const isErased = (message: Message, was: string): boolean => (message.data as { readonly was: string }).was === was;
+
+const leftOrWasStopped = (letter: LetterAccount, { data }: Message): void => {
+  letter.open = false;
+  letter.stopped = stopsUntilPromisedAgain.has((data as { readonly because?: string }).because ?? '');
+};
+const attendedTo = (letter: LetterAccount, time: string): void => {
+  letter.needsSomebodySince = undefined;
+  letter.by = [letter.by, dayOf(time)].sort()[1] ?? letter.by;
+};
+
+const letterAfter = (letter: LetterAccount, message: Message): LetterAccount => {
+  const { type, time } = message;
+  if (type === 'letters.letter-owed.v1') {
+    const { followUp, result = '', by } = message.data as DataOf<typeof letters.letterOwed>;
+    return { ...letter, followUp, result, by, open: true, stopped: false };
+  }
+  if (leftOrStopped.has(type)) leftOrWasStopped(letter, message);
+  else if (cameBack.has(type)) letter.open = true;
+  else if (type === 'letters.letter-needs-somebody.v1') letter.needsSomebodySince = time;
+  else if (type === 'letters.letter-attended-to.v1') attendedTo(letter, time);
+  else if (type === 'tombstone' && isErased(message, 'LetterCancelled')) letter.open = false;
+  return letter;
+};

@@ -50,11 +50,11 @@ describe('the sum of who is held', () => {
 describe('who is lost', () => {
   it('somebody with no next date, no task and no ending', () => {
     const telling = new Telling().starts(1).followUp(1, 'test-fulfilled', { data: { test: idOf(1), result: idOf(60) } });
-    expect(whyOf(telling)).toEqual(['no next date, no open task and no recorded ending.']);
+    expect(whyOf(telling)).toEqual(['No next date, no open task and no recorded ending.']);
   });
   it('somebody whose task was lost: a clinician must look and nobody has it', () => {
     const telling = new Telling().starts(1).followUp(1, 'review-opened', { data: review });
-    expect(whyOf(telling)).toEqual(['a clinician must look since 2026-03-02 and nobody has the task.']);
+    expect(whyOf(telling)).toEqual(['A clinician must look since 2 March 2026 and nobody has the task.']);
   });
   it('nobody whose task may still be on its way', () => {
     const telling = new Telling().starts(1).followUp(1, 'review-opened', { at: '2026-06-17T08:30:00.000Z', data: review });
@@ -68,7 +68,7 @@ describe('who is lost', () => {
   it('somebody whose abnormal result nobody was asked to look at', () => {
     const telling = new Telling().starts(1);
     telling.followUp(1, 'result-interpreted', { data: { result: idOf(60), reading: 'biochemical-recurrence-suspected' } });
-    expect(whyOf(telling)).toEqual(['a result asks for a clinician and none was asked.']);
+    expect(whyOf(telling)).toEqual(['A result asks for a clinician and none was asked.']);
   });
   it('nobody whose abnormal result was taken back', () => {
     const telling = new Telling().starts(1);
@@ -77,11 +77,11 @@ describe('who is lost', () => {
     expect(whyOf(telling)).toEqual([]);
   });
   it('somebody whose test is overdue for more than a day and nobody was told', () => {
-    expect(whyOf(new Telling().starts(1), at)).toEqual(['PSA blood test of 2026-06-01 is overdue and nobody was told.']);
+    expect(whyOf(new Telling().starts(1), at)).toEqual(['PSA blood test of 1 June 2026 is overdue and nobody was told.']);
     expect(whyOf(new Telling().starts(1), { ...at, yesterday: '2026-06-15' })).toEqual([]);
   });
   it('nobody whose overdue test is being chased, is suspended, or was overtaken by a later one', () => {
-    const chased = new Telling().starts(1).followUp(1, 'test-missed', { data: { test: idOf(1) } });
+    const chased = new Telling().starts(1).followUp(1, 'test-missed', { at: '2026-06-16T06:00:00.000Z', data: { test: idOf(1) } });
     const suspended = new Telling().starts(1).followUp(1, 'follow-up-suspended', { data: { reviewOn: '2026-07-01' } });
     const overtaken = new Telling().starts(1).followUp(1, 'test-added', {
       data: {
@@ -97,18 +97,18 @@ describe('who is lost', () => {
       },
     });
     overtaken.followUp(1, 'test-fulfilled', { data: { test: idOf(2), result: idOf(60) } });
-    overtaken.followUp(1, 'recall-requested', { data: { recall: idOf(70), by: '2026-07-01' } });
+    overtaken.followUp(1, 'recall-requested', { data: { recall: idOf(70), by: '2026-07-01' } }).task(71, idOf(70), 1);
     expect([chased, suspended, overtaken].map((telling) => whyOf(telling, at))).toEqual([[], [], []]);
   });
   it('somebody who was suspended and forgotten', () => {
     const telling = new Telling().starts(1).followUp(1, 'follow-up-suspended', { data: { reviewOn: '2026-06-01' } });
-    expect(whyOf(telling, at)).toEqual(['suspended until 2026-06-01 and not reviewed since.']);
+    expect(whyOf(telling, at)).toEqual(['Suspended until 1 June 2026 and not reviewed since.']);
   });
   it('somebody without tests whose end nobody was asked to decide', () => {
     const telling = new Telling().followUp(1, 'follow-up-started', { data: { patient: idOf(9), tests: [], closesOn: '2026-06-15' } });
     expect([whyOf(telling, { ...at, yesterday: '2026-06-15' }), whyOf(telling, at)]).toEqual([
       [],
-      ['how follow-up ends was to be decided on 2026-06-15 and nobody was asked.'],
+      ['How follow-up ends was to be decided on 15 June 2026 and nobody was asked.'],
     ]);
     const asked = telling.followUp(1, 'review-opened', { data: { ...review, about: 'schedule-complete' } }).task(51, idOf(50), 1);
     expect(whyOf(asked, at)).toEqual([]);
@@ -116,17 +116,23 @@ describe('who is lost', () => {
   it('somebody whose letter was promised and is nobody’s, and somebody whose letter is late in silence', () => {
     const reassuring = { result: idOf(60), reading: 'under-limit', letterBy: '2026-05-01' };
     const unwritten = new Telling().starts(1).followUp(1, 'result-interpreted', { data: reassuring });
-    expect(whyOf(unwritten)).toEqual(['a letter was promised and is nobody’s.']);
+    expect(whyOf(unwritten)).toEqual(['A letter was promised and is nobody’s.']);
     const owed = new Telling().starts(1).followUp(1, 'result-interpreted', { data: reassuring });
     owed.letter(80, 'letter-owed', { followUp: followUpId(1), result: idOf(60), by: '2026-05-01' });
-    expect(whyOf(owed)).toEqual(['a letter was owed by 2026-05-01 and nobody was told that it is late.']);
-    expect(whyOf(owed.letter(80, 'letter-needs-somebody'))).toEqual([]);
-    expect(whyOf(owed.letter(80, 'letter-attended-to').letter(80, 'letter-handed-over'))).toEqual([]);
+    expect(whyOf(owed)).toEqual(['A letter was owed by 1 May 2026 and nobody was told that it is late.']);
+    expect(whyOf(owed.letter(80, 'letter-needs-somebody'))).toEqual([
+      'A letter needs somebody since 2 March 2026 and nobody has the task.',
+    ]);
+    expect(whyOf(owed.task(81, idOf(80), 1))).toEqual([]);
+    expect(whyOf(owed.letter(80, 'letter-attended-to').letter(80, 'letter-handed-over'))).toEqual([
+      'A letter was owed by 1 May 2026 and nobody was told that it is late.',
+    ]);
+    expect(whyOf(owed.letter(80, 'letter-dispatched'))).toEqual([]);
   });
   it('somebody whom two trusts are responsible for, even when follow-up has ended', () => {
     const telling = new Telling().starts(1).followUp(1, 'follow-up-ended', { trust: 'ZT002', data: { because: 'patient-died' } });
     expect(reckon(telling)).toMatchObject([
-      { everEnrolled: 1, left: 0, inFollowUp: 1, exceptions: [{ why: 'more than one trust is responsible: ZT001 and ZT002.' }] },
+      { everEnrolled: 1, left: 0, inFollowUp: 1, exceptions: [{ why: 'More than one trust is responsible: ZT001 and ZT002.' }] },
     ]);
   });
   it('somebody of whom a fact cannot be read, and it does not hold him that the service desk was told of him', () => {
@@ -137,16 +143,97 @@ describe('who is lost', () => {
     });
     const ledger = new Ledger();
     for (const message of telling.messages) ledger.take(message);
-    ledger.cannotRead(`pathway.follow-up-${followUpId(1)}`, 'its schema is not known');
-    ledger.cannotRead(`pathway.protocol-${followUpId(1)}`, 'which is nobody');
+    ledger.cannotRead({ stream: `pathway.follow-up-${followUpId(1)}`, trust: 'ZT001', why: 'its schema is not known' });
+    ledger.cannotRead({ stream: `pathway.protocol-${followUpId(1)}`, trust: 'ZT001', why: 'which is nobody' });
     expect(reconcile(ledger, early)).toMatchObject([
-      { withOwnedTask: 0, exceptions: [{ why: 'its history cannot be read: its schema is not known.' }] },
+      { withOwnedTask: 0, exceptions: [{ why: 'Its history cannot be read: its schema is not known.' }] },
     ]);
   });
   it('says every reason of one person in one exception', () => {
     const telling = new Telling().starts(1).followUp(1, 'review-opened', { trust: 'ZT002', data: review });
     const [sum] = reckon(telling);
     expect(sum!.exceptions).toHaveLength(1);
-    expect(sum!.exceptions[0]!.why).toMatch(/more than one trust.*nobody has the task/);
+    expect(sum!.exceptions[0]!.why).toMatch(/More than one trust.*nobody has the task/);
+  });
+  it('somebody who was called back, and nobody has it to do', () => {
+    const telling = new Telling().starts(1).followUp(1, 'recall-requested', { data: { recall: idOf(70), by: '2026-07-01' } });
+    expect(whyOf(telling)).toEqual(['A clinic is to be kept since 2 March 2026 and nobody has the task.']);
+    expect(whyOf(telling.task(71, idOf(70), 1))).toEqual([]);
+  });
+  it('somebody whose task lies with a trust that cannot see to him', () => {
+    const telling = new Telling().starts(1).followUp(1, 'review-opened', { data: review });
+    telling.tell('alerting.task', idOf(51), {
+      type: 'alerting.task-opened.v1',
+      trust: 'ZT002',
+      data: { kind: 'review', about: idOf(50), followUp: followUpId(1) },
+    });
+    expect(whyOf(telling)).toEqual(['A clinician must look since 2 March 2026 and nobody has the task.']);
+  });
+  it('somebody whose result reads otherwise than when it was decided on, and whose review was closed without a decision', () => {
+    const rise = { result: idOf(60), reading: 'unconfirmed-rise' };
+    const decided = new Telling().starts(1).followUp(1, 'result-interpreted', { data: rise });
+    decided.followUp(1, 'review-opened', { data: { ...review, reading: 'unconfirmed-rise' } });
+    decided.followUp(1, 'result-reviewed', { data: review });
+    expect(whyOf(decided)).toEqual([]);
+    decided.followUp(1, 'result-interpreted', { data: { result: idOf(60), reading: 'biochemical-recurrence-suspected' } });
+    expect(whyOf(decided)).toEqual(['A result asks for a clinician and none was asked.']);
+    const withdrawn = new Telling().starts(2).followUp(2, 'result-interpreted', { data: rise });
+    withdrawn.followUp(2, 'review-opened', { data: review }).followUp(2, 'review-withdrawn', { data: { ...review, because: 'corrected' } });
+    expect(whyOf(withdrawn)).toEqual(['A result asks for a clinician and none was asked.']);
+  });
+  it('somebody whose result has a reading that nobody here has heard of', () => {
+    const telling = new Telling().starts(1).followUp(1, 'result-interpreted', { data: { result: idOf(60), reading: 'thought-of-later' } });
+    expect(whyOf(telling)).toHaveLength(1);
+  });
+  it('somebody of whom the next step about a missed test did not follow', () => {
+    const telling = new Telling().starts(1);
+    telling.followUp(1, 'missed-test-step-taken', { data: { test: idOf(1), step: 'reminder', by: '2026-06-14' } });
+    expect(whyOf(telling, at)).toEqual(['PSA blood test of 1 June 2026 is overdue, and what was to follow by 14 June 2026 did not.']);
+    telling.followUp(1, 'missed-test-step-taken', { data: { test: idOf(1), step: 'clinician', by: '2026-06-14' } });
+    telling.followUp(1, 'review-opened', { at: '2026-06-17T08:30:00.000Z', data: { ...review, about: 'test-missed' } });
+    expect(whyOf(telling, at)).toEqual([]);
+  });
+  it('nobody whose missed test was found needless while something else holds him', () => {
+    const telling = new Telling().starts(1).followUp(1, 'missed-test-settled', { data: { test: idOf(1), outcome: 'declined' } });
+    expect(whyOf(telling, at)).toEqual(['No next date, no open task and no recorded ending.']);
+    telling.followUp(1, 'suspension-ended').followUp(1, 'follow-up-suspended', { data: { reviewOn: '2026-07-01' } });
+    expect(whyOf(telling, at)).toEqual([]);
+  });
+  it('nobody on the day after he stood still: what fell due meanwhile has a day', () => {
+    const telling = new Telling().starts(1).followUp(1, 'suspension-ended', { at: '2026-06-16T09:00:00.000Z' });
+    expect(whyOf(telling, at)).toEqual([]);
+    expect(whyOf(telling, { ...at, yesterday: '2026-06-17' })).toHaveLength(1);
+    const reopened = new Telling().starts(1).followUp(1, 'test-fulfilled', { data: { test: idOf(1), result: idOf(60) } });
+    reopened.followUp(1, 'test-reopened', { at: '2026-06-16T09:00:00.000Z', data: { test: idOf(1) } });
+    expect(whyOf(reopened, at)).toEqual([]);
+    expect(whyOf(reopened, { ...at, yesterday: '2026-06-17' })).toHaveLength(1);
+  });
+  it('somebody whose letter was stopped and promised again, and somebody whose letter came back', () => {
+    const reassuring = { result: idOf(60), reading: 'under-limit', letterBy: '2026-07-01' };
+    const again = new Telling().starts(1).letter(80, 'letter-owed', { followUp: followUpId(1), result: idOf(60), by: '2026-07-01' });
+    again.letter(80, 'letter-cancelled', { because: 'result-changed' }).followUp(1, 'result-interpreted', { data: reassuring });
+    expect(whyOf(again)).toEqual(['A letter was promised and is nobody’s.']);
+    const stopped = again.letter(80, 'letter-owed', { followUp: followUpId(1), result: idOf(60), by: '2026-07-01' });
+    expect(whyOf(stopped.letter(80, 'letter-cancelled', { because: 'told-in-clinic' }))).toEqual([]);
+    const returned = new Telling().starts(2).letter(90, 'letter-owed', { followUp: followUpId(2), result: idOf(61), by: '2026-05-01' });
+    expect(whyOf(returned.letter(90, 'letter-dispatched').letter(90, 'letter-returned'))).toHaveLength(1);
+  });
+  it('somebody who left and is owed a letter still, unless he has died or was never in follow-up', () => {
+    const leaving = (because: string) => {
+      const telling = new Telling().starts(1).letter(80, 'letter-owed', { followUp: followUpId(1), result: idOf(60), by: '2026-05-01' });
+      telling.followUp(1, 'result-interpreted', { data: { result: idOf(61), reading: 'under-limit', letterBy: '2026-05-01' } });
+      return telling.followUp(1, 'follow-up-ended', { data: { because } });
+    };
+    expect(whyOf(leaving('schedule-complete'))).toEqual([
+      'A letter was promised and is nobody’s. A letter was owed by 1 May 2026 and nobody was told that it is late.',
+    ]);
+    expect(whyOf(leaving('patient-died').letter(80, 'letter-cancelled', { because: 'patient-died' }))).toEqual([]);
+  });
+  it('nobody whose start was undone, and nobody for being moved to the record that goes on', () => {
+    const undone = new Telling().starts(1).followUp(1, 'review-opened', { data: review }).followUp(1, 'start-undone');
+    expect(whyOf(undone)).toEqual([]);
+    const moved = new Telling().starts(2).followUp(2, 'follow-up-reassigned', { data: { patient: idOf(799), from: idOf(702) } });
+    moved.followUp(2, 'test-fulfilled', { data: { test: idOf(2), result: idOf(60) } });
+    expect(reckon(moved)[0]!.exceptions).toMatchObject([{ patient: idOf(799) }]);
   });
 });

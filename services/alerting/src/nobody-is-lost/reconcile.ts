@@ -1,6 +1,8 @@
-import { overtaken } from '@rms/protocols';
 import type { Account, LetterAccount, TaskAccount } from './account.js';
+import { isInSomebodysHands, whyLost, type Holdings, type Moment } from './checks.js';
 import type { Ledger } from './ledger.js';
+
+export type { Moment } from './checks.js';
 
 /** Somebody who is held by nothing, or of whom the facts contradict one another, and each reason in words. */
 export interface LostPatient {
@@ -10,7 +12,10 @@ export interface LostPatient {
   readonly why: string;
 }
 
-/** The sum of one trust on one day. `everEnrolled` = `left` + `inFollowUp`; `inFollowUp` = `withOwnedTask` + `withNextAction` + exceptions. */
+/**
+ * The sum of one trust on one day. `everEnrolled` = `left` + `inFollowUp`; `inFollowUp` = `withOwnedTask` + `withNextAction` +
+ * exceptions. Whoever left and is owed something still is an exception, and counted under it.
+ */
 export interface Reconciliation {
   readonly trust: string;
   readonly everEnrolled: number;
@@ -22,96 +27,8 @@ export interface Reconciliation {
   readonly exceptions: readonly LostPatient[];
 }
 
-/** The moment of a reckoning. What falls due on a date has until the end of the next day to be noticed. */
-export interface Moment {
-  /** The day before, in England. */
-  readonly yesterday: string;
-  /** Reactions to facts recorded after this may still be on their way. */
-  readonly settledBefore: string;
-}
-
-interface Holdings {
-  readonly tasks: readonly TaskAccount[];
-  readonly letters: readonly LetterAccount[];
-}
 const nothing: Holdings = { tasks: [], letters: [] };
-
-const openTests = (account: Account) => {
-  const missed = overtaken(account.tests, account.done);
-  return account.tests.filter(({ test, required }) => required && !account.done.has(test) && !missed.has(test));
-};
-
-const hasNextAction = (account: Account): boolean =>
-  openTests(account).length > 0 || account.recalls.size > 0 || account.suspendedUntil !== undefined || account.closesOn !== undefined;
-
-type Check = (account: Account, held: Holdings, at: Moment) => readonly string[];
-
-const everyFactIsRead: Check = ({ unreadable }) => (unreadable === undefined ? [] : [`its history cannot be read: ${unreadable}`]);
-
-// INV-22
-const oneTrust: Check = ({ trusts }) =>
-  trusts.size === 1 ? [] : [`more than one trust is responsible: ${[...trusts].sort().join(' and ')}`];
-
-// INV-14
-const somethingHolds: Check = (account, { tasks }) =>
-  hasNextAction(account) || account.reviews.size > 0 || tasks.length > 0 ? [] : ['no next date, no open task and no recorded ending'];
-
-// INV-05, from both sides: a review needs a task, and a result that asks for somebody needs a review or a decision.
-const reviewsHaveTasks: Check = (account, { tasks }, { settledBefore }) => {
-  const about = new Set(tasks.map((task) => task.about));
-  return [...account.reviews].flatMap(([review, openedAt]) =>
-    about.has(review) || openedAt >= settledBefore ? [] : [`a clinician must look since ${openedAt.slice(0, 10)} and nobody has the task`],
-  );
-};
-const resultsAreLookedAt: Check = ({ asked, lookedAt }) =>
-  [...asked].some((result) => !lookedAt.has(result)) ? ['a result asks for a clinician and none was asked'] : [];
-
-// INV-15
-const overdueIsChased: Check = (account, _, { yesterday }) => {
-  if (account.suspendedUntil !== undefined) return [];
-  return openTests(account)
-    .filter(({ test, overdueAfter }) => overdueAfter < yesterday && !account.ladders.has(test))
-    .map(({ name, dueOn }) => `${name} of ${dueOn} is overdue and nobody was told`);
-};
-
-const suspensionsEnd: Check = ({ suspendedUntil, reviews }, { tasks }, { yesterday }) =>
-  suspendedUntil !== undefined && suspendedUntil < yesterday && reviews.size === 0 && tasks.length === 0
-    ? [`suspended until ${suspendedUntil} and not reviewed since`]
-    : [];
-
-const endsAreDecided: Check = ({ closesOn }, _, { yesterday }) =>
-  closesOn !== undefined && closesOn < yesterday ? [`how follow-up ends was to be decided on ${closesOn} and nobody was asked`] : [];
-
-// INV-18
-const promisesAreKept: Check = ({ promised }, { letters }, { yesterday, settledBefore }) => {
-  const written = new Set(letters.map((letter) => letter.result));
-  const unwritten = [...promised].filter(([result, { at }]) => at < settledBefore && !written.has(result));
-  const late = letters.filter((letter) => letter.open && !letter.needsSomebody && letter.by < yesterday);
-  return [
-    ...(unwritten.length === 0 ? [] : ['a letter was promised and is nobody’s']),
-    ...late.map(({ by }) => `a letter was owed by ${by} and nobody was told that it is late`),
-  ];
-};
-
-const checks: readonly Check[] = [
-  everyFactIsRead,
-  oneTrust,
-  somethingHolds,
-  reviewsHaveTasks,
-  resultsAreLookedAt,
-  overdueIsChased,
-  suspensionsEnd,
-  endsAreDecided,
-  promisesAreKept,
-];
-// What is owed to somebody who has left is still checked; what holds him is not.
-const checksOfTheLeft: readonly Check[] = [everyFactIsRead, oneTrust];
-
-const whyLost = (account: Account, held: Holdings, at: Moment): string =>
-  (account.ended === undefined ? checks : checksOfTheLeft)
-    .flatMap((check) => check(account, held, at))
-    .map((sentence) => `${sentence}.`)
-    .join(' ');
+const mostOfAReason = 2000;
 
 class Sum {
   everEnrolled = 0;
@@ -123,10 +40,10 @@ class Sum {
   add(account: Account, held: Holdings, at: Moment): void {
     this.everEnrolled += 1;
     const why = whyLost(account, held, at);
-    if (account.ended !== undefined && why === '') this.leftBecause.set(account.ended, (this.leftBecause.get(account.ended) ?? 0) + 1);
-    else if (why !== '')
-      this.exceptions.push({ followUp: account.followUp, ...(account.patient === '' ? {} : { patient: account.patient }), why });
-    else if (held.tasks.length > 0 || account.reviews.size > 0) this.withOwnedTask += 1;
+    const { followUp, patient, ended } = account;
+    if (why !== '') this.exceptions.push({ followUp, ...(patient === '' ? {} : { patient }), why: why.slice(0, mostOfAReason) });
+    else if (ended !== undefined) this.leftBecause.set(ended, (this.leftBecause.get(ended) ?? 0) + 1);
+    else if (isInSomebodysHands(account, held)) this.withOwnedTask += 1;
     else this.withNextAction += 1;
   }
 
@@ -145,15 +62,29 @@ class Sum {
   }
 }
 
-const holdingsOf = (ledger: Ledger): ReadonlyMap<string, { tasks: TaskAccount[]; letters: LetterAccount[] }> => {
-  const held = new Map<string, { tasks: TaskAccount[]; letters: LetterAccount[] }>();
-  const of = (followUp: string) => {
+interface Held {
+  readonly tasks: TaskAccount[];
+  readonly letters: LetterAccount[];
+}
+
+/** Whose a task is; none where it lies with a trust that cannot see to him. */
+const followUpOf = (ledger: Ledger, { trust, followUp, about }: TaskAccount): string | undefined => {
+  const whose = followUp === '' ? (ledger.letters.get(about)?.followUp ?? '') : followUp;
+  return ledger.accounts.get(whose)?.trusts.includes(trust) === true ? whose : undefined;
+};
+
+const holdingsOf = (ledger: Ledger): ReadonlyMap<string, Holdings> => {
+  const held = new Map<string, Held>();
+  const of = (followUp: string): Held => {
     const known = held.get(followUp) ?? { tasks: [], letters: [] };
     held.set(followUp, known);
     return known;
   };
   // The task that says that somebody is lost does not hold him.
-  for (const task of ledger.tasks.values()) if (task.open && task.kind !== 'exception') of(task.followUp).tasks.push(task);
+  for (const task of ledger.tasks.values()) {
+    const whose = task.open && task.kind !== 'exception' ? followUpOf(ledger, task) : undefined;
+    if (whose !== undefined) of(whose).tasks.push(task);
+  }
   for (const letter of ledger.letters.values()) of(letter.followUp).letters.push(letter);
   return held;
 };

@@ -47,7 +47,7 @@ export class Telling {
   task(n: number, about: string, followUp: number): this {
     return this.tell('alerting.task', idOf(n), {
       type: 'alerting.task-opened.v1',
-      data: { kind: 'review', about, followUp: followUpId(followUp) },
+      data: { kind: 'review', about, followUp: followUpId(followUp), why: '', dueOn: '2026-07-01' },
     });
   }
   letter(n: number, type: string, data: object = {}): this {

@@ -17,7 +17,7 @@ const levelAfter = (state: TaskOpenState, dueOn: string): TaskOpenState['escalat
 const limitAfter = (state: TaskOpenState, dueOn: string): string | undefined => (dueOn === state.dueOn ? state.dueAt : undefined);
 
 const restate = ({ type: _, moment, ...said }: Command<'RestateTask'>, state: TaskOpenState): Decided => {
-  const saysTheSame = state.title === said.title && state.dueOn === said.dueOn;
+  const saysTheSame = state.title === said.title && state.why === said.why && state.dueOn === said.dueOn;
   if (state.phase === 'closed' || saysTheSame) return accept();
   const restated = { ...said, kind: state.kind, ...present({ dueAt: limitAfter(state, said.dueOn) }) };
   const escalatesAt = nextStepAt(levelAfter(state, said.dueOn)?.level, restated, moment.time);

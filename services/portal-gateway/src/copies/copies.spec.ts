@@ -9,11 +9,22 @@ import * as others from './others.projection.js';
 import { patients } from './patients.projection.js';
 import { results } from './results.projection.js';
 import { staff } from './staff.projection.js';
+import { certificates, sweeps } from './watch.projection.js';
 import { ids, story, streams } from './story.fixture.js';
 import { folded, id, taken, type Told } from './told.fixture.js';
 
 const { inForce: _, ...rest } = others;
-const copies = [patients, results, followUps, letters, staff, ownHolidays, ...Object.values(rest)] as unknown as readonly Copy[];
+const copies = [
+  patients,
+  results,
+  followUps,
+  letters,
+  staff,
+  ownHolidays,
+  ...Object.values(rest),
+  certificates,
+  sweeps,
+] as unknown as readonly Copy[];
 const differing = async (a: DocumentStore, b: DocumentStore) => (await differencesBetween(a, b)).differing;
 const byStream = (told: Told): readonly (readonly Message[])[] => [...Map.groupBy(told.all, (message) => message.subject).values()];
 const of = (told: Told, stream: string): readonly Message[] => told.all.filter((message) => message.subject === stream);
@@ -30,8 +41,6 @@ describe('the copies of the gateway', () => {
       'letters.contact-details-given.v1',
       'letters.template-approved.v1',
       'letters.template-laid-down.v1',
-      'alerting.certificate-issued.v1',
-      'alerting.sweep-finished.v1',
     ]);
   });
   it('give the same, to the byte, when each event is delivered twice', async () => {

@@ -14,6 +14,8 @@ export const streams = {
   protocol: `pathway.protocol-${protocol.protocol}`,
   task: `alerting.task-${ids.task}`,
   team: `alerting.team-${id(9)}`,
+  sweep: `alerting.sweep-${id(23)}`,
+  certificate: `alerting.certificate-${id(24)}`,
   letter: `letters.letter-${id(10)}`,
   sentLetter: `letters.letter-${id(13)}`,
   lostLetter: `letters.letter-${id(14)}`,
@@ -345,10 +347,34 @@ const aboutTheRegion = (told: Told): void => {
   });
 };
 
+const aboutTheWatch = (told: Told): void => {
+  const swept = { day: '2026-03-04', position: 40, followUps: 1, exceptions: 1 };
+  told.say(streams.sweep, alerting.sweepFinished, { ...swept, at: '2026-03-04T10:00:00.000Z' });
+  told.say(streams.sweep, alerting.sweepFinished, { ...swept, at: '2026-03-04T09:00:00.000Z', exceptions: 0 });
+  told.say(streams.certificate, alerting.certificateIssued, {
+    certificate: id(24),
+    statement: {
+      trust: 'ZT001',
+      on: '2026-03-03',
+      asOf: '2026-03-03T23:59:59.999Z',
+      position: 40,
+      everEnrolled: 1,
+      left: 0,
+      leftBecause: {},
+      inFollowUp: 1,
+      withOwnedTask: 0,
+      withNextAction: 0,
+      exceptions: [{ followUp: ids.followUp, patient: ids.patient, why: 'No next date, no open task and no recorded ending.' }],
+    },
+    signature: 'c2lnbmVk',
+    key: 'a2V5',
+  });
+};
+
 /** One patient’s story in which every fact happens that the gateway hears. */
 export const story = (): Told => {
   const told = new Told();
-  for (const tell of [
+  const tellings = [
     aboutThePatient,
     aboutTheResult,
     aboutTheFollowUp,
@@ -358,7 +384,8 @@ export const story = (): Told => {
     aboutTheTelephone,
     aboutTheStaff,
     aboutTheRegion,
-  ])
-    tell(told);
+    aboutTheWatch,
+  ];
+  for (const tell of tellings) tell(told);
   return told;
 };

@@ -1,5 +1,5 @@
 import type { Role } from '@rms/identity';
-import { roleWords, type SignedIn } from '../session/signed-in.js';
+import { certificateReaders, roleWords, type SignedIn } from '../session/signed-in.js';
 
 interface NavItem {
   readonly text: string;
@@ -15,6 +15,7 @@ const navigation: readonly NavItem[] = [
   { text: 'Teams', href: '/teams', roles: [...clinical, 'trust-admin', 'letters-clerk'] },
   { text: 'Record a call', href: '/call', roles: clinical },
   { text: 'Letters', href: '/letters', roles: [...clinical, 'letters-clerk', 'auditor', 'clinical-safety-officer'] },
+  { text: 'Certificates', href: '/certificates', roles: certificateReaders },
   { text: 'Feeds', href: '/feeds', roles: [...clinical, 'trust-admin', 'platform-admin', 'auditor', 'clinical-safety-officer'] },
   { text: 'Administration', href: '/administration', roles: ['trust-admin', 'platform-admin'] },
 ];

@@ -8,6 +8,7 @@ const places: readonly (readonly [RegExp, string])[] = [
   [/^\/access/, 'the access log of a member of staff'],
   [/^\/letters/, 'the letters desk'],
   [/^\/follow-ups\//, 'a form'],
+  [/^\/certificates/, 'a certificate'],
   [/^\/sign/, 'sign-in'],
 ];
 

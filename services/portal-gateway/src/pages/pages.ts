@@ -35,11 +35,13 @@ export class Pages {
   readonly arrivals: Arrivals;
   readonly looks: Looks;
   readonly #rendering: Rendering;
+  readonly #since: number;
 
   constructor(private readonly parts: PagesParts) {
     this.arrivals = arrivals(parts.consumer);
     this.looks = new Looks(parts.execution, parts.consumer, parts.newId);
     this.#rendering = new Rendering(parts);
+    this.#since = parts.systemClock.now();
   }
 
   get copies(): Copies {
@@ -50,6 +52,13 @@ export class Pages {
   }
   now(): string {
     return this.parts.now();
+  }
+  /** The clock that nobody moves, now and as it stood when the pages began. */
+  systemTimes(): { readonly now: number; readonly since: number } {
+    return { now: this.parts.systemClock.now(), since: this.#since };
+  }
+  get serviceName(): string {
+    return this.parts.serviceName;
   }
   trustName(ods: string): string {
     return this.parts.trustName(ods);

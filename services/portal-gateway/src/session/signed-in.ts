@@ -72,6 +72,17 @@ export const historyReaders: readonly Role[] = [
   'clinical-safety-officer',
 ];
 
+/** Everybody who may see whether somebody of his or her trust is lost. */
+export const certificateReaders: readonly Role[] = [
+  'clinical-nurse-specialist',
+  'consultant',
+  'support-worker',
+  'pathway-coordinator',
+  'trust-admin',
+  'auditor',
+  'clinical-safety-officer',
+];
+
 /** Whoever has a worklist, and may take a task or give it to somebody. */
 export const workers: readonly Role[] = [
   'clinical-nurse-specialist',

@@ -65,7 +65,8 @@ export const followUpStates: View<FollowUpState> = {
       trust,
       heldBy: heldBy(
         copy,
-        open.some((one) => one.task?.followUp === id),
+        // That somebody was told that nothing holds him does not hold him.
+        open.some(({ task }) => task?.followUp === id && task.kind !== 'exception'),
         next,
       ),
       team: copy.team,

@@ -18,6 +18,8 @@ const places: Readonly<Record<string, (task: Settling) => WhereTo>> = {
   quarantine: ({ settledBy, about }) => ({ href: `/messages/${settledBy}/${about}`, act: 'Sort out' }),
   call: ({ about }) => ({ href: `/calls/${about}`, act: 'Return the call' }),
   telephone: (task) => ({ href: patientPage(task, 'schedule'), act: 'Ring the patient' }),
+  // What is wrong with him is on his page; of somebody without a record the certificates tell.
+  exception: ({ patient }) => ({ href: patient === undefined ? '/certificates' : `/patients/${patient}`, act: 'Open patient' }),
   letter: (task) => ({ href: patientPage(task, 'letters'), act: 'See to the letter' }),
 };
 

@@ -127,6 +127,7 @@ describe('kinds of work', () => {
       ['recall', 0],
       ['letter', 0],
       ['quarantine', 1],
+      ['exception', 0],
     ]);
   });
 });
@@ -169,7 +170,11 @@ describe('a line of the worklist', () => {
     ['recall', '/follow-ups/f1/recalls/v1', 'Record clinic'],
     ['quarantine', '/messages/pathway/v1', 'Sort out'],
     ['call', '/calls/v1', 'Return the call'],
+    ['exception', '/certificates', 'Open patient'],
   ])('of kind %s leads to where it is settled', (kind, href, act) => expect(onlyLine({ kind })).toMatchObject({ href, act }));
+  it('about somebody whom nothing holds leads to the patient', () => {
+    expect(onlyLine({ kind: 'exception', banner }).href).toBe(`/patients/${banner.patient}`);
+  });
   it('gives the reason without its citation, which stands one click away', () => {
     expect(onlyLine({}).why).toBe('PSA 0.27 is at or above the limit.');
   });

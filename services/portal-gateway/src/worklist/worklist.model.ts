@@ -13,6 +13,7 @@ export const kinds = {
   recall: 'Clinics',
   letter: 'Letters',
   quarantine: 'Messages',
+  exception: 'Not held',
 } as const;
 export type Kind = keyof typeof kinds | 'everything';
 

@@ -1,6 +1,7 @@
-import { endOfDay, LedgerReader, momentOf, reconcile, type Reconciliation } from '@rms/alerting';
+import { readFileSync } from 'node:fs';
+import { checkCertificate, endOfDay, LedgerReader, momentOf, reconcile, type Reconciliation } from '@rms/alerting';
 import { EmbeddedHistoryReader, instantText, systemClock } from '@rms/event-sourcing';
-import { londonDateOf, parseCivilDate, parseInstant, showDate, type CivilDate } from '@rms/nhs';
+import { londonDateOf, parseCivilDate, parseInstant, showDate, showDateText, type CivilDate } from '@rms/nhs';
 import { birthOf, StartRefused } from '@rms/service-kit/embedded';
 import { ClinicalClock } from '../clock/clinical-clock.js';
 import { defaultData, operatorFrom } from '../config.js';
@@ -12,6 +13,8 @@ import type { ReadOptions } from './outcomes.command.js';
 
 export interface CertificateOptions extends ReadOptions {
   readonly on?: string;
+  readonly verify?: string;
+  readonly key?: string;
 }
 
 const dayOf = (instant: string): CivilDate => {
@@ -37,8 +40,26 @@ const inWords = (sum: Reconciliation, on: CivilDate): string =>
     ...sum.exceptions.map(({ followUp, why }) => `  NOT HELD  ${followUp}: ${why}`),
   ].join('\n');
 
-/** Reckons from the history alone whether anybody is lost: today, or as everything stood at the end of a day. Exit status 1 if somebody is. */
-export const certificateCommand = async (options: CertificateOptions): Promise<void> => {
+const isWrong = (options: CertificateOptions): string | undefined => {
+  if (options.verify === undefined) return options.key === undefined ? undefined : '--key goes with --verify.';
+  return options.on === undefined ? undefined : '--verify reads a file and no history: leave --on out.';
+};
+
+/** Whether a certificate that was downloaded is as it was signed: nothing but the file is needed. Exit status 1 when it is not. */
+const verifyFile = (file: string, { key, json }: CertificateOptions): void => {
+  const checked = checkCertificate(readFileSync(file, 'utf8'), key);
+  const { findings, trust, on, exceptions } = checked;
+  show(json, { file, ...checked }, () =>
+    findings.length > 0
+      ? [`${file}: changed, or never signed.`, ...findings.map((finding) => `  ${finding}`)].join('\n')
+      : `${file}: as it was signed. ${trust}, ${showDateText(on)}: ${exceptions === 0 ? 'nobody is lost' : `${patients(exceptions)} not held`}.`,
+  );
+  if (key === undefined && findings.length === 0 && json !== true)
+    tell(`Signed with ${checked.key}. Hold it against the key you know, or give that with --key: anybody can sign with a key of his own.`);
+  finish(findings.length === 0 ? 0 : 1);
+};
+
+const reckon = async (options: CertificateOptions): Promise<void> => {
   const data = options.data ?? defaultData();
   birthOf(data);
   const store = new EmbeddedHistoryReader(data);
@@ -56,4 +77,15 @@ export const certificateCommand = async (options: CertificateOptions): Promise<v
   } finally {
     store.close();
   }
+};
+
+/**
+ * Reckons from the history alone whether anybody is lost: today, or as everything stood at the end of a day. With a file, checks that
+ * certificate instead. Exit status 1 if somebody is lost, or the certificate is not as it was signed.
+ */
+export const certificateCommand = async (options: CertificateOptions): Promise<void> => {
+  const wrong = isWrong(options);
+  if (wrong !== undefined) throw new StartRefused(wrong);
+  if (options.verify === undefined) await reckon(options);
+  else verifyFile(options.verify, options);
 };

@@ -1,12 +1,12 @@
 import { Command, CommanderError } from 'commander';
-import { StartRefused } from '@rms/service-kit/embedded';
 import { backupCommand, restoreCommand, type BackupOptions, type RestoreOptions } from './backup.command.js';
 import { certificateCommand, type CertificateOptions } from './certificate.command.js';
 import { clockAdvanceCommand, clockShowCommand } from './clock.command.js';
 import { eventsCommand, type EventsOptions } from './events.command.js';
 import { exportCommand, type ExportOptions } from './export.command.js';
 import { outcomesCommand, type ReadOptions } from './outcomes.command.js';
-import { finish, tell } from './output.js';
+import { tellFailure } from './failure.js';
+import { finish } from './output.js';
 import { rebuildCommand, type RebuildOptions } from './rebuild.command.js';
 import { replayCommand, type ReplayOptions } from './replay.command.js';
 import { sealCommand } from './seal.command.js';
@@ -102,6 +102,8 @@ const addReaders = (program: Command): void => {
     .command('certificate')
     .description('Whether anybody is lost, reckoned from the history alone')
     .option('--on <date>', 'as everything stood at the end of that day (default: now)')
+    .option('--verify <file>', 'whether a certificate that was downloaded is as it was signed; needs nothing but the file')
+    .option('--key <key>', 'with --verify: the key it must be signed with, as the certificate page shows it')
     .option(...data)
     .option(...json)
     .addHelpText('after', example('certificate --on 2026-03-04'))
@@ -175,24 +177,6 @@ const addCopies = (program: Command): void => {
 // Whoever reads the output may stop reading, as `head` does.
 const stopWithReader = (error: NodeJS.ErrnoException): void => {
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-};
-
-const ofTheFileSystem = ['ENOENT', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR'];
-const isMisuse = (error: unknown): boolean =>
-  error instanceof StartRefused || error instanceof TypeError || ofTheFileSystem.includes((error as NodeJS.ErrnoException).code ?? '');
-const isFullDisk = (error: Error): boolean => (error as NodeJS.ErrnoException).code === 'ENOSPC' || error.message.includes('disk is full');
-/** What went wrong, for the person at the terminal. Misuse gets its sentence; anything else its stack too, for whoever mends it. */
-const tellFailure = (error: unknown): void => {
-  if (!(error instanceof Error)) {
-    tell(String(error));
-    return;
-  }
-  if (isFullDisk(error)) {
-    tell('The disk is full: nothing can be written. Make room, and try again. Nothing that was acknowledged is lost.');
-    return;
-  }
-  tell(error.message);
-  if (!isMisuse(error) && error.stack !== undefined) tell(error.stack);
 };
 
 const closesWithinMs = 3000;

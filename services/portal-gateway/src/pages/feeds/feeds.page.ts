@@ -3,6 +3,7 @@ import type { Owners } from '../../owners/owners.js';
 import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { instant } from '../../words.js';
+import { alarmsFor } from '../alarms/alarms.js';
 import type { Pages } from '../pages.js';
 import { feedRows, type FeedRow, type FeedState } from './feed-rows.js';
 
@@ -35,6 +36,7 @@ export class FeedsPage {
       section: 'Feeds',
       model: {
         rows,
+        alarms: await alarmsFor(this.pages, who),
         away: answer === undefined,
         total: sum((row) => row.accepted + row.refused),
         accepted: sum((row) => row.accepted),

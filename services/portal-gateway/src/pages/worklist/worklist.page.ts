@@ -8,6 +8,7 @@ import { instant } from '../../words.js';
 import { followUpStates, type HeldBy } from '../../worklist/follow-up-states.view.js';
 import { workItems, type WorkItem } from '../../worklist/work-items.view.js';
 import { everyones, kinds, worklistOf, type Kind, type Whose } from '../../worklist/worklist.model.js';
+import { alarmsFor } from '../alarms/alarms.js';
 import type { Pages } from '../pages.js';
 
 const staff = ['clinical-nurse-specialist', 'consultant', 'support-worker', 'pathway-coordinator', 'trust-admin'] as const;
@@ -76,6 +77,7 @@ export class WorklistPage {
       model: {
         list,
         mayRecordCalls: hasRole(who.person, ...answerers),
+        alarms: await alarmsFor(this.pages, who),
         held: await this.#held(who.trust),
         orphans: await this.#orphans(who.trust),
         seenAt,
