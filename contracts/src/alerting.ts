@@ -8,9 +8,9 @@ export const taskOpened = contract(
   'Somebody by name must act by a time.',
   z.strictObject({
     task: id,
-    kind: z.enum(['review', 'recall', 'quarantine']),
+    kind: z.enum(['review', 'recall', 'quarantine', 'telephone']),
     about: id,
-    band: z.enum(['possible-recurrence', 'promised', 'message']),
+    band: z.enum(['possible-recurrence', 'test-missed', 'promised', 'message']),
     seriousness: z.number().int().min(1).max(9),
     why: text,
     title: line,
@@ -45,6 +45,6 @@ export const teamFormed = contract(
     name: line,
     members: z.array(line).max(200),
     lead: line.optional(),
-    receives: z.array(z.enum(['reviews', 'recalls', 'messages'])).min(1),
+    receives: z.array(z.enum(['reviews', 'recalls', 'messages', 'telephone'])).min(1),
   }),
 );

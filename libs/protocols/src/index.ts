@@ -7,3 +7,5 @@ export type { LimitInForce, Reading, ReadingContext, ReadingName, SeriesResult }
 export { doublingTime } from './doubling-time.js';
 export type { DoublingTime, DoublingTimeTerms, MeasuredValue } from './doubling-time.js';
 export { starterProtocols } from './starter.js';
+export { missedTestOf } from './missed-test.js';
+export type { MissedTest } from './missed-test.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { missedTestSchema } from './missed-test.js';
 
 const text = z.string().min(1).max(1000);
 const offset = z.union([z.strictObject({ weeks: z.number().int().min(0) }), z.strictObject({ months: z.number().int().min(0) })]);
@@ -12,6 +13,7 @@ const plannedTest = z.strictObject({
   unit: text,
   at: z.array(z.strictObject({ label: text, after: offset, opensDaysBefore: z.number().int().min(0) })).min(1),
   overdueAfterDays: z.number().int().min(0),
+  missedTest: missedTestSchema.optional(),
   source,
 });
 

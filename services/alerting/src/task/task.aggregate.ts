@@ -9,11 +9,11 @@ export interface Owner {
   readonly role: string;
 }
 export interface Opened {
-  readonly kind: 'review' | 'recall' | 'quarantine';
+  readonly kind: 'review' | 'recall' | 'quarantine' | 'telephone';
   /** What it stands for: a review, a recall, a quarantined message. It closes only when that is settled by its owner. */
   readonly about: string;
   readonly settledBy: 'pathway' | 'registration' | 'results';
-  readonly band: 'possible-recurrence' | 'promised' | 'message';
+  readonly band: 'possible-recurrence' | 'test-missed' | 'promised' | 'message';
   readonly seriousness: number;
   readonly title: string;
   readonly why: string;

@@ -1,7 +1,7 @@
 import { accept, type Aggregate, onlyShapes } from '@rms/event-sourcing/pure';
 import type { Sentences } from '@rms/service-kit';
 
-export type Receives = 'reviews' | 'recalls' | 'messages';
+export type Receives = 'reviews' | 'recalls' | 'messages' | 'telephone';
 export interface Team {
   readonly name: string;
   readonly members: readonly string[];

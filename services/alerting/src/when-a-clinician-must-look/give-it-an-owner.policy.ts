@@ -21,6 +21,8 @@ export const actsOn: readonly string[] = [
   'pathway.recall-requested.v1',
   'pathway.recall-booked.v1',
   'pathway.recall-settled.v1',
+  'pathway.missed-test-step-taken.v1',
+  'pathway.missed-test-settled.v1',
   'registration.message-quarantined.v1',
   'registration.quarantine-settled.v1',
   'results.message-quarantined.v1',
@@ -32,6 +34,8 @@ const titles: Readonly<Record<DataOf<typeof pathway.reviewOpened>['about'], stri
   'changed-after-decision': 'Result changed after a decision',
   'schedule-complete': 'Schedule complete',
   'two-follow-ups': 'Two follow-ups of one patient',
+  'test-missed': 'Missed test to decide on',
+  'suspension-due': 'Suspended follow-up to look at',
 };
 const taskOf = (about: string): string => derivedId(about, 'task');
 const soon = ({ today, holidays }: Desk): string => addWorkingDays(today, 2, holidays);
@@ -47,7 +51,7 @@ const review = (message: Message, desk: Desk): readonly Order[] => {
         kind: 'review',
         about: e.review,
         settledBy: 'pathway',
-        band: 'possible-recurrence',
+        band: e.about === 'test-missed' ? 'test-missed' : 'possible-recurrence',
         seriousness: e.seriousness,
         title: titles[e.about],
         why: e.sentence,
@@ -101,6 +105,33 @@ const booked = (message: Message): readonly Order[] => {
   ];
 };
 
+// A support worker rings; once a clinician is asked, nobody need ring any more.
+const missedTest = (message: Message, desk: Desk): readonly Order[] => {
+  const e = message.data as DataOf<typeof pathway.missedTestStepTaken>;
+  if (e.step === 'clinician') return closes(e.test, 'a clinician is asked to decide');
+  if (e.step !== 'telephone') return [];
+  return [
+    {
+      id: taskOf(e.test),
+      patient: e.patient,
+      command: {
+        type: 'OpenTask',
+        kind: 'telephone',
+        about: e.test,
+        settledBy: 'pathway',
+        band: 'test-missed',
+        seriousness: 4,
+        title: 'Telephone call about a missed test',
+        why: `${e.name}, due on ${showDateText(e.dueOn)}, has not been done${e.because === 'not-attended' ? ' and an appointment for it was not attended' : ''}. Without a date a clinician is asked on ${showDateText(e.by)}.`,
+        dueOn: soon(desk),
+        owner: ownerFor(desk.teams, 'telephone', e.team),
+        patient: e.patient,
+        followUp: e.followUp,
+      },
+    },
+  ];
+};
+
 const quarantined = (message: Message, desk: Desk): readonly Order[] => {
   const e = message.data as DataOf<typeof registration.registrationMessageQuarantined>;
   return [
@@ -127,7 +158,7 @@ const closes = (about: string, because: string): readonly Order[] => [{ id: task
 
 /** One task for one thing; it closes because its owner settled the thing. */
 export const giveItAnOwner = (message: Message, desk: Desk): readonly Order[] => {
-  const data = message.data as { readonly review?: string; readonly recall?: string; readonly problem?: string };
+  const data = message.data as { readonly review?: string; readonly recall?: string; readonly problem?: string; readonly test?: string };
   switch (message.type) {
     case 'pathway.review-opened.v1':
       return review(message, desk);
@@ -141,6 +172,10 @@ export const giveItAnOwner = (message: Message, desk: Desk): readonly Order[] =>
       return booked(message);
     case 'pathway.recall-settled.v1':
       return closes(data.recall ?? '', 'the recall came to its end');
+    case 'pathway.missed-test-step-taken.v1':
+      return missedTest(message, desk);
+    case 'pathway.missed-test-settled.v1':
+      return closes(data.test ?? '', 'nobody need ring any more');
     case 'registration.message-quarantined.v1':
     case 'results.message-quarantined.v1':
       return quarantined(message, desk);

@@ -66,6 +66,7 @@ const roleFor: Readonly<Record<Receives, string>> = {
   reviews: 'clinical-nurse-specialist',
   recalls: 'pathway-coordinator',
   messages: 'pathway-coordinator',
+  telephone: 'support-worker',
 };
 
 /** Who owns a piece of work: the team it was given to, else the trust's team for such work, else the role. Never nobody. */

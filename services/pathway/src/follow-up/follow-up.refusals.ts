@@ -23,6 +23,9 @@ export const followUpRefusals: RefusalTable<FollowUpRefusal> = {
   'nothing-would-be-due': [422, 'After this decision nothing would be due and the patient would be lost. Choose a repeat or a recall.'],
   'decision-not-for-this-review': [422, 'This decision does not belong to this kind of review'],
   'no-such-recall': [409, 'This recall is no longer open. Yours was not recorded.'],
+  'no-such-missed-test': [409, 'This test is no longer missed. Yours was not recorded.'],
+  'already-suspended': [409, 'This follow-up is suspended already. Yours was not recorded.'],
+  'not-suspended': [409, 'This follow-up is not suspended. Yours was not recorded.'],
   'follow-up-ended': [409, 'This follow-up has ended.'],
 };
 

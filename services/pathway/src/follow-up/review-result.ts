@@ -3,10 +3,14 @@ import { accept, derivedId, refuse, type Decision } from '@rms/event-sourcing/pu
 import { addDays, present } from '@rms/nhs';
 import type { Protocol } from '@rms/protocols';
 import type { ConsideredResult, FollowUpCommand, FollowUpEvent, FollowUpRefusal, ReviewSubject } from './follow-up.facts.js';
+import { settleMissed } from './climb-the-ladder.js';
+import { dateRefusal } from './date-refusal.js';
 import { isHeld, nextDate } from './follow-up.schedule.js';
 import type { OpenReview, Started } from './follow-up.state.js';
-import { civil, Recording } from './recording.js';
+import { civil } from './civil.js';
+import { Recording } from './recording.js';
 import { withdrawAll } from './reviews-of-results.js';
+import { endSuspension, stopAsking, suspend } from './suspension.js';
 
 type ReviewCommand = Extract<FollowUpCommand, { readonly type: 'ReviewResult' }>;
 type Decided = Decision<FollowUpEvent, FollowUpRefusal>;
@@ -16,13 +20,9 @@ const decisionsFor: Readonly<Record<ReviewSubject, readonly ReviewDecision['kind
   'changed-after-decision': ['continue', 'repeat', 'recall'],
   'schedule-complete': ['repeat', 'recall', 'end'],
   'two-follow-ups': ['continue', 'end'],
-};
-const furthestDays = 366;
-
-/** A date holds a patient: one that nobody will live to see holds nobody. */
-export const dateRefusal = (on: string, today: string): FollowUpRefusal | undefined => {
-  if (on < today) return 'date-in-the-past';
-  return on > addDays(civil(today), furthestDays) ? 'date-too-far' : undefined;
+  // Never an ending: nobody is discharged for a test that he did not have.
+  'test-missed': ['repeat', 'recall', 'suspend', 'continue'],
+  'suspension-due': ['continue', 'repeat', 'recall', 'suspend', 'end'],
 };
 
 const refusalFor = (command: ReviewCommand, state: Started, review: OpenReview | undefined): FollowUpRefusal | undefined => {
@@ -39,9 +39,11 @@ const consideredIn = (state: Started, review: OpenReview): ConsideredResult | un
   return known?.counts ? known.considered : undefined;
 };
 
-const planFor = (state: Started, analyte: string | undefined): Protocol['tests'][number] => {
+const planFor = (state: Started, review: OpenReview): Protocol['tests'][number] => {
   const { tests } = state.protocol;
-  const plan = tests.find((test) => test.analyte === analyte) ?? tests[0];
+  const analyte = consideredIn(state, review)?.analyte;
+  const missed = state.tests.find(({ test }) => test === review.test)?.kind;
+  const plan = tests.find((test) => test.analyte === analyte || test.kind === missed) ?? tests[0];
   if (plan === undefined) throw new Error(`${state.protocol.title} has no test.`);
   return plan;
 };
@@ -49,7 +51,7 @@ const planFor = (state: Started, analyte: string | undefined): Protocol['tests']
 // The sample that led to the review must not count as its own repeat.
 const repeatTest = ({ by, today }: { readonly by: string; readonly today: string }, state: Started, review: OpenReview): ScheduledTest => {
   const considered = consideredIn(state, review);
-  const { kind, name, overdueAfterDays } = planFor(state, considered?.analyte);
+  const { kind, name, overdueAfterDays } = planFor(state, review);
   const isSampledToday = considered !== undefined && considered.sampledOn >= today;
   return {
     test: derivedId(review.review, 'repeat'),
@@ -88,14 +90,30 @@ const follows = (command: ReviewCommand, recording: Recording, review: OpenRevie
       });
       return;
     }
+    case 'suspend': {
+      const { reason, reviewer } = command;
+      suspend(recording, { reason: reason.trim(), reviewOn: decision.by, by: reviewer?.person ?? '' });
+      return;
+    }
     case 'end': {
       withdrawAll(recording, 'follow-up-ended');
+      stopAsking(recording, { note: 'Follow-up ended.', because: 'follow-up-ended', on: command.calendar.today });
       recording.add({ type: 'FollowUpEnded', because: decision.because, on: command.calendar.today });
       return;
     }
     default:
       return decision satisfies never;
   }
+};
+
+// What a clinician decided about a missed test stands in the place of the test: it is not asked for any more.
+const waiveTheTest = (recording: Recording, { review, test = '' }: OpenReview, kind: ReviewDecision['kind']): void => {
+  const ladder = recording.state.ladders[test];
+  if (ladder === undefined) return;
+  const isReplaced = kind === 'repeat' || kind === 'recall';
+  const outcome = ladder.calls.some((call) => call.outcome === 'declined') ? 'declined' : 'not-needed';
+  recording.add({ type: 'TestWaived', test, because: isReplaced ? 'replaced' : outcome, review });
+  settleMissed(recording, test, { outcome, note: 'A clinician decided.', because: 'test-done' });
 };
 
 /**
@@ -117,7 +135,9 @@ export const reviewResult = (command: ReviewCommand, state: Started): Decided =>
     reviewer: command.reviewer,
   } as const;
   after.add(decided);
+  if (review.about === 'suspension-due') endSuspension(after, { because: 'review-due', on: command.calendar.today });
   follows(command, after, review);
+  if (review.about === 'test-missed') waiveTheTest(after, review, command.decision.kind);
   if (!isHeld(after.state)) return refuse('nothing-would-be-due');
   const nextOn = after.state.phase === 'ended' ? undefined : nextDate(after.state);
   return accept<FollowUpEvent>(nextOn === undefined ? decided : { ...decided, nextOn }, ...after.events.slice(1));

@@ -4,7 +4,8 @@ import type { Reading } from '@rms/protocols';
 import type { FollowUpEvent, ResultOnRecord } from './follow-up.facts.js';
 import type { OpenReview } from './follow-up.state.js';
 import { isHeld } from './follow-up.schedule.js';
-import { civil, type About, type Recording } from './recording.js';
+import { civil } from './civil.js';
+import type { About, Recording } from './recording.js';
 
 const sinceDecision = 'What this says has changed since a decision was made on it.';
 

@@ -40,7 +40,7 @@ export const trainingTeams: readonly TrainingTeam[] = [
     name: 'Northmoor pathway coordinators',
     members: ['kit', 'leah', 'owen'],
     lead: 'kit',
-    receives: ['recalls', 'messages'],
+    receives: ['recalls', 'messages', 'telephone'],
   },
   {
     trust: 'ZT002',
@@ -56,6 +56,6 @@ export const trainingTeams: readonly TrainingTeam[] = [
     name: 'Saltmarsh pathway coordinators',
     members: ['idris'],
     lead: 'idris',
-    receives: ['recalls', 'messages'],
+    receives: ['recalls', 'messages', 'telephone'],
   },
 ];
