@@ -69,7 +69,7 @@ export const testFulfilled = contract(
 export const testReopened = contract(
   'pathway.test-reopened.v1',
   'A test that had counted as done is due again.',
-  z.strictObject({ ...followUp, test: id, on: civilDate.optional() }),
+  z.strictObject({ ...followUp, on: civilDate.optional(), test: id }),
 );
 export const reviewOpened = contract(
   'pathway.review-opened.v1',
@@ -155,7 +155,7 @@ export const followUpEnded = contract(
 export const followUpResumed = contract(
   'pathway.follow-up-resumed.v1',
   'Surveillance goes on: the reason for its end was an error.',
-  z.strictObject({ ...followUp, on: civilDate.optional() }),
+  z.strictObject({ on: civilDate.optional(), ...followUp }),
 );
 export const followUpReassigned = contract(
   'pathway.follow-up-reassigned.v1',

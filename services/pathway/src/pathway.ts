@@ -17,6 +17,7 @@ import type { Calendar, FollowUpCommand } from './follow-up/follow-up.facts.js';
 import { pathwayCommands, pathwayCommandsToken, type PathwayCommands } from './follow-up/follow-up.commands.js';
 import { followUpSentences } from './follow-up/follow-up.sentences.js';
 import { FollowUpController } from './follow-up/follow-up.controller.js';
+import { MissedTestsController } from './follow-up/missed-tests.controller.js';
 import { protocolAggregate, protocolSentences } from './protocol/protocol.decider.js';
 import { protocols } from './protocol/protocols.projection.js';
 import { pathwayPublishes } from './published/published.translation.js';
@@ -98,7 +99,7 @@ export const assemblePathway = (
     commands,
     streamsOf: async (trust, records) =>
       (await consumer.copies.of(followUps).find(trust, { patient: { $in: [...records] } })).map((one) => streamOf(followUp, one._id)),
-    controllers: [FollowUpController],
+    controllers: [FollowUpController, MissedTestsController],
     providers: [{ provide: pathwayCommandsToken, useValue: commands }],
   };
 };

@@ -18,6 +18,7 @@ import {
   type ServiceDefinition,
   type Teller,
 } from '@rms/service-kit';
+import { appointment, appointmentSentences } from './appointment/appointment.aggregate.js';
 import { claim, claimSentences } from './claim/claim.aggregate.js';
 import { feed, feedSentences } from './feed/feed.aggregate.js';
 import { feedCommands } from './feed/feed.commands.js';
@@ -25,17 +26,20 @@ import { FeedController, feedCommandsToken } from './feed/feed.controller.js';
 import { patient, patientSentences } from './patient/patient.aggregate.js';
 import { registrationPublishes } from './published/published.translation.js';
 import { trainingClock, trainingClockSentences } from './training-clock/training-clock.aggregate.js';
-import { ActOnAdt } from './when-a-message-arrives/act-on-adt.js';
+import { ActOnAdt, type ActingParts } from './when-a-message-arrives/act-on-adt.js';
+import { ActOnSiu } from './when-a-message-arrives/act-on-siu.js';
 import { absorbsOn, absorbTheRetired } from './when-records-are-merged/absorb-the-retired.policy.js';
+import { appointments } from './who-is-known/appointments.projection.js';
 import { NumberClaims } from './who-is-known/number-claims.js';
 import { PatientRecords } from './who-is-known/patient-records.js';
 import { feeds, records } from './who-is-known/records.projection.js';
 
 const hears: readonly ServiceName[] = ['registration'];
-export const registrationCopies: readonly Copy[] = [records, feeds];
+export const registrationCopies: readonly Copy[] = [records, feeds, appointments];
 export const registrationCollections = collectionsOf(registrationCopies, []);
 export const registrationTellers: readonly Teller[] = [
   tells(patient, patientSentences),
+  tells(appointment, appointmentSentences),
   tells(claim, claimSentences),
   tells(feed, feedSentences),
   tells(trainingClock, trainingClockSentences),
@@ -57,15 +61,14 @@ export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinitio
   const execution = executionOn(ports, history);
   const documents = ports.documents('registration', registrationCollections);
   const patientRecords = new PatientRecords(ports.store, new NumberClaims(execution, ports.key, ports.newId));
-  const acting = (): ActOnAdt =>
-    new ActOnAdt({
-      execution,
-      key: ports.key,
-      records: patientRecords,
-      log: ports.log,
-      feedOf: (id) => side.feedBook.of(id),
-      quarantine: (message, held) => side.quarantine(message, held),
-    });
+  const acting = (): ActingParts => ({
+    execution,
+    key: ports.key,
+    records: patientRecords,
+    log: ports.log,
+    feedOf: (id) => side.feedBook.of(id),
+    quarantine: (message, held) => side.quarantine(message, held),
+  });
   const side: IntakeSide = intakeSide(
     {
       service: 'registration',
@@ -76,7 +79,7 @@ export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinitio
       onStoreAway: ports.onStoreAway,
       onUnread: ports.onUnread,
     },
-    (message, by) => acting().handle(message, by),
+    (message, by) => (message.type.startsWith('SIU') ? new ActOnSiu(acting()) : new ActOnAdt(acting())).handle(message, by),
   );
   const absorbing = policyFor({ execution, aggregate: patient, overtaking: ['retired'] })({
     name: 'absorb-the-retired',
@@ -106,7 +109,12 @@ export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinitio
     contracts: contractsOf.registration.map((contract) => contract.type),
     history,
     tellers: registrationTellers,
-    streamsOf: (_trust, patients) => Promise.resolve(patients.map((id) => streamOf(patient, id))),
+    streamsOf: async (trust, patients) => [
+      ...patients.map((id) => streamOf(patient, id)),
+      ...(await consumer.copies.of(appointments).find(trust, { patient: { $in: [...patients] } })).map((one) =>
+        streamOf(appointment, one._id),
+      ),
+    ],
     controllers: [FeedController, QuarantineController],
     providers: [
       { provide: feedCommandsToken, useValue: commands },

@@ -27,6 +27,7 @@ const parameterSays: Readonly<Record<string, string>> = {
   followUp: 'Id of the follow-up.',
   review: 'Id of the review.',
   recall: 'Id of the recall.',
+  test: 'Id of the planned test.',
   feed: 'Id of the feed.',
   problem: 'Id of the problem that holds the message.',
   position: 'A position of the owner’s log; 0 for all of it.',

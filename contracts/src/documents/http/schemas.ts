@@ -35,6 +35,15 @@ export const bodies = {
   ReviewResult: z.strictObject({ commandId, seen, decision, reason }),
   BookRecall: z.strictObject({ commandId, seen, on: civilDate, note: reason }),
   SettleRecall: z.strictObject({ commandId, seen, outcome: z.enum(['seen', 'not-needed', 'patient-declined']), note: reason }),
+  SuspendFollowUp: z.strictObject({ commandId, seen, reason, reviewOn: civilDate }),
+  ResumeFollowUp: z.strictObject({ commandId, seen, reason }),
+  RecordMissedTestCall: z.strictObject({
+    commandId,
+    seen,
+    outcome: z.enum(['booked', 'declined', 'not-reached', 'wrong-number']),
+    on: civilDate.optional().describe('The date that was agreed, where one was.'),
+    note: reason,
+  }),
   SettleQuarantine: z.strictObject({ commandId, seen, decision: z.enum(['read-again', 'set-aside']), reason }),
   AgreeCode: z.strictObject({
     commandId,

@@ -147,10 +147,13 @@ describe('a telephone call about a missed test', () => {
     expect(types(then(asked, ring('2025-12-10', { outcome: 'not-reached' }))).slice(-1)).toEqual(['MissedTestCallRecorded']);
     expect(reviewsOf(then(asked, ring('2025-12-10', { outcome: 'booked', on: '2025-12-12' })))).toEqual([]);
   });
-  it('is refused about a test that is not missed, and with a date in the past or too far', () => {
+  it('is refused about a test that is not missed, and without a date, or with one in the past or too far', () => {
     given(...begun)
       .when(ring('2025-11-26', { outcome: 'not-reached' }))
       .thenRefused('no-such-missed-test');
+    given(...ringing)
+      .when(ring('2025-11-26', { outcome: 'booked' }))
+      .thenRefused('date-needed');
     given(...ringing)
       .when(ring('2025-11-26', { outcome: 'booked', on: '2025-11-25' }))
       .thenRefused('date-in-the-past');

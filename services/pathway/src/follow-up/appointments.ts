@@ -1,6 +1,6 @@
 import type { ScheduledTest } from '@rms/contracts';
 import { accept, derivedId, refuse, type Decision } from '@rms/event-sourcing/pure';
-import { addWorkingDays, showDateText } from '@rms/nhs';
+import { addWorkingDays, present, showDateText } from '@rms/nhs';
 import { civil } from './civil.js';
 import { planOf, settleMissed, takeStep } from './climb-the-ladder.js';
 import type { Booking } from './climbing.js';
@@ -100,14 +100,14 @@ const callRefusal = (command: Of<'RecordMissedTestCall'>, state: Started): Follo
   if (state.phase === 'ended') return 'follow-up-ended';
   if (state.ladders[command.test] === undefined) return 'no-such-missed-test';
   const { call, calendar } = command;
-  if (call.outcome === 'booked') return dateRefusal(call.on, calendar.today);
+  if (call.outcome === 'booked') return call.on === undefined ? 'date-needed' : dateRefusal(call.on, calendar.today);
   return call.outcome === 'declined' && command.note.trim() === '' ? 'reason-needed' : undefined;
 };
 
 const follow = (recording: Recording, command: Of<'RecordMissedTestCall'>, test: ScheduledTest): void => {
   const { call, followUp, note } = command;
   const tries = recording.state.ladders[test.test]?.calls.length ?? 0;
-  if (call.outcome === 'booked') {
+  if (call.outcome === 'booked' && call.on !== undefined) {
     const appointment = derivedId(followUp, `agreed for ${test.test} in call ${String(tries)}`);
     book(recording, command, { appointment, version: 0, kind: test.kind, on: call.on });
     return;
@@ -131,7 +131,7 @@ export const recordMissedTestCall = (command: Of<'RecordMissedTestCall'>, state:
     type: 'MissedTestCallRecorded',
     test: test.test,
     outcome: call.outcome,
-    ...(call.outcome === 'booked' ? { bookedOn: call.on } : {}),
+    ...present({ bookedOn: call.outcome === 'booked' ? call.on : undefined }),
     tries: (state.ladders[test.test]?.calls.length ?? 0) + 1,
     note: note.trim(),
     on: calendar.today,

@@ -61,7 +61,11 @@ export interface AppointmentOnRecord {
 }
 
 /** What came of a telephone call about a missed test. */
-export type Call = { readonly outcome: 'booked'; readonly on: string } | { readonly outcome: Exclude<CallOutcome, 'booked'> };
+export interface Call {
+  readonly outcome: CallOutcome;
+  /** The date that was agreed. */
+  readonly on?: string;
+}
 
 export type MissedTestCommand =
   /** A date has come: look what is due. Safe to give at any time and as often as one likes. */
@@ -90,4 +94,4 @@ export type MissedTestCommand =
     }
   | { readonly type: 'ResumeFollowUp'; readonly followUp: string; readonly reason: string; readonly calendar: Calendar };
 
-export type MissedTestRefusal = 'no-such-missed-test' | 'already-suspended' | 'not-suspended';
+export type MissedTestRefusal = 'no-such-missed-test' | 'date-needed' | 'already-suspended' | 'not-suspended';
