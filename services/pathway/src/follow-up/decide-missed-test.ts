@@ -1,7 +1,8 @@
 import { accept, type Decision } from '@rms/event-sourcing/pure';
-import { considerAppointments, recordMissedTestCall } from './appointments.js';
+import { considerAppointments } from './appointments.js';
 import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal } from './follow-up.facts.js';
 import type { Started } from './follow-up.state.js';
+import { recordMissedTestCall } from './missed-test-call.js';
 import type { MissedTestCommand } from './missed-test.facts.js';
 import { noticeDate } from './notice-date.js';
 import { Recording } from './recording.js';

@@ -6,7 +6,7 @@ import { nextDate } from './follow-up.schedule.js';
 import { begun, climbedTo, firstOverdue, laddersOf, notice, noticed, test, then } from './missed-test.fixture.js';
 
 const steps = (events: readonly { readonly type: string }[]) =>
-  events.flatMap((event) => ('step' in event ? [`${String(event.step)} by ${String((event as unknown as { by: string }).by)}`] : []));
+  events.flatMap((event) => ('step' in event ? [`${String(event.step)} by ${(event as unknown as { by: string }).by}`] : []));
 
 describe('a test that was missed', () => {
   it('is looked at on the day after which it is overdue, and not a day before', () => {

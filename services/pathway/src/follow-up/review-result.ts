@@ -116,6 +116,13 @@ const waiveTheTest = (recording: Recording, { review, test = '' }: OpenReview, k
   settleMissed(recording, test, { outcome, note: 'A clinician decided.', because: 'test-done' });
 };
 
+// A suspension that was decided on is over; what is decided may suspend anew.
+const settleAndFollow = (command: ReviewCommand, recording: Recording, review: OpenReview): void => {
+  if (review.about === 'suspension-due') endSuspension(recording, { because: 'review-due', on: command.calendar.today });
+  follows(command, recording, review);
+  if (review.about === 'test-missed') waiveTheTest(recording, review, command.decision.kind);
+};
+
 /**
  * Records a clinician's decision and what follows from it in one append: the review closes, and a next date, an open review or
  * an ending is there in the same moment. Refuses a decision after which nothing would be due.
@@ -135,9 +142,7 @@ export const reviewResult = (command: ReviewCommand, state: Started): Decided =>
     reviewer: command.reviewer,
   } as const;
   after.add(decided);
-  if (review.about === 'suspension-due') endSuspension(after, { because: 'review-due', on: command.calendar.today });
-  follows(command, after, review);
-  if (review.about === 'test-missed') waiveTheTest(after, review, command.decision.kind);
+  settleAndFollow(command, after, review);
   if (!isHeld(after.state)) return refuse('nothing-would-be-due');
   const nextOn = after.state.phase === 'ended' ? undefined : nextDate(after.state);
   return accept<FollowUpEvent>(nextOn === undefined ? decided : { ...decided, nextOn }, ...after.events.slice(1));

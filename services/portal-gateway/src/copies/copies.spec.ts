@@ -23,6 +23,7 @@ describe('the copies of the gateway', () => {
     expect(published.filter((type) => !heard.has(type))).toEqual([
       'registration.identifier-claimed.v1',
       'registration.identifier-released.v1',
+      'registration.training-clock-moved.v1',
     ]);
   });
   it('give the same, to the byte, when each event is delivered twice', async () => {

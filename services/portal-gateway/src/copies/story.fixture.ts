@@ -1,5 +1,6 @@
 import { alerting, letters, pathway, portalGateway, registration, results } from '@rms/contracts';
 import { protocol } from '../patient-page/patient-file.fixture.js';
+import { aboutAMissedTest } from './missed-test-story.fixture.js';
 import { id, Told } from './told.fixture.js';
 
 export const ids = { patient: id(1), other: id(2), result: id(3), followUp: id(4), test: id(5), review: id(6), recall: id(7), task: id(8) };
@@ -219,5 +220,6 @@ const aboutTheRegion = (told: Told): void => {
 export const story = (): Told => {
   const told = new Told();
   for (const tell of [aboutThePatient, aboutTheResult, aboutTheFollowUp, aboutTheWork, aboutTheRegion]) tell(told);
+  aboutAMissedTest(told, { ...ids, team, stream: streams.followUp });
   return told;
 };

@@ -1,7 +1,7 @@
 import type { FollowUpCopy, ReadingCopy } from '../copies/follow-ups.projection.js';
 import type { PatientFile } from '../patient-page/patient-file.js';
 import { addressWords, capital, date, instant } from '../words.js';
-import { testsToCome } from '../worklist/follow-up-states.view.js';
+import { testsToCome } from '../worklist/tests-to-come.js';
 
 /** One fact of a patient's state in words. */
 export interface StateRow {

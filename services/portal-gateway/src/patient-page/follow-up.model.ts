@@ -1,6 +1,7 @@
 import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
-import { capital, civil, counted, date, objectPronoun, possessive } from '../words.js';
+import { capital, civil, counted, date, objectPronoun, possessive, suspendedWords } from '../words.js';
 import { doublingWords, findingOf } from './finding.js';
+import { missedTestsOf, type MissedTestModel } from './missed-tests.model.js';
 import type { PageContext } from './page-context.js';
 import type { PatientFile } from './patient-file.js';
 import { resultChart } from './result-chart.js';
@@ -25,11 +26,16 @@ export interface FollowUpModel {
   readonly doubling: string;
   readonly tests: ScheduleModel;
   readonly next: NextModel;
+  readonly suspended: { readonly words: string; readonly reason: string } | undefined;
+  readonly missed: readonly MissedTestModel[];
   readonly anchor: string;
 }
 
 const endedWords = ({ phase, endedBecause = '' }: FollowUpCopy): string | undefined =>
   phase === 'ended' ? (endWords[endedBecause] ?? 'ended') : undefined;
+
+const suspendedIn = ({ missed: { suspension } }: FollowUpCopy, today: string): FollowUpModel['suspended'] =>
+  suspension === undefined ? undefined : { words: suspendedWords(suspension.reviewOn, today), reason: suspension.reason };
 
 const ledeOf = (followUp: FollowUpCopy, sex: string, teamName: PageContext['teamName']): string =>
   [
@@ -104,7 +110,9 @@ export const followUpModel = (file: PatientFile, followUp: FollowUpCopy, context
     limitWords: limitWords(followUp, whose),
     chart: chartsOf(followUp, rows, { context, finding, whose }),
     doubling: doublingWords(rows, protocol),
-    tests: scheduleOf(followUp, context.today),
+    tests: scheduleOf(followUp, context.today, protocol),
+    suspended: suspendedIn(followUp, context.today),
+    missed: missedTestsOf(followUp, context, protocol),
     next: nextOf(file, followUp, context),
   };
 };

@@ -2,6 +2,7 @@ import type { Report, ReviewDecision, ScheduledTest } from '@rms/contracts';
 import { parseCivilDate, parseQuantity, type CivilDate } from '@rms/nhs';
 import { starterProtocols } from '@rms/protocols';
 import type { DecisionCopy, FollowUpCopy, ReadingCopy, ReviewCopy } from '../copies/follow-ups.projection.js';
+import { noMissedTests } from '../copies/missed-tests.js';
 import type { LetterCopy, TaskCopy } from '../copies/others.projection.js';
 import type { PatientCopy } from '../copies/patients.projection.js';
 import type { ResultCopy } from '../copies/results.projection.js';
@@ -116,6 +117,7 @@ export const followUp = (more: Partial<FollowUpCopy> = {}): FollowUpCopy => ({
   reviews: {},
   decisions: [],
   recalls: {},
+  missed: noMissedTests,
   phase: 'active',
   ...more,
 });

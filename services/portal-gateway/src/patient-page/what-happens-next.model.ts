@@ -1,8 +1,11 @@
 import type { CivilDate } from '@rms/nhs';
+import type { Protocol } from '@rms/protocols';
 import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
 import type { TaskCopy } from '../copies/others.projection.js';
 import { date, findingIn } from '../words.js';
-import { testsToCome } from '../worklist/follow-up-states.view.js';
+import { testsToCome } from '../worklist/tests-to-come.js';
+import { acts, places } from '../worklist/worklist.model.js';
+import { latenessOf, type Lateness } from './missed-tests.model.js';
 import type { PageContext } from './page-context.js';
 import type { PatientFile } from './patient-file.js';
 
@@ -20,7 +23,7 @@ export interface NextTest {
   readonly name: string;
   readonly due: string;
   readonly window: string;
-  readonly overdue: boolean;
+  readonly late: Lateness | undefined;
 }
 /** What keeps a patient from being lost: open tasks, reviews whose task is on its way, the next test, the clinic. */
 export interface NextModel {
@@ -36,26 +39,26 @@ const ownerWords = ({ owner }: Task, { subject, nameOf }: PageContext): string =
 };
 
 const openTask = (task: Task, followUp: FollowUpCopy, context: PageContext): OpenTask => {
-  const isReview = task.kind === 'review';
+  const place = places[task.kind] ?? 'recalls';
   return {
     title: task.title,
     why: findingIn(task.why),
     by: date(task.dueOn),
     late: task.dueOn < context.today,
     owner: ownerWords(task, context),
-    href: `/follow-ups/${followUp._id}/${isReview ? 'reviews' : 'recalls'}/${task.about}`,
-    act: isReview ? 'Review result' : 'Record clinic',
+    href: `/follow-ups/${followUp._id}/${place}/${task.about}`,
+    act: acts[task.kind] ?? 'Open',
   };
 };
 
-const nextTest = (followUp: FollowUpCopy, today: CivilDate): NextTest | undefined => {
+const nextTest = (followUp: FollowUpCopy, today: CivilDate, protocol: Protocol | undefined): NextTest | undefined => {
   const [test] = testsToCome(followUp);
   if (test === undefined) return undefined;
   return {
     name: `${test.name}, ${test.label.toLowerCase()}`,
     due: date(test.dueOn),
     window: `${date(test.opensOn)} to ${date(test.overdueAfter)}`,
-    overdue: test.overdueAfter < today,
+    late: latenessOf(test, today, protocol),
   };
 };
 
@@ -72,7 +75,7 @@ export const nextOf = (file: PatientFile, followUp: FollowUpCopy, context: PageC
   return {
     tasks: open.map((task) => openTask(task, followUp, context)),
     waiting: Math.max(0, reviews - open.filter((task) => task.kind === 'review').length),
-    test: nextTest(followUp, context.today),
+    test: nextTest(followUp, context.today, context.protocolOf(followUp.protocol.protocol, followUp.protocol.version)),
     recall: clinicWords(followUp),
   };
 };

@@ -1,7 +1,7 @@
-import { overtaken } from '@rms/protocols';
 import type { Copies, Document, Key, View } from '@rms/read-models';
 import { followUps, type FollowUpCopy } from '../copies/follow-ups.projection.js';
 import { tasks } from '../copies/others.projection.js';
+import { nextDateOf } from './tests-to-come.js';
 
 /** What holds a patient in follow-up: an open task, a review that waits for its task, a next date, an ending, or nothing at all. */
 export type HeldBy = 'task' | 'review' | 'date' | 'ended' | 'nothing';
@@ -11,17 +11,6 @@ export interface FollowUpState extends Document {
   readonly nextOn: string;
   readonly oldestReviewAt: string;
 }
-
-/** Tests that are still to be done, earliest due first. */
-export const testsToCome = (copy: Pick<FollowUpCopy, 'tests' | 'done'>) => {
-  const missed = overtaken(copy.tests, new Map(Object.entries(copy.done).map(([test, done]) => [test, done.result])));
-  return copy.tests
-    .filter((test) => test.required && copy.done[test.test] === undefined && !missed.has(test.test))
-    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
-};
-
-const nextOn = (copy: FollowUpCopy): string =>
-  [...testsToCome(copy).map((test) => test.dueOn), ...Object.values(copy.recalls).map((recall) => recall.on)].sort()[0] ?? '';
 
 const heldBy = (copy: FollowUpCopy, hasTask: boolean, next: string): HeldBy => {
   if (copy.phase === 'ended') return 'ended';
@@ -45,7 +34,7 @@ export const followUpStates: View<FollowUpState> = {
     const copy = await copies.of(followUps).get(trust, id);
     if (copy === undefined) return undefined;
     const open = await copies.of(tasks).find(trust, { patient: copy.patient, open: true });
-    const next = nextOn(copy);
+    const next = nextDateOf(copy);
     return {
       _id: id,
       trust,

@@ -39,6 +39,7 @@ const banner = {
   sex: 'male',
   needs: [{ kind: 'interpreter', says: 'Interpreter: Polish' }],
   died: false,
+  suspendedUntil: [],
 };
 const list = (items: readonly WorkItem[], whose: Whose = 'trust', kind: Kind = 'everything') => worklistOf(items, { whose, kind }, looking);
 const ids = (items: readonly WorkItem[], whose?: Whose, kind?: Kind) =>
@@ -60,14 +61,16 @@ describe('the order of the worklist', () => {
     expect(ids([item('b'), item('a')])).toEqual(['a', 'b']);
     expect(inOrder(item('a'), item('a'))).toBe(0);
   });
-  it('keeps bands by harm: possible recurrence, then what was promised, then messages', () => {
+  it('keeps bands by harm: possible recurrence, then missed tests, then what was promised, then messages', () => {
     const { bands } = list([
       item('m', { band: 'message', seriousness: 1 }),
       item('p', { band: 'promised', seriousness: 1 }),
+      item('t', { band: 'test-missed', seriousness: 1 }),
       item('r', { seriousness: 9 }),
     ]);
     expect(bands.map((band) => [band.title, band.lines.map((line) => line.id)])).toEqual([
       ['Possible recurrence or new symptom', ['r']],
+      ['Test missed', ['t']],
       ['Letter or call promised', ['p']],
       ['Message to sort out', ['m']],
     ]);
@@ -114,6 +117,7 @@ describe('kinds of work', () => {
     expect(list(items, 'mine').kinds.map(({ key, count }) => [key, count])).toEqual([
       ['everything', 2],
       ['review', 1],
+      ['telephone', 0],
       ['recall', 0],
       ['quarantine', 1],
     ]);
@@ -156,6 +160,7 @@ describe('a line of the worklist', () => {
   it.each([
     ['review', '/follow-ups/f1/reviews/v1', 'Review result'],
     ['recall', '/follow-ups/f1/recalls/v1', 'Record clinic'],
+    ['telephone', '/follow-ups/f1/missed-tests/v1', 'Record call'],
     ['quarantine', '/messages/pathway/v1', 'Sort out'],
   ])('of kind %s leads to where it is settled', (kind, href, act) => expect(onlyLine({ kind })).toMatchObject({ href, act }));
   it('gives the reason without its citation, which stands one click away', () => {

@@ -3,7 +3,12 @@ import { civil, counted, date, findingIn, identityOf, type Identity } from '../w
 import type { WorkItem } from './work-items.view.js';
 
 export type Whose = 'mine' | 'team' | 'trust';
-export const kinds = { review: 'Results to review', recall: 'Clinics', quarantine: 'Messages' } as const;
+export const kinds = {
+  review: 'Results to review',
+  telephone: 'Missed tests to ring about',
+  recall: 'Clinics',
+  quarantine: 'Messages',
+} as const;
 export type Kind = keyof typeof kinds | 'everything';
 
 /** Who is looking, on what day. */
@@ -44,10 +49,17 @@ export interface WorklistModel {
 
 const bands = [
   ['possible-recurrence', 'Possible recurrence or new symptom'],
+  ['test-missed', 'Test missed'],
   ['promised', 'Letter or call promised'],
   ['message', 'Message to sort out'],
 ] as const;
-const acts: Readonly<Record<string, string>> = { review: 'Review result', recall: 'Record clinic', quarantine: 'Sort out' };
+/** What the button of a kind of work says. */
+export const acts: Readonly<Record<string, string>> = {
+  review: 'Review result',
+  recall: 'Record clinic',
+  telephone: 'Record call',
+  quarantine: 'Sort out',
+};
 
 const isWhose = (item: WorkItem, whose: Whose, looking: Looking): boolean => {
   if (whose === 'trust') return true;
@@ -55,9 +67,11 @@ const isWhose = (item: WorkItem, whose: Whose, looking: Looking): boolean => {
   return looking.teams.includes(item.team) || item.person === looking.subject;
 };
 
+/** Where work of a kind is done, below its follow-up. */
+export const places: Readonly<Record<string, string>> = { review: 'reviews', recall: 'recalls', telephone: 'missed-tests' };
 const hrefOf = (item: WorkItem): string => {
-  if (item.kind === 'review') return `/follow-ups/${item.followUp ?? ''}/reviews/${item.about}`;
-  return item.kind === 'recall' ? `/follow-ups/${item.followUp ?? ''}/recalls/${item.about}` : `/messages/${item.settledBy}/${item.about}`;
+  const place = places[item.kind];
+  return place === undefined ? `/messages/${item.settledBy}/${item.about}` : `/follow-ups/${item.followUp ?? ''}/${place}/${item.about}`;
 };
 
 const clockOf = (dueOn: CivilDate, { today, holidays }: Looking): Pick<Line, 'state' | 'clock'> => {

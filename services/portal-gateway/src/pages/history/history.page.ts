@@ -52,7 +52,7 @@ export class HistoryPage {
       status: moment === undefined ? 422 : 200,
       back: { href: `/patients/${file.patient._id}`, text: 'Patient' },
       model: {
-        identity: identityOf(bannerOf(file.patient), this.pages.today()),
+        identity: identityOf(bannerOf(file.patient, file.followUps), this.pages.today()),
         patient: file.patient._id,
         wrong: moment === undefined,
         missing,
@@ -84,7 +84,7 @@ export class HistoryPage {
       section: 'Patients',
       back: { href: `/patients/${file.patient._id}`, text: 'Patient' },
       model: {
-        identity: identityOf(bannerOf(file.patient), this.pages.today()),
+        identity: identityOf(bannerOf(file.patient, file.followUps), this.pages.today()),
         patient: file.patient._id,
         total,
         looks: looks.map((look) => ({

@@ -1,4 +1,5 @@
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { hasRole } from '@rms/identity';
 import { openPatientFile, type PatientFile } from '../../patient-page/patient-file.js';
 import { patientPageOf } from '../../patient-page/patient-page.model.js';
 import { ForRoles, patientReaders, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
@@ -51,6 +52,7 @@ export class PatientPage {
       model: {
         page,
         clinician,
+        mayCall: hasRole(here.person, 'clinical-nurse-specialist', 'consultant', 'support-worker', 'pathway-coordinator'),
         mayStart: clinician && page.identity.died === undefined && page.followUps.every((followUp) => followUp.ended !== undefined),
         version: versionOf(file),
       },

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { regionWide } from '@rms/nhs';
+import { missedTestOf } from '@rms/protocols';
 import { Refused } from '@rms/service-kit';
 import { protocols } from '../../copies/others.projection.js';
 import type { PageResponse } from '../../session/signed-in.js';
@@ -22,7 +23,10 @@ export class ProtocolPage {
       template: 'protocol/protocol.njk',
       title: protocol.title,
       hideFresh: true,
-      model: { protocol, signed: signed === undefined ? undefined : { by: signed.by, at: instant(signed.at) } },
+      model: {
+        protocol: { ...protocol, tests: protocol.tests.map((test) => ({ ...test, missed: missedTestOf(protocol, test.kind) })) },
+        signed: signed === undefined ? undefined : { by: signed.by, at: instant(signed.at) },
+      },
     });
   }
 }

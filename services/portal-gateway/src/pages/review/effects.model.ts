@@ -3,7 +3,7 @@ import type { FollowUpCopy } from '../../copies/follow-ups.projection.js';
 import type { PatientFile } from '../../patient-page/patient-file.js';
 import { decisionWords } from '../../patient-page/timeline.js';
 import { capital, date, pronoun } from '../../words.js';
-import { testsToCome } from '../../worklist/follow-up-states.view.js';
+import { testsToCome } from '../../worklist/tests-to-come.js';
 
 interface Effect {
   readonly strong: string;
@@ -27,6 +27,11 @@ const effectOf = (decision: ReviewDecision, they: string): Effect => {
       };
     case 'continue':
       return { strong: 'Nothing is added.', text: 'The planned tests go on.' };
+    case 'suspend':
+      return {
+        strong: 'No test is asked for',
+        text: `until ${date(decision.by)}. On that date a clinician looks again. Results are read all the same.`,
+      };
     case 'end':
       return { strong: 'Follow-up ends', text: 'today. No more tests are asked for.' };
     default:
@@ -42,6 +47,8 @@ const nextActionAfter = (decision: ReviewDecision, nextTest: string): string => 
       return `Clinic, by ${date(decision.by)}`;
     case 'continue':
       return nextTest;
+    case 'suspend':
+      return `A clinician looks again, ${date(decision.by)}`;
     case 'end':
       return 'None: follow-up has ended';
     default:
@@ -50,15 +57,24 @@ const nextActionAfter = (decision: ReviewDecision, nextTest: string): string => 
 };
 
 /** The effects of a decision, before it is recorded. */
-export const effectsOf = (file: PatientFile, followUp: FollowUpCopy, decision: ReviewDecision): Effects => {
-  const [nextTest] = testsToCome(followUp);
+export const effectsOf = (
+  file: PatientFile,
+  followUp: FollowUpCopy,
+  { decision, missed }: { readonly decision: ReviewDecision; readonly missed?: string | undefined },
+): Effects => {
+  // A missed test that is decided on is not asked for any more, except after a suspension.
+  const waived = decision.kind === 'suspend' ? undefined : missed;
+  const [nextTest] = testsToCome(followUp).filter(({ test }) => test !== waived);
   const next = nextTest === undefined ? 'None planned' : `${nextTest.name}, ${date(nextTest.dueOn)}`;
-  const ends = decision.kind === 'end';
+  const ends = decision.kind === 'end' || decision.kind === 'suspend';
   return {
     decision: capital(decisionWords(decision)),
     effects: [
       { strong: 'Your task closes.', text: 'The decision and what follows from it are recorded together.' },
       effectOf(decision, capital(pronoun(file.patient.demographics.sex))),
+      ...(waived === undefined
+        ? []
+        : [{ strong: 'The missed test', text: 'is not asked for any more. What you decide stands in its place.' }]),
       {
         strong: 'Nobody is written to yet.',
         text: 'Letters about decisions come with a later release; ring the patient and the GP as you do today.',
@@ -66,7 +82,12 @@ export const effectsOf = (file: PatientFile, followUp: FollowUpCopy, decision: R
     ],
     dates: [
       { what: 'Next action', now: 'This review, today', after: nextActionAfter(decision, next), changes: true },
-      { what: 'Next planned test', now: next, after: ends ? 'None' : `${next}, unchanged`, changes: ends },
+      {
+        what: 'Next planned test',
+        now: next,
+        after: ends ? (decision.kind === 'end' ? 'None' : 'None while suspended') : `${next}, unchanged`,
+        changes: ends,
+      },
     ],
   };
 };

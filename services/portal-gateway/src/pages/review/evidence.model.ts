@@ -101,6 +101,8 @@ const arithmeticOf = (followUp: FollowUpCopy, reading: ReadingCopy | undefined, 
 const headings: Readonly<Record<string, string>> = {
   'schedule-complete': 'Review: the schedule is complete',
   'two-follow-ups': 'Review: two follow-ups of one patient',
+  'test-missed': 'Review: a missed test',
+  'suspension-due': 'Review: follow-up is suspended',
 };
 const headingOf = (review: ReviewCopy, told: ToldReport | undefined): string =>
   headings[review.about] ?? `Review ${told?.report.analyte.toUpperCase() ?? 'result'} of ${date(told?.report.sampledOn)}`;
