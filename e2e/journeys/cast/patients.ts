@@ -30,4 +30,7 @@ export const mrCrane = patient(4, 'Crane', 'Neil');
 /** Mr Crane once more, registered by mistake under another hospital number and without his NHS number. */
 export const mrCraneAgain: JourneyPatient = { ...mrCrane, nhsNumber: '', hospitalNumber: 'N900799' };
 export const mrDowd = patient(5, 'Dowd', 'Hugh');
+export const mrHeron = patient(7, 'Heron', 'Luke');
+export const mrFinch = patient(8, 'Finch', 'Noel');
+export const mrLark = patient(9, 'Lark', 'Ewan');
 export const mrQuill = patient(6, 'Quill', 'Owain', { trust: 'ZT002', hospitalNumber: 'S900706' });

@@ -8,6 +8,7 @@ import { dateRefusal } from './date-refusal.js';
 import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal } from './follow-up.facts.js';
 import type { Started } from './follow-up.state.js';
 import { openTests } from './ladder.dates.js';
+import type { Call } from './missed-test.facts.js';
 import { Recording } from './recording.js';
 
 type Of<Type extends FollowUpCommand['type']> = Extract<FollowUpCommand, { readonly type: Type }>;
@@ -16,26 +17,30 @@ type Decided = Decision<FollowUpEvent, FollowUpRefusal>;
 /** So often a patient is rung in vain before a clinician decides. */
 const mostTries = 2;
 
-const inVain = (calls: Ladder['calls']): number => calls.filter(({ outcome }) => outcome === 'not-reached').length;
+const isEnough = ({ step, calls }: Ladder, { outcome }: Call): boolean => {
+  if (step === 'clinician') return false;
+  return outcome !== 'not-reached' || calls.filter((one) => one.outcome === 'not-reached').length >= mostTries;
+};
 
+const outcomeRefusal = ({ call, note, calendar }: Of<'RecordMissedTestCall'>): FollowUpRefusal | undefined => {
+  if (call.outcome === 'booked') return call.on === undefined ? 'date-needed' : dateRefusal(call.on, calendar.today);
+  return call.outcome === 'declined' && note.trim() === '' ? 'reason-needed' : undefined;
+};
 const callRefusal = (command: Of<'RecordMissedTestCall'>, state: Started): FollowUpRefusal | undefined => {
   if (state.phase === 'ended') return 'follow-up-ended';
-  if (state.ladders[command.test] === undefined) return 'no-such-missed-test';
-  const { call, calendar } = command;
-  if (call.outcome === 'booked') return call.on === undefined ? 'date-needed' : dateRefusal(call.on, calendar.today);
-  return call.outcome === 'declined' && command.note.trim() === '' ? 'reason-needed' : undefined;
+  return state.ladders[command.test] === undefined ? 'no-such-missed-test' : outcomeRefusal(command);
 };
 
 const follow = (recording: Recording, command: Of<'RecordMissedTestCall'>, test: ScheduledTest): void => {
   const { call, followUp, note } = command;
-  const { calls = [], step } = recording.state.ladders[test.test] ?? {};
+  const ladder = recording.state.ladders[test.test];
   if (call.outcome === 'booked') {
-    const appointment = derivedId(followUp, `agreed for ${test.test} in call ${String(calls.length)}`);
+    const appointment = derivedId(followUp, `agreed for ${test.test} in call ${String(ladder?.calls.length)}`);
     book(recording, command, { appointment, version: 0, kind: test.kind, on: call.on ?? '' });
     return;
   }
   if (call.outcome === 'declined') recording.add({ type: 'MissedTestSettled', test: test.test, outcome: 'reached', note: note.trim() });
-  if (step === 'clinician' || (call.outcome === 'not-reached' && inVain(calls) < mostTries)) return;
+  if (ladder !== undefined && !isEnough(ladder, call)) return;
   takeStep(recording, command, { test, step: 'clinician', because: 'call' });
 };
 
