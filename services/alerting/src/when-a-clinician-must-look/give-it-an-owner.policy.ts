@@ -37,6 +37,8 @@ const titles: Readonly<Record<DataOf<typeof pathway.reviewOpened>['about'], stri
   'test-missed': 'Missed test to decide on',
   'suspension-due': 'Suspended follow-up to look at',
 };
+// No test is being done: neither points to a recurrence, and both are where one would be missed.
+const ofMissedTests: readonly string[] = ['test-missed', 'suspension-due'];
 const taskOf = (about: string): string => derivedId(about, 'task');
 const soon = ({ today, holidays }: Desk): string => addWorkingDays(today, 2, holidays);
 
@@ -51,7 +53,7 @@ const review = (message: Message, desk: Desk): readonly Order[] => {
         kind: 'review',
         about: e.review,
         settledBy: 'pathway',
-        band: e.about === 'test-missed' ? 'test-missed' : 'possible-recurrence',
+        band: ofMissedTests.includes(e.about) ? 'test-missed' : 'possible-recurrence',
         seriousness: e.seriousness,
         title: titles[e.about],
         why: e.sentence,

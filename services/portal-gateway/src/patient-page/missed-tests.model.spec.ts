@@ -35,7 +35,7 @@ describe('how late a test is', () => {
 describe('the ladder of a missed test', () => {
   it('says what was done and when, what is next, and what may follow', () => {
     expect(missed().rows).toEqual([
-      { text: 'Reminder', when: '16 February 2026', state: 'done' },
+      { text: 'Reminder', when: 'Asked for on 16 February 2026', state: 'done' },
       { text: 'Second reminder, by another channel', when: 'Next, 2 March 2026', state: 'next' },
       { text: 'Telephone call', when: 'After that', state: 'todo' },
       { text: 'A clinician decides', when: 'After that', state: 'todo' },
@@ -43,7 +43,7 @@ describe('the ladder of a missed test', () => {
   });
   it('says which steps were passed over because nobody noticed in time', () => {
     const rows = missed({ step: 'telephone', taken: [{ step: 'telephone', on: '2026-03-04' }], calling: true }).rows;
-    expect(rows.map(({ when }) => when)).toEqual(['Passed over', 'Passed over', '4 March 2026', 'Next, 2 March 2026']);
+    expect(rows.map(({ when }) => when)).toEqual(['Passed over', 'Passed over', 'Asked for on 4 March 2026', 'Next, 2 March 2026']);
   });
   it('counts calls', () => {
     expect(missed({ calling: true }).tries).toBe('Not rung yet.');

@@ -24,6 +24,8 @@ export interface MissedTestModel {
   readonly rows: readonly LadderRow[];
   readonly booked: string | undefined;
   readonly tries: string | undefined;
+  /** A support worker has the task to ring. */
+  readonly calling: boolean;
 }
 
 type Test = FollowUpCopy['tests'][number];
@@ -50,7 +52,7 @@ const rowsOf = (ladder: LadderCopy, nextOn: string): readonly LadderRow[] => {
   return steps.map((step, place): LadderRow => {
     const text = stepWords[step];
     const taken = ladder.taken.findLast((one) => one.step === step);
-    if (place <= reached) return { text, when: taken === undefined ? 'Passed over' : date(taken.on), state: 'done' };
+    if (place <= reached) return { text, when: taken === undefined ? 'Passed over' : `Asked for on ${date(taken.on)}`, state: 'done' };
     return place === reached + 1 ? { text, when: `Next, ${date(nextOn)}`, state: 'next' } : { text, when: 'After that', state: 'todo' };
   });
 };
@@ -78,6 +80,7 @@ export const missedTestsOf = (
         rows: rowsOf(ladder, nextStepOn(followUp, test.test)),
         booked: booking === undefined ? undefined : date(booking.on),
         tries: triesWords(ladder),
+        calling: ladder.calling,
       },
     ];
   });

@@ -4,7 +4,7 @@ import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
 import type { TaskCopy } from '../copies/others.projection.js';
 import { date, findingIn } from '../words.js';
 import { testsToCome } from '../worklist/tests-to-come.js';
-import { acts, places } from '../worklist/worklist.model.js';
+import { actOf, places } from '../worklist/worklist.model.js';
 import { latenessOf, type Lateness } from './missed-tests.model.js';
 import type { PageContext } from './page-context.js';
 import type { PatientFile } from './patient-file.js';
@@ -47,7 +47,7 @@ const openTask = (task: Task, followUp: FollowUpCopy, context: PageContext): Ope
     late: task.dueOn < context.today,
     owner: ownerWords(task, context),
     href: `/follow-ups/${followUp._id}/${place}/${task.about}`,
-    act: acts[task.kind] ?? 'Open',
+    act: actOf(task),
   };
 };
 

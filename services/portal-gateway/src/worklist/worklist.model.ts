@@ -53,13 +53,16 @@ const bands = [
   ['promised', 'Letter or call promised'],
   ['message', 'Message to sort out'],
 ] as const;
-/** What the button of a kind of work says. */
-export const acts: Readonly<Record<string, string>> = {
+const acts: Readonly<Record<string, string>> = {
   review: 'Review result',
   recall: 'Record clinic',
   telephone: 'Record call',
   quarantine: 'Sort out',
 };
+
+/** What the button of a piece of work says. */
+export const actOf = ({ kind, band }: { readonly kind: string; readonly band: string }): string =>
+  kind === 'review' && band === 'test-missed' ? 'Review and decide' : (acts[kind] ?? 'Open');
 
 const isWhose = (item: WorkItem, whose: Whose, looking: Looking): boolean => {
   if (whose === 'trust') return true;
@@ -102,7 +105,7 @@ const lineOf = (item: WorkItem, looking: Looking): Line => {
     limit: counted(workingDaysBetween(openedOn, dueOn, looking.holidays), 'working day'),
     owner: [personOf(item, looking), item.teamName].filter((part) => part !== undefined).join(', '),
     href: hrefOf(item),
-    act: acts[item.kind] ?? 'Open',
+    act: actOf(item),
   };
 };
 
