@@ -2,25 +2,37 @@ import { contractsOf, type ServiceName } from '@rms/contracts';
 import { streamOf } from '@rms/event-sourcing';
 import { publishedHistory, type Message } from '@rms/messaging';
 import { collectionsOf, Consumer, type Copy, type Policy } from '@rms/read-models';
-import { executionOn, policyFor, tells, todayIn, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
+import {
+  executionOn,
+  policyFor,
+  tells,
+  timersOver,
+  todayIn,
+  type AssemblyPorts,
+  type ServiceDefinition,
+  type Teller,
+} from '@rms/service-kit';
 import { followUp } from './follow-up/follow-up.aggregate.js';
 import type { Calendar, FollowUpCommand } from './follow-up/follow-up.facts.js';
 import { pathwayCommands, pathwayCommandsToken, type PathwayCommands } from './follow-up/follow-up.commands.js';
 import { followUpNatures, followUpSentences } from './follow-up/follow-up.sentences.js';
 import { FollowUpController } from './follow-up/follow-up.controller.js';
+import { MissedTestsController } from './follow-up/missed-tests.controller.js';
 import { protocolAggregate, protocolNatures, protocolSentences } from './protocol/protocol.decider.js';
 import { protocols } from './protocol/protocols.projection.js';
 import { pathwayPublishes } from './published/published.translation.js';
+import { appointments } from './what-is-known-of-a-patient/appointments.projection.js';
 import { followUps } from './what-is-known-of-a-patient/follow-ups.projection.js';
 import { knownOfAPatient, type KnownOfAPatient } from './what-is-known-of-a-patient/known-of-a-patient.js';
 import { patients } from './what-is-known-of-a-patient/patients.projection.js';
 import { results } from './what-is-known-of-a-patient/results.projection.js';
 import { endHisFollowUps, endsOn } from './when-a-patient-dies/end-his-follow-ups.policy.js';
 import { considersOn, considerTheResults } from './when-a-result-is-on-record/consider-the-results.policy.js';
+import { appointmentsOn, considerTheAppointments } from './when-an-appointment-is-told/consider-the-appointments.policy.js';
 import { moveTheFollowUps, movesOn } from './when-records-are-merged/move-the-follow-ups.policy.js';
 
 const hears: readonly ServiceName[] = ['registration', 'results', 'pathway'];
-const copies: readonly Copy[] = [patients, results, followUps, protocols];
+const copies: readonly Copy[] = [patients, results, appointments, followUps, protocols];
 
 export const pathwayCollections = collectionsOf(copies, []);
 export const pathwayCopies = copies;
@@ -65,7 +77,15 @@ export const assemblePathway = (
       reacting('move-the-follow-ups', movesOn, moveTheFollowUps),
       reacting('end-his-follow-ups', endsOn, endHisFollowUps),
       reacting('consider-the-results', considersOn, considerTheResults),
+      reacting('consider-the-appointments', appointmentsOn, considerTheAppointments),
     ],
+  });
+  const dates = timersOver({
+    execution,
+    aggregate: followUp,
+    documents,
+    copy: followUps,
+    notice: ({ _id }): FollowUpCommand => ({ type: 'NoticeDate', followUp: _id, calendar: calendar() }),
   });
   const commands = pathwayCommands(execution, consumer.copies, calendar);
   return {
@@ -78,11 +98,11 @@ export const assemblePathway = (
     history,
     tellers: pathwayTellers,
     background: [],
-    timers: [],
+    timers: [dates],
     commands,
     streamsOf: async (trust, records) =>
       (await consumer.copies.of(followUps).find(trust, { patient: { $in: [...records] } })).map((one) => streamOf(followUp, one._id)),
-    controllers: [FollowUpController],
+    controllers: [FollowUpController, MissedTestsController],
     providers: [{ provide: pathwayCommandsToken, useValue: commands }],
   };
 };

@@ -11,6 +11,8 @@ export interface Account {
   ended: string | undefined;
   readonly tests: ScheduledTest[];
   readonly done: Map<string, string>;
+  /** Tests that a clinician does not ask for any more. */
+  readonly waived: Set<string>;
   /** Review → when it was opened. */
   readonly reviews: Map<string, string>;
   /** Recall → the date by which, or on which, he is seen. */
@@ -34,6 +36,7 @@ export const openAccount = (followUp: string): Account => ({
   ended: undefined,
   tests: [],
   done: new Map(),
+  waived: new Set(),
   reviews: new Map(),
   recalls: new Map(),
   ladders: new Map(),

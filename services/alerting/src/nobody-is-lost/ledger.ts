@@ -82,7 +82,12 @@ const entries: Readonly<Record<string, Entry>> = {
     account.ladders.set(test, by ?? '');
   },
   'pathway.missed-test-settled.v1': (account, message) => {
-    account.ladders.delete((message.data as { readonly test: string }).test);
+    const { test, outcome } = message.data as DataOf<typeof pathway.missedTestSettled>;
+    // A date was agreed, or he was reached: the call is done, and the next step still follows if nothing comes of it.
+    if (outcome !== 'booked' && outcome !== 'reached') account.ladders.delete(test);
+  },
+  'pathway.test-waived.v1': (account, message) => {
+    account.waived.add((message.data as DataOf<typeof pathway.testWaived>).test);
   },
   'pathway.follow-up-suspended.v1': (account, message) => {
     account.suspendedUntil = (message.data as { readonly reviewOn: string }).reviewOn;

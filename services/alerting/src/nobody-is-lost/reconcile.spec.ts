@@ -100,6 +100,22 @@ describe('who is lost', () => {
     overtaken.followUp(1, 'recall-requested', { data: { recall: idOf(70), by: '2026-07-01' } });
     expect([chased, suspended, overtaken].map((telling) => whyOf(telling, at))).toEqual([[], [], []]);
   });
+  it('nobody who agreed to a date, and somebody whose missed test was settled without the test', () => {
+    const settled = (outcome: string) =>
+      whyOf(
+        new Telling()
+          .starts(1)
+          .followUp(1, 'test-missed', { data: { test: idOf(1) } })
+          .followUp(1, 'missed-test-settled', { data: { test: idOf(1), outcome } }),
+        at,
+      );
+    expect([settled('booked'), settled('reached')]).toEqual([[], []]);
+    expect(settled('not-needed')).toEqual(['PSA blood test of 2026-06-01 is overdue and nobody was told.']);
+  });
+  it('nobody who is held by a test that a clinician does not ask for any more', () => {
+    const waived = new Telling().starts(1).followUp(1, 'test-waived', { data: { test: idOf(1) } });
+    expect(whyOf(waived, at)).toEqual(['no next date, no open task and no recorded ending.']);
+  });
   it('somebody who was suspended and forgotten', () => {
     const telling = new Telling().starts(1).followUp(1, 'follow-up-suspended', { data: { reviewOn: '2026-06-01' } });
     expect(whyOf(telling, at)).toEqual(['suspended until 2026-06-01 and not reviewed since.']);

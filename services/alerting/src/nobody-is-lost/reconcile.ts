@@ -38,11 +38,15 @@ const nothing: Holdings = { tasks: [], letters: [] };
 
 const openTests = (account: Account) => {
   const missed = overtaken(account.tests, account.done);
-  return account.tests.filter(({ test, required }) => required && !account.done.has(test) && !missed.has(test));
+  return account.tests.filter(
+    ({ test, required }) => required && !account.done.has(test) && !account.waived.has(test) && !missed.has(test),
+  );
 };
 
-const hasNextAction = (account: Account): boolean =>
-  openTests(account).length > 0 || account.recalls.size > 0 || account.suspendedUntil !== undefined || account.closesOn !== undefined;
+/** Is a test, a clinic or the review of a suspension still to come? */
+const isBusy = (account: Account): boolean =>
+  openTests(account).length > 0 || account.recalls.size > 0 || account.suspendedUntil !== undefined;
+const hasNextAction = (account: Account): boolean => isBusy(account) || account.closesOn !== undefined;
 
 type Check = (account: Account, held: Holdings, at: Moment) => readonly string[];
 
@@ -69,8 +73,10 @@ const resultsAreLookedAt: Check = ({ asked, lookedAt }) =>
 // INV-15
 const overdueIsChased: Check = (account, _, { yesterday }) => {
   if (account.suspendedUntil !== undefined) return [];
+  // One sample does for all of a kind: whoever is chased for one of them is chased for the others.
+  const chased = new Set(account.tests.filter(({ test }) => account.ladders.has(test)).map(({ kind }) => kind));
   return openTests(account)
-    .filter(({ test, overdueAfter }) => overdueAfter < yesterday && !account.ladders.has(test))
+    .filter(({ kind, overdueAfter }) => overdueAfter < yesterday && !chased.has(kind))
     .map(({ name, dueOn }) => `${name} of ${dueOn} is overdue and nobody was told`);
 };
 
@@ -79,8 +85,13 @@ const suspensionsEnd: Check = ({ suspendedUntil, reviews }, { tasks }, { yesterd
     ? [`suspended until ${suspendedUntil} and not reviewed since`]
     : [];
 
-const endsAreDecided: Check = ({ closesOn }, _, { yesterday }) =>
-  closesOn !== undefined && closesOn < yesterday ? [`how follow-up ends was to be decided on ${closesOn} and nobody was asked`] : [];
+// While something else is still to be done, how it ends waits for that.
+const endsAreDecided: Check = (account, _, { yesterday }) => {
+  const { closesOn } = account;
+  return closesOn !== undefined && closesOn < yesterday && !isBusy(account)
+    ? [`how follow-up ends was to be decided on ${closesOn} and nobody was asked`]
+    : [];
+};
 
 // INV-18
 const promisesAreKept: Check = ({ promised }, { letters }, { yesterday, settledBefore }) => {
