@@ -91,7 +91,7 @@ export const testFulfilled = contract(
 export const testReopened = contract(
   'pathway.test-reopened.v1',
   'A test that had counted as done is due again.',
-  z.strictObject({ ...followUp, test: id }),
+  z.strictObject({ ...followUp, on: civilDate.optional(), test: id }),
 );
 export const reviewOpened = contract(
   'pathway.review-opened.v1',
@@ -99,8 +99,9 @@ export const reviewOpened = contract(
   z.strictObject({
     ...followUp,
     review: id,
-    about: z.enum(['result', 'changed-after-decision', 'schedule-complete', 'two-follow-ups']),
+    about: z.enum(['result', 'changed-after-decision', 'schedule-complete', 'two-follow-ups', 'test-missed', 'suspension-due']),
     result: id.optional(),
+    test: id.optional(),
     reading: reading.optional(),
     sentence: text,
     seriousness: z.number().int().min(1).max(9),
@@ -115,7 +116,18 @@ export const reviewWithdrawn = contract(
   z.strictObject({
     ...followUp,
     review: id,
-    because: z.enum(['corrected', 'withdrawn', 'start-undone', 'patient-died', 'another-patient', 'follow-up-ended']),
+    because: z.enum([
+      'corrected',
+      'withdrawn',
+      'start-undone',
+      'patient-died',
+      'another-patient',
+      'follow-up-ended',
+      'test-done',
+      'test-booked',
+      'suspended',
+      'resumed',
+    ]),
   }),
 );
 export const resultReviewed = contract(
@@ -165,29 +177,23 @@ export const followUpEnded = contract(
 export const followUpResumed = contract(
   'pathway.follow-up-resumed.v1',
   'Surveillance goes on: the reason for its end was an error.',
-  z.strictObject(followUp),
+  z.strictObject({ on: civilDate.optional(), ...followUp }),
 );
 export const followUpReassigned = contract(
   'pathway.follow-up-reassigned.v1',
   'The follow-up belongs to another patient record since a merge.',
   z.strictObject({ ...followUp, from: id, at: instant.optional() }),
 );
-export const missedTestStepTaken = contract(
-  'pathway.missed-test-step-taken.v1',
-  'The next step was taken because a test was not done.',
-  z.strictObject({
-    ...followUp,
-    test: id,
-    name: line,
-    dueOn: civilDate,
-    step: z.enum(['reminder', 'second-reminder', 'telephone', 'clinician']),
-    by: civilDate,
-    because: z.enum(['date', 'not-attended', 'returned-post']).optional(),
-    team: id,
-  }),
-);
-export const missedTestSettled = contract(
-  'pathway.missed-test-settled.v1',
-  'What is to become of a missed test is known.',
-  z.strictObject({ ...followUp, test: id, outcome: z.enum(['done', 'booked', 'not-needed', 'declined', 'reached']), note: text }),
-);
+
+export {
+  followUpSuspended,
+  missedTestCallRecorded,
+  missedTestSettled,
+  missedTestStepTaken,
+  suspensionEnded,
+  testBooked,
+  testBookingCancelled,
+  testMissed,
+  testNotAttended,
+  testWaived,
+} from './missed-tests.js';

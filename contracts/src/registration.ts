@@ -100,3 +100,26 @@ export const trainingClockMoved = contract(
   'The clock of a training region was moved on. It never goes back.',
   z.strictObject({ to: instant, systemAt: instant }),
 );
+
+/** An appointment at the trust. `analyte` is there where the sender's agreement says that it is for a test. */
+const appointment = { patient: id, appointment: id, on: civilDate, what: line.optional(), analyte: line.optional() };
+export const appointmentBooked = contract(
+  'registration.appointment-booked.v1',
+  'A patient has an appointment at the trust.',
+  z.strictObject(appointment),
+);
+export const appointmentMoved = contract(
+  'registration.appointment-moved.v1',
+  'An appointment is on another day, or for something else.',
+  z.strictObject(appointment),
+);
+export const appointmentCancelled = contract(
+  'registration.appointment-cancelled.v1',
+  'An appointment will not take place.',
+  z.strictObject(appointment),
+);
+export const appointmentMissed = contract(
+  'registration.appointment-missed.v1',
+  'The patient did not come to an appointment.',
+  z.strictObject(appointment),
+);

@@ -132,6 +132,7 @@ export const decision = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('continue') }),
   z.strictObject({ kind: z.literal('repeat'), by: civilDate }),
   z.strictObject({ kind: z.literal('recall'), by: civilDate }),
+  z.strictObject({ kind: z.literal('suspend'), by: civilDate }),
   z.strictObject({ kind: z.literal('end'), because: z.enum(['schedule-complete', 'followed-under-another-record']) }),
 ]);
 export type ReviewDecision = z.infer<typeof decision>;

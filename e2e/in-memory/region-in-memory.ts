@@ -35,6 +35,8 @@ const agreement: FeedAgreement = {
   codes: [{ code: 'PSA', analyte: 'psa' }],
 };
 
+const dayMs = 24 * 3600 * 1000;
+
 export interface RegionOptions {
   /** An intake log with a fault, to see that a property finds it. */
   readonly faulty?: (log: IntakeLog) => IntakeLog;
@@ -68,6 +70,8 @@ export class RegionInMemory {
   readonly store: MemoryEventStore;
   readonly log: IntakeLog;
   readonly views: DocumentStore;
+  /** What pathway reads from, with the dates on which it is to be woken. */
+  readonly pathwayDocuments: DocumentStore;
   readonly histories: ReadonlyMap<string, PublishedHistory>;
   readonly letters: ReturnType<typeof assembleLetters>;
   readonly lettersPorts: ReturnType<typeof lettersInMemory>;
@@ -76,11 +80,13 @@ export class RegionInMemory {
   readonly #subscriptions: readonly BusSubscription[];
   readonly #door: (frame: Uint8Array) => Promise<Uint8Array | undefined>;
   readonly #execution: Execution;
-  #at = Date.parse('2026-03-10T09:00:00.000Z');
+  /** The clock of the history and the log as well: it goes on where that of the region before it stood. */
+  readonly #clock: { at: number };
 
   private constructor({ faulty = (log) => log, after, isHasty = false }: RegionOptions) {
-    const clock = { now: () => this.#at };
-    const now = (): string => instantText(this.#at);
+    this.#clock = after === undefined ? { at: Date.parse('2026-03-10T09:00:00.000Z') } : after.#clock;
+    const clock = { now: () => this.#clock.at };
+    const now = (): string => instantText(this.#clock.at);
     this.store = after?.store ?? new MemoryEventStore(clock);
     this.log = after?.log ?? faulty(new MemoryIntakeLog(clock));
     this.#execution = { store: this.store, now };
@@ -116,6 +122,7 @@ export class RegionInMemory {
     this.letters = assembleLetters({ ...ports, ...this.lettersPorts, holidays: bankHolidays });
     const pathway = assemblePathway(ports);
     this.#pathway = pathway.commands;
+    this.pathwayDocuments = pathway.documents;
     this.#owners = [
       registration,
       assembleResults({ ...ports, ...intake }),
@@ -175,7 +182,7 @@ export class RegionInMemory {
   /** The same region once more, with nothing left of it but its history and its log. */
   static async openAgain(after: RegionInMemory, options: Pick<RegionOptions, 'isHasty'> = {}): Promise<RegionInMemory> {
     const region = new RegionInMemory({ ...options, after });
-    region.#at = after.#at + 1000;
+    region.#clock.at += 1000;
     for (const owner of region.#owners) for (const work of owner.background) work.start();
     await region.quiet();
     return region;
@@ -183,14 +190,14 @@ export class RegionInMemory {
 
   /** One message through the door; resolves with the reply when it is stored. */
   async send(message: Uint8Array): Promise<string> {
-    this.#at += 1000;
+    this.#clock.at += 1000;
     const reply = await this.#door(message);
     return Buffer.from(reply ?? []).toString();
   }
 
   /** A nurse starts a follow-up after a prostatectomy for the patient of this record. */
   async start(patient: string, anchorOn: string): Promise<boolean> {
-    this.#at += 1000;
+    this.#clock.at += 1000;
     const protocol = starterProtocol('prostate-after-prostatectomy');
     const order = {
       patient,
@@ -213,7 +220,7 @@ export class RegionInMemory {
     aggregate: Aggregate<State, Command, Event, Refusal>,
     order: { readonly id: string; readonly command: Command },
   ): Promise<string> {
-    this.#at += 1000;
+    this.#clock.at += 1000;
     const outcome = await execute(this.#execution, aggregate, {
       ...order,
       context: givenBy({ kind: 'person', id: 'tom', role: 'letters-clerk' }, { commandId: randomId(), trust }),
@@ -224,7 +231,7 @@ export class RegionInMemory {
 
   /** Time goes on, and everything that falls due is noticed. */
   async passes(hours: number): Promise<void> {
-    this.#at += hours * 3_600_000;
+    this.#clock.at += hours * 3_600_000;
     for (const owner of this.#owners) for (const timers of owner.timers) while ((await timers.wakeDue()) > 0) await this.quiet();
     await this.quiet();
   }
@@ -248,6 +255,19 @@ export class RegionInMemory {
       for (const person of ['david', 'ruth'])
         await this.about(template, { id, command: { type: 'ApproveTemplate', version: content.version, person } });
     }
+  }
+
+  /** So many days go by, and what falls due on the last of them is noticed, as often as somebody looks. */
+  async daysPass(days: number, looks = 1): Promise<void> {
+    this.#clock.at += days * dayMs;
+    await this.quiet();
+    for (let n = 0; n < looks; n += 1)
+      for (const owner of this.#owners) for (const timers of owner.timers) while ((await timers.wakeDue()) > 0) await this.quiet();
+  }
+
+  /** Today, as `YYYYMMDD`. */
+  get today(): string {
+    return instantText(this.#clock.at).slice(0, 10).replaceAll('-', '');
   }
 
   /** Resolves when nothing waits for anything. */

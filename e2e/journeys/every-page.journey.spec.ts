@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openWindow } from './cast/browser.js';
 import { Clinician } from './cast/clinician.js';
-import { mrMarlow } from './cast/patients.js';
+import { daysAgo } from './cast/days.js';
+import { mrHeron, mrMarlow } from './cast/patients.js';
 import { accessibilityProblems, hiddenFocusProblems, sidewaysProblems, smallTextProblems } from './cast/page-checks.js';
 import { openStage, type Stage } from './cast/stage.js';
 
@@ -52,6 +53,19 @@ const toALetter = async (page: Page): Promise<void> => {
   await page.goto('/letters');
   await page.click('.app-card a:has-text("SINGH")');
 };
+const toHeron = async (page: Page): Promise<void> => {
+  await page.goto(`/patients?q=${mrHeron.nhsNumber}`);
+  await page.click('main .app-work__who a');
+};
+const toACall = async (page: Page): Promise<void> => {
+  await page.goto('/worklist?whose=trust&kind=telephone');
+  await page.click('.app-work__item .app-work__do a');
+};
+const toASuspension = async (page: Page): Promise<void> => {
+  await toHeron(page);
+  await page.click('a:has-text("Suspend this follow-up")');
+};
+const seeWhatItWillDo = (page: Page): Promise<void> => page.click('button:has-text("See what this will do")');
 
 const fillInTheAnchor = async (page: Page): Promise<void> => {
   await page.fill('#anchor-day', '20');
@@ -331,6 +345,31 @@ const pages: readonly Shown[] = [
       await page.click('.app-work__item .app-work__do a');
     },
   },
+  { name: 'patient with a missed test', open: toHeron },
+  { name: 'call about a missed test', open: toACall },
+  {
+    name: 'call with errors',
+    open: async (page) => {
+      await toACall(page);
+      await seeWhatItWillDo(page);
+    },
+  },
+  {
+    name: 'call, what it will do',
+    open: async (page) => {
+      await toACall(page);
+      await page.getByLabel('Nobody was reached', { exact: true }).check();
+      await seeWhatItWillDo(page);
+    },
+  },
+  { name: 'suspend', open: toASuspension },
+  {
+    name: 'suspend with errors',
+    open: async (page) => {
+      await toASuspension(page);
+      await seeWhatItWillDo(page);
+    },
+  },
   {
     name: 'message to sort out',
     open: async (page) => {
@@ -383,7 +422,11 @@ describe('every page', () => {
     await ruth.page.check('input[value=same-day]');
     await ruth.page.click('main button:has-text("Record the call")');
     await ruth.seesATaskSaying('Ann Training rang');
-  }, 120_000);
+    await senders.register(mrHeron);
+    await ruth.startsAFollowUp(mrHeron, { operatedOn: daysAgo(30) });
+    await stage.system.rms('clock', 'advance', '60 days');
+    await ruth.seesATaskFor(mrHeron, 'Patient to ring about a missed test');
+  }, 240_000);
   afterAll(() => stage.close());
 
   const visiting = async (

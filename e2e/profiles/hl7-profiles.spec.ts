@@ -6,7 +6,18 @@ import { edited, without } from './edit.fixture.js';
 import { pages, readPage, type Fact, type Page, type Said } from './page.fixture.js';
 
 /** Ids that follow from the directory's key or from chance, and what says where a message lies. */
-const notInThePage = new Set(['patient', 'feed', 'result', 'into', 'retired', 'from', 'receipt', 'messageSha256', 'problem']);
+const notInThePage = new Set([
+  'patient',
+  'feed',
+  'result',
+  'appointment',
+  'into',
+  'retired',
+  'from',
+  'receipt',
+  'messageSha256',
+  'problem',
+]);
 
 const plain = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (name, inside: unknown) => (notInThePage.has(name) ? undefined : inside))) as unknown;

@@ -133,4 +133,4 @@ export const readPage = (name: string): Page => {
 };
 
 /** Names of all pages about a message. */
-export const pages = ['adt-a28', 'adt-a31', 'adt-a08', 'adt-a40', 'oru-r01', 'oru-r01-coded'] as const;
+export const pages = ['adt-a28', 'adt-a31', 'adt-a08', 'adt-a40', 'siu-s12', 'siu-s26', 'oru-r01', 'oru-r01-coded'] as const;

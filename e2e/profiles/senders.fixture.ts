@@ -33,8 +33,9 @@ export const senders: readonly FeedAgreement[] = [
     ...usual,
     feed: 'f0000000-0000-4000-8000-000000000003',
     name: 'Northmoor patient administration',
-    sends: 'Names, addresses, deaths',
+    sends: 'Names, addresses, deaths, appointments',
     facilities: ['ZT-PAS'],
+    codes: [{ code: 'BT-PSA', analyte: 'psa' }],
   },
   {
     ...usual,

@@ -17,6 +17,8 @@ export interface Start {
   readonly answers?: Readonly<Record<string, string>>;
 }
 const afterProstatectomy = 'Prostate, after radical prostatectomy';
+export type CallOutcome =
+  'Reached, a date was agreed' | 'Reached, the patient does not want the test' | 'Nobody was reached' | 'The number is wrong';
 
 /** Somebody at a screen: what a person does and sees, and nothing of what is behind it. */
 export class Clinician {
@@ -131,6 +133,33 @@ export class Clinician {
 
   async records(): Promise<void> {
     await this.page.click('button:has-text("Record this decision")');
+  }
+
+  /** A telephone call about a missed test, from the worklist, as far as its recording. Answers what it said it would do. */
+  async recordsACallTo(patient: JourneyPatient, outcome: CallOutcome, note = ''): Promise<string> {
+    await this.page.goto('/worklist?whose=trust&kind=telephone');
+    await this.#taskOf(patient).locator('a:has-text("Record call")').click();
+    await this.page.getByLabel(outcome, { exact: true }).check();
+    await this.page.fill('#note', note);
+    await this.page.click('button:has-text("See what this will do")');
+    const said = await this.#main();
+    await this.page.click('button:has-text("Record this call")');
+    return said;
+  }
+
+  async suspends(patient: JourneyPatient, { until, reason }: { readonly until: CivilDate; readonly reason: string }): Promise<void> {
+    const [year = '', month = '', day = ''] = until.split('-');
+    await this.opensPatient(patient);
+    await this.page.click('a:has-text("Suspend this follow-up")');
+    for (const [part, value] of [
+      ['day', day],
+      ['month', month],
+      ['year', year],
+    ] as const)
+      await this.page.fill(`#on-${part}`, value);
+    await this.page.fill('#reason', reason);
+    await this.page.click('button:has-text("See what this will do")');
+    await this.page.click('button:has-text("Suspend follow-up")');
   }
 
   async reads(): Promise<string> {

@@ -34,4 +34,7 @@ export const mrCraneAgain: JourneyPatient = { ...mrCrane, nhsNumber: '', hospita
 export const mrsAshby = patient(7, 'Ashby', 'Ruby', { sex: 'F' });
 export const mrsLarch = patient(8, 'Larch', 'Nora', { sex: 'F' });
 export const mrDowd = patient(5, 'Dowd', 'Hugh');
+export const mrHeron = patient(7, 'Heron', 'Luke');
+export const mrFinch = patient(8, 'Finch', 'Noel');
+export const mrLark = patient(9, 'Lark', 'Ewan');
 export const mrQuill = patient(6, 'Quill', 'Owain', { trust: 'ZT002', hospitalNumber: 'S900706' });

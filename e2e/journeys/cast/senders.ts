@@ -93,6 +93,24 @@ export const mammogramReport = ({ code, text, side, done }: Mammogram, patient: 
     );
 };
 
+/** An appointment for a PSA, as the hospital's patient administration tells of it. */
+export interface Appointment {
+  readonly number: string;
+  readonly on: CivilDate;
+}
+const fromPatientAdministration = (trigger: string, { number, on }: Appointment, patient: JourneyPatient): MessageForTest => {
+  const told = hl7(`SIU^${trigger}^SIU_S12`, header('NORTHMOOR-PAS')).segment(
+    'SCH',
+    '',
+    number,
+    ...['', '', '', ''],
+    'BT-PSA^PSA blood test',
+    ...['', '', ''],
+    `^^^${compact(on)}0915`,
+  );
+  return about(told, patient);
+};
+
 /** Everybody who sends HL7 to the system, on one connection each time. */
 export class Senders {
   constructor(private readonly system: Pick<RunningSystem, 'mllp'>) {}
@@ -115,6 +133,16 @@ export class Senders {
   /** Radiology reports a mammogram. */
   async reportMammogram(report: Mammogram, patient: JourneyPatient): Promise<void> {
     await this.#send(mammogramReport(report, patient));
+  }
+
+  /** Patient administration says that an appointment was made. */
+  async book(appointment: Appointment, patient: JourneyPatient): Promise<void> {
+    await this.#send(fromPatientAdministration('S12', appointment, patient));
+  }
+
+  /** Patient administration says that he did not come. */
+  async missed(appointment: Appointment, patient: JourneyPatient): Promise<void> {
+    await this.#send(fromPatientAdministration('S26', appointment, patient));
   }
 
   /** The laboratory reports something under a code that is in no agreement. */

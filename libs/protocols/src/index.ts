@@ -17,3 +17,5 @@ export type { LimitInForce, Nadir, Reading, ReadingContext, ReadingName, SeenVal
 export { shownOf, sideOf, unitOf } from './shown-value.js';
 export { doublingTime } from './doubling-time.js';
 export type { DoublingTime, DoublingTimeTerms, MeasuredValue } from './doubling-time.js';
+export { missedTestOf } from './missed-test.js';
+export type { MissedTest } from './missed-test.js';

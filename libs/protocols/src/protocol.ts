@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { name, side, source, text } from './figures.js';
+import { missedTestSchema } from './missed-test.js';
 import { isLimitRule, rule, type LimitRule, type Rule } from './rule-kinds.js';
 import { problemsIn } from './soundness.js';
 
@@ -26,6 +27,7 @@ const plannedTest = z.strictObject({
     })
     .optional(),
   overdueAfterDays: z.number().int().min(0),
+  missedTest: missedTestSchema.optional(),
   source,
 });
 

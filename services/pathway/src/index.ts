@@ -3,6 +3,7 @@ export type { PathwayCommands, StartOrder } from './follow-up/follow-up.commands
 export { followUp } from './follow-up/follow-up.aggregate.js';
 export type { FollowUpEvent } from './follow-up/follow-up.facts.js';
 export type { FollowUpState } from './follow-up/follow-up.state.js';
-export { nextDate, openTests } from './follow-up/follow-up.schedule.js';
+export { nextDate } from './follow-up/follow-up.schedule.js';
+export { openTests } from './follow-up/ladder.dates.js';
 export { holidayAggregate, holidaysId } from './holiday/holiday.decider.js';
 export { protocolAggregate } from './protocol/protocol.decider.js';

@@ -8,6 +8,7 @@ import {
   ownHolidays,
   policyFor,
   tells,
+  timersOver,
   todayIn,
   type AssemblyPorts,
   type ServiceDefinition,
@@ -18,21 +19,24 @@ import type { Calendar, FollowUpCommand } from './follow-up/follow-up.facts.js';
 import { pathwayCommands, pathwayCommandsToken, type PathwayCommands } from './follow-up/follow-up.commands.js';
 import { followUpNatures, followUpSentences } from './follow-up/follow-up.sentences.js';
 import { FollowUpController } from './follow-up/follow-up.controller.js';
+import { MissedTestsController } from './follow-up/missed-tests.controller.js';
 import { HolidayController, holidayCommandsToken, type HolidayCommands } from './holiday/holiday.controller.js';
 import { holidayAggregate, holidayNatures, holidaySentences, holidaysId } from './holiday/holiday.decider.js';
 import { protocolAggregate, protocolNatures, protocolSentences } from './protocol/protocol.decider.js';
 import { protocols } from './protocol/protocols.projection.js';
 import { pathwayPublishes } from './published/published.translation.js';
+import { appointments } from './what-is-known-of-a-patient/appointments.projection.js';
 import { followUps } from './what-is-known-of-a-patient/follow-ups.projection.js';
 import { knownOfAPatient, type KnownOfAPatient } from './what-is-known-of-a-patient/known-of-a-patient.js';
 import { patients } from './what-is-known-of-a-patient/patients.projection.js';
 import { results } from './what-is-known-of-a-patient/results.projection.js';
 import { endHisFollowUps, endsOn } from './when-a-patient-dies/end-his-follow-ups.policy.js';
 import { considersOn, considerTheResults } from './when-a-result-is-on-record/consider-the-results.policy.js';
+import { appointmentsOn, considerTheAppointments } from './when-an-appointment-is-told/consider-the-appointments.policy.js';
 import { moveTheFollowUps, movesOn } from './when-records-are-merged/move-the-follow-ups.policy.js';
 
 const hears: readonly ServiceName[] = ['registration', 'results', 'pathway'];
-const copies: readonly Copy[] = [patients, results, followUps, protocols, ownHolidays];
+const copies: readonly Copy[] = [patients, results, appointments, followUps, protocols, ownHolidays];
 
 export const pathwayCollections = collectionsOf(copies, []);
 export const pathwayCopies = copies;
@@ -80,7 +84,15 @@ export const assemblePathway = (ports: AssemblyPorts): ServiceDefinition & { rea
       reacting('move-the-follow-ups', movesOn, moveTheFollowUps),
       reacting('end-his-follow-ups', endsOn, endHisFollowUps),
       reacting('consider-the-results', considersOn, considerTheResults),
+      reacting('consider-the-appointments', appointmentsOn, considerTheAppointments),
     ],
+  });
+  const dates = timersOver({
+    execution,
+    aggregate: followUp,
+    documents,
+    copy: followUps,
+    notice: async ({ _id, trust }): Promise<FollowUpCommand> => ({ type: 'NoticeDate', followUp: _id, calendar: await calendar(trust) }),
   });
   const commands = pathwayCommands(execution, consumer.copies, calendar);
   const holidays: HolidayCommands = {
@@ -97,11 +109,11 @@ export const assemblePathway = (ports: AssemblyPorts): ServiceDefinition & { rea
     history,
     tellers: pathwayTellers,
     background: [],
-    timers: [],
+    timers: [dates],
     commands,
     streamsOf: async (trust, records) =>
       (await consumer.copies.of(followUps).find(trust, { patient: { $in: [...records] } })).map((one) => streamOf(followUp, one._id)),
-    controllers: [FollowUpController, HolidayController],
+    controllers: [FollowUpController, MissedTestsController, HolidayController],
     providers: [
       { provide: pathwayCommandsToken, useValue: commands },
       { provide: holidayCommandsToken, useValue: holidays },

@@ -44,9 +44,11 @@ import { MessagePage } from './pages/messages/message.page.js';
 import { Pages } from './pages/pages.js';
 import { PatientPage } from './pages/patient/patient.page.js';
 import { ProtocolPage } from './pages/protocol/protocol.page.js';
+import { MissedTestPage } from './pages/missed-test/missed-test.page.js';
 import { RecallPage } from './pages/recall/recall.page.js';
 import { ReviewPage } from './pages/review/review.page.js';
 import { StartPage } from './pages/start/start.page.js';
+import { SuspensionPage } from './pages/suspension/suspension.page.js';
 import { TaskPage } from './pages/tasks/task.page.js';
 import { StaffPage } from './pages/teams/staff.page.js';
 import { TeamChangePage } from './pages/teams/team-change.page.js';
@@ -175,6 +177,8 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
       UndoPage,
       ReviewPage,
       RecallPage,
+      MissedTestPage,
+      SuspensionPage,
       HistoryPage,
       AccessPage,
       ExportPage,

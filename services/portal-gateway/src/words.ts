@@ -24,6 +24,10 @@ export const objectPronoun = (sex: string): string => objects[sex] ?? 'this pati
 export const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 export const counted = (count: number, one: string, many = `${one}s`): string => `${String(count)} ${count === 1 ? one : many}`;
 
+/** Words for a follow-up that is suspended, always with the date of its review (H18). */
+export const suspendedWords = (reviewOn: string, today: string): string =>
+  reviewOn < today ? `Suspended, review was due on ${date(reviewOn)}` : `Suspended, review on ${date(reviewOn)}`;
+
 const sexes: Readonly<Record<string, string>> = { male: 'Male', female: 'Female', other: 'Other', unknown: 'Not known' };
 const flagColours: Readonly<Record<string, string>> = { format: 'blue', contact: 'blue', support: 'blue', interpreter: 'blue' };
 
@@ -55,7 +59,10 @@ export const identityOf = (banner: Banner, today: CivilDate): Identity => ({
   nhs: banner.nhsNumber === undefined ? 'not known' : formatNhsNumber(banner.nhsNumber),
   died: banner.died ? date(banner.diedOn) : undefined,
   ageAtDeath: ageText(civil(banner.bornOn), civil(banner.diedOn)),
-  flags: banner.needs.map((need) => ({ text: need.says, colour: flagColours[need.kind] ?? 'blue' })),
+  flags: [
+    ...banner.suspendedUntil.map((reviewOn) => ({ text: suspendedWords(reviewOn, today), colour: 'orange' })),
+    ...banner.needs.map((need) => ({ text: need.says, colour: flagColours[need.kind] ?? 'blue' })),
+  ],
   formal: banner.title === undefined ? `${banner.given} ${banner.family}`.trim() : `${banner.title} ${banner.family}`,
 });
 

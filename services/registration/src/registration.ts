@@ -18,6 +18,7 @@ import {
   type ServiceDefinition,
   type Teller,
 } from '@rms/service-kit';
+import { appointment, appointmentNatures, appointmentSentences } from './appointment/appointment.aggregate.js';
 import { AgreementController } from './feed/agreement.controller.js';
 import { claim, claimNatures, claimSentences } from './claim/claim.aggregate.js';
 import { feed, feedNatures, feedSentences } from './feed/feed.aggregate.js';
@@ -26,17 +27,20 @@ import { FeedController, feedCommandsToken } from './feed/feed.controller.js';
 import { patient, patientNatures, patientSentences } from './patient/patient.aggregate.js';
 import { registrationPublishes } from './published/published.translation.js';
 import { trainingClock, trainingClockNatures, trainingClockSentences } from './training-clock/training-clock.aggregate.js';
-import { ActOnAdt } from './when-a-message-arrives/act-on-adt.js';
+import { ActOnAdt, type ActingParts } from './when-a-message-arrives/act-on-adt.js';
+import { ActOnSiu } from './when-a-message-arrives/act-on-siu.js';
 import { absorbsOn, absorbTheRetired } from './when-records-are-merged/absorb-the-retired.policy.js';
+import { appointments } from './who-is-known/appointments.projection.js';
 import { NumberClaims } from './who-is-known/number-claims.js';
 import { PatientRecords } from './who-is-known/patient-records.js';
 import { feeds, ownClaims, records } from './who-is-known/records.projection.js';
 
 const hears: readonly ServiceName[] = ['registration'];
-export const registrationCopies: readonly Copy[] = [records, ownClaims, feeds];
+export const registrationCopies: readonly Copy[] = [records, ownClaims, feeds, appointments];
 export const registrationCollections = collectionsOf(registrationCopies, []);
 export const registrationTellers: readonly Teller[] = [
   tells(patient, patientSentences, patientNatures),
+  tells(appointment, appointmentSentences, appointmentNatures),
   tells(claim, claimSentences, claimNatures),
   tells(feed, feedSentences, feedNatures),
   tells(trainingClock, trainingClockSentences, trainingClockNatures),
@@ -58,15 +62,14 @@ export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinitio
   const execution = executionOn(ports, history);
   const documents = ports.documents('registration', registrationCollections);
   const patientRecords = new PatientRecords(ports.store, new NumberClaims(execution, ports.key, ports.newId));
-  const acting = (): ActOnAdt =>
-    new ActOnAdt({
-      execution,
-      key: ports.key,
-      records: patientRecords,
-      log: ports.log,
-      feedOf: (id) => side.feedBook.of(id),
-      quarantine: (message, held) => side.quarantine(message, held),
-    });
+  const acting = (): ActingParts => ({
+    execution,
+    key: ports.key,
+    records: patientRecords,
+    log: ports.log,
+    feedOf: (id) => side.feedBook.of(id),
+    quarantine: (message, held) => side.quarantine(message, held),
+  });
   const side: IntakeSide = intakeSide(
     {
       service: 'registration',
@@ -77,7 +80,7 @@ export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinitio
       onStoreAway: ports.onStoreAway,
       onUnread: ports.onUnread,
     },
-    (message, by) => acting().handle(message, by),
+    (message, by) => (message.type.startsWith('SIU') ? new ActOnSiu(acting()) : new ActOnAdt(acting())).handle(message, by),
   );
   const absorbing = policyFor({ execution, aggregate: patient, overtaking: ['retired'] })({
     name: 'absorb-the-retired',
@@ -110,6 +113,9 @@ export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinitio
     streamsOf: async (trust, patients) => [
       ...patients.map((id) => streamOf(patient, id)),
       ...(await consumer.copies.of(ownClaims).find(trust, { patient: { $in: [...patients] } })).map((one) => streamOf(claim, one._id)),
+      ...(await consumer.copies.of(appointments).find(trust, { patient: { $in: [...patients] } })).map((one) =>
+        streamOf(appointment, one._id),
+      ),
     ],
     controllers: [FeedController, AgreementController, QuarantineController],
     providers: [

@@ -1,5 +1,6 @@
 import { quarantineOf, quarantineSentences } from '@rms/intake';
 import { storedShapesFold } from '@rms/service-kit/testing';
+import { appointment, appointmentSentences } from './appointment/appointment.aggregate.js';
 import { claim, claimSentences } from './claim/claim.aggregate.js';
 import { feed, feedSentences } from './feed/feed.aggregate.js';
 import { patient, patientSentences } from './patient/patient.aggregate.js';
@@ -8,6 +9,7 @@ import { registrationPublishes as publishes } from './published/published.transl
 
 const stored = (name: string): URL => new URL(`../fixtures/stored/${name}.json`, import.meta.url);
 
+storedShapesFold({ aggregate: appointment, sentences: appointmentSentences, publishes }, stored('appointment'));
 storedShapesFold({ aggregate: claim, sentences: claimSentences, publishes }, stored('claim'));
 storedShapesFold({ aggregate: feed, sentences: feedSentences, publishes }, stored('feed'));
 storedShapesFold({ aggregate: patient, sentences: patientSentences, publishes }, stored('patient'));

@@ -38,6 +38,7 @@ const parameterSays: Readonly<Record<string, string>> = {
   review: 'Id of the review.',
   recall: 'Id of the recall.',
   letter: 'Id of the letter.',
+  test: 'Id of the planned test.',
   feed: 'Id of the feed.',
   task: 'Id of the task.',
   call: 'Id of the call.',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { civilDate, decision, id, instant, line, stream } from '../../vocabulary.js';
 import { alertingBodies } from './alerting.bodies.js';
+import { missedTestBodies } from './missed-tests.bodies.js';
 import { shapeOf, tolerant, type JsonObject } from '../json-schema.js';
 
 const commandId = id.describe('Chosen by the caller. The same command sent again gives the first answer again and does nothing.');
@@ -136,6 +137,7 @@ export const bodies = {
     reason,
   }),
   WithdrawHoliday: z.strictObject({ commandId, seen: seenOrNothing, on: civilDate, reason }),
+  ...missedTestBodies,
   SettleQuarantine: z.strictObject({ commandId, seen, decision: z.enum(['read-again', 'set-aside']), reason }),
   AgreeFeed: z.strictObject({ commandId, ...agreementSaid }),
   ChangeAgreement: z.strictObject({ commandId, seen, ...agreementSaid }),

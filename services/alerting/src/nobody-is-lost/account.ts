@@ -7,10 +7,12 @@ export interface TestAccount {
   readonly dueOn: string;
   /** The last day on which it is not yet missing; later when it was done once and is due again. */
   overdueAfter: string;
-  required: boolean;
+  readonly required: boolean;
+  /** A clinician decided that it is not asked for any more. */
+  waived: boolean;
   /** The result that fulfilled it. */
   doneBy: string | undefined;
-  /** Since it was missed: the date by which the next step follows, or none once a clinician has it. */
+  /** Since it was missed or has an appointment: the date by which the next step follows, or none once a clinician has it. */
   chase: { readonly until: string | undefined } | undefined;
 }
 

@@ -26,7 +26,7 @@ const since = (time: string): string => showDateText(dayOf(time));
 
 /** Required tests that are not done, and not made needless by a later one. */
 const openTests = ({ tests }: Account): readonly TestAccount[] => {
-  const open = tests.filter(({ required, doneBy }) => required && doneBy === undefined);
+  const open = tests.filter(({ required, waived, doneBy }) => required && !waived && doneBy === undefined);
   if (open.length === 0) return open;
   const done = new Map(tests.flatMap(({ test, doneBy }) => (doneBy === undefined ? [] : [[test, doneBy] as const])));
   if (done.size === 0) return open;
@@ -70,17 +70,21 @@ const isLookedAt = ({ result, reading, decided }: ResultAccount, { reviews }: Ac
 const resultsAreLookedAt: Check = (account) =>
   account.results.every((result) => isLookedAt(result, account)) ? none : ['A result asks for a clinician and none was asked'];
 
+// One sample does for all of a kind: whoever is chased for one of them is chased for the others.
+const isChased = ({ tests }: Account, of: string, yesterday: string): boolean =>
+  tests.some(({ kind, chase }) => kind === of && chase !== undefined && (chase.until ?? yesterday) >= yesterday);
+
+const whyNotChased = ({ name, dueOn, chase }: TestAccount): string =>
+  chase?.until === undefined
+    ? `${name} of ${showDateText(dueOn)} is overdue and nobody was told`
+    : `${name} of ${showDateText(dueOn)} is overdue, and what was to follow by ${showDateText(chase.until)} did not`;
+
 // INV-15
 const overdueIsChased: Check = (account, _, { yesterday }) => {
   if (account.suspendedUntil !== undefined || account.resumedOn >= yesterday) return none;
   return openTests(account)
-    .filter(({ overdueAfter }) => overdueAfter < yesterday)
-    .flatMap(({ name, dueOn, chase }) => {
-      if (chase === undefined) return [`${name} of ${showDateText(dueOn)} is overdue and nobody was told`];
-      return chase.until !== undefined && chase.until < yesterday
-        ? [`${name} of ${showDateText(dueOn)} is overdue, and what was to follow by ${showDateText(chase.until)} did not`]
-        : none;
-    });
+    .filter(({ overdueAfter, kind }) => overdueAfter < yesterday && !isChased(account, kind, yesterday))
+    .map(whyNotChased);
 };
 
 const suspensionsEnd: Check = ({ suspendedUntil, reviews }, _, { yesterday }) =>

@@ -34,6 +34,7 @@ const testOf = ({ test, kind, name, opensOn, dueOn, overdueAfter, required }: Sc
   dueOn: once(dueOn),
   overdueAfter: once(overdueAfter),
   required,
+  waived: false,
   doneBy: undefined,
   chase: undefined,
 });
@@ -90,22 +91,33 @@ const reviewed: Entry = (account, message) => {
   closesReview(account, review);
 };
 
-// A call that ended in a booking or a promise is believed for so long; then somebody looks.
-const believedForDays = 42;
-// What follows from a missed test begins at once or within days.
-const firstStepWithinDays = 7;
-const settlesTheTest: readonly string[] = ['not-needed', 'declined'];
+// The first step follows within days: of a test that was missed, and of an appointment that came to nothing.
+const nextStepWithinDays = 7;
 
-const chased = withTest((test, message) => {
-  const { step, by } = message.data as { readonly step?: string; readonly by?: string };
-  test.chase = { until: step === 'clinician' ? undefined : (by ?? daysAfter(message.time, firstStepWithinDays)) };
+const missed = withTest((test, message) => {
+  test.chase = { until: daysAfter(message.time, nextStepWithinDays) };
+});
+const stepTaken = withTest((test, message) => {
+  const { step, by } = message.data as DataOf<typeof pathway.missedTestStepTaken>;
+  test.chase = { until: step === 'clinician' ? undefined : by };
 });
 
-const chaseSettled = withTest((test, message) => {
-  const { outcome, by } = message.data as { readonly outcome?: string; readonly by?: string };
-  if (settlesTheTest.includes(outcome ?? '')) test.required = false;
-  test.chase = { until: by ?? daysAfter(message.time, believedForDays) };
+// A date was agreed, or he was reached: the call is done, and the next step follows all the same if nothing comes of it.
+const chaseGoesOn: readonly string[] = ['booked', 'reached'];
+const settled = withTest((test, message) => {
+  const { outcome } = message.data as DataOf<typeof pathway.missedTestSettled>;
+  if (!chaseGoesOn.includes(outcome)) test.chase = undefined;
 });
+
+/** An appointment is for whichever test of its kind is not done yet. */
+const ofAppointment =
+  (until: (message: Message) => string): Entry =>
+  (account, message) => {
+    const { kind } = message.data as { readonly kind: string };
+    for (const test of account.tests) if (test.kind === kind && test.doneBy === undefined) test.chase = { until: until(message) };
+  };
+const booked = ofAppointment(({ data }) => (data as DataOf<typeof pathway.testBooked>).waitUntil);
+const cameToNothing = ofAppointment(({ time }) => daysAfter(time, nextStepWithinDays));
 
 const endsAs =
   (because: string): Entry =>
@@ -150,9 +162,16 @@ export const entries: Readonly<Record<string, Entry>> = {
     const { recall } = message.data as DataOf<typeof pathway.recallSettled>;
     account.recalls = account.recalls.filter((one) => one.recall !== recall);
   },
-  'pathway.test-missed.v1': chased,
-  'pathway.missed-test-step-taken.v1': chased,
-  'pathway.missed-test-settled.v1': chaseSettled,
+  'pathway.test-waived.v1': withTest((test) => {
+    test.waived = true;
+    test.chase = undefined;
+  }),
+  'pathway.test-booked.v1': booked,
+  'pathway.test-booking-cancelled.v1': cameToNothing,
+  'pathway.test-not-attended.v1': cameToNothing,
+  'pathway.test-missed.v1': missed,
+  'pathway.missed-test-step-taken.v1': stepTaken,
+  'pathway.missed-test-settled.v1': settled,
   'pathway.follow-up-suspended.v1': (account, message) => {
     account.suspendedUntil = (message.data as { readonly reviewOn: string }).reviewOn;
   },
@@ -162,8 +181,11 @@ export const entries: Readonly<Record<string, Entry>> = {
   },
 };
 
-/** Facts of follow-ups that change nothing about who is held: the clinic's date is the task's, not the ledger's. */
-export const tellsNothing: ReadonlySet<string> = new Set(['pathway.recall-booked.v1']);
+/**
+ * Facts of follow-ups that change nothing about who is held: the clinic's date is the task's and not the ledger's, and what follows
+ * a call is told by a fact of its own.
+ */
+export const tellsNothing: ReadonlySet<string> = new Set(['pathway.recall-booked.v1', 'pathway.missed-test-call-recorded.v1']);
 
 // Of a fact that was erased only its name is left. An ending is one whoever it was about.
 const endings = new Set(['FollowUpEnded', 'StartUndone']);

@@ -100,6 +100,33 @@ describe('who is lost', () => {
     overtaken.followUp(1, 'recall-requested', { data: { recall: idOf(70), by: '2026-07-01' } }).task(71, idOf(70), 1);
     expect([chased, suspended, overtaken].map((telling) => whyOf(telling, at))).toEqual([[], [], []]);
   });
+  it('nobody who agreed to a date, and somebody whose missed test was settled without the test', () => {
+    const settled = (outcome: string) =>
+      whyOf(
+        new Telling()
+          .starts(1)
+          .followUp(1, 'test-missed', { at: '2026-06-16T06:00:00.000Z', data: { test: idOf(1) } })
+          .followUp(1, 'missed-test-settled', { data: { test: idOf(1), outcome } }),
+        at,
+      );
+    expect([settled('booked'), settled('reached')]).toEqual([[], []]);
+    expect(settled('not-needed')).toEqual(['PSA blood test of 1 June 2026 is overdue and nobody was told.']);
+  });
+  it('nobody with an appointment for the test, and somebody of whom nothing was heard after it', () => {
+    const booked = new Telling().starts(1).followUp(1, 'test-booked', { data: { kind: 'psa', waitUntil: '2026-06-30' } });
+    expect(whyOf(booked, at)).toEqual([]);
+    expect(whyOf(booked, { ...at, yesterday: '2026-07-01' })).toEqual([
+      'PSA blood test of 1 June 2026 is overdue, and what was to follow by 30 June 2026 did not.',
+    ]);
+    const of = (type: string) => booked.followUp(1, type, { at: '2026-06-20T06:00:00.000Z', data: { kind: 'psa' } });
+    expect([of('test-not-attended'), of('test-booking-cancelled')].map((telling) => whyOf(telling, at))).toEqual([[], []]);
+    const ofAnother = new Telling().starts(1).followUp(1, 'test-booked', { data: { kind: 'mammogram', waitUntil: '2026-06-30' } });
+    expect(whyOf(ofAnother, at)).toHaveLength(1);
+  });
+  it('nobody who is held by a test that a clinician does not ask for any more', () => {
+    const waived = new Telling().starts(1).followUp(1, 'test-waived', { data: { test: idOf(1) } });
+    expect(whyOf(waived, at)).toEqual(['No next date, no open task and no recorded ending.']);
+  });
   it('somebody who was suspended and forgotten', () => {
     const telling = new Telling().starts(1).followUp(1, 'follow-up-suspended', { data: { reviewOn: '2026-06-01' } });
     expect(whyOf(telling, at)).toEqual(['Suspended until 1 June 2026 and not reviewed since.']);
@@ -193,8 +220,8 @@ describe('who is lost', () => {
     telling.followUp(1, 'review-opened', { at: '2026-06-17T08:30:00.000Z', data: { ...review, about: 'test-missed' } });
     expect(whyOf(telling, at)).toEqual([]);
   });
-  it('nobody whose missed test was found needless while something else holds him', () => {
-    const telling = new Telling().starts(1).followUp(1, 'missed-test-settled', { data: { test: idOf(1), outcome: 'declined' } });
+  it('nobody whose missed test was waived while something else holds him', () => {
+    const telling = new Telling().starts(1).followUp(1, 'test-waived', { data: { test: idOf(1), because: 'declined' } });
     expect(whyOf(telling, at)).toEqual(['No next date, no open task and no recorded ending.']);
     telling.followUp(1, 'suspension-ended').followUp(1, 'follow-up-suspended', { data: { reviewOn: '2026-07-01' } });
     expect(whyOf(telling, at)).toEqual([]);

@@ -1,5 +1,4 @@
 import type { DataOf, pathway } from '@rms/contracts';
-import { derivedId } from '@rms/event-sourcing/pure';
 import type { Message } from '@rms/messaging/pure';
 import { showDateText } from '@rms/nhs';
 import { closes, opens, type Order } from '../when-a-clinician-must-look/give-it-an-owner.policy.js';
@@ -7,9 +6,6 @@ import type { Desk } from '../who-acts/desk.model.js';
 import { ownerFor } from '../who-acts/who-is-there.model.js';
 
 export const ringsOn: readonly string[] = ['pathway.missed-test-step-taken.v1', 'pathway.missed-test-settled.v1'];
-
-// A missed test has a task of its own, beside anything else about that test.
-const missedTest = (test: string): string => derivedId(test, 'missed test');
 
 const reminded: Readonly<Record<string, string>> = {
   date: ', though the patient was reminded',
@@ -25,16 +21,16 @@ const settledWords: Readonly<Record<DataOf<typeof pathway.missedTestSettled>['ou
 };
 
 const missed = (e: DataOf<typeof pathway.missedTestStepTaken>, desk: Desk): readonly Order[] => {
-  if (e.step === 'clinician') return closes(missedTest(e.test), 'a clinician decides about the missed test');
+  if (e.step === 'clinician') return closes(e.test, 'a clinician decides about the missed test');
   if (e.step !== 'telephone') return [];
   return opens(desk, {
     kind: 'telephone',
-    about: missedTest(e.test),
+    about: e.test,
     settledBy: 'pathway',
     band: 'test-missed',
     seriousness: 4,
     title: 'Patient to ring about a missed test',
-    why: `${e.name} was due on ${showDateText(e.dueOn)} and has not been done${reminded[e.because ?? 'date'] ?? ''}.`,
+    why: `${e.name} was due on ${showDateText(e.dueOn)} and has not been done${reminded[e.because] ?? ''}.`,
     dueOn: e.by,
     owner: ownerFor(desk.roster, 'telephone', e.team),
     patient: e.patient,
@@ -46,5 +42,5 @@ const missed = (e: DataOf<typeof pathway.missedTestStepTaken>, desk: Desk): read
 export const haveHimRung = (message: Message, desk: Desk): readonly Order[] => {
   if (message.type === 'pathway.missed-test-step-taken.v1') return missed(message.data as DataOf<typeof pathway.missedTestStepTaken>, desk);
   const { test, outcome } = message.data as DataOf<typeof pathway.missedTestSettled>;
-  return closes(missedTest(test), settledWords[outcome]);
+  return closes(test, settledWords[outcome]);
 };

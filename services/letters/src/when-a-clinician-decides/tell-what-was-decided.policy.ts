@@ -37,8 +37,9 @@ const tellOfAReview = (message: Message, calendar: Calendar): readonly LetterOrd
         says: `Test to be repeated by ${showDateText(decision.by)}`,
       });
     case 'recall':
+    case 'suspend':
     case 'end':
-      // The recall and the ending are facts of their own, and told as such.
+      // The recall, the suspension and the ending are facts of their own, and told as such.
       return [];
     default:
       return decision satisfies never;

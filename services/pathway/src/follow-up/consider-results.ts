@@ -1,9 +1,11 @@
 import { countsAsDone, isReassuring, type Limit, type ReadingName } from '@rms/contracts';
 import { addDays, present } from '@rms/nhs';
 import { fulfilments, readResults, ruleFor, sideOf, type Reading } from '@rms/protocols';
+import { settleWhatIsDone } from './climb-the-ladder.js';
 import type { ConsideredResult, ResultOnRecord } from './follow-up.facts.js';
 import type { Known, Started } from './follow-up.state.js';
-import { civil, type About, type Recording } from './recording.js';
+import { civil } from './civil.js';
+import type { About, Recording } from './recording.js';
 import { askWhenNothingIsDue, reviewAccordingly, withdraw } from './reviews-of-results.js';
 
 // A result found on record at the start can be years old and was told long ago: a letter about it would alarm.
@@ -58,7 +60,7 @@ const ruleWords = (state: Started, analyte: string): { readonly rule: string; re
 const hasChanged = (known: Known | undefined, item: ConsideredResult, reading: Reading): boolean =>
   !known?.counts || known.considered.version !== item.version || known.reading !== reading.reading || known.sentence !== reading.sentence;
 
-const settleTests = (recording: Recording): void => {
+const settleTests = (recording: Recording, { calendar }: About): void => {
   const { state } = recording;
   const counting = Object.values(state.results).flatMap((known) => (known.counts && countsAsDone(known.reading) ? [known.considered] : []));
   const kinds = new Map(state.protocol.tests.map((test) => [test.analyte, test.kind]));
@@ -68,7 +70,7 @@ const settleTests = (recording: Recording): void => {
   );
   for (const test of state.tests) {
     const [before, after] = [state.done[test.test], now.get(test.test)];
-    if (before !== undefined && after === undefined) recording.add({ type: 'TestReopened', test: test.test });
+    if (before !== undefined && after === undefined) recording.add({ type: 'TestReopened', test: test.test, on: calendar.today });
     if (after !== undefined && after !== before)
       recording.add({
         type: 'TestFulfilled',
@@ -101,6 +103,7 @@ export const considerResults = (recording: Recording, onRecord: readonly ResultO
     }
     reviewAccordingly(recording, about, reading);
   }
-  settleTests(recording);
+  settleTests(recording, about);
+  settleWhatIsDone(recording);
   askWhenNothingIsDue(recording, about);
 };

@@ -30,6 +30,16 @@ const schemas = {
   FollowUpEnded: 1,
   FollowUpResumed: 1,
   FollowUpReassigned: 1,
+  TestBecameOverdue: 1,
+  LadderStepTaken: 1,
+  MissedTestCallRecorded: 1,
+  MissedTestSettled: 1,
+  TestWaived: 1,
+  TestBooked: 1,
+  TestBookingCancelled: 1,
+  TestNotAttended: 1,
+  FollowUpSuspended: 1,
+  SuspensionEnded: 1,
 } as const;
 
 /** One patient's surveillance for one cancer: `pathway.follow-up-<id>`. */

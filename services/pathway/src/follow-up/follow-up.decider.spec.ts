@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FollowUpCommand, FollowUpEvent } from './follow-up.facts.js';
-import { isHeld, nextDate, openTests } from './follow-up.schedule.js';
+import { isHeld, nextDate } from './follow-up.schedule.js';
+import { openTests } from './ladder.dates.js';
 
 import {
   given,

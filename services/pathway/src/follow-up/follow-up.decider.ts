@@ -15,9 +15,15 @@ import { considerResults } from './consider-results.js';
 import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal } from './follow-up.facts.js';
 import { nextDate } from './follow-up.schedule.js';
 import { evolveFollowUp, type FollowUpState, type Started } from './follow-up.state.js';
-import { civil, Recording } from './recording.js';
-import { askAboutWhatStopped, askWhenNothingIsDue, withdrawAll } from './reviews-of-results.js';
-import { dateRefusal, reviewResult } from './review-result.js';
+import type { MissedTestCommand } from './missed-test.facts.js';
+import { civil } from './civil.js';
+import { Recording } from './recording.js';
+import { askWhenNothingIsDue, withdrawAll } from './reviews-of-results.js';
+import { dateRefusal } from './date-refusal.js';
+import { endForDeath, resumeAfterDeath } from './death.js';
+import { decideMissedTest, isAboutMissedTests } from './decide-missed-test.js';
+import { reviewResult } from './review-result.js';
+import { stopAsking } from './suspension.js';
 
 type Decided = Decision<FollowUpEvent, FollowUpRefusal>;
 type Of<Type extends FollowUpCommand['type']> = Extract<FollowUpCommand, { readonly type: Type }>;
@@ -97,6 +103,7 @@ const undo = ({ reason }: Of<'UndoStart'>, state: Started): Decided => {
   if (reason.trim() === '') return refuse('reason-needed');
   const recording = new Recording(state);
   withdrawAll(recording, 'start-undone');
+  stopAsking(recording, { note: 'The start was an error.', because: 'start-undone' });
   recording.add({ type: 'StartUndone', reason: reason.trim() });
   return accept(...recording.events);
 };
@@ -122,25 +129,6 @@ const settleRecall = (command: Of<'SettleRecall'>, state: Started): Decided => {
   askWhenNothingIsDue(recording, command);
   const nextOn = nextDate(recording.state);
   return accept<FollowUpEvent>(nextOn === undefined ? settled : { ...settled, nextOn }, ...recording.events);
-};
-
-const endForDeath = ({ on }: Of<'EndForDeath'>, state: Started): Decided => {
-  if (state.phase === 'ended') return accept();
-  const recording = new Recording(state);
-  const recalls = Object.keys(state.recalls);
-  for (const review of Object.keys(state.reviews)) recording.add({ type: 'ReviewWithdrawn', review, because: 'patient-died' });
-  recording.add({ type: 'FollowUpEnded', because: 'patient-died', on });
-  for (const recall of recalls) recording.add({ type: 'RecallSettled', recall, outcome: 'not-needed', note: 'The patient has died.' });
-  return accept(...recording.events);
-};
-
-const resume = (command: Of<'ResumeAfterDeathWithdrawn'>, state: Started): Decided => {
-  if (state.phase !== 'ended' || state.because !== 'patient-died') return accept();
-  const resumed = { type: 'FollowUpResumed' } as const;
-  const recording = new Recording(evolveFollowUp(state, resumed) as Started);
-  considerResults(recording, [], command);
-  askAboutWhatStopped(recording, command, state.stopped);
-  return accept(resumed, ...recording.events);
 };
 
 const reassign = ({ followUp, to, besides, calendar }: Of<'ReassignFollowUp'>, state: Started): Decided => {
@@ -169,7 +157,7 @@ const consider = (command: Of<'ConsiderResults'>, state: Started): Decided => {
   return accept(...recording.events);
 };
 
-const decideStarted = (command: Exclude<FollowUpCommand, Of<'StartFollowUp'>>, state: Started): Decided => {
+const decideStarted = (command: Exclude<FollowUpCommand, Of<'StartFollowUp'> | MissedTestCommand>, state: Started): Decided => {
   switch (command.type) {
     case 'UndoStart':
       return undo(command, state);
@@ -184,7 +172,7 @@ const decideStarted = (command: Exclude<FollowUpCommand, Of<'StartFollowUp'>>, s
     case 'EndForDeath':
       return endForDeath(command, state);
     case 'ResumeAfterDeathWithdrawn':
-      return resume(command, state);
+      return resumeAfterDeath(command, state);
     case 'ReassignFollowUp':
       return reassign(command, state);
     default:
@@ -200,7 +188,8 @@ export const followUpDecider: Decider<FollowUpState, FollowUpCommand, FollowUpEv
   initialState: { phase: 'not-started' },
   decide: (command, state) => {
     if (command.type === 'StartFollowUp') return start(command, state);
-    return state.phase === 'not-started' ? refuse('not-in-follow-up') : decideStarted(command, state);
+    if (state.phase === 'not-started') return refuse('not-in-follow-up');
+    return isAboutMissedTests(command) ? decideMissedTest(command, state) : decideStarted(command, state);
   },
   evolve: evolveFollowUp,
 };

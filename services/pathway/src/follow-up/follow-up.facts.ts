@@ -1,9 +1,20 @@
 import type { Limit, ReadingName, ReportedValue, ReviewDecision, ScheduledTest } from '@rms/contracts';
 import type { Answers, Protocol } from '@rms/protocols';
+import type { MissedTestCommand, MissedTestEvent, MissedTestRefusal, SuspensionEvent } from './missed-test.facts.js';
 
 export type Stream = 'self-management' | 'professional-led' | 'shared-care' | 'complex';
-export type ReviewSubject = 'result' | 'changed-after-decision' | 'schedule-complete' | 'two-follow-ups';
-export type ReviewWithdrawal = 'corrected' | 'withdrawn' | 'start-undone' | 'patient-died' | 'another-patient' | 'follow-up-ended';
+export type ReviewSubject = 'result' | 'changed-after-decision' | 'schedule-complete' | 'two-follow-ups' | 'test-missed' | 'suspension-due';
+export type ReviewWithdrawal =
+  | 'corrected'
+  | 'withdrawn'
+  | 'start-undone'
+  | 'patient-died'
+  | 'another-patient'
+  | 'follow-up-ended'
+  | 'test-done'
+  | 'test-booked'
+  | 'suspended'
+  | 'resumed';
 export type ReadingWithdrawal = 'withdrawn' | 'deleted' | 'not-obtained' | 'another-patient';
 export type EndReason = 'patient-died' | 'schedule-complete' | 'followed-under-another-record';
 export type RecallOutcome = 'seen' | 'not-needed' | 'patient-declined';
@@ -26,6 +37,8 @@ export interface ConsideredResult {
 }
 
 export type FollowUpEvent =
+  | MissedTestEvent
+  | SuspensionEvent
   | {
       readonly type: 'FollowUpStarted';
       readonly patient: string;
@@ -57,12 +70,13 @@ export type FollowUpEvent =
     }
   | { readonly type: 'ReadingWithdrawn'; readonly result: string; readonly version: number; readonly because: ReadingWithdrawal }
   | { readonly type: 'TestFulfilled'; readonly test: string; readonly result: string; readonly on: string }
-  | { readonly type: 'TestReopened'; readonly test: string }
+  | { readonly type: 'TestReopened'; readonly test: string; readonly on?: string }
   | {
       readonly type: 'ReviewOpened';
       readonly review: string;
       readonly about: ReviewSubject;
       readonly result?: string;
+      readonly test?: string;
       readonly reading?: ReadingName;
       readonly sentence: string;
       readonly seriousness: number;
@@ -98,7 +112,7 @@ export type FollowUpEvent =
       readonly nextOn?: string;
     }
   | { readonly type: 'FollowUpEnded'; readonly because: EndReason; readonly on: string }
-  | { readonly type: 'FollowUpResumed' }
+  | { readonly type: 'FollowUpResumed'; readonly on?: string }
   | { readonly type: 'FollowUpReassigned'; readonly to: string; readonly from: string };
 
 /** The calendar a decision is made on: today in England, and the days nobody works. */
@@ -111,6 +125,7 @@ export interface Calendar {
 export type ResultOnRecord = ConsideredResult | { readonly result: string; readonly version: number; readonly gone: ReadingWithdrawal };
 
 export type FollowUpCommand =
+  | MissedTestCommand
   | {
       readonly type: 'StartFollowUp';
       readonly followUp: string;
@@ -169,6 +184,7 @@ export type FollowUpCommand =
     };
 
 export type FollowUpRefusal =
+  | MissedTestRefusal
   | 'not-in-follow-up'
   | 'already-started'
   | 'patient-died'

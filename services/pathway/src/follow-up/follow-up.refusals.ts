@@ -28,6 +28,10 @@ export const followUpRefusals: RefusalTable<FollowUpRefusal> = {
   'decision-not-for-this-review': [422, 'This decision does not belong to this kind of review'],
   'no-test-to-repeat': [422, 'No test of the protocol is asked for from this patient, so none can be repeated. Choose a clinic.'],
   'no-such-recall': [409, 'This recall is no longer open. Yours was not recorded.'],
+  'no-such-missed-test': [409, 'This test is no longer missed. Yours was not recorded.'],
+  'date-needed': [422, 'Enter the date that was agreed'],
+  'already-suspended': [409, 'This follow-up is suspended already. Yours was not recorded.'],
+  'not-suspended': [409, 'This follow-up is not suspended. Yours was not recorded.'],
   'follow-up-ended': [409, 'This follow-up has ended.'],
 };
 

@@ -3,6 +3,7 @@ import { showDateText } from '@rms/nhs';
 import { answersInWords, testWords } from '@rms/protocols';
 import type { Natures, Sentences } from '@rms/service-kit';
 import type { FollowUpEvent } from './follow-up.facts.js';
+import { missedTestNatures, missedTestSentences } from './missed-test.sentences.js';
 
 export const decisionWords = (decision: ReviewDecision): string => {
   switch (decision.kind) {
@@ -12,6 +13,8 @@ export const decisionWords = (decision: ReviewDecision): string => {
       return `repeat the test by ${showDateText(decision.by)}`;
     case 'recall':
       return `recall to clinic by ${showDateText(decision.by)}`;
+    case 'suspend':
+      return `suspend follow-up until ${showDateText(decision.by)}`;
     case 'end':
       return decision.because === 'schedule-complete'
         ? 'end follow-up, its schedule is complete'
@@ -27,6 +30,10 @@ const withdrawnBecause: Readonly<Record<string, string>> = {
   'patient-died': 'the patient died',
   'another-patient': 'the result belongs to somebody else',
   'follow-up-ended': 'follow-up ended',
+  'test-done': 'the test is not missed any more',
+  'test-booked': 'the test has a date',
+  suspended: 'follow-up is suspended',
+  resumed: 'follow-up goes on',
 };
 const goneBecause: Readonly<Record<string, string>> = {
   withdrawn: 'the laboratory withdrew it',
@@ -47,6 +54,7 @@ const endWords: Readonly<Record<string, string>> = {
 
 /** One sentence per fact, for the history. */
 export const followUpSentences: Sentences<FollowUpEvent> = {
+  ...missedTestSentences,
   FollowUpStarted: (e) =>
     `Follow-up started: ${e.protocol.title}, version ${String(e.protocol.version)}, ${e.stream.replace('-', ' ')}, counted from ${showDateText(e.anchorOn)}.${e.personalLimit === undefined ? '' : ` Personal limit ${String(e.personalLimit.value)} ${e.personalLimit.unit}, agreed by ${e.personalLimit.agreedBy ?? 'nobody named'}: ${e.personalLimit.because ?? ''}.`}${answersInWords(
       e.protocol,
@@ -89,4 +97,5 @@ export const followUpNatures: Natures<FollowUpEvent> = {
   FollowUpEnded: 'act',
   FollowUpResumed: 'act',
   FollowUpReassigned: 'act',
+  ...missedTestNatures,
 };

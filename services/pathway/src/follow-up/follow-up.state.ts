@@ -1,13 +1,16 @@
 import { present, showDateText } from '@rms/nhs';
-import type { Limit, ReadingName, ReviewDecision, ScheduledTest } from '@rms/contracts';
+import type { Limit, ReadingName, ReviewDecision } from '@rms/contracts';
 import type { Erased } from '@rms/event-sourcing/pure';
 import { sideOf, type Answers, type Protocol } from '@rms/protocols';
+import { closingAfter, nothingMissed, type Climbing, type Suspension } from './climbing.js';
 import type { ConsideredResult, EndReason, FollowUpEvent, ReadingWithdrawal, ReviewSubject, Stream } from './follow-up.facts.js';
+import { evolveClimbing, isClimbing, type ClimbingEvent } from './ladder.evolve.js';
 
 export interface OpenReview {
   readonly review: string;
   readonly about: ReviewSubject;
   readonly result?: string;
+  readonly test?: string;
   readonly reading?: ReadingName;
   readonly sentence: string;
   readonly reviewBy: string;
@@ -25,8 +28,7 @@ export type Known =
   | { readonly counts: true; readonly considered: ConsideredResult; readonly reading: ReadingName; readonly sentence: string }
   | { readonly counts: false; readonly version: number; readonly because: ReadingWithdrawal };
 
-export interface Started {
-  readonly phase: 'active' | 'ended';
+export interface Started extends Climbing {
   readonly because?: EndReason | 'start-undone';
   readonly patient: string;
   readonly protocol: Protocol;
@@ -34,23 +36,17 @@ export interface Started {
   readonly stream: Stream;
   readonly team: string;
   readonly personalLimit?: Limit;
-  readonly tests: readonly ScheduledTest[];
   readonly answers?: Answers;
-  readonly closesOn?: string;
-  /** A clinician has been asked how it ends: the day for it holds nobody any longer. */
-  readonly closingAsked?: true;
-  /** Test id → result id. */
-  readonly done: Readonly<Record<string, string>>;
   readonly results: Readonly<Record<string, Known>>;
   readonly reviews: Readonly<Record<string, OpenReview>>;
   /** Result id → the last decision that rested on it. */
   readonly decided: Readonly<Record<string, Decided>>;
   readonly reviewsOpened: number;
   readonly decisions: number;
-  /** Recall id → the date by which, or on which, the patient is seen. */
-  readonly recalls: Readonly<Record<string, { readonly on: string; readonly booked: boolean }>>;
   /** What only the patient's death stopped and no reading of a result brings back, in words. */
   readonly stopped: readonly string[];
+  /** A suspension that only the patient's death ended. */
+  readonly suspendedAtDeath: Suspension | undefined;
 }
 export type FollowUpState = { readonly phase: 'not-started' } | Started;
 
@@ -71,15 +67,15 @@ const started = (event: Extract<FollowUpEvent, { readonly type: 'FollowUpStarted
   stream: event.stream,
   team: event.team,
   ...present({ personalLimit: event.personalLimit, answers: event.answers, closesOn: event.closesOn }),
+  ...nothingMissed,
   tests: event.tests,
-  done: {},
   results: {},
   reviews: {},
   decided: {},
   reviewsOpened: 0,
   decisions: 0,
-  recalls: {},
   stopped: [],
+  suspendedAtDeath: undefined,
 });
 
 const reviewed = (state: Started, event: Extract<FollowUpEvent, { readonly type: 'ResultReviewed' }>): Started => {
@@ -98,13 +94,21 @@ const reviewed = (state: Started, event: Extract<FollowUpEvent, { readonly type:
   };
 };
 
-// A review of a result comes back with its result, and the one of a schedule that is complete with the schedule; any other would be lost.
+// A review of a result comes back with its result, that of a schedule that is complete with the schedule, that of a suspension with the
+// suspension; any other would be lost.
 const stoppedWith = (state: Started, event: Extract<FollowUpEvent, { readonly type: 'ReviewWithdrawn' }>): readonly string[] => {
   const review = state.reviews[event.review];
-  return event.because !== 'patient-died' || review === undefined || ['result', 'schedule-complete'].includes(review.about)
+  return event.because !== 'patient-died' ||
+    review === undefined ||
+    ['result', 'schedule-complete', 'suspension-due'].includes(review.about)
     ? []
     : [review.sentence];
 };
+
+const suspensionAfter = (
+  { suspension }: Started,
+  { about }: Extract<FollowUpEvent, { readonly type: 'ReviewOpened' }>,
+): Started['suspension'] => (suspension === undefined || about !== 'suspension-due' ? suspension : { ...suspension, asked: true });
 
 type ReviewEvent = Extract<FollowUpEvent, { readonly type: 'ReviewOpened' | 'ReviewWithdrawn' | 'ResultReviewed' }>;
 const evolveReview = (state: Started, event: ReviewEvent): Started => {
@@ -113,9 +117,10 @@ const evolveReview = (state: Started, event: ReviewEvent): Started => {
       const { type: _, seriousness: __, proposes: ___, team: ____, ...open } = event;
       return {
         ...state,
+        suspension: suspensionAfter(state, event),
         reviews: { ...state.reviews, [event.review]: open },
         reviewsOpened: state.reviewsOpened + 1,
-        ...(state.closesOn !== undefined && event.about === 'schedule-complete' ? { closingAsked: true } : {}),
+        ...closingAfter(state, event),
       };
     }
     case 'ReviewWithdrawn':
@@ -127,11 +132,8 @@ const evolveReview = (state: Started, event: ReviewEvent): Started => {
   }
 };
 
-type TestEvent = Extract<
-  FollowUpEvent,
-  { readonly type: 'TestFulfilled' | 'TestReopened' | 'TestAdded' | 'ResultInterpreted' | 'ReadingWithdrawn' }
->;
-const evolveTest = (state: Started, event: TestEvent): Started => {
+type ReadEvent = Extract<FollowUpEvent, { readonly type: 'ResultInterpreted' | 'ReadingWithdrawn' }>;
+const evolveReading = (state: Started, event: ReadEvent): Started => {
   switch (event.type) {
     case 'ResultInterpreted':
       return {
@@ -143,18 +145,12 @@ const evolveTest = (state: Started, event: TestEvent): Started => {
       };
     case 'ReadingWithdrawn':
       return { ...state, results: { ...state.results, [event.result]: { counts: false, version: event.version, because: event.because } } };
-    case 'TestFulfilled':
-      return { ...state, done: { ...state.done, [event.test]: event.result } };
-    case 'TestReopened':
-      return { ...state, done: without(state.done, event.test) };
-    case 'TestAdded':
-      return { ...state, tests: [...state.tests, event.test] };
     default:
       return event satisfies never;
   }
 };
 
-type CourseEvent = Exclude<FollowUpEvent, ReviewEvent | TestEvent | { readonly type: 'FollowUpStarted' }>;
+type CourseEvent = Exclude<FollowUpEvent, ReviewEvent | ReadEvent | ClimbingEvent | { readonly type: 'FollowUpStarted' }>;
 const evolveCourse = (state: Started, event: CourseEvent): Started => {
   switch (event.type) {
     case 'StartUndone':
@@ -172,7 +168,7 @@ const evolveCourse = (state: Started, event: CourseEvent): Started => {
       };
     case 'FollowUpResumed': {
       const { because: _, ...rest } = state;
-      return { ...rest, phase: 'active', stopped: [] };
+      return { ...rest, phase: 'active', stopped: [], suspendedAtDeath: undefined, laddersFrom: event.on ?? state.laddersFrom };
     }
     case 'FollowUpReassigned':
       return { ...state, patient: event.to };
@@ -188,8 +184,12 @@ const evolveCourse = (state: Started, event: CourseEvent): Started => {
 };
 
 const isReview = (event: FollowUpEvent): event is ReviewEvent => ['ReviewOpened', 'ReviewWithdrawn', 'ResultReviewed'].includes(event.type);
-const isTest = (event: FollowUpEvent): event is TestEvent =>
-  ['TestFulfilled', 'TestReopened', 'TestAdded', 'ResultInterpreted', 'ReadingWithdrawn'].includes(event.type);
+const isReading = (event: FollowUpEvent): event is ReadEvent => ['ResultInterpreted', 'ReadingWithdrawn'].includes(event.type);
+
+const climb = (state: Started, event: ClimbingEvent): Started => {
+  const isEndedByDeath = event.type === 'SuspensionEnded' && event.because === 'patient-died';
+  return { ...state, ...evolveClimbing(state, event), ...(isEndedByDeath ? { suspendedAtDeath: state.suspension } : {}) };
+};
 
 /** Folds one fact. A fact that was erased leaves the state as it was. */
 export const evolveFollowUp = (state: FollowUpState, event: FollowUpEvent | Erased): FollowUpState => {
@@ -197,5 +197,6 @@ export const evolveFollowUp = (state: FollowUpState, event: FollowUpEvent | Eras
   if (event.type === 'FollowUpStarted') return started(event);
   if (state.phase === 'not-started') return state;
   if (isReview(event)) return evolveReview(state, event);
-  return isTest(event) ? evolveTest(state, event) : evolveCourse(state, event);
+  if (isClimbing(event)) return climb(state, event);
+  return isReading(event) ? evolveReading(state, event) : evolveCourse(state, event);
 };

@@ -3,7 +3,8 @@ import type { Answers } from '@rms/protocols';
 import { imaging } from '@rms/protocols/testing';
 import type { ConsideredResult, FollowUpCommand, FollowUpEvent } from './follow-up.facts.js';
 import { calendar, consider, followUp, given, review, reviewsOf, run, start, stateOf, types, type Start } from './follow-up.fixture.js';
-import { isHeld, isToBeClosed, nextDate, openTests } from './follow-up.schedule.js';
+import { isHeld, nextDate } from './follow-up.schedule.js';
+import { isToBeClosed, openTests, wakeOn } from './ladder.dates.js';
 
 type Side = 'left' | 'right' | 'both';
 const anchorOn = '2025-01-20';
@@ -146,6 +147,21 @@ describe('a follow-up with no test at all', () => {
   ])('is to be closed on %s: %s', (today, isDue) => {
     expect(isToBeClosed(stateOf(held), today)).toBe(isDue);
     expect(types(given(...held).when(consider(today)).events)).toEqual(isDue ? ['ReviewOpened'] : []);
+    const noticed = given(...held).when({ type: 'NoticeDate', followUp, calendar: calendar(today) });
+    expect(types(noticed.events)).toEqual(isDue ? ['ReviewOpened'] : []);
+  });
+  it('is woken on the day of its end, once, and not while it is suspended', () => {
+    expect(wakeOn(stateOf(held))).toBe('2027-01-20');
+    expect(wakeOn(stateOf(after(held, consider('2027-01-20'))))).toBe('');
+    const suspended = after(held, {
+      type: 'SuspendFollowUp',
+      followUp,
+      reason: 'Abroad',
+      reviewOn: '2027-02-01',
+      by: 'ruth',
+      calendar: calendar('2027-01-10'),
+    });
+    expect([wakeOn(stateOf(suspended)), isToBeClosed(stateOf(suspended), '2027-01-20')]).toEqual(['2027-02-01', false]);
   });
   it('asks once how it ends, and offers no test', () => {
     const asked = after(held, consider('2027-01-20'));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { starterProtocol } from '@rms/protocols/starters';
 import { calendar, consider, given, psa, review, reviewsOf, run, start, stateOf, types, type Start } from './follow-up.fixture.js';
-import { openTests } from './follow-up.schedule.js';
+import { openTests } from './ladder.dates.js';
 
 const protocol = starterProtocol('prostate-after-radiotherapy');
 const begin = (more: Partial<Start> = {}): Start => start({ protocol, anchorOn: '2025-01-10', calendar: calendar('2025-02-01'), ...more });

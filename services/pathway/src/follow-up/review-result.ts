@@ -3,10 +3,15 @@ import { accept, derivedId, refuse, type Decision } from '@rms/event-sourcing/pu
 import { addDays, present } from '@rms/nhs';
 import { sideOf, testsFor, type ProtocolTest, type Side } from '@rms/protocols';
 import type { ConsideredResult, FollowUpCommand, FollowUpEvent, FollowUpRefusal, ReviewSubject } from './follow-up.facts.js';
-import { isHeld, isToBeClosed, nextDate } from './follow-up.schedule.js';
+import { settleMissed } from './climb-the-ladder.js';
+import { dateRefusal } from './date-refusal.js';
+import { isHeld, nextDate } from './follow-up.schedule.js';
 import type { OpenReview, Started } from './follow-up.state.js';
-import { civil, Recording } from './recording.js';
+import { civil } from './civil.js';
+import { isToBeClosed } from './ladder.dates.js';
+import { Recording } from './recording.js';
 import { askWhenNothingIsDue, withdrawAll } from './reviews-of-results.js';
+import { endSuspension, stopAsking, suspend } from './suspension.js';
 
 type ReviewCommand = Extract<FollowUpCommand, { readonly type: 'ReviewResult' }>;
 type Decided = Decision<FollowUpEvent, FollowUpRefusal>;
@@ -16,13 +21,9 @@ const decisionsFor: Readonly<Record<ReviewSubject, readonly ReviewDecision['kind
   'changed-after-decision': ['continue', 'repeat', 'recall'],
   'schedule-complete': ['repeat', 'recall', 'end'],
   'two-follow-ups': ['continue', 'end'],
-};
-const furthestDays = 366;
-
-/** A date holds a patient: one that nobody will live to see holds nobody. */
-export const dateRefusal = (on: string, today: string): FollowUpRefusal | undefined => {
-  if (on < today) return 'date-in-the-past';
-  return on > addDays(civil(today), furthestDays) ? 'date-too-far' : undefined;
+  // Never an ending: nobody is discharged for a test that he did not have.
+  'test-missed': ['repeat', 'recall', 'suspend', 'continue'],
+  'suspension-due': ['continue', 'repeat', 'recall', 'suspend', 'end'],
 };
 
 const consideredIn = (state: Started, review: OpenReview): ConsideredResult | undefined => {
@@ -33,7 +34,10 @@ const consideredIn = (state: Started, review: OpenReview): ConsideredResult | un
 /** The planned test that a repeat is another of; none where no test is asked for from this patient. */
 const planFor = (state: Started, review: OpenReview): ProtocolTest | undefined => {
   const asked = testsFor(state.protocol, state.answers ?? {});
-  return asked.find((test) => test.analyte === consideredIn(state, review)?.analyte) ?? asked[0];
+  const analyte = consideredIn(state, review)?.analyte;
+  const missed = state.tests.find(({ test }) => test === review.test);
+  const isAnother = (test: ProtocolTest): boolean => test.analyte === analyte || (test.kind === missed?.kind && test.side === missed.side);
+  return asked.find(isAnother) ?? asked.find((test) => test.kind === missed?.kind) ?? asked[0];
 };
 // Of a test of both sides only the side that led to the review is repeated.
 const sideToRepeat = (plan: ProtocolTest, considered: ConsideredResult | undefined): Side | undefined =>
@@ -98,14 +102,37 @@ const follows = (command: ReviewCommand, recording: Recording, review: OpenRevie
       });
       return;
     }
+    case 'suspend': {
+      const { reason, reviewer } = command;
+      suspend(recording, { reason: reason.trim(), reviewOn: decision.by, by: reviewer?.person ?? '' });
+      return;
+    }
     case 'end': {
       withdrawAll(recording, 'follow-up-ended');
+      stopAsking(recording, { note: 'Follow-up ended.', because: 'follow-up-ended', on: command.calendar.today });
       recording.add({ type: 'FollowUpEnded', because: decision.because, on: command.calendar.today });
       return;
     }
     default:
       return decision satisfies never;
   }
+};
+
+// What a clinician decided about a missed test stands in the place of the test: it is not asked for any more.
+const waiveTheTest = (recording: Recording, { review, test = '' }: OpenReview, kind: ReviewDecision['kind']): void => {
+  const ladder = recording.state.ladders[test];
+  if (ladder === undefined) return;
+  const isReplaced = kind === 'repeat' || kind === 'recall';
+  const outcome = ladder.calls.some((call) => call.outcome === 'declined') ? 'declined' : 'not-needed';
+  recording.add({ type: 'TestWaived', test, because: isReplaced ? 'replaced' : outcome, review });
+  settleMissed(recording, test, { outcome, note: 'A clinician decided.', because: 'test-done' });
+};
+
+// A suspension that was decided on is over; what is decided may suspend anew.
+const settleAndFollow = (command: ReviewCommand, recording: Recording, review: OpenReview): void => {
+  if (review.about === 'suspension-due') endSuspension(recording, { because: 'review-due', on: command.calendar.today });
+  follows(command, recording, review);
+  if (review.about === 'test-missed') waiveTheTest(recording, review, command.decision.kind);
 };
 
 // The day on which follow-up is to end may have come while this review was open.
@@ -132,7 +159,7 @@ export const reviewResult = (command: ReviewCommand, state: Started): Decided =>
     reviewer: command.reviewer,
   } as const;
   after.add(decided);
-  follows(command, after, review);
+  settleAndFollow(command, after, review);
   askHowItEnds(after, command);
   if (!isHeld(after.state)) return refuse('nothing-would-be-due');
   const nextOn = after.state.phase === 'ended' ? undefined : nextDate(after.state);

@@ -3,8 +3,10 @@ import { addWorkingDays, present, showDateText } from '@rms/nhs';
 import type { Reading } from '@rms/protocols';
 import type { FollowUpEvent, ResultOnRecord } from './follow-up.facts.js';
 import { rawOf, type OpenReview } from './follow-up.state.js';
-import { isHeld, isToBeClosed } from './follow-up.schedule.js';
-import { civil, type About, type Recording } from './recording.js';
+import { isHeld } from './follow-up.schedule.js';
+import { isToBeClosed } from './ladder.dates.js';
+import { civil } from './civil.js';
+import type { About, Recording } from './recording.js';
 
 const sinceDecision = 'What this says has changed since a decision was made on it.';
 

@@ -50,7 +50,10 @@ const interpreted = (ids: Ids, { considered, type: _, ...reading }: Of<'ResultIn
     status: considered.status,
   });
 
-type Plain = Exclude<FollowUpEvent['type'], 'FollowUpStarted' | 'ResultInterpreted' | 'ReadingWithdrawn' | 'FollowUpReassigned'>;
+type Plain = Exclude<
+  FollowUpEvent['type'],
+  'FollowUpStarted' | 'ResultInterpreted' | 'ReadingWithdrawn' | 'FollowUpReassigned' | 'TestBecameOverdue'
+>;
 const plainContracts: Readonly<Record<Plain, { readonly type: string; readonly data: { parse: (data: unknown) => unknown } }>> = {
   StartUndone: c.startUndone,
   TestFulfilled: c.testFulfilled,
@@ -64,6 +67,15 @@ const plainContracts: Readonly<Record<Plain, { readonly type: string; readonly d
   RecallSettled: c.recallSettled,
   FollowUpEnded: c.followUpEnded,
   FollowUpResumed: c.followUpResumed,
+  LadderStepTaken: c.missedTestStepTaken,
+  MissedTestCallRecorded: c.missedTestCallRecorded,
+  MissedTestSettled: c.missedTestSettled,
+  TestWaived: c.testWaived,
+  TestBooked: c.testBooked,
+  TestBookingCancelled: c.testBookingCancelled,
+  TestNotAttended: c.testNotAttended,
+  FollowUpSuspended: c.followUpSuspended,
+  SuspensionEnded: c.suspensionEnded,
 };
 
 /** What the stored facts of a follow-up say to the outside. The patient is the record the stream was born with; consumers follow reassignments. */
@@ -76,6 +88,10 @@ const translateFollowUp = (e: FollowUpEvent, fact: Fact<FollowUpEvent>): Said =>
       return interpreted(ids, e);
     case 'ReadingWithdrawn':
       return say(c.readingWithdrawn, { ...ids, result: e.result, because: e.because });
+    case 'TestBecameOverdue': {
+      const { type: _, ...missed } = e;
+      return say(c.testMissed, { ...ids, ...missed, step: 'overdue' });
+    }
     case 'FollowUpReassigned':
       return say(c.followUpReassigned, { ...ids, patient: e.to, from: e.from });
     default: {

@@ -2,6 +2,8 @@ import { present } from '@rms/nhs';
 import type { Report } from '@rms/contracts';
 import type { Copies } from '@rms/read-models';
 import type { ReadingWithdrawal, ResultOnRecord } from '../follow-up/follow-up.facts.js';
+import type { AppointmentOnRecord } from '../follow-up/missed-test.facts.js';
+import { appointments, type AppointmentCopy } from './appointments.projection.js';
 import { followUps, type FollowUpCopy } from './follow-ups.projection.js';
 import { patients, type PatientCopy } from './patients.projection.js';
 import { results, type ResultCopy } from './results.projection.js';
@@ -15,6 +17,8 @@ export interface KnownOfAPatient {
   readonly diedOn?: string;
   readonly bornOn?: string;
   readonly results: readonly ResultOnRecord[];
+  /** Those that are for a test. */
+  readonly appointments: readonly AppointmentOnRecord[];
   readonly followUps: readonly FollowUpCopy[];
 }
 
@@ -50,14 +54,19 @@ const onRecord = ({ _id, published, report }: ResultCopy): readonly ResultOnReco
   return [{ result: _id, version: published, analyte: report.analyte, status, value: report.value, sampledOn: report.sampledOn }];
 };
 
+const forATest = ({ _id, published, on, analyte, standing }: AppointmentCopy): readonly AppointmentOnRecord[] =>
+  analyte === undefined ? [] : [{ appointment: _id, version: published, analyte, on, standing }];
+
 /** Trust first. `undefined` for somebody this trust does not know. */
 export const knownOfAPatient = async (trust: string, patient: string, copies: Copies): Promise<KnownOfAPatient | undefined> => {
   const survivor = await survivorOf(copies, trust, patient);
   if (survivor === undefined) return undefined;
   const records = await recordsOf(copies, trust, survivor._id);
-  const [held, owned] = [
-    await copies.of(results).find(trust, { patient: { $in: [...records] } }),
-    await copies.of(followUps).find(trust, { patient: { $in: [...records] } }),
+  const his = { patient: { $in: [...records] } };
+  const [held, owned, agreed] = [
+    await copies.of(results).find(trust, his),
+    await copies.of(followUps).find(trust, his),
+    await copies.of(appointments).find(trust, his),
   ];
   return {
     patient: survivor._id,
@@ -65,6 +74,7 @@ export const knownOfAPatient = async (trust: string, patient: string, copies: Co
     died: survivor.died,
     ...present({ diedOn: survivor.diedOn, bornOn: survivor.bornOn }),
     results: held.flatMap(onRecord),
+    appointments: agreed.flatMap(forATest),
     followUps: owned,
   };
 };

@@ -1,6 +1,7 @@
 import type { DataOf, Limit, pathway, ReadingName, ReviewDecision, ScheduledTest } from '@rms/contracts';
 import type { Message } from '@rms/messaging';
 import type { Copy, CopyDocument } from '@rms/read-models';
+import { noMissedTests, withMissedTest, type MissedTests } from './missed-tests.js';
 
 export interface ReadingCopy {
   readonly result: string;
@@ -22,6 +23,7 @@ export interface ReviewCopy {
   readonly review: string;
   readonly about: string;
   readonly result?: string | undefined;
+  readonly test?: string | undefined;
   readonly reading?: ReadingName | undefined;
   readonly sentence: string;
   readonly seriousness: number;
@@ -77,6 +79,7 @@ export interface FollowUpCopy extends CopyDocument {
   readonly reviews: Readonly<Record<string, ReviewCopy>>;
   readonly decisions: readonly DecisionCopy[];
   readonly recalls: Readonly<Record<string, RecallCopy>>;
+  readonly missed: MissedTests;
   readonly phase: 'active' | 'ended';
   readonly endedBecause?: string;
   readonly endedAt?: string;
@@ -101,6 +104,7 @@ const initial: Content = {
   reviews: {},
   decisions: [],
   recalls: {},
+  missed: noMissedTests,
   phase: 'active',
 };
 const without = <V>(record: Readonly<Record<string, V>>, key: string): Readonly<Record<string, V>> =>
@@ -203,5 +207,5 @@ export const followUps: Copy<FollowUpCopy> = {
   of: 'pathway.follow-up',
   indexes: ['patient', 'team', 'phase'],
   initial,
-  evolve: (before, message: Message) => folds[message.type]?.(before, message) ?? before,
+  evolve: (before, message: Message) => folds[message.type]?.(before, message) ?? withMissedTest(before, message),
 };

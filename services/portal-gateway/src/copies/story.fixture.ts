@@ -1,5 +1,6 @@
 import { alerting, letters, pathway, portalGateway, registration, results, type Contract } from '@rms/contracts';
 import { protocol } from '../patient-page/patient-file.fixture.js';
+import { aboutAMissedTest } from './missed-test-story.fixture.js';
 import { id, Told } from './told.fixture.js';
 
 export const ids = { patient: id(1), other: id(2), result: id(3), followUp: id(4), test: id(5), review: id(6), recall: id(7), task: id(8) };
@@ -165,9 +166,6 @@ const aboutTheFollowUp = (told: Told): void => {
   told.say(streams.followUp, pathway.reviewWithdrawn, { ...his, review: id(31), because: 'withdrawn' });
   told.say(streams.followUp, pathway.readingWithdrawn, { ...his, result: ids.result, because: 'withdrawn' });
   told.say(streams.followUp, pathway.testReopened, { ...his, test: ids.test });
-  const missed = { ...his, test: ids.test, name: 'PSA', dueOn: '2026-03-01' };
-  told.say(streams.followUp, pathway.missedTestStepTaken, { ...missed, step: 'telephone', by: '2026-03-20', because: 'date', team });
-  told.say(streams.followUp, pathway.missedTestSettled, { ...his, test: ids.test, outcome: 'booked', note: 'On Thursday' });
   told.say(streams.followUp, pathway.followUpEnded, { ...his, because: 'patient-died', on: '2026-02-21' });
   told.say(streams.followUp, pathway.followUpResumed, his);
   told.say(streams.followUp, pathway.startUndone, { ...his, reason: 'The wrong patient' });
@@ -387,5 +385,6 @@ export const story = (): Told => {
     aboutTheWatch,
   ];
   for (const tell of tellings) tell(told);
+  aboutAMissedTest(told, { ...ids, team, stream: streams.followUp });
   return told;
 };

@@ -5,7 +5,7 @@ import type { ResultCopy } from '../copies/results.projection.js';
 import { isUnderWay } from '../copies/letters.projection.js';
 import type { PatientFile } from '../patient-page/patient-file.js';
 import { addressWords, capital, date, instant } from '../words.js';
-import { closingDate, testsToCome } from '../worklist/follow-up-states.view.js';
+import { closingDate, testsToCome } from '../worklist/tests-to-come.js';
 import { stands } from './true-at.projection.js';
 
 /** One fact of a patient's state in words. Two states are compared by `key`. */

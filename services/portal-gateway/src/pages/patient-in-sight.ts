@@ -1,3 +1,4 @@
+import { followUps } from '../copies/follow-ups.projection.js';
 import { patients } from '../copies/patients.projection.js';
 import type { PageResponse, SignedIn } from '../session/signed-in.js';
 import { identityOf, type Identity } from '../words.js';
@@ -14,5 +15,6 @@ export const patientInSight = async (
   const copy = look.patient === undefined ? undefined : await pages.copies.of(patients).get(who.trust, look.patient);
   if (copy === undefined) return undefined;
   await pages.looks.record(who, { patient: copy._id, page: look.page, how: howTheyCame(response.req) });
-  return identityOf(bannerOf(copy), pages.today());
+  const his = await pages.copies.of(followUps).find(who.trust, { patient: copy._id });
+  return identityOf(bannerOf(copy, his), pages.today());
 };

@@ -1,5 +1,6 @@
 import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
-import { capital, date, objectPronoun, possessive } from '../words.js';
+import { capital, date, objectPronoun, possessive, suspendedWords } from '../words.js';
+import { missedTestsOf, type MissedTestModel } from './missed-tests.model.js';
 import type { PageContext } from './page-context.js';
 import type { PatientFile } from './patient-file.js';
 import { scheduleOf, type ScheduleModel } from './schedule.model.js';
@@ -19,11 +20,16 @@ export interface FollowUpModel {
   readonly tested: readonly TestedModel[];
   readonly tests: ScheduleModel;
   readonly next: NextModel;
+  readonly suspended: { readonly words: string; readonly reason: string } | undefined;
+  readonly missed: readonly MissedTestModel[];
   readonly anchor: string;
 }
 
 const endedWords = ({ phase, endedBecause = '' }: FollowUpCopy): string | undefined =>
   phase === 'ended' ? (endWords[endedBecause] ?? 'ended') : undefined;
+
+const suspendedIn = ({ missed: { suspension } }: FollowUpCopy, today: string): FollowUpModel['suspended'] =>
+  suspension === undefined ? undefined : { words: suspendedWords(suspension.reviewOn, today), reason: suspension.reason };
 
 const ledeOf = (followUp: FollowUpCopy, sex: string, teamName: PageContext['teamName']): string =>
   [
@@ -46,7 +52,9 @@ export const followUpModel = (file: PatientFile, followUp: FollowUpCopy, context
     undoable: followUp.phase === 'active' && followUp.decisions.length === 0,
     tested: testedOf(file, followUp, { protocol, whose: possessive(sex), context }),
     anchor: date(followUp.anchorOn),
-    tests: scheduleOf(followUp, context.today),
+    tests: scheduleOf(followUp, context.today, protocol),
+    suspended: suspendedIn(followUp, context.today),
+    missed: missedTestsOf(followUp, context, protocol),
     next: nextOf(file, followUp, context),
   };
 };

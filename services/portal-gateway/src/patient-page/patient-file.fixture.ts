@@ -3,6 +3,7 @@ import { parseCivilDate, parseQuantity, type CivilDate } from '@rms/nhs';
 import { starterProtocol } from '@rms/protocols/starters';
 import type { DecisionCopy, FollowUpCopy, ReadingCopy, ReviewCopy } from '../copies/follow-ups.projection.js';
 import type { LetterCopy } from '../copies/letters.projection.js';
+import { noMissedTests } from '../copies/missed-tests.js';
 import type { TaskCopy } from '../copies/others.projection.js';
 import type { PatientCopy } from '../copies/patients.projection.js';
 import type { ResultCopy } from '../copies/results.projection.js';
@@ -128,6 +129,7 @@ export const followUp = (more: Partial<FollowUpCopy> = {}): FollowUpCopy => ({
   reviews: {},
   decisions: [],
   recalls: {},
+  missed: noMissedTests,
   phase: 'active',
   ...more,
 });

@@ -57,7 +57,7 @@ export const patientPageOf = (file: PatientFile, context: PageContext): PatientP
   const timeline = timelineOf(file, context);
   const letters = letterRows(file.letters, context.today);
   return {
-    identity: identityOf(bannerOf(file.patient), context.today),
+    identity: identityOf(bannerOf(file.patient, file.followUps), context.today),
     followUps: [...file.followUps].sort(activeThenNewest).map((followUp) => followUpModel(file, followUp, context)),
     letters,
     lettersOwed: letters.filter(({ isOwed }) => isOwed),

@@ -26,6 +26,8 @@ export const decisionWords = (decision: ReviewDecision): string => {
       return `repeat the test by ${date(decision.by)}`;
     case 'recall':
       return `recall to clinic by ${date(decision.by)}`;
+    case 'suspend':
+      return `suspend follow-up until ${date(decision.by)}`;
     case 'end':
       return decision.because === 'schedule-complete'
         ? 'end follow-up, the schedule is complete'
@@ -86,6 +88,7 @@ const followUpEntries = ({ followUps }: PatientFile, nameOf: NameOf): readonly T
         by: nameOf(`person:${decision.person}`),
       }),
     ),
+    ...followUp.missed.remarks.map(({ at, by, text, mark }) => entry(at, text, { by: nameOf(by), mark })),
     ...(followUp.endedAt === undefined
       ? []
       : [entry(followUp.endedAt, `Follow-up ended: ${endWords[followUp.endedBecause ?? ''] ?? ''}.`, { by: 'Follow-up', mark: true })]),

@@ -1,11 +1,12 @@
 import { parseInstant, present, showInstant, type CivilDate } from '@rms/nhs';
-import { testWords } from '@rms/protocols';
+import { testWords, type Protocol } from '@rms/protocols';
 import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
 import type { TaskCopy } from '../copies/others.projection.js';
 import { date, findingIn } from '../words.js';
 import { ownerWords } from '../worklist/owner-words.model.js';
+import { closingDate, testsToCome } from '../worklist/tests-to-come.js';
 import { whereTo } from '../worklist/where-to.model.js';
-import { closingDate, testsToCome } from '../worklist/follow-up-states.view.js';
+import { latenessOf, type Lateness } from './missed-tests.model.js';
 import type { PageContext } from './page-context.js';
 import type { PatientFile } from './patient-file.js';
 
@@ -26,7 +27,7 @@ export interface NextTest {
   readonly name: string;
   readonly due: string;
   readonly window: string;
-  readonly overdue: boolean;
+  readonly late: Lateness | undefined;
 }
 /** What keeps a patient from being lost: open tasks, reviews whose task is on its way, the next test, the clinic. */
 export interface NextModel {
@@ -60,14 +61,14 @@ export const openTask = (copy: TaskCopy, context: PageContext): readonly OpenTas
   ];
 };
 
-const nextTest = (followUp: FollowUpCopy, today: CivilDate): NextTest | undefined => {
+const nextTest = (followUp: FollowUpCopy, today: CivilDate, protocol: Protocol | undefined): NextTest | undefined => {
   const [test] = testsToCome(followUp);
   if (test === undefined) return undefined;
   return {
     name: `${testWords(test)}, ${test.label.toLowerCase()}`,
     due: date(test.dueOn),
     window: `${date(test.opensOn)} to ${date(test.overdueAfter)}`,
-    overdue: test.overdueAfter < today,
+    late: latenessOf(test, today, protocol),
   };
 };
 
@@ -90,7 +91,7 @@ export const nextOf = (file: PatientFile, followUp: FollowUpCopy, context: PageC
   return {
     tasks: own.flatMap((copy) => openTask(copy, context)),
     waiting: Math.max(0, reviews - open.filter((task) => task.kind === 'review').length),
-    test: nextTest(followUp, context.today),
+    test: nextTest(followUp, context.today, context.protocolOf(followUp.protocol.protocol, followUp.protocol.version)),
     recall: clinicWords(followUp),
     closing: closingWords(followUp),
   };

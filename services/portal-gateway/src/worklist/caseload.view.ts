@@ -3,7 +3,8 @@ import type { Copies, Document, Key, View } from '@rms/read-models';
 import { followUps, type FollowUpCopy } from '../copies/follow-ups.projection.js';
 import { tasks, type TaskCopy } from '../copies/others.projection.js';
 import { patients } from '../copies/patients.projection.js';
-import { heldBy, nextOn, testsToCome, type HeldBy } from './follow-up-states.view.js';
+import { heldBy, type HeldBy } from './follow-up-states.view.js';
+import { nextDateOf, testsToCome } from './tests-to-come.js';
 import { bannerOf, type Banner } from './work-items.view.js';
 
 /** One patient in follow-up as a team's caseload shows him: what comes next, when, and whose it is. */
@@ -27,6 +28,7 @@ const taskFirst = (open: readonly TaskCopy[]): TaskCopy | undefined =>
 
 const nextWords = (copy: FollowUpCopy, task: TaskCopy | undefined): string => {
   if (task?.task !== undefined) return task.task.title;
+  if (copy.missed.suspension !== undefined) return 'Suspended, to be looked at again';
   const [test] = testsToCome(copy);
   return test === undefined ? 'Nothing planned' : `${test.name}, ${test.label.toLowerCase()}`;
 };
@@ -42,6 +44,10 @@ const comesNext = (copy: FollowUpCopy, open: readonly TaskCopy[], dateOf: string
   return { nextOn: task.dueOn, next, owner, cover: first?.cover?.by.person ?? '', teamName, openTasks: open.length };
 };
 
+// A patient whose one follow-up is suspended carries the flag of it on the line of every other.
+const followUpsOf = (trust: string, records: readonly string[], copies: Copies): Promise<readonly FollowUpCopy[]> =>
+  copies.of(followUps).find(trust, { patient: { $in: [...records] } });
+
 // A task about the patient himself, such as a call, comes before his test as well.
 const openTasksOf = async (copy: FollowUpCopy, { trust, id }: Key, copies: Copies): Promise<readonly TaskCopy[]> =>
   (await copies.of(tasks).find(trust, { patient: copy.patient })).filter(
@@ -54,7 +60,7 @@ const compute = async (key: Key, copies: Copies): Promise<Case | undefined> => {
   if (copy?.phase !== 'active') return undefined;
   const patient = await copies.of(patients).get(trust, copy.patient);
   const open = await openTasksOf(copy, key, copies);
-  const next = nextOn(copy);
+  const next = nextDateOf(copy);
   return {
     _id: id,
     trust,
@@ -67,7 +73,7 @@ const compute = async (key: Key, copies: Copies): Promise<Case | undefined> => {
     ),
     title: copy.protocol.title,
     ...comesNext(copy, open, next),
-    ...present({ banner: patient === undefined ? undefined : bannerOf(patient) }),
+    ...present({ banner: patient === undefined ? undefined : bannerOf(patient, await followUpsOf(trust, [patient._id], copies)) }),
   };
 };
 
@@ -76,14 +82,16 @@ export const caseload: View<Case> = {
   name: 'caseload',
   indexes: ['family', 'team', 'nextOn'],
   affectedBy: {
-    [followUps.name]: (changed) => [changed._id],
-    [patients.name]: async (changed, copies) =>
-      (await copies.of(followUps).find(changed.trust, { patient: changed._id })).map((one) => one._id),
+    [followUps.name]: async (changed, copies) => {
+      const { patient, formerly } = changed as FollowUpCopy;
+      const his = await followUpsOf(changed.trust, [patient, ...formerly], copies);
+      return [...new Set([changed._id, ...his.map((one) => one._id)])];
+    },
+    [patients.name]: async (changed, copies) => (await followUpsOf(changed.trust, [changed._id], copies)).map((one) => one._id),
     [tasks.name]: async (changed, copies) => {
       const { patient, formerly } = changed as TaskCopy;
       const whose = [...formerly, ...(patient === undefined ? [] : [patient])];
-      const found = await Promise.all(whose.map((one) => copies.of(followUps).find(changed.trust, { patient: one })));
-      return found.flat().map((one) => one._id);
+      return (await followUpsOf(changed.trust, whose, copies)).map((one) => one._id);
     },
   },
   compute,

@@ -1,7 +1,7 @@
-import { overtaken } from '@rms/protocols';
 import type { Copies, Document, Key, View } from '@rms/read-models';
 import { followUps, type FollowUpCopy } from '../copies/follow-ups.projection.js';
 import { tasks } from '../copies/others.projection.js';
+import { nextDateOf } from './tests-to-come.js';
 
 /** What holds a patient in follow-up: an open task, a review that waits for its task, a next date, an ending, or nothing at all. */
 export type HeldBy = 'task' | 'review' | 'date' | 'ended' | 'nothing';
@@ -11,30 +11,6 @@ export interface FollowUpState extends Document {
   readonly nextOn: string;
   readonly oldestReviewAt: string;
 }
-
-/** Tests that are still to be done, earliest due first. */
-export const testsToCome = (copy: Pick<FollowUpCopy, 'tests' | 'done'>) => {
-  const missed = overtaken(copy.tests, new Map(Object.entries(copy.done).map(([test, done]) => [test, done.result])));
-  return copy.tests
-    .filter((test) => test.required && copy.done[test.test] === undefined && !missed.has(test.test))
-    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
-};
-
-/** The day on which a clinician is to be asked how follow-up ends; none once that has been asked. */
-export const closingDate = ({
-  closesOn,
-  reviews,
-  decisions,
-}: Pick<FollowUpCopy, 'closesOn' | 'reviews' | 'decisions'>): string | undefined =>
-  [...Object.values(reviews), ...decisions].some(({ about }) => about === 'schedule-complete') ? undefined : closesOn;
-
-/** The next date of a follow-up: a test, a clinic or the day its end is decided; '' when there is none. */
-export const nextOn = (copy: FollowUpCopy): string =>
-  [
-    ...testsToCome(copy).map((test) => test.dueOn),
-    ...Object.values(copy.recalls).map((recall) => recall.on),
-    ...[closingDate(copy)].filter((on) => on !== undefined),
-  ].sort()[0] ?? '';
 
 /** What holds a follow-up, from its copy, whether a task is open, and its next date. */
 export const heldBy = (copy: FollowUpCopy, hasTask: boolean, next: string): HeldBy => {
@@ -59,7 +35,7 @@ export const followUpStates: View<FollowUpState> = {
     const copy = await copies.of(followUps).get(trust, id);
     if (copy === undefined) return undefined;
     const open = await copies.of(tasks).find(trust, { patient: copy.patient, open: true });
-    const next = nextOn(copy);
+    const next = nextDateOf(copy);
     return {
       _id: id,
       trust,

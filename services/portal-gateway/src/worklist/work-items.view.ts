@@ -1,5 +1,6 @@
 import { present } from '@rms/nhs';
 import type { Copies, CopyDocument, Document, Key, View } from '@rms/read-models';
+import { followUps, type FollowUpCopy } from '../copies/follow-ups.projection.js';
 import { patients, type PatientCopy } from '../copies/patients.projection.js';
 import { tasks, type TaskCopy } from '../copies/others.projection.js';
 
@@ -15,6 +16,8 @@ export interface Banner {
   readonly needs: readonly { readonly kind: string; readonly says: string }[];
   readonly died: boolean;
   readonly diedOn?: string;
+  /** Review dates of his follow-ups that are suspended. */
+  readonly suspendedUntil: readonly string[];
 }
 
 /** One line of the worklist: an open task with the patient it is about. */
@@ -43,7 +46,11 @@ export interface WorkItem extends Document {
   readonly banner?: Banner;
 }
 
-export const bannerOf = (copy: PatientCopy): Banner => {
+const suspendedUntil = (followUps: readonly FollowUpCopy[]): readonly string[] =>
+  followUps.flatMap(({ missed: { suspension } }) => (suspension === undefined ? [] : [suspension.reviewOn]));
+
+/** Identity of a patient, with the flags that his follow-ups give him. */
+export const bannerOf = (copy: PatientCopy, followUps: readonly FollowUpCopy[]): Banner => {
   const { name, bornOn, sex, nhsNumber, needs } = copy.demographics;
   return {
     patient: copy._id,
@@ -52,6 +59,7 @@ export const bannerOf = (copy: PatientCopy): Banner => {
     sex,
     needs,
     died: copy.died,
+    suspendedUntil: suspendedUntil(followUps),
     ...present({ title: name.title, bornOn, nhsNumber, diedOn: copy.diedOn }),
   };
 };
@@ -80,18 +88,24 @@ const compute = async ({ trust, id }: Key, copies: Copies): Promise<WorkItem | u
     role: owner.role,
     ...present({ followUp, dueAt, escalatesAt, patient: copy.patient, cover: copy.cover }),
     escalations: copy.escalations,
-    ...(patient === undefined ? {} : { banner: bannerOf(patient) }),
+    ...(patient === undefined ? {} : { banner: bannerOf(patient, await copies.of(followUps).find(trust, { patient: patient._id })) }),
   };
 };
 
-/** Open tasks with their patients: computed again when either changes. */
+const tasksOf = async (trust: string, patient: string, copies: Copies): Promise<readonly string[]> =>
+  (await copies.of(tasks).find(trust, { patient })).map((one: TaskCopy) => one._id);
+
+/** Open tasks with their patients and whether his follow-up is suspended: computed again when one of them changes. */
 export const workItems: View<WorkItem> = {
   name: 'work_items',
   indexes: ['team', 'person', 'band'],
   affectedBy: {
     [tasks.name]: (changed) => [changed._id],
-    [patients.name]: async (changed: CopyDocument, copies: Copies) =>
-      (await copies.of(tasks).find(changed.trust, { patient: changed._id })).map((one: TaskCopy) => one._id),
+    [patients.name]: (changed: CopyDocument, copies: Copies) => tasksOf(changed.trust, changed._id, copies),
+    [followUps.name]: async (changed: CopyDocument, copies: Copies) => {
+      const { patient, formerly } = changed as FollowUpCopy;
+      return (await Promise.all([patient, ...formerly].map((one) => tasksOf(changed.trust, one, copies)))).flat();
+    },
   },
   compute,
 };

@@ -42,6 +42,7 @@ const banner = {
   sex: 'male',
   needs: [{ kind: 'interpreter', says: 'Interpreter: Polish' }],
   died: false,
+  suspendedUntil: [],
 };
 const list = (items: readonly WorkItem[], whose: Whose = 'trust', kind: Kind = 'everything') => worklistOf(items, { whose, kind }, looking);
 const ids = (items: readonly WorkItem[], whose?: Whose, kind?: Kind) =>
@@ -168,6 +169,7 @@ describe('a line of the worklist', () => {
   it.each([
     ['review', '/follow-ups/f1/reviews/v1', 'Review result'],
     ['recall', '/follow-ups/f1/recalls/v1', 'Record clinic'],
+    ['telephone', '/follow-ups/f1/missed-tests/v1', 'Record call'],
     ['quarantine', '/messages/pathway/v1', 'Sort out'],
     ['call', '/calls/v1', 'Return the call'],
     ['exception', '/certificates', 'Open patient'],

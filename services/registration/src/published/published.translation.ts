@@ -3,6 +3,7 @@ import { registration as c } from '@rms/contracts';
 import { idOfStream, type Fact } from '@rms/event-sourcing/pure';
 import { quarantineOf, tellOfQuarantine } from '@rms/intake/pure';
 import { publishes, say, type Published, type Said } from '@rms/messaging/pure';
+import { appointment, type AppointmentEvent } from '../appointment/appointment.aggregate.js';
 import { claim, type ClaimEvent } from '../claim/claim.aggregate.js';
 import { feed, type FeedEvent } from '../feed/feed.aggregate.js';
 import { patient } from '../patient/patient.aggregate.js';
@@ -31,8 +32,18 @@ const translatePatient = (e: PatientEvent, fact: Fact<PatientEvent>): Said => {
   }
 };
 
+const appointmentContracts = {
+  AppointmentBooked: c.appointmentBooked,
+  AppointmentMoved: c.appointmentMoved,
+  AppointmentCancelled: c.appointmentCancelled,
+  AppointmentMissed: c.appointmentMissed,
+} as const;
+const translateAppointment = ({ type, patient: his, on, what, analyte }: AppointmentEvent, fact: Fact<AppointmentEvent>): Said =>
+  say(appointmentContracts[type], { patient: his, appointment: idOfStream(fact.stream), on, ...present({ what, analyte }) });
+
 export const registrationPublishes: readonly Published[] = [
   publishes(patient, translatePatient),
+  publishes(appointment, translateAppointment),
   publishes(claim, ({ type, ...holding }: ClaimEvent) =>
     say(type === 'IdentifierClaimed' ? c.identifierClaimed : c.identifierReleased, holding),
   ),

@@ -1,31 +1,17 @@
 import { derivedId, execute, type CommandContext, type Execution } from '@rms/event-sourcing';
 import { parseMessage } from '@rms/hl7';
-import {
-  controlIdConflict,
-  waitingKey,
-  type Arrived,
-  type Conclusion,
-  type Feed,
-  type Identifier,
-  type IntakeLog,
-  type Problem,
-} from '@rms/intake';
+import { waitingKey, type Arrived, type Conclusion, type Feed, type Identifier, type IntakeLog, type Problem } from '@rms/intake';
 import { patient } from '../patient/patient.aggregate.js';
 import type { PatientCommand } from '../patient/patient.facts.js';
 import { isAbout, likenessOfRecord, type Found, type KnownRecord, type PatientRecords } from '../who-is-known/patient-records.js';
+import { conflictWith, doubtAboutWhich, ofTwoPatients } from './doubts.js';
+import { attempts, pauseBefore } from './pause.js';
 import { actOf, readAdt, type AdtReading } from './read-adt.reading.js';
 
 /** What an ADT came to at one trust. */
 type AtTrust = 'applied' | 'superseded' | 'not-ours' | Problem;
 /** One look at it: `taken` and `unfinished` where somebody else is at work on the same person. */
 type Attempt = AtTrust | 'taken' | 'unfinished';
-
-const attempts = 12;
-const pauseMs = 10;
-const pause = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 
 export interface ActingParts {
   readonly execution: Execution;
@@ -52,24 +38,11 @@ const whichTrust = (trust: string): Problem => ({
   trust,
   sentence: 'The feed serves several trusts and MSH-6 does not say for which of them the patient is to be registered.',
 });
-const conflictWith = (trust: string, record: KnownRecord): Problem => ({
-  rule: 'identity-conflict',
-  trust,
-  patient: record.id,
-  sentence:
-    'The number is known, but fewer than two of name, date of birth, sex and postcode agree with the record. It may be about somebody else.',
-});
 const notOnePerson = (trust: string, record: KnownRecord): Problem => ({
   ...conflictWith(trust, record),
   sentence:
     'The message says that two records are one person, but fewer than two of name, date of birth, sex and postcode agree with the record that would be retired.',
 });
-const ofTwoPatients = (trust: string): Problem => ({
-  rule: 'identifiers-of-two-patients',
-  trust,
-  sentence: 'The numbers in the message belong to two different patients of this trust.',
-});
-
 const mayRegister = ({ reading, feed }: Told): boolean => reading.act === 'register' && feed.mayRegister;
 
 // A registration is for one trust: the feed's only one, or the one the message is addressed to.
@@ -89,23 +62,13 @@ export class ActOnAdt {
     if (feed === undefined || !isUsed) return { outcome: 'ignored', rule: 'type-not-used' };
     const reading = readAdt(parsed, message, feed);
     if (reading === undefined) return this.parts.quarantine(message, unreadable(message.trust));
-    const doubt = await this.#doubtAboutWhich({ message, feed, reading }, by);
+    const { identifiers } = reading.supplied;
+    const doubt = await doubtAboutWhich(this.parts, message, { trusts: feed.trusts, identifiers, by });
     if (doubt !== undefined) return this.parts.quarantine(message, doubt);
     const came: AtTrust[] = [];
     for (const trust of trustsFor(reading, feed, parsed.route.receivingFacility))
       came.push(await this.#actAt(trust, { message, feed, reading }));
     return this.#conclude(message, reading, came);
-  }
-
-  // A stranger's messages may contradict one another as they like.
-  async #doubtAboutWhich({ message, feed, reading }: Told, by: string | undefined): Promise<Problem | undefined> {
-    if (message.conflictsWith === undefined) return undefined;
-    for (const trust of feed.trusts) {
-      const isKnown = (await this.parts.records.find(trust, reading.supplied.identifiers)).kind !== 'nobody';
-      const doubt = isKnown ? await controlIdConflict(this.parts.log, message, { trust, by }) : undefined;
-      if (doubt !== undefined) return doubt;
-    }
-    return undefined;
   }
 
   async #conclude(message: Arrived, reading: AdtReading, came: readonly AtTrust[]): Promise<Conclusion> {
@@ -124,7 +87,7 @@ export class ActOnAdt {
       if (came === 'unfinished' && n === attempts) return 'not-ours';
       if (came === 'taken' && n === attempts) return ofTwoPatients(trust);
       if (came !== 'unfinished' && came !== 'taken') return came;
-      await pause(n * pauseMs);
+      await pauseBefore(n);
     }
   }
 

@@ -11,8 +11,9 @@ import {
   type Identifier,
   type Likeness,
 } from '@rms/intake/pure';
-import { addDays, londonDateOf, parseInstant, present, type CivilDate, type Instant } from '@rms/nhs';
+import { londonDateOf, present, type CivilDate, type Instant } from '@rms/nhs';
 import type { Said, Supplied } from '../patient/patient.facts.js';
+import { isStillToCome } from './times-to-come.js';
 
 /** What an ADT asks for. */
 export type AdtAct = 'register' | 'correct' | 'merge' | 'none';
@@ -97,12 +98,6 @@ const saidIn = (message: ParsedMessage, pid: Segment, feed: Feed): Said =>
     needs: needsFrom(message),
     death: deathFrom(pid, feed.zone),
   });
-
-// A sender's clock may be ahead by a day, and no more.
-const isStillToCome = (on: string | undefined, receivedAt: string): boolean => {
-  const received = parseInstant(receivedAt);
-  return on !== undefined && received !== undefined && on > addDays(londonDateOf(received), 1);
-};
 
 interface ReadSoFar {
   readonly pid: Segment;

@@ -45,6 +45,7 @@ const reasons: Readonly<Record<ReviewDecision['kind'], string>> = {
   continue: 'Nothing here changes the plan.',
   repeat: 'To be sure before anything is decided.',
   recall: 'To be seen and to talk it over.',
+  suspend: 'To be taken up again later.',
   end: 'Every test has been done and was good.',
 };
 

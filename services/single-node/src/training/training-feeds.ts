@@ -22,7 +22,7 @@ const loopback: FeedAgreement = {
   zone,
   processingIds: ['P', 'T'],
   strict: false,
-  codes: [...psaCodes, ...mammogramCodes],
+  codes: [...psaCodes, { code: 'BT-PSA', analyte: 'psa' }, ...mammogramCodes],
 };
 
 const radiology = (feed: string, told: { readonly name: string; readonly facility: string; readonly trust: string }): FeedAgreement => ({
@@ -69,7 +69,7 @@ const region: readonly FeedAgreement[] = [
   {
     feed: '7d0e6a10-0000-4000-8000-000000000013',
     name: 'Northmoor patient administration',
-    sends: 'Names, addresses, deaths',
+    sends: 'Names, addresses, deaths, appointments',
     facilities: ['NORTHMOOR-PAS'],
     anyFacility: false,
     trusts: ['ZT001'],
@@ -77,7 +77,7 @@ const region: readonly FeedAgreement[] = [
     zone,
     processingIds: ['T'],
     strict: false,
-    codes: [],
+    codes: [{ code: 'BT-PSA', analyte: 'psa' }],
   },
   {
     feed: '7d0e6a10-0000-4000-8000-000000000014',

@@ -43,7 +43,7 @@ export const trainingTeams: readonly TrainingTeam[] = [
     name: 'Northmoor pathway coordinators',
     members: ['kit', 'leah', 'owen'],
     lead: 'kit',
-    receives: ['recalls', 'messages'],
+    receives: ['recalls', 'messages', 'telephone'],
   },
   {
     trust: 'ZT001',

@@ -79,7 +79,7 @@ export class StaffAccessPage {
       const patient = await this.pages.copies.of(patients).get(who.trust, id);
       if (patient === undefined) continue;
       await this.pages.looks.record(who, { patient: id, page: 'the access log of a member of staff', how: 'the access log' });
-      names.set(id, identityOf(bannerOf(patient), this.pages.today()).name);
+      names.set(id, identityOf(bannerOf(patient, []), this.pages.today()).name);
     }
     return looks.map((look) => lookRow(look, names.get(look.patient)));
   }

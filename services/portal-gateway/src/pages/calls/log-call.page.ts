@@ -53,7 +53,7 @@ export class LogCallPage {
     const look = { patient: id, page: 'the form to record a call', how: howTheyCame(at.response.req) };
     const { file, who } = await openFile(this.pages, at.who, look);
     const { phone } = file.patient.demographics;
-    const patient = { id: file.patient._id, identity: identityOf(bannerOf(file.patient), this.pages.today()), phone };
+    const patient = { id: file.patient._id, identity: identityOf(bannerOf(file.patient, file.followUps), this.pages.today()), phone };
     return { response: at.response, who, patient };
   }
 

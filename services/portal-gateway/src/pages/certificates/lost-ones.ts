@@ -30,7 +30,7 @@ const lostOne = async ({ followUp, patient, why }: Statement['exceptions'][numbe
   return {
     followUp,
     why,
-    identity: file === undefined || !mayName ? undefined : identityOf(bannerOf(file.patient), context.today),
+    identity: file === undefined || !mayName ? undefined : identityOf(bannerOf(file.patient, file.followUps), context.today),
     task: whoseTask(exceptionTaskOf(own, followUp), context.nameOf),
   };
 };

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { normaliseName } from '@rms/nhs';
 import type { Filter } from '@rms/read-models';
-import { followUps } from '../../copies/follow-ups.projection.js';
+import { followUps, type FollowUpCopy } from '../../copies/follow-ups.projection.js';
 import { patients, type PatientCopy } from '../../copies/patients.projection.js';
 import { ForRoles, patientReaders, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { pagesToken } from '../../session/tokens.js';
@@ -42,8 +42,8 @@ export class FindPage {
         q: q ?? '',
         search,
         tooMany: found.length >= most,
-        found: found.map(({ patient, cancer }) => ({
-          identity: identityOf(bannerOf(patient), today),
+        found: found.map(({ patient, his, cancer }) => ({
+          identity: identityOf(bannerOf(patient, his), today),
           where: [...(patient.demographics.address?.lines ?? []), patient.demographics.gpPractice?.name]
             .filter((part) => part !== undefined)
             .join(', '),
@@ -58,16 +58,14 @@ export class FindPage {
   async #search(
     who: SignedIn,
     search: Exclude<Search, { readonly kind: 'not-understood' }>,
-  ): Promise<readonly { readonly patient: PatientCopy; readonly cancer: readonly string[] }[]> {
+  ): Promise<readonly { readonly patient: PatientCopy; readonly his: readonly FollowUpCopy[]; readonly cancer: readonly string[] }[]> {
     const found: PatientCopy[] = [];
     for (const trust of who.person.trusts) found.push(...(await this.#inTrust(trust, search)));
     return Promise.all(
-      found.slice(0, most).map(async (patient) => ({
-        patient,
-        cancer: (await this.pages.copies.of(followUps).find(patient.trust, { patient: patient._id, phase: 'active' })).map(
-          (one) => one.cancer,
-        ),
-      })),
+      found.slice(0, most).map(async (patient) => {
+        const his = await this.pages.copies.of(followUps).find(patient.trust, { patient: patient._id, phase: 'active' });
+        return { patient, his, cancer: his.map((one) => one.cancer) };
+      }),
     );
   }
 

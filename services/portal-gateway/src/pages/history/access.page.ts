@@ -32,7 +32,7 @@ export class AccessPage {
       section: 'Patients',
       back: { href: `/patients/${file.patient._id}`, text: 'Patient' },
       model: {
-        identity: identityOf(bannerOf(file.patient), this.pages.today()),
+        identity: identityOf(bannerOf(file.patient, file.followUps), this.pages.today()),
         patient: file.patient._id,
         paging,
         looks: looks.map((look) => ({

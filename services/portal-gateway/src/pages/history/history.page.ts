@@ -90,7 +90,7 @@ export class HistoryPage {
       ...page,
       section: 'Patients',
       back: { href: `/patients/${patient}`, text: 'Patient' },
-      model: { ...page.model, identity: identityOf(bannerOf(file.patient), this.pages.today()), patient, missing },
+      model: { ...page.model, identity: identityOf(bannerOf(file.patient, file.followUps), this.pages.today()), patient, missing },
     });
   }
 }

@@ -41,7 +41,7 @@ export class ResultPage {
       section: 'Patients',
       back: { href: `/patients/${file.patient._id}/history`, text: 'History' },
       model: {
-        identity: identityOf(bannerOf(file.patient), this.pages.today()),
+        identity: identityOf(bannerOf(file.patient, file.followUps), this.pages.today()),
         patient: file.patient._id,
         result: copy._id,
         version,

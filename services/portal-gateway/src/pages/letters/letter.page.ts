@@ -114,7 +114,7 @@ export class LetterPage {
       section: 'Letters',
       back: { href: `/letters/${copy._id}`, text: 'Letter' },
       model: {
-        identity: identityOf(bannerOf(file.patient), this.pages.today()),
+        identity: identityOf(bannerOf(file.patient, file.followUps), this.pages.today()),
         act,
         values,
         letter: copy._id,
@@ -141,7 +141,7 @@ export class LetterPage {
       status: form.status,
       back: { href: '/letters', text: 'Letters' },
       model: {
-        identity: identityOf(bannerOf(file.patient), today),
+        identity: identityOf(bannerOf(file.patient, file.followUps), today),
         patient: file.patient._id,
         letter: copy._id,
         heading: titleOf(copy),

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
 import { hasRole } from '@rms/identity';
 import { regionWide } from '@rms/nhs';
 import { Refused } from '@rms/service-kit';
+import { followUps } from '../../copies/follow-ups.projection.js';
 import {
   inForce,
   protocols,
@@ -111,7 +112,8 @@ export class MessagePage {
     const patient = held.patient === undefined ? undefined : await this.pages.copies.of(patients).get(who.trust, held.patient);
     if (patient === undefined) return undefined;
     await this.pages.looks.record(who, { patient: patient._id, page: 'a message that waits', how: howTheyCame(response.req) });
-    return identityOf(bannerOf(patient), this.pages.today());
+    const his = await this.pages.copies.of(followUps).find(who.trust, { patient: patient._id });
+    return identityOf(bannerOf(patient, his), this.pages.today());
   }
 
   async #settlement(who: SignedIn, { settled }: QuarantineCopy): Promise<QuarantineCopy['settled']> {

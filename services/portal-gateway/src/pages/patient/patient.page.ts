@@ -53,6 +53,7 @@ export class PatientPage {
         clinician,
         mayRecordCalls: hasRole(here.person, ...answerers),
         mayTake: hasRole(here.person, ...workers),
+        mayCall: hasRole(here.person, 'clinical-nurse-specialist', 'consultant', 'support-worker', 'pathway-coordinator'),
         mayStart: clinician && page.identity.died === undefined && page.followUps.every((followUp) => followUp.ended !== undefined),
         version: versionOf(file),
       },

@@ -1,4 +1,4 @@
-import { sideWords, type Protocol, type ProtocolTest } from '@rms/protocols';
+import { missedTestOf, sideWords, type MissedTest, type Protocol, type ProtocolTest } from '@rms/protocols';
 import { counted } from '../../words.js';
 import { ruleLines } from './rule-words.model.js';
 
@@ -9,6 +9,7 @@ export interface ProtocolModel {
     readonly onlyWhen: readonly string[];
     readonly rows: readonly { readonly label: string; readonly opens: string; readonly overdue: string }[];
     readonly goesOn: string | undefined;
+    readonly missed: MissedTest;
     readonly source: Source;
   }[];
   readonly rules: readonly { readonly name: string; readonly lines: readonly string[]; readonly source: Source }[];
@@ -37,6 +38,7 @@ const testModel = (test: ProtocolTest, protocol: Protocol): ProtocolModel['tests
     overdue: counted(test.overdueAfterDays, 'day'),
   })),
   goesOn: goesOn(test),
+  missed: missedTestOf(protocol, test.kind),
   source: test.source,
 });
 

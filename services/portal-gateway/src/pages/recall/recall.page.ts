@@ -69,7 +69,7 @@ export class RecallPage {
       status: form.status,
       back: { href: '/worklist', text: 'Worklist' },
       model: {
-        identity: identityOf(bannerOf(file.patient), this.pages.today()),
+        identity: identityOf(bannerOf(file.patient, file.followUps), this.pages.today()),
         patient: file.patient._id,
         path: `/follow-ups/${place.followUp}/recalls/${place.recall}`,
         seen: form.values['seen'] ?? copy.published,

@@ -4,7 +4,7 @@ import { file, followUp, patient, scheduled } from '../../patient-page/patient-f
 import { effectsOf } from './effects.model.js';
 
 const planned = followUp({ tests: [scheduled('t2', '2027-03-04'), scheduled('t1', '2026-09-14')] });
-const of = (decision: ReviewDecision, copy = planned) => effectsOf(file(), copy, decision);
+const of = (decision: ReviewDecision, copy = planned) => effectsOf(file(), copy, { decision });
 const decisions: readonly ReviewDecision[] = [
   { kind: 'continue' },
   { kind: 'repeat', by: '2026-04-15' },
@@ -68,8 +68,7 @@ describe('what recording a decision will do', () => {
   it('says she of a woman, and the patient where the record does not say', () => {
     const text = (sex: 'female' | 'other') =>
       effectsOf(file({ patient: patient({ demographics: { ...patient().demographics, sex } }) }), planned, {
-        kind: 'recall',
-        by: '2026-03-18',
+        decision: { kind: 'recall', by: '2026-03-18' },
       }).effects[1]?.text;
     expect(text('female')).toContain('She is to be seen');
     expect(text('other')).toContain('The patient is to be seen');

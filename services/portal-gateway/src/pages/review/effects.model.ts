@@ -4,7 +4,7 @@ import type { FollowUpCopy } from '../../copies/follow-ups.projection.js';
 import type { PatientFile } from '../../patient-page/patient-file.js';
 import { decisionWords } from '../../patient-page/timeline.js';
 import { capital, date, pronoun } from '../../words.js';
-import { closingDate, testsToCome } from '../../worklist/follow-up-states.view.js';
+import { closingDate, testsToCome } from '../../worklist/tests-to-come.js';
 
 interface Effect {
   readonly strong: string;
@@ -28,6 +28,11 @@ const effectOf = (decision: ReviewDecision, they: string): Effect => {
       };
     case 'continue':
       return { strong: 'Nothing is added.', text: 'The planned tests go on.' };
+    case 'suspend':
+      return {
+        strong: 'No test is asked for',
+        text: `until ${date(decision.by)}. On that date a clinician looks again. Results are read all the same.`,
+      };
     case 'end':
       return { strong: 'Follow-up ends', text: 'today. No more tests are asked for.' };
     default:
@@ -43,6 +48,8 @@ const nextActionAfter = (decision: ReviewDecision, nextTest: string): string => 
       return `Clinic, by ${date(decision.by)}`;
     case 'continue':
       return nextTest;
+    case 'suspend':
+      return `A clinician looks again, ${date(decision.by)}`;
     case 'end':
       return 'None: follow-up has ended';
     default:
@@ -50,33 +57,42 @@ const nextActionAfter = (decision: ReviewDecision, nextTest: string): string => 
   }
 };
 
-const nextPlanned = (followUp: FollowUpCopy): string => {
-  const [test] = testsToCome(followUp);
-  return test === undefined ? 'None planned' : `${testWords(test)}, ${date(test.dueOn)}`;
-};
+type Tests = ReturnType<typeof testsToCome>;
+const nextPlanned = ([test]: Tests): string => (test === undefined ? 'None planned' : `${testWords(test)}, ${date(test.dueOn)}`);
 /** What keeps the patient when a decision adds nothing: the next planned test, or the day on which the end is decided. */
-const heldBy = (followUp: FollowUpCopy, next: string): string => {
+const heldBy = (followUp: FollowUpCopy, tests: Tests): string => {
   const closing = closingDate(followUp);
-  return testsToCome(followUp).length > 0 || closing === undefined ? next : `How follow-up ends, ${date(closing)}`;
+  return tests.length > 0 || closing === undefined ? nextPlanned(tests) : `How follow-up ends, ${date(closing)}`;
 };
+const endsAs: Readonly<Record<string, string>> = { end: 'None', suspend: 'None while suspended' };
 
 /** The effects of a decision, before it is recorded. */
-export const effectsOf = (file: PatientFile, followUp: FollowUpCopy, decision: ReviewDecision): Effects => {
-  const next = nextPlanned(followUp);
-  const ends = decision.kind === 'end';
+export const effectsOf = (
+  file: PatientFile,
+  followUp: FollowUpCopy,
+  { decision, missed }: { readonly decision: ReviewDecision; readonly missed?: string | undefined },
+): Effects => {
+  // A missed test that is decided on is not asked for any more, except after a suspension.
+  const waived = decision.kind === 'suspend' ? undefined : missed;
+  const tests = testsToCome(followUp).filter(({ test }) => test !== waived);
+  const next = nextPlanned(tests);
+  const ends = decision.kind === 'end' || decision.kind === 'suspend';
   return {
     decision: capital(decisionWords(decision)),
     effects: [
       { strong: 'Your task closes.', text: 'The decision and what follows from it are recorded together.' },
       effectOf(decision, capital(pronoun(file.patient.demographics.sex))),
+      ...(waived === undefined
+        ? []
+        : [{ strong: 'The missed test', text: 'is not asked for any more. What you decide stands in its place.' }]),
       {
         strong: 'Nobody is written to yet.',
         text: 'Letters about decisions come with a later release; ring the patient and the GP as you do today.',
       },
     ],
     dates: [
-      { what: 'Next action', now: 'This review, today', after: nextActionAfter(decision, heldBy(followUp, next)), changes: true },
-      { what: 'Next planned test', now: next, after: ends ? 'None' : `${next}, unchanged`, changes: ends },
+      { what: 'Next action', now: 'This review, today', after: nextActionAfter(decision, heldBy(followUp, tests)), changes: true },
+      { what: 'Next planned test', now: next, after: ends ? (endsAs[decision.kind] ?? next) : `${next}, unchanged`, changes: ends },
     ],
   };
 };

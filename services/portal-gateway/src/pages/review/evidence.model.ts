@@ -129,6 +129,8 @@ const inside = (name: string): string => (name === name.toUpperCase() ? name : `
 const headings: Readonly<Record<string, string>> = {
   'schedule-complete': 'Review: the schedule is complete',
   'two-follow-ups': 'Review: two follow-ups of one patient',
+  'test-missed': 'Review: a missed test',
+  'suspension-due': 'Review: follow-up is suspended',
 };
 const headingOf = (review: ReviewCopy, told: ToldReport | undefined, name: string): string =>
   headings[review.about] ?? `Review ${inside(name)} of ${date(told?.report.sampledOn)}`;

@@ -104,7 +104,7 @@ export class ReviewPage {
         path: pathOf(place),
         draft: place.draft,
         reason: typed.reason,
-        ...effectsOf(at.file, at.copy, typed.decision),
+        ...effectsOf(at.file, at.copy, { decision: typed.decision, missed: review?.test }),
         reading: review?.reading,
         result: shown === undefined ? undefined : `${shown.shown} ${shown.unit}`,
         by: reviewerWords(who.person),
@@ -158,7 +158,13 @@ export class ReviewPage {
     const copy = await this.pages.copies.of(followUps).get(who.trust, place.followUp);
     if (copy === undefined) throw new Refused(404, 'not-found', 'Page not found');
     const opened = await openFile(this.pages, who, { patient: copy.patient, page: 'the review page', how: howTheyCame(response.req) });
-    return { ...opened, place, copy, response, identity: identityOf(bannerOf(opened.file.patient), this.pages.today()) };
+    return {
+      ...opened,
+      place,
+      copy,
+      response,
+      identity: identityOf(bannerOf(opened.file.patient, opened.file.followUps), this.pages.today()),
+    };
   }
 
   async #show(at: OpenedReview, form: Form): Promise<void> {
@@ -201,6 +207,7 @@ export class ReviewPage {
     return {
       seen: values['seen'] ?? copy.published,
       offered: offeredFor(review.about, copy.tests.length > 0),
+      about: review.about,
       proposed,
       values: { weeks: proposed === undefined ? '' : weeksUntil(this.pages.today(), proposed), ...values },
       errors,

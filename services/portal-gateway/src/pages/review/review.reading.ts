@@ -24,6 +24,12 @@ const decisionIn = (values: Values, today: CivilDate): ReviewDecision | FormErro
         ? formError('clinic', `Enter within how many weeks he or she is to be seen, from 1 to ${String(furthestWeeks)}`)
         : { kind: 'recall', by: addDays(today, weeks * 7) };
     }
+    case 'suspend': {
+      const weeks = weeksIn(values['pause']);
+      return weeks === undefined
+        ? formError('pause', `Enter in how many weeks a clinician is to look again, from 1 to ${String(furthestWeeks)}`)
+        : { kind: 'suspend', by: addDays(today, weeks * 7) };
+    }
     case 'continue':
       return { kind: 'continue' };
     case 'end-complete':
@@ -58,6 +64,10 @@ const decisionsOn = (about: string): readonly string[] => {
       return ['repeat', 'recall', 'end-complete'];
     case 'two-follow-ups':
       return ['continue', 'end-other'];
+    case 'test-missed':
+      return ['repeat', 'recall', 'suspend', 'continue'];
+    case 'suspension-due':
+      return ['continue', 'repeat', 'recall', 'suspend', 'end-complete'];
     default:
       return ['recall', 'repeat', 'continue'];
   }

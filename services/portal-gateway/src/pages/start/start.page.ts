@@ -76,7 +76,7 @@ export class StartPage {
       section: 'Patients',
       back: { href: `/patients/${at.file.patient._id}/start?draft=${place.draft}`, text: 'Start a follow-up' },
       model: {
-        identity: identityOf(bannerOf(at.file.patient), this.pages.today()),
+        identity: identityOf(bannerOf(at.file.patient, at.file.followUps), this.pages.today()),
         patient: at.file.patient._id,
         draft: place.draft,
         answers,
@@ -177,7 +177,7 @@ export class StartPage {
       status: form.status,
       back: { href: `/patients/${file.patient._id}`, text: 'Patient' },
       model: {
-        identity: identityOf(bannerOf(file.patient), this.pages.today()),
+        identity: identityOf(bannerOf(file.patient, file.followUps), this.pages.today()),
         patient: file.patient._id,
         values: { ...(own.length === 1 ? { team: own[0]?._id } : {}), ...form.values },
         errors: form.errors,

@@ -68,7 +68,7 @@ export class UndoPage {
       status: form.status,
       back: { href: `/patients/${file.patient._id}`, text: 'Patient' },
       model: {
-        identity: identityOf(bannerOf(file.patient), this.pages.today()),
+        identity: identityOf(bannerOf(file.patient, file.followUps), this.pages.today()),
         patient: file.patient._id,
         seen: copy.published,
         commandId: form.values['commandId'] ?? this.pages.newId(),

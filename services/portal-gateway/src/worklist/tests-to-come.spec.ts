@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decided, followUp, review } from '../patient-page/patient-file.fixture.js';
-import { closingDate } from './follow-up-states.view.js';
+import { closingDate } from './tests-to-come.js';
 
 describe('the day on which somebody decides how follow-up ends', () => {
   const closing = followUp({ closesOn: '2031-01-20' });

@@ -1,0 +1,101 @@
+import type { ScheduledTest } from '@rms/contracts';
+import { accept, type Decision } from '@rms/event-sourcing/pure';
+import { addWorkingDays, showDateText } from '@rms/nhs';
+import { civil } from './civil.js';
+import { planOf, settleMissed, takeStep } from './climb-the-ladder.js';
+import type { Booking, Ladder } from './climbing.js';
+import { dateRefusal } from './date-refusal.js';
+import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal } from './follow-up.facts.js';
+import type { Started } from './follow-up.state.js';
+import { covers, openTests } from './ladder.dates.js';
+import type { AppointmentOnRecord } from './missed-test.facts.js';
+import { Recording, type About } from './recording.js';
+
+type Of<Type extends FollowUpCommand['type']> = Extract<FollowUpCommand, { readonly type: Type }>;
+type Decided = Decision<FollowUpEvent, FollowUpRefusal>;
+
+/** An appointment for a test of this follow-up, as it was told of. */
+export interface Heard {
+  readonly appointment: string;
+  readonly version: number;
+  readonly kind: string;
+  readonly on: string;
+}
+
+const coveredBy = (recording: Recording, heard: Heard): readonly ScheduledTest[] =>
+  openTests(recording.state).filter((test) => covers(heard, test));
+
+const isWithSomebody = ({ calling, step }: Ladder): boolean => calling || step === 'clinician';
+
+// While he has a date nobody rings him, and nobody need decide.
+const settleByBooking = (recording: Recording, heard: Heard): void => {
+  for (const { test } of coveredBy(recording, heard)) {
+    const ladder = recording.state.ladders[test];
+    if (ladder === undefined || !isWithSomebody(ladder)) continue;
+    settleMissed(recording, test, { outcome: 'booked', note: `Appointment on ${showDateText(heard.on)}.`, because: 'test-booked' });
+  }
+};
+
+const waitFor = (recording: Recording, { calendar }: About, { kind, on }: Heard): string =>
+  addWorkingDays(civil(on), planOf(recording, kind).afterAppointmentWorkingDays, new Set(calendar.holidays));
+
+/** An appointment stands: the ladder waits for it. */
+export const book = (recording: Recording, about: About, heard: Heard): void => {
+  recording.add({ type: 'TestBooked', ...heard, waitUntil: waitFor(recording, about, heard) });
+  settleByBooking(recording, heard);
+};
+
+const cancel = (recording: Recording, { calendar }: About, heard: Heard): void => {
+  if (recording.state.bookings[heard.appointment]?.standing === 'booked')
+    recording.add({ type: 'TestBookingCancelled', ...heard, heardOn: calendar.today });
+};
+
+const isRebooked = (recording: Recording, about: About, heard: Heard): boolean =>
+  Object.values(recording.state.bookings).some(
+    (booking: Booking) =>
+      booking.standing === 'booked' && booking.kind === heard.kind && booking.on >= about.calendar.today && booking.on > heard.on,
+  );
+
+// Once, somebody rings him; the second time a clinician decides.
+const afterNotAttending = (ladder: Ladder | undefined): 'telephone' | 'clinician' =>
+  ladder?.taken.some(({ step }) => step === 'telephone') === true ? 'clinician' : 'telephone';
+
+// Where somebody is ringing or deciding already, that goes on.
+const jump = (recording: Recording, about: About, heard: Heard): void => {
+  const covered = coveredBy(recording, heard);
+  const test = covered.find((each) => recording.state.ladders[each.test] !== undefined) ?? covered[0];
+  if (test === undefined || recording.state.suspension !== undefined || isRebooked(recording, about, heard)) return;
+  const ladder = recording.state.ladders[test.test];
+  if (ladder === undefined || !isWithSomebody(ladder))
+    takeStep(recording, about, { test, step: afterNotAttending(ladder), because: 'not-attended' });
+};
+
+const consider = (recording: Recording, about: About, told: { readonly heard: Heard; readonly standing: Booking['standing'] }): void => {
+  const { heard, standing } = told;
+  const isOurs = coveredBy(recording, heard).length > 0;
+  if (standing === 'missed') {
+    if (!isOurs) return;
+    recording.add({ type: 'TestNotAttended', ...heard, heardOn: about.calendar.today });
+    jump(recording, about, heard);
+    return;
+  }
+  const holdsHim = standing === 'booked' && isOurs && dateRefusal(heard.on, about.calendar.today) === undefined;
+  if (holdsHim) book(recording, about, heard);
+  else cancel(recording, about, heard);
+};
+
+const inOrder = (a: AppointmentOnRecord, b: AppointmentOnRecord): number =>
+  a.on === b.on ? (a.appointment < b.appointment ? -1 : 1) : a.on < b.on ? -1 : 1;
+
+/** Takes in what is known of a patient's appointments for the tests of this follow-up. Each version of one counts once. */
+export const considerAppointments = (command: Of<'ConsiderAppointments'>, state: Started): Decided => {
+  if (state.phase === 'ended') return accept();
+  const recording = new Recording(state);
+  for (const { appointment, version, analyte, on, standing } of [...command.appointments].sort(inOrder)) {
+    const kind = state.protocol.tests.find((test) => test.analyte === analyte)?.kind;
+    const known = recording.state.bookings[appointment];
+    if (kind === undefined || (known !== undefined && known.version >= version)) continue;
+    consider(recording, command, { heard: { appointment, version, kind, on }, standing });
+  }
+  return accept(...recording.events);
+};

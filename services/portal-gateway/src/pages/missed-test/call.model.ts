@@ -1,0 +1,48 @@
+import { date } from '../../words.js';
+import type { CallTyped } from './call.reading.js';
+
+interface Effect {
+  readonly strong: string;
+  readonly text: string;
+}
+
+/** What came of a call, in words. */
+export const callWords = ({ outcome, on }: Pick<CallTyped, 'outcome' | 'on'>): string => {
+  switch (outcome) {
+    case 'booked':
+      return `Reached, the test is to be on ${date(on)}`;
+    case 'declined':
+      return 'Reached, the patient does not want the test';
+    case 'not-reached':
+      return 'Nobody was reached';
+    case 'wrong-number':
+      return 'The number is wrong';
+    default:
+      return outcome satisfies never;
+  }
+};
+
+const toTheClinician: Effect = { strong: 'A clinician is asked to decide,', text: 'with the whole story. Nobody need ring any more.' };
+
+/** What recording a call will do; `inVain` counts the calls before it that reached nobody. */
+export const callEffects = (call: CallTyped, inVain: number): readonly Effect[] => {
+  switch (call.outcome) {
+    case 'booked':
+      return [
+        { strong: 'The call closes.', text: 'Nobody is reminded or rung until then.' },
+        {
+          strong: 'If there is no result',
+          text: `by the working day after ${date(call.on)}, the next step is taken: a clinician is asked to decide.`,
+        },
+      ];
+    case 'declined':
+    case 'wrong-number':
+      return [toTheClinician];
+    case 'not-reached':
+      return inVain === 0
+        ? [{ strong: 'The call stays open.', text: 'After a second call in vain a clinician is asked to decide.' }]
+        : [toTheClinician];
+    default:
+      return call.outcome satisfies never;
+  }
+};

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { noMissedTests, type LadderCopy } from '../copies/missed-tests.js';
+import { context, followUp, on, protocol, scheduled } from './patient-file.fixture.js';
+import { latenessOf, missedTestsOf } from './missed-tests.model.js';
+import { scheduleOf } from './schedule.model.js';
+
+const test = scheduled('t1', '2026-02-01', { overdueAfter: '2026-02-15' });
+const ladder = (more: Partial<LadderCopy> = {}): LadderCopy => ({
+  name: 'PSA, 6 months',
+  kind: 'psa',
+  dueOn: '2026-02-01',
+  step: 'reminder',
+  nextOn: '2026-03-02',
+  calling: false,
+  taken: [{ step: 'reminder', on: '2026-02-16' }],
+  tries: 0,
+  inVain: 0,
+  ...more,
+});
+const missed = (more: Partial<LadderCopy> = {}) =>
+  missedTestsOf(followUp({ tests: [test], missed: { ...noMissedTests, ladders: { t1: ladder(more) } } }), context, protocol)[0]!;
+
+describe('how late a test is', () => {
+  const late = (today: string) => latenessOf(test, on(today), protocol);
+  it.each([
+    ['2026-01-31', undefined],
+    ['2026-02-01', { text: 'Due', colour: 'grey' }],
+    ['2026-02-15', { text: 'Due', colour: 'grey' }],
+    ['2026-02-16', { text: 'Overdue by 15 days', colour: 'orange' }],
+    ['2026-03-01', { text: 'Overdue by 28 days', colour: 'orange' }],
+    ['2026-03-02', { text: 'Overdue by 29 days', colour: 'red' }],
+  ])('on %s', (today, expected) => expect(late(today)).toEqual(expected));
+});
+
+describe('the ladder of a missed test', () => {
+  it('says what was done and when, what is next, and what may follow', () => {
+    expect(missed().rows).toEqual([
+      { text: 'Reminder', when: 'Asked for on 16 February 2026', state: 'done' },
+      { text: 'Second reminder, by another channel', when: 'Next, 2 March 2026', state: 'next' },
+      { text: 'Telephone call', when: 'After that', state: 'todo' },
+      { text: 'A clinician decides', when: 'After that', state: 'todo' },
+    ]);
+  });
+  it('says which steps were passed over because nobody noticed in time', () => {
+    const rows = missed({ step: 'telephone', taken: [{ step: 'telephone', on: '2026-03-04' }], calling: true }).rows;
+    expect(rows.map(({ when }) => when)).toEqual(['Passed over', 'Passed over', 'Asked for on 4 March 2026', 'Next, 2 March 2026']);
+  });
+  it('counts calls', () => {
+    expect(missed({ calling: true }).tries).toBe('Not rung yet.');
+    expect(missed({ tries: 1 }).tries).toBe('Rung once.');
+    expect(missed({ tries: 2 }).tries).toBe('Rung 2 times.');
+    expect(missed().tries).toBeUndefined();
+  });
+});
+
+describe('the schedule', () => {
+  it('says why a test was not done', () => {
+    const tests = [scheduled('a', '2025-01-01', { required: false }), scheduled('b', '2025-06-01'), test];
+    const schedule = scheduleOf(followUp({ tests, missed: { ...noMissedTests, waived: { b: 'declined' } } }), on('2026-02-20'), protocol);
+    expect(schedule.other.map(({ why }) => why)).toEqual(['Before follow-up', 'Declined by the patient']);
+    expect(schedule.toCome.map(({ late }) => late?.text)).toEqual(['Overdue by 19 days']);
+  });
+});

@@ -1,0 +1,86 @@
+import { daysBetween } from '@rms/nhs';
+import { missedTestOf, type Protocol } from '@rms/protocols';
+import { stepWords, type LadderCopy, type LadderStep } from '../copies/missed-tests.js';
+import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
+import { capital, civil, counted, date } from '../words.js';
+import { nextStepOn, testsToCome } from '../worklist/tests-to-come.js';
+import type { PageContext } from './page-context.js';
+
+/** How late a test is, in words and a colour that repeats them. */
+export interface Lateness {
+  readonly text: string;
+  readonly colour: 'grey' | 'orange' | 'red';
+}
+export interface LadderRow {
+  readonly text: string;
+  readonly when: string;
+  readonly state: 'done' | 'next' | 'todo';
+}
+/** One missed test: how late it is, what has been done about it and what comes next. */
+export interface MissedTestModel {
+  readonly test: string;
+  readonly name: string;
+  readonly late: Lateness;
+  readonly rows: readonly LadderRow[];
+  readonly booked: string | undefined;
+  readonly tries: string | undefined;
+  /** A support worker has the task to ring. */
+  readonly calling: boolean;
+}
+
+type Test = FollowUpCopy['tests'][number];
+
+/** Due, then overdue by so many days: amber from the end of its window, red from the day that the protocol names. */
+export const latenessOf = (
+  { dueOn, overdueAfter, kind }: Pick<Test, 'dueOn' | 'overdueAfter' | 'kind'>,
+  today: PageContext['today'],
+  protocol: Protocol | undefined,
+): Lateness | undefined => {
+  const due = civil(dueOn);
+  if (due === undefined || due > today) return undefined;
+  if (overdueAfter >= today) return { text: 'Due', colour: 'grey' };
+  const days = daysBetween(due, today);
+  const redAfter = protocol === undefined ? 0 : missedTestOf(protocol, kind).redAfterDays;
+  return { text: `Overdue by ${counted(days, 'day')}`, colour: days > redAfter ? 'red' : 'orange' };
+};
+
+const steps: readonly LadderStep[] = ['reminder', 'second-reminder', 'telephone', 'clinician'];
+const places: Readonly<Record<LadderCopy['step'], number>> = { overdue: -1, reminder: 0, 'second-reminder': 1, telephone: 2, clinician: 3 };
+
+const rowsOf = (ladder: LadderCopy, nextOn: string): readonly LadderRow[] => {
+  const reached = places[ladder.step];
+  return steps.map((step, place): LadderRow => {
+    const text = stepWords[step];
+    const taken = ladder.taken.findLast((one) => one.step === step);
+    if (place <= reached) return { text, when: taken === undefined ? 'Passed over' : `Asked for on ${date(taken.on)}`, state: 'done' };
+    return place === reached + 1 ? { text, when: `Next, ${date(nextOn)}`, state: 'next' } : { text, when: 'After that', state: 'todo' };
+  });
+};
+
+const triesWords = ({ tries, calling }: LadderCopy): string | undefined => {
+  if (tries > 0) return `Rung ${tries === 1 ? 'once' : counted(tries, 'time')}.`;
+  return calling ? 'Not rung yet.' : undefined;
+};
+
+/** The tests of a follow-up that were missed, each with its ladder. */
+export const missedTestsOf = (
+  followUp: FollowUpCopy,
+  { today }: Pick<PageContext, 'today'>,
+  protocol: Protocol | undefined,
+): readonly MissedTestModel[] =>
+  testsToCome(followUp).flatMap((test) => {
+    const ladder = followUp.missed.ladders[test.test];
+    if (ladder === undefined) return [];
+    const booking = Object.values(followUp.missed.bookings).find(({ kind, on }) => kind === test.kind && on >= test.opensOn);
+    return [
+      {
+        test: test.test,
+        name: capital(ladder.name),
+        late: latenessOf(test, today, protocol) ?? { text: 'Not due yet', colour: 'grey' as const },
+        rows: rowsOf(ladder, nextStepOn(followUp, test.test)),
+        booked: booking === undefined ? undefined : date(booking.on),
+        tries: triesWords(ladder),
+        calling: ladder.calling,
+      },
+    ];
+  });
