@@ -1,7 +1,8 @@
 import { addDays, addMonths, type CivilDate } from '@rms/nhs';
 import type { Answers } from '@rms/protocols';
 import { chanceOf, type Chance } from './chance.js';
-import { personOf, syntheticTrusts, testNumbers, type SyntheticPerson, type SyntheticTrust } from './people.js';
+import { personOf, syntheticTrusts, type SyntheticPerson, type SyntheticTrust } from './people.js';
+import { testNumbers } from './test-numbers.js';
 import { tracks, type Track } from './tracks.js';
 
 /** What befalls somebody. */
@@ -11,6 +12,7 @@ export type Plot =
   | 'corrected'
   | 'withdrawn'
   | 'unreadable'
+  | 'mixed-up'
   | 'comes-late'
   | 'never-comes'
   | 'not-attended'
@@ -39,13 +41,14 @@ const rare: readonly (readonly [Plot, number])[] = [
   ['corrected', 4],
   ['withdrawn', 2],
   ['unreadable', 2],
+  ['mixed-up', 3],
   ['comes-late', 7],
   ['never-comes', 4],
   ['not-attended', 3],
   ['dies', 3],
   ['moves', 3],
   ['merged', 2],
-  ['post-returned', 2],
+  ['post-returned', 3],
 ];
 
 const shuffled = <T>(items: readonly T[], chance: Chance): readonly T[] => {

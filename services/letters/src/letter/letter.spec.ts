@@ -125,6 +125,15 @@ describe('what has left', () => {
       'LetterNeedsSomebody',
     ]);
   });
+  it('stays somebody’s after it has arrived, until that person says that he was told', () => {
+    const told = { type: 'RecordGivenAnotherWay', note: 'Rung on 12 March.', calendar } as const;
+    const arrived: LetterEvent = { type: 'LetterDelivered', at: '2026-03-12T09:00:00.000Z', how: 'carrier' };
+    const past = [owed, drafted, approved, handedOver, accepted, dispatched] as const;
+    const overtaken: LetterEvent = { type: 'LetterNeedsSomebody', followUp: 'f', why: 'changed-after-hand-over', sentence: 's', by: 'b' };
+    const { events } = given(...past, overtaken, arrived).when(told);
+    expect(types(events)).toEqual(['LetterDelivered', 'LetterAttendedTo']);
+    given(...past, arrived).when(told).thenRefused('nothing-to-send-again');
+  });
   it('cannot be cancelled by a person', () =>
     given(owed, drafted, approved, handedOver).when({ type: 'CancelByPerson', reason: 'x' }).thenRefused('already-handed-over'));
 });

@@ -1,0 +1,59 @@
+import { bankHolidays, weekdayOf, type CivilDate } from '@rms/nhs';
+import type { OwnersDoors } from '../owners-doors.js';
+import { staffOf } from '../staff-of-a-trust.js';
+import { trainingTrusts } from '../training-trusts.js';
+import { chanceFor, waitedDays, whoseIs, type AtWork, type Item } from './at-work.js';
+import { decideReview } from './decide-reviews.js';
+import { holdClinic } from './hold-clinics.js';
+import { returnCall } from './return-calls.js';
+import { ringPatient } from './ring-patients.js';
+import { approveLetters, seeToLetter } from './see-to-letters.js';
+import { sortOutMessage } from './sort-out-messages.js';
+
+/** How the staff come round to one kind of work: after so many working days, and then on so many days of a hundred. */
+interface Duty {
+  readonly afterDays: number;
+  readonly onADay: number;
+  readonly does: (at: AtWork, item: Item) => Promise<void>;
+}
+const duties: Readonly<Record<string, Duty>> = {
+  review: { afterDays: 1, onADay: 50, does: decideReview },
+  recall: { afterDays: 0, onADay: 60, does: holdClinic },
+  telephone: { afterDays: 1, onADay: 40, does: ringPatient },
+  call: { afterDays: 0, onADay: 70, does: returnCall },
+  quarantine: { afterDays: 1, onADay: 40, does: sortOutMessage },
+  letter: { afterDays: 0, onADay: 100, does: seeToLetter },
+};
+
+/** Do the training staff work on a day? */
+export const isWorked = (day: CivilDate): boolean => !['Saturday', 'Sunday'].includes(weekdayOf(day)) && !bankHolidays.has(day);
+
+// Not by id: those differ from one telling of the region to the next.
+const inTurn = (a: Item, b: Item): number => {
+  const [x, y] = [a, b].map((item) => `${String(item.seriousness)} ${item.openedAt.slice(0, 10)} ${whoseIs(item)} ${item.kind}`);
+  return (x ?? '') < (y ?? '') ? -1 : 1;
+};
+
+/**
+ * One working day of the training staff: through the owners’ doors they decide, ring, book, approve and sort out what has
+ * waited, some of it today and some of it another day, so that on every day of the region there is something left to do.
+ */
+export class Rounds {
+  constructor(private readonly doors: OwnersDoors) {}
+
+  async of(today: CivilDate): Promise<void> {
+    if (!isWorked(today)) return;
+    for (const trust of Object.keys(trainingTrusts)) {
+      const at: AtWork = { doors: this.doors, trust, today, staff: staffOf(trust) };
+      const items = await this.doors.known<Item>('work_items').find(trust, {});
+      for (const item of [...items].sort(inTurn)) await this.#comeRoundTo(at, item);
+      await approveLetters(at);
+    }
+  }
+
+  async #comeRoundTo(at: AtWork, item: Item): Promise<void> {
+    const duty = duties[item.kind];
+    if (duty === undefined || waitedDays(item.openedAt, at.today) < duty.afterDays) return;
+    if (chanceFor(at, item).fork('comes round to it').percent(duty.onADay)) await duty.does(at, item);
+  }
+}
