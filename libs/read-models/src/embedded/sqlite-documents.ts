@@ -122,7 +122,7 @@ const create = (database: DatabaseSync, specs: readonly CollectionSpec[]): void 
 class SqliteDocuments implements DocumentStore {
   readonly #database: DatabaseSync;
   readonly #collections: ReadonlyMap<string, SqliteCollection<Document>>;
-  readonly #statements = new Map<string, Readonly<Record<'put' | 'remove' | 'raw' | 'every' | 'trusts', StatementSync>>>();
+  readonly #statements = new Map<string, Readonly<Record<'put' | 'remove' | 'raw' | 'every' | 'nextTrust', StatementSync>>>();
   readonly #applied: StatementSync;
   readonly #done: StatementSync;
 
@@ -137,7 +137,8 @@ class SqliteDocuments implements DocumentStore {
         remove: this.#database.prepare(`DELETE FROM ${table(name)} WHERE id = ?`),
         raw: this.#database.prepare(`SELECT body FROM ${table(name)} WHERE id = ?`),
         every: this.#database.prepare(`SELECT body FROM ${table(name)} ORDER BY id`),
-        trusts: this.#database.prepare(`SELECT DISTINCT trust FROM ${table(name)} ORDER BY trust`),
+        // From one trust to the next by the index: there are few trusts, and of each many documents.
+        nextTrust: this.#database.prepare(`SELECT min(trust) AS trust FROM ${table(name)} WHERE trust > ?`),
       });
     }
     this.#applied = this.#database.prepare('UPDATE progress SET applied = max(applied, ?)');
@@ -164,11 +165,14 @@ class SqliteDocuments implements DocumentStore {
   }
 
   trustsOf(name: string): Promise<readonly string[]> {
-    return Promise.resolve(
-      this.#statementsOf(name)
-        .trusts.all()
-        .map((row) => row['trust'] as string),
-    );
+    const { nextTrust } = this.#statementsOf(name);
+    const trusts: string[] = [];
+    for (let next = ''; ; ) {
+      const { trust } = nextTrust.get(next) as { readonly trust: string | null };
+      if (trust === null) return Promise.resolve(trusts);
+      trusts.push(trust);
+      next = trust;
+    }
   }
 
   write(changes: readonly Change[], applied?: number): Promise<void> {

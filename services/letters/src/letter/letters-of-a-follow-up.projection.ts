@@ -109,7 +109,7 @@ const folds = { ...beforeItLeaves, ...afterItLeft };
 export const ownLetters: Copy<LetterCopy> = {
   name: 'letters',
   of: 'letters.letter',
-  indexes: ['wakeAt', 'patient', 'followUp', 'toDo'],
+  indexes: ['wakeAt', 'patient', 'followUp', 'toDo', 'toDoFrom'],
   initial,
   evolve: (before, message) => folds[message.type]?.(before, message) ?? before,
 };
