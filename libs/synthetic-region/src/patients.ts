@@ -58,11 +58,13 @@ const shuffled = <T>(items: readonly T[], chance: Chance): readonly T[] => {
   return drawn;
 };
 
-// Whatever the number of patients, each thing befalls somebody; the more there are, the more are left in peace.
+// Each thing befalls somebody, also where there are few patients; the more there are, the more are left in peace.
 const plotsFor = (count: number, chance: Chance): readonly Plot[] => {
-  const befallen = rare.flatMap(([plot, often]) => Array<Plot>(often).fill(plot));
+  const once = rare.map(([plot]) => plot);
+  const again = rare.flatMap(([plot, often]) => Array<Plot>(often - 1).fill(plot));
+  const befallen = [...once, ...shuffled(again, chance)];
   const steady = Array<Plot>(Math.max(count - befallen.length, 0)).fill('steady');
-  return shuffled([...befallen, ...steady], chance).slice(0, count);
+  return shuffled([...befallen, ...steady].slice(0, count), chance);
 };
 
 // Of every hundred: 46 at the first trust, 31 at the second, 23 at the third.

@@ -41,7 +41,11 @@ describe('a region of invented people', () => {
     }
     expect(seen.size).toBeGreaterThan(500);
   });
-  it('is lived through by fewer people too', () => expect(region('small', 12).patients).toHaveLength(12));
+  it('is lived through by fewer people too, and everything befalls somebody', () => {
+    const { patients } = region('small', 16);
+    expect(patients).toHaveLength(16);
+    expect(new Set(patients.map(({ plot }) => plot)).size).toBe(13);
+  });
   it('says which protocol it lacks', () =>
     expect(() => regionOf({ seed: 'x', today, patients: 40, protocols: [] })).toThrow(/The region needs the protocol/));
 });

@@ -1,5 +1,5 @@
 import { Woken, type Message } from '@rms/messaging';
-import type { Collection, DocumentStore } from '@rms/read-models';
+import type { Collection, DocumentStore, Filter } from '@rms/read-models';
 import type { Background, Timers } from '@rms/service-kit';
 import { ownLetters, type LetterCopy, type ToDo } from '../letter/letters-of-a-follow-up.projection.js';
 import type { LettersDesk, OnTheDesk } from './letters-desk.js';
@@ -50,11 +50,13 @@ export const workOfTheDesk = ({ desk, documents, now, onFailure }: WorkParts) =>
       return false;
     }
   };
+  const inTurn = (trust: string, turn: Filter, limit: number): Promise<readonly LetterCopy[]> =>
+    letters().find(trust, { turn }, { sort: { turn: 1 }, limit });
   const due = async (): Promise<readonly LetterCopy[]> => {
     const found: LetterCopy[] = [];
     for (const trust of await documents.trustsOf(ownLetters.name))
       for (const toDo of ['write', 'hand-over', 'ask'] as const)
-        found.push(...(await letters().find(trust, { toDo, toDoFrom: { $lte: now() } }, { sort: { toDoFrom: 1 }, limit: atOnce })));
+        found.push(...(await inTurn(trust, { $gte: toDo, $lte: `${toDo} ${now()}` }, atOnce)));
     return found;
   };
   const marked = ({ published, toDo }: LetterCopy): string => `${String(published)} ${toDo} ${toDo === 'ask' ? now().slice(0, 16) : ''}`;
@@ -122,9 +124,7 @@ export const workOfTheDesk = ({ desk, documents, now, onFailure }: WorkParts) =>
       for (const trust of await documents.trustsOf(ownLetters.name))
         for (const toDo of ['hand-over', 'ask'] as const)
           found.push(
-            ...(await letters().find(trust, { toDo, toDoFrom: { $gt: after } }, { sort: { toDoFrom: 1 }, limit: 1 })).map(
-              (each) => each.toDoFrom,
-            ),
+            ...(await inTurn(trust, { $gt: `${toDo} ${after}`, $lt: `${toDo}~` }, 1)).map((each) => each.toDoFrom),
           );
       return found.sort()[0];
     },
