@@ -121,6 +121,7 @@ const pages: readonly Shown[] = [
       await page.click('.app-work__item .app-work__do a');
     },
   },
+  { name: 'certificates, none yet', open: (page) => page.goto('/certificates') },
   { name: 'feeds', open: (page) => page.goto('/feeds') },
   { name: 'which trust', open: (page) => page.goto('/trust') },
   { name: 'page not found', open: (page) => page.goto('/nowhere') },

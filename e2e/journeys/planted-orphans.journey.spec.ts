@@ -2,11 +2,12 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { openBrowser, openWindow } from './cast/browser.js';
 import { Clinician } from './cast/clinician.js';
 import { eventually } from './cast/eventually.js';
 import { plantOrphans, type Orphan } from './cast/orphans.js';
+import { accessibilityProblems, hiddenFocusProblems, sidewaysProblems, smallTextProblems } from './cast/page-checks.js';
 import { ended, launch, runRms, trainingPassword, type Launched } from './cast/running-system.js';
 
 interface Sum {
@@ -51,6 +52,33 @@ describe('five people whom nothing holds', () => {
     rmSync(folder, { recursive: true });
   });
 
+  const pages: readonly (readonly [name: string, open: (page: Page) => Promise<unknown>])[] = [
+    ['worklist with an alarm', (page) => page.goto('/worklist')],
+    ['certificates', (page) => page.goto('/certificates')],
+    ['certificates before any', (page) => page.goto('/certificates?before=2020-01-01')],
+    [
+      'certificate with exceptions',
+      async (page) => {
+        await page.goto('/certificates');
+        await page.locator('main tbody a').first().click();
+      },
+    ],
+    ['exception', (page) => page.locator('.app-work__item a').first().click()],
+  ];
+  const problemsOfPages = async (home: string, password: string): Promise<readonly string[]> => {
+    const wrong: string[] = [];
+    for (const width of [1280, 390, 320]) {
+      const { page } = await Clinician.signsIn(await openWindow(browser, home, { width }), 'ruth', password);
+      for (const [name, open] of pages) {
+        await open(page);
+        await page.waitForLoadState('load');
+        for (const look of [accessibilityProblems, smallTextProblems, sidewaysProblems, hiddenFocusProblems])
+          wrong.push(...(await look(page)).map((problem) => `${name} at ${String(width)}: ${problem}`));
+      }
+    }
+    return wrong;
+  };
+
   it('are in a history that nobody altered, as far as its chain can say', async () => {
     expect((await runRms('verify', '--data', planted)).status).toBe(0);
   }, 60_000);
@@ -75,6 +103,7 @@ describe('five people whom nothing holds', () => {
     try {
       expect((await runRms('clock', 'advance', '1d', '--data', planted)).status).toBe(0);
       const password = await trainingPassword(planted);
+      expect(await problemsOfPages(home, password)).toEqual([]);
       const ruth = await Clinician.signsIn(await openWindow(browser, home), 'ruth', password);
       const { page } = ruth;
       await eventually(async () => {
@@ -108,5 +137,5 @@ describe('five people whom nothing holds', () => {
     } finally {
       await stopped(node);
     }
-  }, 120_000);
+  }, 240_000);
 });

@@ -20,7 +20,7 @@ const without =
   (isLost: (type: string) => boolean) =>
   (histories: Histories): Histories =>
     new Map(
-      [...histories].map(([service, history]) => [
+      [...histories].map(([service, { log: _, ...history }]) => [
         service,
         {
           ...history,

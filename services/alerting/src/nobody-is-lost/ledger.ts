@@ -1,6 +1,6 @@
-import type { alerting, DataOf, letters } from '@rms/contracts';
 import type { Message } from '@rms/messaging/pure';
 import { openAccount, type Account, type LetterAccount, type TaskAccount } from './account.js';
+import { contentOf, dateIn, maybe, textIn, wordIn } from './content.js';
 import { dayOf, entries, erased } from './entries.js';
 
 const followUps = 'pathway.follow-up';
@@ -11,7 +11,13 @@ const letterStreams = 'letters.letter';
 const leftOrStopped = new Set(['letters.letter-dispatched.v1', 'letters.letter-delivered.v1', 'letters.letter-cancelled.v1']);
 const cameBack = new Set(['letters.letter-returned.v1', 'letters.letter-refused.v1']);
 // These follow from what the follow-up says of a result, so a promise that stands has to be kept all the same.
-const stopsUntilPromisedAgain = new Set(['result-changed', 'result-taken-back', 'patient-died', 'start-undone', 'another-patient']);
+const stopsUntilPromisedAgain: ReadonlySet<unknown> = new Set([
+  'result-changed',
+  'result-taken-back',
+  'patient-died',
+  'start-undone',
+  'another-patient',
+]);
 
 const mostOfAReason = 300;
 /** Why something cannot be read, short enough for a sentence. */
@@ -128,28 +134,36 @@ export class Ledger {
 }
 
 const taskFrom = (message: Message): TaskAccount => {
-  const { kind, followUp = '', about, why, dueOn } = message.data as DataOf<typeof alerting.taskOpened>;
-  const said = kind === 'exception' ? { why, dueOn } : { why: '', dueOn: '' };
-  return { heard: message.published, trust: message.trust, kind, followUp, about, open: true, ...said };
+  const { kind, followUp, about, why, dueOn } = contentOf(message);
+  const task = {
+    heard: message.published,
+    trust: message.trust,
+    kind: wordIn(kind, 'kind'),
+    followUp: maybe(followUp, 'followUp', textIn) ?? '',
+    about: textIn(about, 'about'),
+    open: true,
+  };
+  return task.kind === 'exception' ? { ...task, why: textIn(why, 'why'), dueOn: dateIn(dueOn, 'dueOn') } : { ...task, why: '', dueOn: '' };
 };
 const restate = (task: TaskAccount, message: Message): void => {
   if (task.kind !== 'exception') return;
-  const { why, dueOn } = message.data as DataOf<typeof alerting.taskRestated>;
-  task.why = why;
-  task.dueOn = dueOn;
+  const { why, dueOn } = contentOf(message);
+  task.why = textIn(why, 'why');
+  task.dueOn = dateIn(dueOn, 'dueOn');
 };
 
-const isErased = (message: Message, was: string): boolean => (message.data as { readonly was: string }).was === was;
+const isErased = (message: Message, was: string): boolean => contentOf(message)['was'] === was;
 
 const letterAfter = (letter: LetterAccount, message: Message): LetterAccount => {
   const { type, time } = message;
   if (type === 'letters.letter-owed.v1') {
-    const { followUp, result, by } = message.data as DataOf<typeof letters.letterOwed>;
-    return { ...letter, followUp, result, by, open: true, stopped: false };
+    const { followUp, result, by } = contentOf(message);
+    const owed = { followUp: textIn(followUp, 'followUp'), result: textIn(result, 'result'), by: dateIn(by, 'by') };
+    return { ...letter, ...owed, open: true, stopped: false };
   }
   if (leftOrStopped.has(type)) {
     letter.open = false;
-    letter.stopped = stopsUntilPromisedAgain.has((message.data as { readonly because?: string }).because ?? '');
+    letter.stopped = stopsUntilPromisedAgain.has(contentOf(message)['because']);
   } else if (cameBack.has(type)) letter.open = true;
   else if (type === 'letters.letter-needs-somebody.v1') letter.needsSomebodySince = time;
   else if (type === 'letters.letter-attended-to.v1') {
