@@ -18,7 +18,7 @@ const sizes = isQuick
       receptions: { rounds: 7, warmUp: 3 },
       alerts: { warmUp: 100, measured: 500 },
       laterStarts: 2,
-      sweeps: { rounds: 3, warmUp: 0, patients: 10_000 },
+      sweeps: { rounds: 3, warmUp: 1, patients: 25_000 },
     }
   : {
       rounds: { rounds: 15, warmUp: 2 },

@@ -8,7 +8,7 @@ import { defaultData, operatorFrom } from '../config.js';
 import { recordReadingOf } from '../directory/record-reading.js';
 import { historiesOf } from '../node/services.js';
 import { trustName } from '../training/training-trusts.js';
-import { finish, show, tell } from './output.js';
+import { finish, Progress, show, tell } from './output.js';
 import type { ReadOptions } from './outcomes.command.js';
 
 export interface CertificateOptions extends ReadOptions {
@@ -75,8 +75,12 @@ export const certificateCommand = async (options: CertificateOptions): Promise<v
     const on = dateAsked(options.on, now);
     await recordReadingOf(data, { operator: operatorFrom(), what: `who is held on ${on}` });
     const asOf = [endOfDay(on), now].sort()[0] ?? now;
-    const reader = new LedgerReader(historiesOf(store));
+    const [progress, of] = [new Progress('Reckoning'), await store.lastPosition()];
+    const reader = new LedgerReader(historiesOf(store), (position) => {
+      progress.at(position, of);
+    });
     const sums = reconcile(await reader.advanceTo(asOf), momentOf(asOf));
+    progress.end();
     for (const sum of sums) show(options.json, { ...sum, on, position: reader.position }, () => inWords(sum, on));
     const lost = sums.reduce((n, { exceptions }) => n + exceptions.length, 0);
     if (options.json !== true) tell(lost === 0 ? 'Nobody is lost.' : `${patients(lost)} not held by anything.`);
