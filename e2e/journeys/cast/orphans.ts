@@ -31,7 +31,7 @@ const other = 'ZT002';
 const namespace = '0fa7d1c0-0000-4000-8000-000000000001';
 const hoursAgo = 26;
 
-const dataOf = <Data>(event: StoredEvent): Data => JSON.parse(Buffer.from(event.data).toString()) as Data;
+const dataOf = (event: StoredEvent): object => JSON.parse(Buffer.from(event.data).toString()) as object;
 
 /** Writes facts that no decider would decide, past all of them: stamped and chained as every fact is. */
 class Forger {
@@ -74,10 +74,10 @@ const exampleIn = async (store: EventStore): Promise<Example> => {
   const started = ours.find(({ type }) => type === 'FollowUpStarted');
   const reassuring = ours
     .filter(({ type }) => type === 'ResultInterpreted')
-    .map((event): Of<'ResultInterpreted'> => ({ ...dataOf<Of<'ResultInterpreted'>>(event), type: 'ResultInterpreted' }))
+    .map((event): Of<'ResultInterpreted'> => ({ ...(dataOf(event) as Of<'ResultInterpreted'>), type: 'ResultInterpreted' }))
     .find(({ reading }) => reading === 'under-limit');
   if (started === undefined || reassuring === undefined) throw new Error('The demonstration has no follow-up to take as an example.');
-  return { started: { ...dataOf<Started>(started), type: 'FollowUpStarted' }, interpreted: reassuring };
+  return { started: { ...(dataOf(started) as Started), type: 'FollowUpStarted' }, interpreted: reassuring };
 };
 
 // A node that starts on the copy must find everything reacted to: these are lost because the reaction to them was.

@@ -26,6 +26,9 @@ export interface Published {
   readonly read: (stored: StoredEvent) => Delivery | undefined;
 }
 
+// In the envelope of every fact.
+const always = (metadata: Metadata, name: string): string => metadata[name] ?? '';
+
 type Growing<T> = { -readonly [K in keyof T]: T[K] };
 
 // Every fact that anybody hears passes here: it is made in one object and not put together from several.
@@ -37,13 +40,13 @@ const messageOf = (stored: StoredEvent, published: number, said: { readonly type
     id: stored.id,
     source: stored.stream.slice(0, stored.stream.indexOf('.')),
     subject: stored.stream,
-    time: m['recordedAt'] ?? '',
-    trust: m['trust'] ?? '',
+    time: always(m, 'recordedAt'),
+    trust: always(m, 'trust'),
     published,
     position: stored.position,
-    actor: m['actor'] ?? '',
-    role: m['role'] ?? '',
-    correlationId: m['correlationId'] ?? '',
+    actor: always(m, 'actor'),
+    role: always(m, 'role'),
+    correlationId: always(m, 'correlationId'),
     data: said.data,
   };
   if (occurredAt !== undefined) message.occurredAt = occurredAt;

@@ -66,10 +66,7 @@ const whatWaitsIsSomebodys: Check = ({ reviews, recalls }, { tasks }, { settledB
 // These ask for nobody. Any other reading does, one that was thought of later too.
 const asksNobody: ReadonlySet<string> = new Set(['under-limit', 'report-reassuring', 'shown-only']);
 const isLookedAt = ({ result, reading, decided }: ResultAccount, { reviews }: Account): boolean =>
-  reading === undefined ||
-  asksNobody.has(reading) ||
-  (decided !== undefined && decided.reading === reading) ||
-  reviews.some((review) => review.result === result);
+  reading === undefined || asksNobody.has(reading) || decided?.reading === reading || reviews.some((review) => review.result === result);
 
 // INV-05 from the other side: a result that asks for somebody has a review, or a decision on what it says now.
 const resultsAreLookedAt: Check = (account) =>

@@ -7,9 +7,6 @@ const followUps = 'pathway.follow-up';
 const tasks = 'alerting.task';
 const letterStreams = 'letters.letter';
 
-// Handed over is not yet gone: only a proof that it left, or a recorded reason why it does not, keeps the promise.
-const leftOrStopped = new Set(['letters.letter-dispatched.v1', 'letters.letter-delivered.v1', 'letters.letter-cancelled.v1']);
-const cameBack = new Set(['letters.letter-returned.v1', 'letters.letter-refused.v1']);
 // These follow from what the follow-up says of a result, so a promise that stands has to be kept all the same.
 const stopsUntilPromisedAgain: ReadonlySet<unknown> = new Set([
   'result-changed',
@@ -127,9 +124,8 @@ export class Ledger {
     const known = this.letters.get(id) ?? openLetter(id);
     this.letters.set(id, known);
     if (!this.#isNew(known, message)) return;
-    const letter = letterAfter(known, message);
-    letter.heard = message.published;
-    this.letters.set(id, letter);
+    known.heard = message.published;
+    courses[message.type]?.(known, message);
   }
 }
 
@@ -154,21 +150,36 @@ const restate = (task: TaskAccount, message: Message): void => {
 
 const isErased = (message: Message, was: string): boolean => contentOf(message)['was'] === was;
 
-const letterAfter = (letter: LetterAccount, message: Message): LetterAccount => {
-  const { type, time } = message;
-  if (type === 'letters.letter-owed.v1') {
+type Course = (letter: LetterAccount, message: Message) => void;
+const leaves: Course = (letter, message) => {
+  letter.open = false;
+  letter.stopped = stopsUntilPromisedAgain.has(contentOf(message)['because']);
+};
+const comesBack: Course = (letter) => {
+  letter.open = true;
+};
+// Handed over is not yet gone: only a proof that it left, or a recorded reason why it does not, keeps the promise.
+const courses: Readonly<Record<string, Course>> = {
+  'letters.letter-owed.v1': (letter, message) => {
     const { followUp, result, by } = contentOf(message);
     const owed = { followUp: textIn(followUp, 'followUp'), result: textIn(result, 'result'), by: dateIn(by, 'by') };
-    return { ...letter, ...owed, open: true, stopped: false };
-  }
-  if (leftOrStopped.has(type)) {
-    letter.open = false;
-    letter.stopped = stopsUntilPromisedAgain.has(contentOf(message)['because']);
-  } else if (cameBack.has(type)) letter.open = true;
-  else if (type === 'letters.letter-needs-somebody.v1') letter.needsSomebodySince = time;
-  else if (type === 'letters.letter-attended-to.v1') {
+    Object.assign(letter, { ...owed, open: true, stopped: false });
+  },
+  'letters.letter-dispatched.v1': leaves,
+  'letters.letter-delivered.v1': leaves,
+  'letters.letter-cancelled.v1': leaves,
+  'letters.letter-returned.v1': comesBack,
+  'letters.letter-refused.v1': comesBack,
+  'letters.letter-needs-somebody.v1': (letter, { time }) => {
+    letter.needsSomebodySince = time;
+  },
+  'letters.letter-attended-to.v1': (letter, { time }) => {
     letter.needsSomebodySince = undefined;
-    letter.by = [letter.by, dayOf(time)].sort()[1] ?? letter.by;
-  } else if (type === 'tombstone' && isErased(message, 'LetterCancelled')) letter.open = false;
-  return letter;
+    // Whoever saw to it has a day from then.
+    const on = dayOf(time);
+    if (on > letter.by) letter.by = on;
+  },
+  tombstone: (letter, message) => {
+    if (isErased(message, 'LetterCancelled')) letter.open = false;
+  },
 };
