@@ -396,6 +396,7 @@ const pages: readonly Shown[] = [
       await page.click('button:has-text("See what this will do")');
     },
   },
+  { name: 'certificates, none yet', open: (page) => page.goto('/certificates') },
   { name: 'feeds', open: (page) => page.goto('/feeds') },
   { name: 'which trust', open: (page) => page.goto('/trust') },
   { name: 'page not found', open: (page) => page.goto('/nowhere') },

@@ -6,7 +6,7 @@ import { reconcile } from './reconcile.js';
 import { followUpId, idOf, Telling } from './told.fixture.js';
 import { historiesOf } from './histories.fixture.js';
 
-const review = { review: idOf(50), result: idOf(60) };
+const review = { review: idOf(50), result: idOf(60), about: 'result' };
 const morning = '2026-06-17T09:00:00.000Z';
 const exceptionsOf = async (reader: LedgerReader, at: string): Promise<readonly string[]> =>
   reconcile(await reader.advanceTo(at), momentOf(at)).flatMap(({ exceptions }) => exceptions.map(({ why }) => why));

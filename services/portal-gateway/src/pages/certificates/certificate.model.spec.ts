@@ -37,7 +37,7 @@ describe('a certificate as it is shown', () => {
       day: '4 March 2026',
       isGood: true,
       verdict: 'Everyone is accounted for.',
-      besides: '1838 follow-ups, no exceptions.',
+      besides: '1,838 follow-ups, no exceptions.',
       sum: { next: '1,144', task: '66', left: '628', lost: '0', ever: '1,838', isLost: false },
       left: [
         { because: 'Died', count: '620' },

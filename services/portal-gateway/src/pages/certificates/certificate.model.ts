@@ -39,7 +39,10 @@ const number = (count: number): string => count.toLocaleString('en-GB');
 
 const verdictOf = ({ everEnrolled, exceptions }: Statement): Pick<CertificateModel, 'verdict' | 'besides'> =>
   exceptions.length === 0
-    ? { verdict: 'Everyone is accounted for.', besides: `${counted(everEnrolled, 'follow-up')}, no exceptions.` }
+    ? {
+        verdict: 'Everyone is accounted for.',
+        besides: `${number(everEnrolled)} ${everEnrolled === 1 ? 'follow-up' : 'follow-ups'}, no exceptions.`,
+      }
     : {
         verdict: `${counted(exceptions.length, 'follow-up is', 'follow-ups are')} not accounted for.`,
         besides: `This certificate is signed, with the ${exceptions.length === 1 ? 'exception' : 'exceptions'} listed.`,

@@ -8,6 +8,7 @@ import { certificateReaders, ForRoles, patientReaders, Who, type PageResponse, t
 import { pagesToken } from '../../session/tokens.js';
 import { date } from '../../words.js';
 import { followUpStates } from '../../worklist/follow-up-states.view.js';
+import { fieldsOf } from '../form.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { certificateSource, type DocumentContent } from './certificate-document.js';
@@ -58,7 +59,7 @@ export class CertificatesPage {
 
   @Get(':on')
   async show(@Who() who: SignedIn, @Param('on') on: string, @Res() response: PageResponse): Promise<void> {
-    const { from } = response.req.query;
+    const { from } = fieldsOf(response.req.query);
     const { model, statement } = await this.#find(who.trust, on);
     const first = Math.max(0, Number.parseInt(typeof from === 'string' ? from : '0', 10) || 0);
     const shown = statement.exceptions.slice(first, first + lostOnAPage);
