@@ -5,8 +5,8 @@ import { Ledger } from './ledger.js';
 // What follows from a fact is read before the fact itself. So whatever was settled while this was reading has its cause in the
 // ledger too: a task that closed just now never stands beside a review that is still open.
 const readsFrom = ['alerting', 'letters', 'pathway'] as const;
-// As much as holds nobody else up for longer than a moment.
-const page = 500;
+// As much as holds nobody else up for longer than a moment, and is forgotten as soon as it is read.
+const page = 100;
 
 type Histories = ReadonlyMap<string, PublishedHistory>;
 /** Histories that a reckoning cannot do without, and that cannot be asked. */
