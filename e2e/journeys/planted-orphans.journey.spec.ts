@@ -123,12 +123,26 @@ describe('five people whom nothing holds', () => {
       const [paper] = await Promise.all([page.waitForEvent('download'), page.click('a:has-text("PDF")')]);
       await paper.saveAs(join(folder, 'certificate.pdf'));
       expect(readFileSync(join(folder, 'certificate.pdf'), 'latin1').slice(0, 5)).toBe('%PDF-');
+      const certificate = new URL(page.url()).pathname;
       await page.locator('.app-work__item a').first().click();
+      const exception = new URL(page.url()).pathname;
       expect(await ruth.reads()).toMatch(/Whose task\s+.*Ruth Adeyemi.*Open/);
       await page.click('a:has-text("Open the patient")');
       await page.click('a:has-text("Show the whole history")');
       await page.click('a:has-text("Who looked")');
       expect(await ruth.reads()).toContain('Looked at a certificate');
+
+      const seenBy = async (username: string, path: string): Promise<string> => {
+        const person = await Clinician.signsIn(await openWindow(browser, home), username, password);
+        await person.page.goto(path);
+        return person.reads();
+      };
+      const byTheAdministrator = await seenBy('owen', certificate);
+      expect(byTheAdministrator).toContain('5 follow-ups are not accounted for.');
+      expect(byTheAdministrator).not.toContain('NHS number');
+      expect(await seenBy('owen', exception)).toContain('shown to those who may open a patient');
+      expect(await seenBy('anwen', exception)).toContain('Page not found');
+      expect(await seenBy('tom', certificate)).toContain('Your role has no use for this page');
 
       expect((await runRms('certificate', '--verify', signed)).status).toBe(0);
       const changed = join(folder, 'changed.json');
