@@ -89,6 +89,14 @@ const markAsReactedTo = (directory: string): void => {
   }
 };
 
+// A node that starts would notice by itself that a test is overdue: the index by which it is woken has lost him.
+const loseTheDateOf = (directory: string, id: string): void => {
+  const database = new DatabaseSync(join(directory, 'views', 'pathway.db'));
+  const { changes } = database.prepare("UPDATE doc_follow_ups SET body = json_set(body, '$.wakeAt', '') WHERE id = ?").run(id);
+  database.close();
+  if (Number(changes) !== 1) throw new Error('The index has nobody who could be lost from it.');
+};
+
 /**
  * Writes five follow-ups into a directory's history that nothing holds, each in a way of its own. `rebuild` makes the read models of
  * the directory anew from its history.
@@ -159,6 +167,7 @@ export const plantOrphans = async (directory: string, rebuild: () => Promise<unk
   await store.close();
   await rebuild();
   markAsReactedTo(directory);
+  loseTheDateOf(directory, idOf('overdue'));
   return [
     { name: 'no next date', followUp: idOf('no next date'), why: /^No next date, no open task and no recorded ending\.$/ },
     { name: 'lost task', followUp: idOf('lost task'), why: /^A clinician must look since .* and nobody has the task\.$/ },

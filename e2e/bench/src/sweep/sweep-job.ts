@@ -44,7 +44,7 @@ export const sweepJob = async (
         ratioRow(`${path}, facts`, done, { ours: 'ours', peer: 'bare', peerName: 'node:sqlite + JSON.parse', target: 0.4 }),
         limitRow(path, seconds, { target: (10 * patients) / 100_000, unit: 's' }),
         limitRow('memory of the process that reckons', [Math.max(...reads.map(({ megabytes }) => megabytes))], {
-          target: Math.max(400, (1800 * patients) / 100_000),
+          target: 300 + (1500 * patients) / 100_000,
           unit: 'MB',
         }),
       ],
