@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openWindow } from './cast/browser.js';
 import { Clinician } from './cast/clinician.js';
+import { daysAgo } from './cast/days.js';
 import { mrMarlow } from './cast/patients.js';
 import { accessibilityProblems, hiddenFocusProblems, sidewaysProblems, smallTextProblems } from './cast/page-checks.js';
 import { openStage, type Stage } from './cast/stage.js';
@@ -126,6 +127,123 @@ const pages: readonly Shown[] = [
   { name: 'page not found', open: (page) => page.goto('/nowhere') },
 ];
 
+const toAUser = async (page: Page, name = 'Ruth Adeyemi'): Promise<void> => {
+  await page.goto('/administration/users');
+  await page.click(`main a:has-text("${name}")`);
+};
+const toARegister = async (page: Page): Promise<void> => {
+  await page.goto('/administration/feeds');
+  await page.click('main a:has-text("Northmoor cancer register")');
+};
+const fillInTheUser = async (page: Page): Promise<void> => {
+  await page.goto('/administration/users/new');
+  await page.fill('#name', 'Nell Hartley');
+  await page.fill('#username', 'nell.hartley');
+  await page.check('#role-clinical-nurse-specialist');
+  await page.fill('#registration', 'NMC 00A0009X');
+  await page.click('main form button');
+};
+const fillInTheDaysOff = async (page: Page): Promise<void> => {
+  const year = String(Number(daysAgo(0).slice(0, 4)) + 1);
+  await page.goto('/administration/holidays/new');
+  for (const [field, day] of [
+    ['from', '1'],
+    ['to', '7'],
+  ] as const) {
+    await page.fill(`#${field}-day`, day);
+    await page.fill(`#${field}-month`, '6');
+    await page.fill(`#${field}-year`, year);
+  }
+  await page.fill('#name', 'Clinic closed');
+  await page.fill('#reason', 'Move to the new building');
+  await page.click('main form button');
+};
+
+/** What an administrator opens. */
+const administration: readonly Shown[] = [
+  { name: 'administration', open: (page) => page.goto('/administration') },
+  { name: 'users', open: (page) => page.goto('/administration/users') },
+  { name: 'user', open: toAUser },
+  { name: 'own account', open: (page) => toAUser(page, 'Owen Pryce') },
+  { name: 'add a user', open: (page) => page.goto('/administration/users/new') },
+  {
+    name: 'add a user with errors',
+    open: async (page) => {
+      await page.goto('/administration/users/new');
+      await page.click('main form button');
+    },
+  },
+  { name: 'add a user, what it will do', open: fillInTheUser },
+  {
+    name: 'roles',
+    open: async (page) => {
+      await toAUser(page);
+      await page.click('main a:has-text("Change")');
+    },
+  },
+  {
+    name: 'roles, what it will do',
+    open: async (page) => {
+      await toAUser(page);
+      await page.click('main a:has-text("Change")');
+      await page.check('#role-auditor');
+      await page.fill('#reason', 'Audits too.');
+      await page.click('main form button');
+    },
+  },
+  {
+    name: 'put out of use, with errors',
+    open: async (page) => {
+      await toAUser(page);
+      await page.click('main a:has-text("Put out of use")');
+      await page.click('main form button');
+    },
+  },
+  {
+    name: 'first password',
+    open: async (page) => {
+      await toAUser(page, 'Tom Whitfield');
+      await page.click('main button:has-text("Give a new first password")');
+    },
+  },
+  { name: 'feed agreements', open: (page) => page.goto('/administration/feeds') },
+  { name: 'feed agreement', open: toARegister },
+  {
+    name: 'change an agreement',
+    open: async (page) => {
+      await toARegister(page);
+      await page.click('a:has-text("Change this agreement")');
+    },
+  },
+  {
+    name: 'change an agreement, with errors',
+    open: async (page) => {
+      await page.goto('/administration/feeds/new/change');
+      await page.click('main form button');
+    },
+  },
+  {
+    name: 'change an agreement, what it will do',
+    open: async (page) => {
+      await toARegister(page);
+      await page.click('a:has-text("Change this agreement")');
+      await page.check('#mayRegister-2');
+      await page.fill('#codes', 'CEA = cea');
+      await page.click('main form button');
+    },
+  },
+  { name: 'holidays', open: (page) => page.goto('/administration/holidays') },
+  { name: 'declare days off', open: (page) => page.goto('/administration/holidays/new') },
+  {
+    name: 'declare days off, with errors',
+    open: async (page) => {
+      await page.goto('/administration/holidays/new');
+      await page.click('main form button');
+    },
+  },
+  { name: 'declare days off, what it will do', open: fillInTheDaysOff },
+];
+
 describe('every page', () => {
   let stage: Stage;
   beforeAll(async () => {
@@ -144,16 +262,17 @@ describe('every page', () => {
   const visiting = async (
     screen: { readonly width: number; readonly script: boolean },
     look: (page: Page, shown: Shown) => Promise<readonly string[]>,
+    { as, of }: { readonly as: string; readonly of: readonly Shown[] } = { as: 'ruth', of: pages },
   ): Promise<readonly string[]> => {
     const window = await openWindow(stage.browser, stage.system.http, screen);
     const wrong: string[] = [];
-    const { page } = await Clinician.signsIn(window, 'ruth', stage.system.password);
+    const { page } = await Clinician.signsIn(window, as, stage.system.password);
     page.on('pageerror', (error) => wrong.push(`script error: ${error.message}`));
     page.on('console', (message) => {
       if (message.type() === 'error' && !message.text().includes('404') && !message.text().includes('422'))
         wrong.push(`console: ${message.text()}`);
     });
-    for (const shown of pages) {
+    for (const shown of of) {
       await shown.open(page);
       await page.waitForLoadState('load');
       wrong.push(...(await look(page, shown)).map((problem) => `${shown.name}: ${problem}`));
@@ -172,6 +291,23 @@ describe('every page', () => {
         ...(await hiddenFocusProblems(page)),
       ]);
       expect(wrong).toEqual([]);
+    },
+    180_000,
+  );
+
+  it.each([
+    [1280, true],
+    [390, true],
+    [320, false],
+  ])(
+    'of the administration has none of these either at %d pixels, script %s',
+    async (width, script) => {
+      const look = async (page: Page): Promise<readonly string[]> => [
+        ...(script ? await accessibilityProblems(page) : []),
+        ...(script ? await smallTextProblems(page) : []),
+        ...(await sidewaysProblems(page)),
+      ];
+      expect(await visiting({ width, script }, look, { as: 'owen', of: administration })).toEqual([]);
     },
     180_000,
   );

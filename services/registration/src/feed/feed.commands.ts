@@ -23,7 +23,7 @@ export interface AgreementOrder {
   readonly may: (before: readonly string[], after: readonly string[]) => boolean;
   readonly isNew: boolean;
 }
-export type AgreementAnswer = Outcome<FeedEvent, never> | 'not-there' | 'not-his' | { readonly problems: readonly FieldProblem[] };
+export type AgreementAnswer = Outcome<FeedEvent, never> | 'unknown' | 'barred' | { readonly problems: readonly FieldProblem[] };
 
 export interface FeedCommands {
   activity(trust: string): Promise<readonly FeedState[]>;
@@ -49,9 +49,9 @@ const outOfReach = (
   trust: string,
   before: readonly string[],
   { isNew, may, said }: AgreementOrder,
-): 'not-there' | 'not-his' | undefined => {
-  if (!isNew && !before.includes(trust)) return 'not-there';
-  return may(before, said.trusts) ? undefined : 'not-his';
+): 'unknown' | 'barred' | undefined => {
+  if (!isNew && !before.includes(trust)) return 'unknown';
+  return may(before, said.trusts) ? undefined : 'barred';
 };
 
 const agreeing =

@@ -91,8 +91,10 @@ export class ChangeAgreementPage {
     const answer = await this.#give(at, agreement, draft);
     if (!answer.done) {
       const errors = answer.fields.map(({ field, sentence }) => formError(field, sentence));
+      // Whoever tries again is shown first what it changes of what holds now.
+      const { seen: _, ...typed } = draft.values;
       await this.#show(at, {
-        values: draft.values,
+        values: answer.code === 'overtaken' ? typed : draft.values,
         errors: errors.length > 0 ? errors : [formError('name', answer.sentence)],
         status: answer.status,
       });
