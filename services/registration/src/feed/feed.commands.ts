@@ -45,11 +45,7 @@ interface FeedParts {
 }
 
 // To somebody of another trust a feed does not exist; of his own he may say what concerns no trust but his.
-const outOfReach = (
-  trust: string,
-  before: readonly string[],
-  { isNew, may, said }: AgreementOrder,
-): 'unknown' | 'barred' | undefined => {
+const outOfReach = (trust: string, before: readonly string[], { isNew, may, said }: AgreementOrder): 'unknown' | 'barred' | undefined => {
   if (!isNew && !before.includes(trust)) return 'unknown';
   return may(before, said.trusts) ? undefined : 'barred';
 };

@@ -10,7 +10,7 @@ import { instant } from '../../../words.js';
 import { fieldsOf } from '../../form.js';
 import { namesFor } from '../../names.js';
 import type { Pages } from '../../pages.js';
-import { userRow } from './user-rows.model.js';
+import { userRow } from './user-rows.js';
 
 const backToUsers = { href: '/administration/users', text: 'Users' };
 

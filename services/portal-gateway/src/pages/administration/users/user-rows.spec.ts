@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StaffCopy } from '../../../copies/staff.projection.js';
-import { userRow } from './user-rows.model.js';
+import { userRow } from './user-rows.js';
 
 const one: StaffCopy = {
   _id: 'id',
