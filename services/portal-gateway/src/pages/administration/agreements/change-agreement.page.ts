@@ -158,6 +158,7 @@ export class ChangeAgreementPage {
           ? { href: '/administration/feeds', text: 'Feed agreements' }
           : { href: `/administration/feeds/${feed}`, text: found.agreement.name },
       model: {
+        feed,
         seen: form.values['seen'] ?? found?.published ?? 0,
         choosesTrusts: hasRole(who.person, 'platform-admin'),
         trust: this.pages.trustName(who.trust),
