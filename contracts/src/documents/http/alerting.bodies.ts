@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { callOutcome, callSymptom, callUrgency, receives } from '../../alerting.js';
 import { civilDate, id } from '../../vocabulary.js';
-import { commandId, seen } from './command-fields.js';
+import { commandId, seen, seenOrNothing } from './command-fields.js';
 
 const text = z.string().max(2000);
 const short = z.string().max(200);
@@ -47,5 +47,6 @@ export const alertingBodies = {
     days: z.array(z.enum(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'])).max(7),
     closedOn: z.array(civilDate).max(100),
     onCall: z.string().max(100).optional().describe('The role that is on call while the teams are not at work.'),
+    seen: seenOrNothing.optional(),
   }),
 } as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { id } from '../../vocabulary.js';
-import { commandId, reason, seen } from './command-fields.js';
+import { civilDate, id } from '../../vocabulary.js';
+import { commandId, reason, seen, seenOrNothing } from './command-fields.js';
 
 const detail = z.string().min(1).max(200);
 const templateText = z.string().min(1).max(4000);
@@ -69,5 +69,15 @@ export const letterBodies = {
     email: detail,
     signedBy: detail,
     signedAs: detail,
+    seen: seenOrNothing.optional(),
   }),
+  RecordClosure: z.strictObject({
+    commandId,
+    seen: seenOrNothing,
+    ods: z.string().max(200).describe('The code of the practice: a letter and five digits.'),
+    name: z.string().max(200),
+    closedOn: civilDate.describe('The first day on which it is closed; at most a year ahead.'),
+    reason,
+  }),
+  TakeBackClosure: z.strictObject({ commandId, seen: seenOrNothing, ods: z.string().max(200), reason }),
 } as const;
