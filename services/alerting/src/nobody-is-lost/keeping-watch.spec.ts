@@ -39,7 +39,7 @@ const atTheDesk = (telling: Telling, desk: Desk = {}) => {
     histories,
     deskOf: () =>
       Promise.resolve({
-        roster: { teams: [], colleagues: [] },
+        roster: { teams: [], colleagues: [], staff: [] },
         moment: { now: clock.now, time: { ...usualHours, holidays: new Set() } },
       }),
     certifiedTo: () => Promise.resolve(certified.to),
