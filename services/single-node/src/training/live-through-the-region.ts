@@ -105,11 +105,7 @@ class Living {
  * door, nurses start follow-ups and the staff deal with what waits. Safe to break off: the next start goes on with the day on
  * which the clock stands, and what was done of it already changes nothing.
  */
-export const liveThroughTheRegion = async (
-  node: StartedNode,
-  onProgress: Progress,
-  patients = patientsOfTheRegion,
-): Promise<void> => {
+export const liveThroughTheRegion = async (node: StartedNode, onProgress: Progress, patients = patientsOfTheRegion): Promise<void> => {
   const region = regionOfThe(node, patients);
   const living = new Living(node, region);
   const length = daysBetween(region.from, region.today);

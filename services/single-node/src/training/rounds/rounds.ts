@@ -43,12 +43,14 @@ export class Rounds {
 
   async of(today: CivilDate): Promise<void> {
     if (!isWorked(today)) return;
-    for (const trust of Object.keys(trainingTrusts)) {
-      const at: AtWork = { doors: this.doors, trust, today, staff: staffOf(trust) };
-      const items = await this.doors.known<Item>('work_items').find(trust, {});
-      for (const item of [...items].sort(inTurn)) await this.#comeRoundTo(at, item);
-      await approveLetters(at);
-    }
+    // The trusts work beside one another; within one everybody takes his turn.
+    await Promise.all(Object.keys(trainingTrusts).map((trust) => this.#workAt({ doors: this.doors, trust, today, staff: staffOf(trust) })));
+  }
+
+  async #workAt(at: AtWork): Promise<void> {
+    const items = await this.doors.known<Item>('work_items').find(at.trust, {});
+    for (const item of [...items].sort(inTurn)) await this.#comeRoundTo(at, item);
+    await approveLetters(at);
   }
 
   async #comeRoundTo(at: AtWork, item: Item): Promise<void> {
