@@ -14,6 +14,8 @@ export const letterAbout = z.enum([
   'test-missed',
   'test-missed-again',
   'follow-up-started',
+  'follow-up-suspended',
+  'follow-up-taken-up-again',
   'follow-up-ended',
 ]);
 /** How grave its news is: it decides who may approve it, and whether together with others. */

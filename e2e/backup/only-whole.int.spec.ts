@@ -211,7 +211,7 @@ describe('a backup', () => {
       rmSync(join(folder, 'identity.db'));
     });
     const taken = await rms('backup', '--data', data, '--to', under('one'), '--json');
-    expect([taken.status, JSON.parse(taken.lines.join(''))]).toMatchObject([0, { to: under('one'), files: 10, messages: 45 }]);
+    expect([taken.status, JSON.parse(taken.lines.join(''))]).toMatchObject([0, { to: under('one'), files: 16, messages: 63 }]);
     const restored = await rms('restore', '--from', under('one'), '--data', under('data'), '--verify');
     expect([restored.status, restored.lines.join('\n')]).toEqual([0, expect.stringContaining('Replayed: every outcome')]);
     const spoiltOne = await rms('restore', '--from', backup, '--data', under('other'));

@@ -50,6 +50,8 @@ export interface FollowUpKnown {
   readonly done: readonly string[];
   readonly readings: readonly ReadingKnown[];
   readonly recalls: Readonly<Record<string, { readonly on: string; readonly isBooked: boolean }>>;
+  /** Until when no test is asked for. */
+  readonly pausedUntil?: string;
   readonly endedBecause?: string;
 }
 export const nothingStarted: FollowUpKnown = { tests: [], done: [], readings: [], recalls: {} };
@@ -102,6 +104,14 @@ const folds: Readonly<Record<string, Fold>> = {
     const { recall, on } = m.data as DataOf<typeof pathway.recallBooked>;
     return { ...before, recalls: { ...before.recalls, [recall]: { on, isBooked: true } } };
   },
+  'pathway.follow-up-suspended.v1': (before, m) => ({
+    ...before,
+    pausedUntil: (m.data as DataOf<typeof pathway.followUpSuspended>).reviewOn,
+  }),
+  'pathway.suspension-ended.v1': (before) => {
+    const { pausedUntil: _, ...rest } = before;
+    return rest;
+  },
   'pathway.follow-up-ended.v1': (before, m) => ({
     ...before,
     endedBecause: (m.data as DataOf<typeof pathway.followUpEnded>).because,
@@ -125,8 +135,8 @@ export const isReadingOf = (reading: ReadingKnown, report: Report): boolean => {
   return reading.status === status && reading.shown === shownOf(value) && reading.sampledOn === sampledOn;
 };
 
-/** The next test that is planned and not done. */
-export const nextTest = ({ tests, done, endedBecause }: FollowUpKnown): ScheduledTest | undefined =>
-  endedBecause !== undefined
+/** The next test that is asked for and not done: none while it is suspended or over. */
+export const nextTest = ({ tests, done, endedBecause, pausedUntil }: FollowUpKnown): ScheduledTest | undefined =>
+  endedBecause !== undefined || pausedUntil !== undefined
     ? undefined
     : tests.filter((test) => test.required && !done.includes(test.test)).sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))[0];
