@@ -19,7 +19,7 @@ const daysOf = ({ n, chance, registeredOn, plot }: SyntheticPatient, today: Civi
   const draws = chance.fork('calls');
   const span = daysBetween(addDays(registeredOn, 30), today) - 20;
   const earlier = plot !== 'dies' && span > 0 && draws.percent(40) ? [addDays(registeredOn, 30 + draws.below(span))] : [];
-  return plot === 'steady' && n % 40 === 11 ? [...earlier, addDays(today, -draws.between(1, latelyDays))] : earlier;
+  return plot === 'steady' && n % 20 === 11 ? [...earlier, addDays(today, -draws.between(1, latelyDays))] : earlier;
 };
 
 /** Calls to the helpline by somebody, or by somebody near to him. */

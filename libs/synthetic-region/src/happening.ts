@@ -11,7 +11,7 @@ export interface SyntheticCall {
   readonly urgency: 'same-day' | 'three-days';
 }
 
-/** Something that happens in the region at an instant: a message arrives, a nurse starts a follow-up, somebody rings. */
+/** Something that happens in the region at an instant: a message arrives, a nurse starts a follow-up or suspends it, somebody rings. */
 export type Happening =
   | { readonly at: string; readonly kind: 'message'; readonly bytes: Uint8Array }
   | {
@@ -22,6 +22,14 @@ export type Happening =
       readonly protocol: string;
       readonly anchorOn: CivilDate;
       readonly answers: Answers | undefined;
+    }
+  | {
+      readonly at: string;
+      readonly kind: 'pause';
+      readonly nhsNumber: string;
+      readonly trust: string;
+      readonly reason: string;
+      readonly reviewOn: CivilDate;
     }
   | ({ readonly at: string; readonly kind: 'call'; readonly nhsNumber: string; readonly trust: string } & SyntheticCall);
 

@@ -72,8 +72,8 @@ export type Need = readonly [kind: 'FORMAT' | 'SUPPORT' | 'INTERPRETER', says: s
 
 type List = readonly [string, ...string[]];
 const families: List = [
-  'Abara', 'Ashdown', 'Barrow', 'Begum', 'Birch', 'Calder', 'Chandra', 'Cooper', 'Dalgleish', 'Ellwood', 'Farrow', 'Fenwick', 'Garside',
-  'Gill', 'Hallam', 'Haworth', 'Ingham', 'Iqbal', 'Jagger', 'Kaur', 'Kendal', 'Larkin', 'Lund', 'Mawson', 'Mbeki', 'Nowak', 'Okafor',
+  'Abara', 'Ashdown', 'Barrow', 'Bashir', 'Birch', 'Calder', 'Chandra', 'Cooper', 'Dalgleish', 'Ellwood', 'Farrow', 'Fenwick', 'Garside',
+  'Gill', 'Hallam', 'Haworth', 'Ingham', 'Iqbal', 'Jagger', 'Kalsi', 'Kendal', 'Larkin', 'Lund', 'Mawson', 'Mbeki', 'Nowak', 'Okafor',
   'Ollerton', 'Patel', 'Pickering', 'Quayle', 'Rawcliffe', 'Rhys', 'Sandhu', 'Sefton', 'Thwaite', 'Tranter', 'Underhill', 'Vance',
   'Wadsworth', 'Whitlock', 'Yarrow', 'Zielinski',
 ]; // prettier-ignore

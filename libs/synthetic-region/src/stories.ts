@@ -3,8 +3,8 @@ import { expandSchedule, type Protocol } from '@rms/protocols';
 import { callsOf } from './calls.js';
 import { at, idOf, knownOf, message, senderOf, type Happening } from './happening.js';
 import { registers, reports, type Known, type SyntheticReport } from './messages.js';
-import type { SyntheticPatient } from './patients.js';
-import { registeredAs, turnsOf } from './turns.js';
+import { isLately, type SyntheticPatient } from './patients.js';
+import { notAttended, registeredAs, turnsOf } from './turns.js';
 
 interface Sample {
   readonly takenOn: CivilDate;
@@ -27,10 +27,7 @@ const reportsOn = (patient: SyntheticPatient, sample: Sample): readonly Happenin
   const { code, sender } = patient.track;
   const facility = senderOf(patient, sender === 'laboratory' ? 'LAB' : 'RIS');
   const filler = `${sender === 'laboratory' ? 'L' : 'X'}${takenOn.replaceAll('-', '')}${patient.person.hospitalNumber}`;
-  const told = (
-    status: SyntheticReport['status'],
-    { daysLater, said, known = knownOf(patient), mark = status }: Told,
-  ): Happening => {
+  const told = (status: SyntheticReport['status'], { daysLater, said, known = knownOf(patient), mark = status }: Told): Happening => {
     const when = at(addDays(takenOn, daysLater), '16:20');
     const report = { filler, sampledOn: takenOn, status, code, value: said };
     return message(when, reports({ facility, at: when, controlId: `${filler.slice(0, 17)}-${mark}` }, known, report));
@@ -49,21 +46,39 @@ interface Told {
   readonly mark?: string;
 }
 
-/** The days on which he is tested, and what befalls the last of them. */
-const samplesOf = (patient: SyntheticPatient, protocol: Protocol, today: CivilDate): readonly Sample[] => {
-  const { track, plot, chance, anchorOn, answers, person, registeredOn } = patient;
-  const draws = chance.fork('samples');
+/** The days on which he is to be tested by a day: about when it is due, and in the last days on the very day. */
+const plannedOf = (patient: SyntheticPatient, protocol: Protocol, today: CivilDate) => {
+  const { plot, chance, anchorOn, answers, person, registeredOn } = patient;
+  const draws = chance.fork('planned');
   const slots = expandSchedule(protocol, { anchorOn, bornOn: person.bornOn as CivilDate, ...(answers === undefined ? {} : { answers }) });
-  const due = slots
-    .map((slot) => ({ side: slot.side ?? 'both', takenOn: addDays(slot.dueOn, draws.between(-6, 9)) }))
-    .filter(({ takenOn }) => takenOn > addDays(registeredOn, 3) && takenOn < addDays(today, -2));
-  const usual: readonly Sample[] = due.map(({ takenOn, side }, n) => ({ takenOn, value: track.usual(n, draws, side) }));
+  return slots
+    .filter(({ dueOn }) => dueOn < today)
+    .map(({ dueOn, side }) => {
+      const strays = draws.between(-6, 9);
+      const isExact = isLately(plot) && dueOn > addDays(today, -30);
+      return { side: side ?? 'both', takenOn: isExact ? dueOn : addDays(dueOn, strays) };
+    })
+    .filter(({ takenOn }) => takenOn > addDays(registeredOn, 3) && takenOn < addDays(today, -1));
+};
+
+/** The last day on which somebody is tested who then comes no more. */
+const silentFrom = ({ plot, chance }: SyntheticPatient, today: CivilDate): CivilDate =>
+  addDays(today, -(plot === 'misses-now' ? 60 : chance.fork('silent').between(55, 150)));
+
+/** What is found at each test, and what befalls the last of them. */
+const samplesOf = (patient: SyntheticPatient, protocol: Protocol, today: CivilDate): readonly Sample[] => {
+  const { track, plot, chance } = patient;
+  const draws = chance.fork('samples');
+  const planned = plannedOf(patient, protocol, today);
+  const usual: readonly Sample[] = planned.map(({ takenOn, side }, n) => ({ takenOn, value: track.usual(n, draws, side) }));
   const last = usual.at(-1);
-  const side = due.at(-1)?.side ?? 'both';
+  const side = planned.at(-1)?.side ?? 'both';
   if (last === undefined) return usual;
   const before = usual.slice(0, -1);
   const worrying = (n: number): SyntheticReport['value'] => track.worrying(n, draws, side);
   switch (plot) {
+    case 'rises-now':
+      return [...before, { ...last, value: worrying(0) }];
     case 'rises': {
       const again = addDays(last.takenOn, 30);
       return [...before, { ...last, value: worrying(0) }, ...(again < addDays(today, -2) ? [{ takenOn: again, value: worrying(1) }] : [])];
@@ -73,6 +88,7 @@ const samplesOf = (patient: SyntheticPatient, protocol: Protocol, today: CivilDa
     case 'withdrawn':
       return [...before, { ...last, withdrawn: true }];
     case 'mixed-up':
+    case 'mixed-up-now':
       return [...before, { ...last, mixedUp: true }];
     case 'unreadable':
       return [...before, { ...last, value: { kind: 'text', shown: 'Sample insufficient', unit: '' } }];
@@ -81,11 +97,19 @@ const samplesOf = (patient: SyntheticPatient, protocol: Protocol, today: CivilDa
       return late < addDays(today, -2) ? [...before, { ...last, takenOn: late }] : before;
     }
     case 'never-comes':
+    case 'misses-now':
+      return before.filter(({ takenOn }) => takenOn < silentFrom(patient, today));
     case 'not-attended':
       return before;
     default:
       return usual;
   }
+};
+
+/** The appointment for his last test, which he does not keep. */
+const missedBy = (patient: SyntheticPatient, protocol: Protocol, today: CivilDate): readonly Happening[] => {
+  const last = plannedOf(patient, protocol, today).at(-1);
+  return patient.plot === 'not-attended' && last !== undefined ? notAttended(patient, last.takenOn) : [];
 };
 
 /** Everything that happens to one patient by a day, in no order. */
@@ -106,6 +130,7 @@ export const storyOf = (patient: SyntheticPatient, protocol: Protocol, today: Ci
     message(registered, registers(register, { ...knownOf(patient), person: registeredAs(patient, today) })),
     started,
     ...samplesOf(patient, protocol, today).flatMap((sample) => reportsOn(patient, sample)),
+    ...missedBy(patient, protocol, today),
     ...turnsOf(patient, today),
     ...callsOf(patient, today),
   ];

@@ -30,10 +30,15 @@ const livesOf = (patient: SyntheticPatient, today: CivilDate): readonly (readonl
       [registeredOn, person],
       [dayOf(patient, today), { ...person, address: addressIn(trust, draws), practice: draws.pick(trust.practices) }],
     ];
+  if (plot === 'gone-away')
+    return [
+      [registeredOn, person],
+      [addDays(today, -45), { ...person, address: wrongAddress }],
+    ];
   if (plot !== 'post-returned') return [[registeredOn, person]];
   return [
     [registeredOn, { ...person, address: wrongAddress }],
-    [addDays(registeredOn, 45), person],
+    [addDays(registeredOn, 16), person],
   ];
 };
 
@@ -75,14 +80,25 @@ const merged = (patient: SyntheticPatient, on: CivilDate): readonly Happening[] 
   ];
 };
 
-const notAttended = (patient: SyntheticPatient, today: CivilDate): readonly Happening[] => {
-  const [booked, missed] = [at(addDays(today, -50), '12:00'), at(addDays(today, -29), '17:30')];
-  const appointment = { id: `A${patient.person.hospitalNumber}`, on: addDays(today, -30), what: 'Blood test' };
+/** An appointment for a blood test, told of before its day and after it. */
+export const notAttended = (patient: SyntheticPatient, on: CivilDate): readonly Happening[] => {
+  const [booked, missed] = [at(addDays(on, -20), '12:00'), at(addDays(on, 1), '17:30')];
+  const appointment = { id: `A${patient.person.hospitalNumber}`, on, what: ['BT-PSA', 'Blood test: PSA', 'L'] } as const;
   return [
     message(booked, appoints(pas(patient, 'B', booked), knownOf(patient), { ...appointment, trigger: 'S12' })),
     message(missed, appoints(pas(patient, 'N', missed), knownOf(patient), { ...appointment, trigger: 'S26' })),
   ];
 };
+
+/** He is away for some months and has asked that nobody writes meanwhile. */
+const pauses = ({ person, trust }: SyntheticPatient, today: CivilDate): Happening => ({
+  at: at(addDays(today, -25), '11:20'),
+  kind: 'pause',
+  nhsNumber: person.nhsNumber,
+  trust: trust.ods,
+  reason: 'Away with family abroad until spring; wants to take the tests up again then.',
+  reviewOn: addDays(today, 95),
+});
 
 const befalls = (patient: SyntheticPatient, today: CivilDate): readonly Happening[] => {
   switch (patient.plot) {
@@ -90,13 +106,14 @@ const befalls = (patient: SyntheticPatient, today: CivilDate): readonly Happenin
       return [dies(patient, dayOf(patient, today))];
     case 'moves':
     case 'post-returned':
+    case 'gone-away':
       return livesOf(patient, today)
         .slice(1)
         .map(([on, person]) => corrected(patient, 'M', { when: at(on, '11:40'), person }));
     case 'merged':
       return merged(patient, dayOf(patient, today));
-    case 'not-attended':
-      return notAttended(patient, today);
+    case 'pauses':
+      return [pauses(patient, today)];
     default:
       return [];
   }

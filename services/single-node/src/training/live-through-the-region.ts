@@ -7,12 +7,13 @@ import type { StartedNode } from '../node/start-node.js';
 import { OwnersDoors } from './owners-doors.js';
 import { isWorked, Rounds } from './rounds/rounds.js';
 import { startFollowUp } from './start-of-a-follow-up.js';
+import { pauseFollowUp } from './pause-follow-up.js';
 import { takeCall } from './take-a-call.js';
 
 export type Progress = (done: number, of: number) => void;
 
 /** How many invented people the demonstration has besides those it tells of by name. */
-export const patientsOfTheRegion = 128;
+export const patientsOfTheRegion = 132;
 
 const dateOf = (instant: string): CivilDate => {
   const parsed = parseInstant(instant);
@@ -62,7 +63,7 @@ class Living {
   ) {
     this.#days = byDay(region);
     this.#doors = new OwnersDoors(node);
-    this.#rounds = new Rounds(this.#doors);
+    this.#rounds = new Rounds(this.#doors, region.today);
     this.#door = sendsThroughTheDoor(node);
   }
 
@@ -92,6 +93,8 @@ class Living {
         return this.#door.send(happening.bytes);
       case 'start':
         return startFollowUp(this.#doors, happening);
+      case 'pause':
+        return pauseFollowUp(this.#doors, happening);
       case 'call':
         return takeCall(this.#doors, happening);
       default:

@@ -24,6 +24,8 @@ export interface AtWork {
   readonly trust: string;
   readonly today: CivilDate;
   readonly staff: StaffOfATrust;
+  /** The part of them that is there; 1 for all. */
+  readonly present: number;
 }
 
 /** Whose it is: the same in every telling of the region, which the ids are not. */

@@ -1,4 +1,4 @@
-import { bankHolidays, weekdayOf, type CivilDate } from '@rms/nhs';
+import { addDays, bankHolidays, weekdayOf, type CivilDate } from '@rms/nhs';
 import type { OwnersDoors } from '../owners-doors.js';
 import { staffOf } from '../staff-of-a-trust.js';
 import { trainingTrusts } from '../training-trusts.js';
@@ -34,17 +34,27 @@ const inTurn = (a: Item, b: Item): number => {
   return (x ?? '') < (y ?? '') ? -1 : 1;
 };
 
+// In its last days the region is short of people, as any is in some weeks: more is left, and some of it is late.
+const shortHandedDays = 8;
+const presentThen = 0.45;
+
 /**
  * One working day of the training staff: through the owners’ doors they decide, ring, book, approve and sort out what has
  * waited, some of it today and some of it another day, so that on every day of the region there is something left to do.
  */
 export class Rounds {
-  constructor(private readonly doors: OwnersDoors) {}
+  constructor(
+    private readonly doors: OwnersDoors,
+    private readonly lastDay: CivilDate,
+  ) {}
 
   async of(today: CivilDate): Promise<void> {
     if (!isWorked(today)) return;
+    const present = today < addDays(this.lastDay, -shortHandedDays) ? 1 : presentThen;
     // The trusts work beside one another; within one everybody takes his turn.
-    await Promise.all(Object.keys(trainingTrusts).map((trust) => this.#workAt({ doors: this.doors, trust, today, staff: staffOf(trust) })));
+    await Promise.all(
+      Object.keys(trainingTrusts).map((trust) => this.#workAt({ doors: this.doors, trust, today, staff: staffOf(trust), present })),
+    );
   }
 
   async #workAt(at: AtWork): Promise<void> {
@@ -56,6 +66,11 @@ export class Rounds {
   async #comeRoundTo(at: AtWork, item: Item): Promise<void> {
     const duty = duties[item.kind];
     if (duty === undefined || waitedDays(item.openedAt, at.today) < duty.afterDays) return;
-    if (chanceFor(at, item).fork('comes round to it').percent(duty.onADay)) await duty.does(at, item);
+    if (
+      chanceFor(at, item)
+        .fork('comes round to it')
+        .percent(duty.onADay * at.present)
+    )
+      await duty.does(at, item);
   }
 }

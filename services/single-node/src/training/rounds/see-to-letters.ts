@@ -9,10 +9,12 @@ interface Letter extends Document {
   readonly letter?: { readonly weight: string; readonly to: string; readonly says: string };
   readonly held?: { readonly why: string };
   readonly need?: { readonly why: string };
+  readonly draft?: { readonly to: readonly string[] };
   readonly outcomeUnknown: boolean;
 }
 interface Patient extends Document {
   readonly nhsNumber: string;
+  readonly demographics: { readonly address?: { readonly postcode?: string } };
 }
 interface Act {
   readonly does: 'release' | 'outcome' | 'given-another-way' | 'sending-again' | 'approval';
@@ -52,8 +54,12 @@ const chanceOfLetter = async ({ doors, trust, today }: AtWork, { patient, letter
 };
 
 const seenToOnADay = 50;
-// It takes days until somebody who has moved is found.
-const foundOnADay = 15;
+/** A letter that came back can be sent again once it is known where else he lives: until then they look for him. */
+const isStillLookedFor = async ({ doors, trust }: AtWork, { need, patient, draft }: Letter): Promise<boolean> => {
+  if (need?.why !== 'returned') return false;
+  const whose = await doors.known<Patient>('patients').get(trust, patient);
+  return draft?.to.includes(whose?.demographics.address?.postcode ?? '') === true;
+};
 
 /** Somebody of the letters office sees to a letter that does not go on by itself. */
 export const seeToLetter = async (at: AtWork, item: Item): Promise<void> => {
@@ -61,8 +67,7 @@ export const seeToLetter = async (at: AtWork, item: Item): Promise<void> => {
   const letter = await doors.known<Letter>('letters').get(trust, item.about);
   const act = letter === undefined ? undefined : actFor(letter);
   if (letter === undefined || act === undefined) return;
-  const isToBeFound = letter.need?.why === 'returned';
-  if (!chanceFor(at, item).percent(isToBeFound ? foundOnADay : seenToOnADay)) return;
+  if (!chanceFor(at, item).percent(seenToOnADay * at.present) || (await isStillLookedFor(at, letter))) return;
   const who = act.does === 'approval' && letter.letter?.weight === 'abnormal' ? staff.nurse : staff.clerk;
   await doors.post(
     who,
@@ -71,13 +76,13 @@ export const seeToLetter = async (at: AtWork, item: Item): Promise<void> => {
   );
 };
 
-const approvedOnADay = 70;
+const approvedOnADay = 88;
 /** Letters that wait for approval: routine ones together by the clerk, what is not routine one by one by a nurse. */
 export const approveLetters = async (at: AtWork): Promise<void> => {
   const { doors, trust, staff } = at;
   const waiting = (await doors.known<Letter>('letters').find(trust, { phase: 'to-approve' })).filter(({ held }) => held === undefined);
   const chosen: Letter[] = [];
-  for (const letter of waiting) if ((await chanceOfLetter(at, letter)).percent(approvedOnADay)) chosen.push(letter);
+  for (const letter of waiting) if ((await chanceOfLetter(at, letter)).percent(approvedOnADay * at.present)) chosen.push(letter);
   const command = ({ _id: letter, published: seen }: Letter) => ({ commandId: commandOf(at, 'approval', letter), seen });
   const routine = chosen.filter(({ letter }) => letter?.weight !== 'abnormal');
   if (routine.length > 0)
