@@ -53,10 +53,11 @@ const plannedOf = (patient: SyntheticPatient, protocol: Protocol, today: CivilDa
   const slots = expandSchedule(protocol, { anchorOn, bornOn: person.bornOn as CivilDate, ...(answers === undefined ? {} : { answers }) });
   return slots
     .filter(({ dueOn }) => dueOn < today)
-    .map(({ dueOn, side }) => {
-      const strays = draws.between(-6, 9);
+    .map(({ opensOn, dueOn, side }) => {
+      const strays = addDays(dueOn, draws.between(-6, 9));
       const isExact = isLately(plot) && dueOn > addDays(today, -30);
-      return { side: side ?? 'both', takenOn: isExact ? dueOn : addDays(dueOn, strays) };
+      // A sample that is taken too early would not count.
+      return { side: side ?? 'both', takenOn: isExact ? dueOn : strays < opensOn ? opensOn : strays };
     })
     .filter(({ takenOn }) => takenOn > addDays(registeredOn, 3) && takenOn < addDays(today, -1));
 };

@@ -12,6 +12,8 @@ import { takeCall } from './take-a-call.js';
 
 export type Progress = (done: number, of: number) => void;
 
+export const seedOfTheRegion = 'a training region';
+
 /** How many invented people the demonstration has besides those it tells of by name. */
 export const patientsOfTheRegion = 132;
 
@@ -24,7 +26,7 @@ const dateOf = (instant: string): CivilDate => {
 /** The region as the directory's birth has it: the same however often its telling is broken off. */
 const regionOfThe = (node: StartedNode, patients: number): SyntheticRegion =>
   regionOf({
-    seed: 'a training region',
+    seed: seedOfTheRegion,
     today: dateOf(node.directory.birth.bornAt),
     patients,
     protocols: starterProtocols,
@@ -63,7 +65,7 @@ class Living {
   ) {
     this.#days = byDay(region);
     this.#doors = new OwnersDoors(node);
-    this.#rounds = new Rounds(this.#doors, region.today);
+    this.#rounds = new Rounds(this.#doors, region.today, () => this.node.quiet());
     this.#door = sendsThroughTheDoor(node);
   }
 

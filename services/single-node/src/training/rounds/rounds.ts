@@ -46,31 +46,43 @@ export class Rounds {
   constructor(
     private readonly doors: OwnersDoors,
     private readonly lastDay: CivilDate,
+    /** Resolves when what was recorded has been heard of everywhere. */
+    private readonly quiet: () => Promise<void>,
   ) {}
 
   async of(today: CivilDate): Promise<void> {
     if (!isWorked(today)) return;
     const present = today < addDays(this.lastDay, -shortHandedDays) ? 1 : presentThen;
-    // The trusts work beside one another; within one everybody takes his turn.
-    await Promise.all(
-      Object.keys(trainingTrusts).map((trust) => this.#workAt({ doors: this.doors, trust, today, staff: staffOf(trust), present })),
-    );
+    const trusts: readonly AtWork[] = Object.keys(trainingTrusts).map((trust) => ({
+      doors: this.doors,
+      trust,
+      today,
+      staff: staffOf(trust),
+      present,
+    }));
+    // The trusts work beside one another; within one everybody takes his turn. What is written because of it is approved after it.
+    await Promise.all(trusts.map((at) => this.#workAt(at)));
+    await this.quiet();
+    await Promise.all(trusts.map(approveLetters));
   }
 
+  // One thing a day about one follow-up: what comes second would be decided on what is no longer so.
   async #workAt(at: AtWork): Promise<void> {
     const items = await this.doors.known<Item>('work_items').find(at.trust, {});
-    for (const item of [...items].sort(inTurn)) await this.#comeRoundTo(at, item);
-    await approveLetters(at);
+    const doneToday = new Set<string>();
+    for (const item of [...items].sort(inTurn)) {
+      const duty = this.#dutyOf(at, item);
+      const followUp = item.kind === 'letter' ? '' : (item.followUp ?? '');
+      if (duty === undefined || doneToday.has(followUp)) continue;
+      if (followUp !== '') doneToday.add(followUp);
+      await duty.does(at, item);
+    }
   }
 
-  async #comeRoundTo(at: AtWork, item: Item): Promise<void> {
+  #dutyOf(at: AtWork, item: Item): Duty | undefined {
     const duty = duties[item.kind];
-    if (duty === undefined || waitedDays(item.openedAt, at.today) < duty.afterDays) return;
-    if (
-      chanceFor(at, item)
-        .fork('comes round to it')
-        .percent(duty.onADay * at.present)
-    )
-      await duty.does(at, item);
+    if (duty === undefined || waitedDays(item.openedAt, at.today) < duty.afterDays) return undefined;
+    const chance = chanceFor(at, item).fork('comes round to it');
+    return chance.percent(duty.onADay * at.present) ? duty : undefined;
   }
 }
