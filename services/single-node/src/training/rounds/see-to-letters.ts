@@ -53,7 +53,7 @@ const chanceOfLetter = async ({ doors, trust, today }: AtWork, { patient, letter
   return chanceOf(`${whose?.nhsNumber ?? ''} ${letter?.to ?? ''} ${letter?.says ?? ''} on ${today}`);
 };
 
-const seenToOnADay = 50;
+const seenToOnADay = 80;
 /** A letter that came back can be sent again once it is known where else he lives: until then they look for him. */
 const isStillLookedFor = async ({ doors, trust }: AtWork, { need, patient, draft }: Letter): Promise<boolean> => {
   if (need?.why !== 'returned') return false;
