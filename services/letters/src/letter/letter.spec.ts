@@ -232,6 +232,19 @@ describe('a deadline', () => {
       .when(notice(dayAfter))
       .thenNothing();
   });
+  it('goes on to be told when the letter is written anew and still not approved, whatever else it needed meanwhile', () => {
+    const notice = { type: 'NoticeDate', calendar: at('2026-03-13T09:00:00.000Z') } as const;
+    const late = [owed, drafted, ...given(owed, drafted).when(notice).events];
+    const again = { type: 'DraftLetter', draft, calendar: at('2026-03-20T09:00:00.000Z') } as const;
+    expect(types(given(...late).when(again).events)).toEqual(['LetterDrafted']);
+    const hold = { type: 'HoldForReason', why: 'address-missing', sentence: 'There is none.', calendar } as const;
+    const held = [...late, ...given(...late).when(hold).events];
+    expect(given(...held).when(again).events).toMatchObject([
+      { type: 'LetterDrafted' },
+      { type: 'LetterAttendedTo' },
+      { type: 'LetterNeedsSomebody', why: 'late' },
+    ]);
+  });
   it('counts working days and no bank holidays', () => {
     expect(given(owed).when({ type: 'DraftLetter', draft, calendar: at('2026-04-02T09:00:00.000Z') }).events).toMatchObject([
       { approveBy: '2026-04-08' },
