@@ -117,7 +117,7 @@ export class Clinician {
 
   async opensTheReviewOf(patient: JourneyPatient): Promise<void> {
     await this.page.goto('/worklist?whose=trust');
-    await this.#taskOf(patient).locator('.app-work__do a[role=button]:has-text("Review")').click();
+    await this.#taskOf(patient).locator('.app-work__do a[href*="/reviews/"]').click();
   }
 
   async decides(decision: Decision): Promise<void> {

@@ -1,3 +1,4 @@
+import { showDateText } from '@rms/nhs';
 import { withinWorkingDays, type Calendar } from './letter-times.js';
 import type { HoldReason, LetterEvent, NeedReason, TimedPhase } from './letter.facts.js';
 import type { LetterState, Living } from './letter.state.js';
@@ -22,6 +23,7 @@ export const needsSomebody = (
           why,
           sentence,
           by: withinWorkingDays(calendar, 'attendWithinWorkingDays'),
+          which: `${state.owed.says}, to the ${state.owed.to === 'gp' ? 'GP' : 'patient'}`,
         },
       ];
 
@@ -50,4 +52,4 @@ export const tellThatItIsLate = (
   state: Pick<Living, 'need' | 'owed' | 'dueBy'> & { readonly phase: TimedPhase },
   calendar: Calendar,
 ): readonly LetterEvent[] =>
-  needsSomebody(state, calendar, { why: 'late', sentence: `${lateWords[state.phase]}. That was due by ${state.dueBy}.` });
+  needsSomebody(state, calendar, { why: 'late', sentence: `${lateWords[state.phase]}. That was due by ${showDateText(state.dueBy)}.` });
