@@ -2,6 +2,7 @@ export { assembleLetters, lettersCollections, lettersCopies, lettersHistory, let
 export type { LettersPorts } from './letters.js';
 export { lettersInMemory } from './in-memory.js';
 export { lettersOnDisk } from './on-disk.js';
+export type { Carrier, CarrierItem, CarrierStatus, Sent } from './carrier/carrier.js';
 export { readLetterTimes } from './config.js';
 export { letter } from './letter/letter.aggregate.js';
 export type { LetterState } from './letter/letter.state.js';
