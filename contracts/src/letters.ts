@@ -175,29 +175,4 @@ export const letterAttendedTo = contract(
   z.strictObject(letter),
 );
 
-export const templateLaidDown = contract(
-  'letters.template-laid-down.v1',
-  'A version of a letter template was laid down. It is not in force until two people have approved it.',
-  z.strictObject({ template: id, name: line, version: z.number().int().min(1), title: line, content: z.unknown() }),
-);
-export const templateApproved = contract(
-  'letters.template-approved.v1',
-  'Somebody approved a version of a letter template; with the second person it comes into force.',
-  z.strictObject({ template: id, version: z.number().int().min(1), person: line, inForce: z.boolean() }),
-);
-export const contactDetailsGiven = contract(
-  'letters.contact-details-given.v1',
-  'How a trust’s letters are headed and signed, and whom their readers ring.',
-  z.strictObject({
-    sender: id,
-    trustName: line,
-    department: line,
-    lines: z.array(line).min(1).max(6),
-    postcode: line,
-    phone: line,
-    hours: line,
-    email: line,
-    signedBy: line,
-    signedAs: line,
-  }),
-);
+export { closureTakenBack, contactDetailsGiven, practiceClosed, templateApproved, templateLaidDown } from './letter-paper.js';

@@ -20,15 +20,11 @@ const without = (isLost: (type: string) => boolean) => {
   const isThere = (delivery: Delivery): boolean => !('message' in delivery) || !isLost(delivery.message.type);
   return (histories: Histories): Histories =>
     new Map(
-      [...histories].map(([service, history]) => [
+      // Owners who share a log are read in one go: without it they are asked one after the other.
+      [...histories].map(([service, { log: _, ...history }]) => [
         service,
         {
           ...history,
-          // Owners who share a log are read in one go, event by event.
-          of: (stored) => {
-            const delivery = history.of(stored);
-            return delivery !== undefined && isThere(delivery) ? delivery : undefined;
-          },
           since: async (position: number, limit: number) => {
             const page = await history.since(position, limit);
             return { ...page, deliveries: page.deliveries.filter(isThere) };

@@ -9,12 +9,25 @@ import type { Row } from './measure/rows.js';
 import { misses, tableOf } from './measure/table.js';
 import { receiveJob } from './receive/receive-job.js';
 import { startJob } from './start/start-job.js';
+import { sweepJob } from './sweep/sweep-job.js';
 
 const isQuick = process.argv.includes('--quick');
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
 const sizes = isQuick
-  ? { rounds: { rounds: 7, warmUp: 1 }, receptions: { rounds: 7, warmUp: 3 }, alerts: { warmUp: 100, measured: 500 }, laterStarts: 2 }
-  : { rounds: { rounds: 15, warmUp: 2 }, receptions: { rounds: 15, warmUp: 5 }, alerts: { warmUp: 250, measured: 1500 }, laterStarts: 5 };
+  ? {
+      rounds: { rounds: 7, warmUp: 1 },
+      receptions: { rounds: 7, warmUp: 3 },
+      alerts: { warmUp: 100, measured: 500 },
+      laterStarts: 2,
+      sweeps: { rounds: 3, warmUp: 1, patients: 25_000 },
+    }
+  : {
+      rounds: { rounds: 15, warmUp: 2 },
+      receptions: { rounds: 15, warmUp: 5 },
+      alerts: { warmUp: 250, measured: 1500 },
+      laterStarts: 5,
+      sweeps: { rounds: 7, warmUp: 1, patients: 100_000 },
+    };
 
 const from = performance.now();
 const secondsSoFar = (): string => `${((performance.now() - from) / 1000).toFixed(0)} s`;
@@ -46,6 +59,11 @@ const jobs: Readonly<Record<string, () => Promise<void>>> = {
   },
   start: async () => {
     rows.push(...(await startJob(join(folder, 'start'), sizes.laterStarts)));
+  },
+  sweep: async () => {
+    const done = await sweepJob(join(folder, 'sweep'), sizes.sweeps);
+    rows.push(...done.rows);
+    notes.push(done.note);
   },
 };
 

@@ -9,7 +9,10 @@ export interface JourneyPatient {
   readonly given: string;
   /** `YYYYMMDD` */
   readonly born: string;
+  readonly street?: string;
   readonly postcode: string;
+  /** A mobile phone, to which a second reminder can go. */
+  readonly phone?: string;
   /** Male where nothing is said. */
   readonly sex?: 'F';
 }
@@ -21,7 +24,9 @@ const patient = (n: number, family: string, given: string, more: Partial<Journey
   family,
   given,
   born: `19570${String((n % 9) + 1)}12`,
+  street: `${String(n)} Harbour Row`,
   postcode: `ZZ1 ${String(n % 10)}AB`,
+  phone: `07700 90070${String(n)}`,
   ...more,
 });
 

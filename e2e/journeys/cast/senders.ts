@@ -42,6 +42,8 @@ const about = (message: MessageForTest, patient: JourneyPatient): MessageForTest
     given: patient.given,
     bornOn: patient.born,
     postcode: patient.postcode,
+    ...(patient.street === undefined ? {} : { street: patient.street, town: 'Northmoor' }),
+    ...(patient.phone === undefined ? {} : { phone: patient.phone }),
     ...(patient.sex === undefined ? {} : { sex: patient.sex }),
   });
 
@@ -60,7 +62,8 @@ const fromTheRegister = (trigger: string, trust: JourneyPatient['trust']): Messa
 const fromTheLaboratory = (patient: JourneyPatient): MessageForTest => about(hl7('ORU^R01^ORU_R01', header('NORTHMOOR-LAB')), patient);
 
 /** What the cancer register sends when a patient is new. */
-export const registration = (patient: JourneyPatient): MessageForTest => about(fromTheRegister('A28', patient.trust), patient);
+export const registration = (patient: JourneyPatient): MessageForTest =>
+  about(fromTheRegister('A28', patient.trust), patient).segment('PD1', '', '', 'Millpond Surgery^^Z99001');
 
 /** What the laboratory sends of a PSA. */
 export const psaReport = (result: Psa, patient: JourneyPatient): MessageForTest => {

@@ -1,7 +1,7 @@
 export { partitionKeyOf } from './message.js';
 export type { Delivery, Message, Unreadable } from './message.js';
 export { publishedHistory, publishes, unpublishableBy } from './published-history.js';
-export type { Published, PublishedHistory, Translation } from './published-history.js';
+export type { Published, PublishedHistory, PublishedLog, Translation } from './published-history.js';
 export type { Bus, BusSubscription, Subscriber } from './bus.js';
 export { embeddedBus } from './embedded-bus.js';
 export type { EmbeddedBusOptions } from './embedded-bus.js';

@@ -6,12 +6,15 @@ export type Translation<Event> = (event: Event, fact: Fact<Event>) => Said | und
 export interface Said {
   readonly type: string;
   readonly data: unknown;
+  /** What the content has to fit; absent where it has been held against it. */
+  readonly shape?: { parse: (data: unknown) => unknown };
 }
 
-/** Content of one contract, checked strictly: a producer never publishes what its contract does not allow, but throws. */
+/** Content of one contract. It is checked strictly before it is published: a producer never says what its contract does not allow, but throws. */
 export const say = (contract: { readonly type: string; readonly data: { parse: (data: unknown) => unknown } }, data: unknown): Said => ({
   type: contract.type,
-  data: contract.data.parse(data),
+  data,
+  shape: contract.data,
 });
 
 type AnyEvent = { readonly type: string };
@@ -19,11 +22,15 @@ type AnyEvent = { readonly type: string };
 export interface Published {
   readonly kind: string;
   readonly deliver: (stored: StoredEvent) => Delivery | undefined;
+  /** The same, without holding the content against its contract. */
+  readonly read: (stored: StoredEvent) => Delivery | undefined;
 }
+
+// In the envelope of every fact.
+const always = (metadata: Metadata, name: string): string => metadata[name] ?? '';
 
 type Growing<T> = { -readonly [K in keyof T]: T[K] };
 
-const textOf = (text: string | undefined): string => text ?? '';
 // Every fact that anybody hears passes here: it is made in one object and not put together from several.
 const messageOf = (stored: StoredEvent, published: number, said: { readonly type: string; readonly data: unknown }): Message => {
   const m: Metadata = stored.metadata;
@@ -33,13 +40,13 @@ const messageOf = (stored: StoredEvent, published: number, said: { readonly type
     id: stored.id,
     source: stored.stream.slice(0, stored.stream.indexOf('.')),
     subject: stored.stream,
-    time: textOf(m['recordedAt']),
-    trust: textOf(m['trust']),
+    time: always(m, 'recordedAt'),
+    trust: always(m, 'trust'),
     published,
     position: stored.position,
-    actor: textOf(m['actor']),
-    role: textOf(m['role']),
-    correlationId: textOf(m['correlationId']),
+    actor: always(m, 'actor'),
+    role: always(m, 'role'),
+    correlationId: always(m, 'correlationId'),
     data: said.data,
   };
   if (occurredAt !== undefined) message.occurredAt = occurredAt;
@@ -52,8 +59,8 @@ const messageOf = (stored: StoredEvent, published: number, said: { readonly type
 const unreadableOf = ({ stream, position, metadata }: StoredEvent, why: string): Unreadable => ({
   stream,
   position,
-  trust: textOf(metadata['trust']),
-  time: textOf(metadata['recordedAt']),
+  trust: always(metadata, 'trust'),
+  time: always(metadata, 'recordedAt'),
   why,
 });
 
@@ -63,18 +70,28 @@ export const publishes = <State, Command, Event extends AnyEvent, Refusal extend
   translate: Translation<Event>,
 ): Published => ({
   kind: `${aggregate.service}.${aggregate.name}`,
-  deliver: (stored) => {
+  deliver: told(aggregate, translate, ({ type, data, shape }) => ({ type, data: shape === undefined ? data : shape.parse(data) })),
+  read: told(aggregate, translate, (said) => said),
+});
+
+const told =
+  <State, Command, Event extends AnyEvent, Refusal extends string>(
+    aggregate: Aggregate<State, Command, Event, Refusal>,
+    translate: Translation<Event>,
+    checked: (said: Said) => Said,
+  ): Published['deliver'] =>
+  (stored) => {
     const published = stored.metadata['published'];
     if (published === undefined) return undefined;
     try {
       const fact = factOf(aggregate, stored);
       const said = isErased(fact.event) ? undefined : translate(fact.event, fact);
-      return { message: messageOf(stored, Number(published), said ?? { type: 'tombstone', data: { was: stored.type } }) };
+      const content = said === undefined ? { type: 'tombstone', data: { was: stored.type } } : checked(said);
+      return { message: messageOf(stored, Number(published), content) };
     } catch (error) {
       return { unreadable: unreadableOf(stored, error instanceof Error ? error.message : String(error)) };
     }
-  },
-});
+  };
 
 const isErased = (event: { readonly type: string }): event is Erased => event.type === 'Erased';
 
@@ -90,8 +107,17 @@ export interface PublishedHistory {
   ): Promise<{ readonly deliveries: readonly Delivery[]; readonly through: number; readonly atEnd: boolean }>;
   /** Of one stored event; nothing for a private fact. */
   of(stored: StoredEvent): Delivery | undefined;
-  /** The log that it is made from, where that is at hand: owners who share one can be read in one go. */
-  readonly store?: Pick<EventStore, 'readAll'>;
+  /** The log that it is made from, where that is at hand. */
+  readonly log?: PublishedLog;
+}
+
+/**
+ * For whoever reads whole histories beside the log: owners who share one can be read in one go. Content is not held against its
+ * contract again, as it was when it was recorded (nothing is recorded that could not be published): a reader checks what he uses.
+ */
+export interface PublishedLog {
+  readonly store: Pick<EventStore, 'readAll'>;
+  read(stored: StoredEvent): Delivery | undefined;
 }
 
 export const publishedHistory = (service: string, store: EventStore, published: readonly Published[]): PublishedHistory => {
@@ -100,7 +126,7 @@ export const publishedHistory = (service: string, store: EventStore, published: 
   const all = (events: readonly StoredEvent[]): readonly Delivery[] => events.map(of).filter((delivery) => delivery !== undefined);
   return {
     service,
-    store,
+    log: { store, read: (stored) => byKind.get(stored.stream.slice(0, -37))?.read(stored) },
     of,
     ofStream: async (stream, after) =>
       all(await store.readStream(stream)).filter((delivery) => 'unreadable' in delivery || delivery.message.published > after),

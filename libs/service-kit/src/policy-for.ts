@@ -4,11 +4,12 @@ import { present } from '@rms/nhs';
 import type { Policy } from '@rms/read-models';
 import { becauseOf } from './assembly.js';
 
-/** A command for one aggregate, from a policy. `patient` where the stream may be new and is not about the message's own. */
+/** A command for one aggregate, from a policy. `patient` where the stream may be new and is not about the message's own; `trust` where the message concerns several. */
 export interface PolicyOrder<Command> {
   readonly id: string;
   readonly command: Command;
   readonly patient?: string;
+  readonly trust?: string;
 }
 export interface PolicyWiring<State, Command, Event extends { readonly type: string }, Refusal extends string> {
   readonly execution: Execution;
@@ -42,8 +43,12 @@ export const policyFor = <
 ): ((decision: PolicyDecision<Command>) => Policy) => {
   const { execution, aggregate, harmless = [], overtaking = [] } = wiring;
 
-  const give = async (message: Message, name: string, { id, command, patient }: PolicyOrder<Command>): Promise<'done' | 'overtaken'> => {
-    const target = { stream: streamOf(aggregate, id), trust: message.trust, ...present({ patient: patient ?? message.patient }) };
+  const give = async (
+    message: Message,
+    name: string,
+    { id, command, patient, trust = message.trust }: PolicyOrder<Command>,
+  ): Promise<'done' | 'overtaken'> => {
+    const target = { stream: streamOf(aggregate, id), trust, ...present({ patient: patient ?? message.patient }) };
     const context = becauseOf(message, { service: aggregate.service, name }, target);
     const outcome = await execute(execution, aggregate, { id, command, context });
     if (outcome.accepted || isAmong(harmless, outcome.refusal)) return 'done';

@@ -1,9 +1,11 @@
 import type { Execution } from '@rms/event-sourcing';
 import type { Message } from '@rms/messaging';
+import { regionWide } from '@rms/nhs';
 import { policyFor, type PolicyOrder } from '@rms/service-kit';
 import type { Collection, Copies, CopyDocument, Filter, Policy } from '@rms/read-models';
 import { helplineCall } from './helpline-call/helpline-call.aggregate.js';
 import { task } from './task/task.aggregate.js';
+import type { TaskCommand } from './task/task.facts.js';
 import { answersOn, giveTheCallAnOwner } from './when-a-call-is-logged/give-the-call-an-owner.policy.js';
 import { actsOn, giveItAnOwner, type Order } from './when-a-clinician-must-look/give-it-an-owner.policy.js';
 import { haveItSeenTo, seesToOn } from './when-a-letter-stands-still/have-it-seen-to.policy.js';
@@ -11,9 +13,10 @@ import { askAboutHisCalls, asksOn } from './when-a-patient-dies/ask-about-his-ca
 import { haveHimRung, ringsOn } from './when-a-test-is-missed/have-him-rung.policy.js';
 import { moveTheCalls, moveTheTasks, movesCallsOn, movesOn } from './when-records-are-merged/move-the-tasks.policy.js';
 import { giveOnHisTasks, givesOn } from './when-somebody-is-away/give-on-his-tasks.policy.js';
-import { concerned, holdsOn, keepEveryTaskHeld, taskIn } from './when-somebody-is-away/keep-every-task-held.policy.js';
+import { concerned, holdsOn, holdsOnSignIns, keepEveryTaskHeld, taskIn } from './when-somebody-is-away/keep-every-task-held.policy.js';
 import type { Desk } from './who-acts/desk.model.js';
 import { calls, records } from './who-acts/others.projection.js';
+import { staff } from './who-acts/staff.projection.js';
 import { tasks } from './who-acts/tasks.projection.js';
 
 interface PolicyParts {
@@ -86,6 +89,19 @@ export const alertingPolicies = ({ execution, copies, deskOf }: PolicyParts): re
             ? await foundBy(copies().of(tasks), message.trust, concerned(message, roster))
             : [await copies().of(tasks).get(message.trust, one)].filter((task) => task !== undefined);
         return keepEveryTaskHeld(found, roster);
+      },
+    }),
+    onTasks({
+      name: 'keep-held-what-he-had',
+      on: holdsOnSignIns,
+      decide: async (message) => {
+        const orders: PolicyOrder<TaskCommand>[] = [];
+        for (const trust of (await copies().of(staff).get(regionWide, message.subject.slice(-36)))?.heldAt ?? []) {
+          const { roster } = await deskOf(trust);
+          const found = await foundBy(copies().of(tasks), trust, concerned(message, roster));
+          orders.push(...keepEveryTaskHeld(found, roster).map((order) => ({ ...order, trust })));
+        }
+        return orders;
       },
     }),
   ];

@@ -10,9 +10,16 @@ const noSuchRecord = [404, 'There is no such record in your trust.'] as const;
 export const taskRefusals: RefusalTable<TaskRefusal> = {
   'no-such-task': noSuchRecord,
   'task-closed': [409, 'This task is no longer open. Yours was not recorded.'],
-  'not-for-your-role': [403, 'Only a clinical nurse specialist or consultant may take a review: nobody else may decide it.'],
+  'not-for-your-role': [
+    403,
+    'Your role may not settle this, so it cannot be yours. A review is decided by a clinical nurse specialist or consultant.',
+  ],
+  'not-for-that-role': [
+    422,
+    'Choose somebody whose role may settle this: a review is decided by a clinical nurse specialist or consultant',
+  ],
   'nobody-of-that-name': [422, 'Choose somebody who is in a team, or a team'],
-  'not-there': [422, 'Choose somebody who is there: this person is away or has left'],
+  'not-there': [422, 'Choose somebody who is there: this person is away, has left or may not sign in'],
   'reason-needed': [422, 'Enter your reason'],
 };
 

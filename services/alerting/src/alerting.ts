@@ -1,6 +1,7 @@
-import { contractsOf, type ServiceName } from '@rms/contracts';
+import { contractsOf, portalGateway, type ServiceName } from '@rms/contracts';
 import { execute, streamOf, type CommandContext, type EventStore, type Execution, type Outcome } from '@rms/event-sourcing';
 import { publishedHistory } from '@rms/messaging';
+import { regionWide } from '@rms/nhs';
 import { collectionsOf, Consumer, type Copies, type Copy } from '@rms/read-models';
 import {
   executionOn,
@@ -34,6 +35,7 @@ import type { Team, TeamEvent, TeamRefusal } from './team/team.facts.js';
 import { colleagues } from './who-acts/colleagues.projection.js';
 import type { Desk } from './who-acts/desk.model.js';
 import { agreedHours, calls, records } from './who-acts/others.projection.js';
+import { staff, workersOf } from './who-acts/staff.projection.js';
 import { tasks } from './who-acts/tasks.projection.js';
 import { teams } from './who-acts/teams.projection.js';
 import {
@@ -47,8 +49,16 @@ import {
 } from './working-hours/working-hours.aggregate.js';
 import { WorkingHoursController } from './working-hours/working-hours.controller.js';
 
-const hears: readonly ServiceName[] = ['registration', 'results', 'pathway', 'letters', 'alerting'];
-export const alertingCopies: readonly Copy[] = [teams, tasks, records, colleagues, calls, agreedHours, certificates, ownHolidays];
+// The gateway is heard for one thing alone: who may sign in and in which roles. Who looked at whom is nothing to alerting.
+const hears: readonly ServiceName[] = ['registration', 'results', 'pathway', 'letters', 'alerting', 'portal-gateway'];
+const ofTheGateway: readonly string[] = [
+  portalGateway.staffRecorded,
+  portalGateway.staffAdded,
+  portalGateway.rolesGiven,
+  portalGateway.staffPutOutOfUse,
+  portalGateway.staffPutBackInUse,
+].map(({ type }) => type);
+export const alertingCopies: readonly Copy[] = [teams, tasks, records, colleagues, staff, calls, agreedHours, certificates, ownHolidays];
 export const alertingCollections = collectionsOf(alertingCopies, []);
 export const alertingTellers: readonly Teller[] = [
   tells(task, taskSentences, taskNatures),
@@ -84,7 +94,11 @@ const deskOf = async (trust: string, { now }: AlertingPorts, copies: Copies): Pr
   const known = await holidaysOf(copies, trust);
   const holidays = { has: (date: string) => known.has(date) || closedOn.includes(date) };
   return {
-    roster: { teams: await copies.of(teams).find(trust, {}), colleagues: await copies.of(colleagues).find(trust, {}) },
+    roster: {
+      teams: await copies.of(teams).find(trust, {}),
+      colleagues: await copies.of(colleagues).find(trust, {}),
+      staff: workersOf(trust, await copies.of(staff).find(regionWide, {})),
+    },
     moment: { now: now(), time: { ...hours, holidays } },
   };
 };
@@ -120,7 +134,9 @@ export const assembleAlerting = (
     documents,
     consumer,
     hears,
-    contracts: hears.flatMap((service) => contractsOf[service].map((contract) => contract.type)),
+    contracts: hears
+      .flatMap((service) => contractsOf[service].map((contract) => contract.type))
+      .filter((type) => !type.startsWith('portal-gateway.') || ofTheGateway.includes(type)),
     history,
     tellers: alertingTellers,
     commands,

@@ -5,6 +5,7 @@ export { lettersOnDisk } from './on-disk.js';
 export type { Carrier, CarrierItem, CarrierStatus, Sent } from './carrier/carrier.js';
 export { readLetterTimes } from './config.js';
 export { letter } from './letter/letter.aggregate.js';
+export { calendarAt, usualTimes } from './letter/letter-times.js';
 export type { LetterState } from './letter/letter.state.js';
 export { template } from './template/template.aggregate.js';
 export { starterTemplates } from './template/starter.js';

@@ -12,6 +12,8 @@ import { letter } from './letter/letter.aggregate.js';
 import { letterCommands, letterCommandsToken } from './letter/letter.commands.js';
 import { LetterController } from './letter/letter.controller.js';
 import type { LetterOrder } from './letter/letter-order.js';
+import { PracticeController, practiceCommands, practiceCommandsToken } from './practice/practice.controller.js';
+import { practice, practiceNatures, practiceSentences } from './practice/practice.aggregate.js';
 import { letterNatures, letterSentences } from './letter/letter.sentences.js';
 import { usualTimes, type Calendar, type LetterTimes } from './letter/letter-times.js';
 import { ownLetters, records, type LetterCopy } from './letter/letters-of-a-follow-up.projection.js';
@@ -38,6 +40,7 @@ export const lettersTellers: readonly Teller[] = [
   tells(letter, letterSentences, letterNatures),
   tells(template, templateSentences, templateNatures),
   tells(sender, senderSentences, senderNatures),
+  tells(practice, practiceSentences, practiceNatures),
 ];
 export const lettersHistory = (store: EventStore) => publishedHistory('letters', store, lettersPublishes);
 
@@ -48,8 +51,6 @@ export interface LettersPorts extends AssemblyPorts {
   readonly carrier: Carrier;
   readonly isTraining: boolean;
   readonly times?: Partial<LetterTimes>;
-  /** Codes of practices that have closed. */
-  readonly closedPractices?: ReadonlySet<string>;
 }
 
 type OfAFollowUp = (message: Message, letters: readonly LetterCopy[], calendar: Calendar) => readonly LetterOrder[];
@@ -65,7 +66,7 @@ export const assembleLetters = (ports: LettersPorts): ServiceDefinition & { read
     blobs: ports.blobs,
     carrier: ports.carrier,
     setPage,
-    house: { isTraining: ports.isTraining, closedPractices: ports.closedPractices ?? new Set() },
+    isTraining: ports.isTraining,
     holidays: ports.holidays,
     times: { ...usualTimes, ...ports.times },
   });
@@ -136,10 +137,11 @@ export const assembleLetters = (ports: LettersPorts): ServiceDefinition & { read
     tellers: lettersTellers,
     streamsOf: async (trust, patients) =>
       (await consumer.copies.of(ownLetters).find(trust, { patient: { $in: [...patients] } })).map((one) => streamOf(letter, one._id)),
-    controllers: [LetterController, TemplateController],
+    controllers: [LetterController, TemplateController, PracticeController],
     providers: [
       { provide: letterCommandsToken, useValue: letterCommands(execution, desk) },
       { provide: templateCommandsToken, useValue: templateCommands(execution) },
+      { provide: practiceCommandsToken, useValue: practiceCommands(execution, () => desk.calendar().today) },
     ],
     background: [work.background],
     timers: [

@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { callOutcome, callSymptom, callUrgency, receives } from '../../alerting.js';
 import { civilDate, id } from '../../vocabulary.js';
+import { commandId, seen, seenOrNothing } from './command-fields.js';
 
-const commandId = id.describe('Chosen by the caller. The same command sent again gives the first answer again and does nothing.');
-const seen = z
-  .number()
-  .int()
-  .min(1)
-  .describe('The `published` counter of the newest fact that the person had before him. Something newer refuses the command.');
 const text = z.string().max(2000);
 const short = z.string().max(200);
 const person = z.string().min(1).max(100).describe('Subject of a member of staff.');
@@ -52,5 +47,6 @@ export const alertingBodies = {
     days: z.array(z.enum(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'])).max(7),
     closedOn: z.array(civilDate).max(100),
     onCall: z.string().max(100).optional().describe('The role that is on call while the teams are not at work.'),
+    seen: seenOrNothing.optional(),
   }),
 } as const;

@@ -19,10 +19,14 @@ const ofTasks: readonly Operation[] = [
   post({
     path: '/trusts/{trust}/tasks/{task}/taking',
     id: 'takeTask',
-    summary: 'Takes a task for oneself. Only a clinician may take a review.',
+    summary: 'Takes a task for oneself. Only a clinician may take a review, and nobody what his role may not settle.',
     allowed: workers,
     body: { schema: 'TakeTask', example: { commandId: command(1), seen: 1 } },
-    refusals: { 403: { 'not-for-your-role': 'Only a clinician may take a review.' }, 404: noSuchTask, 409: taskClosed },
+    refusals: {
+      403: { 'not-for-your-role': 'Somebody in this role may not settle what the task stands for.' },
+      404: noSuchTask,
+      409: taskClosed,
+    },
   }),
   post({
     path: '/trusts/{trust}/tasks/{task}/giving',
@@ -35,7 +39,8 @@ const ofTasks: readonly Operation[] = [
       409: taskClosed,
       422: {
         'nobody-of-that-name': 'Choose somebody who is in a team, or a team',
-        'not-there': 'This person is away or has left',
+        'not-there': 'This person is away, has left or may not sign in',
+        'not-for-that-role': 'Choose somebody whose role may settle this',
         'reason-needed': 'Enter your reason',
       },
     },

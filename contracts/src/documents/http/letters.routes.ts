@@ -1,4 +1,5 @@
 import type { Json } from '../json-schema.js';
+import { letterPaperRoutes } from './letter-paper.routes.js';
 import type { Operation, Refusals } from './operation.js';
 import type { BodyName } from './schemas.js';
 
@@ -104,19 +105,6 @@ const acts: readonly Operation[] = [
   }),
 ];
 
-const details: Json = {
-  commandId: command(9),
-  trustName: 'Northmoor Hospitals',
-  department: 'Cancer follow-up team',
-  lines: ['Harbour Road', 'Northmoor'],
-  postcode: 'ZZ1 1AA',
-  phone: '01632 960123',
-  hours: 'Monday to Friday, 9am to 5pm',
-  email: 'follow-up@northmoor.example',
-  signedBy: 'Ruth Adeyemi',
-  signedAs: 'Clinical nurse specialist',
-};
-
 const ofTheTrust: readonly Operation[] = [
   {
     method: 'post',
@@ -143,64 +131,7 @@ const ofTheTrust: readonly Operation[] = [
     document: ['application/pdf', 'text/plain'],
     refusals: {},
   },
-  {
-    method: 'post',
-    path: '/trusts/{trust}/letter-templates',
-    id: 'layDownTemplate',
-    summary: 'Lays down the next version of a letter template. It is tried on a full and on a sparse letter first.',
-    allowed: [...clinicians, 'letters-clerk', 'trust-admin'],
-    body: {
-      schema: 'LayDownTemplate',
-      example: {
-        commandId: command(0),
-        content: {
-          name: 'result-patient',
-          version: 1,
-          title: 'Your result',
-          subject: 'Your result',
-          blocks: [
-            { kind: 'paragraph', text: '{% if result %}Your {{ result.test }} was {{ result.shown }} {{ result.unit }}.{% endif %}' },
-          ],
-          lookOutFor: {},
-        },
-      },
-    },
-    status: 200,
-    answer: 'Receipt',
-    refusals: {
-      409: { 'version-exists': 'This version exists with other content. A version never changes: lay down the next one.' },
-      422: {
-        'cannot-be-filled-in': 'The template cannot be filled in. `fields` names each place, name and line.',
-        'version-not-next': 'Versions are numbered without gaps: lay down the next number.',
-        'other-template': 'This is the template of another kind of letter.',
-      },
-    },
-  },
-  {
-    method: 'post',
-    path: '/trusts/{trust}/letter-templates/approval',
-    id: 'approveTemplate',
-    summary: 'Approves a version of a letter template. With the second person it is in force.',
-    allowed: desk,
-    body: { schema: 'ApproveTemplate', example: { commandId: '5f1d2c3b-0000-4000-8000-000000000210', name: 'result-patient', version: 1 } },
-    status: 200,
-    answer: 'Receipt',
-    refusals: {
-      404: { 'no-such-version': 'There is no such record in your trust.' },
-      409: { 'approved-by-the-same-person': 'You have approved this version already. A second person must approve it.' },
-    },
-  },
-  {
-    method: 'post',
-    path: '/trusts/{trust}/letter-details',
-    id: 'giveLetterDetails',
-    summary: 'Says how the trust’s letters are headed and signed, and whom their readers ring.',
-    allowed: ['trust-admin'],
-    body: { schema: 'GiveLetterDetails', example: details },
-    status: 200,
-    answer: 'Receipt',
-    refusals: {},
-  },
+  ...letterPaperRoutes,
 ];
 
 export const lettersRoutes: readonly Operation[] = [...ofTheTrust, ...acts];

@@ -1,13 +1,6 @@
 import { z } from 'zod';
-import { civilDate, id } from '../../vocabulary.js';
-
-const commandId = id.describe('Chosen by the caller. The same command sent again gives the first answer again and does nothing.');
-const seen = z
-  .number()
-  .int()
-  .min(1)
-  .describe('The `published` counter of the newest fact that the person had before him. Something newer refuses the command.');
-const reason = z.string().max(2000);
+import { civilDate } from '../../vocabulary.js';
+import { commandId, reason, seen } from './command-fields.js';
 
 /** Bodies of the commands about missed tests and suspensions. */
 export const missedTestBodies = {

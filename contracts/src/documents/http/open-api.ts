@@ -1,11 +1,12 @@
 import type { JsonObject } from '../json-schema.js';
 import { alertingRoutes } from './alerting.routes.js';
+import type { AnswerName } from './answers.js';
 import { describe, type Operation } from './operation.js';
 import { lettersRoutes } from './letters.routes.js';
 import { pathwayRoutes } from './pathway.routes.js';
 import { registrationRoutes } from './registration.routes.js';
 import { resultsRoutes } from './results.routes.js';
-import { schemas, type AnswerName, type BodyName } from './schemas.js';
+import { schemas, type BodyName } from './schemas.js';
 import { sharedRoutes } from './shared.routes.js';
 
 /** Every route of the services whose doors are for programs. The gateway’s are pages, for browsers. */

@@ -1,5 +1,6 @@
+import type { AnswerName } from './answers.js';
 import type { Json, JsonObject } from '../json-schema.js';
-import { bodies, type AnswerName, type BodyName } from './schemas.js';
+import { bodies, type BodyName } from './schemas.js';
 
 /** Refusals of one operation: status → code → what it says. */
 export type Refusals = Readonly<Record<number, Readonly<Record<string, string>>>>;

@@ -5,7 +5,7 @@ import { fromSource } from './places.js';
 import type { Reply, Request } from './served.js';
 
 const stopWithinMs = 10_000;
-const answerWithinMs = 120_000;
+const answerWithinMs = 300_000;
 
 export interface ContenderOptions {
   /** A file of the benchmark, or of a peer's adapter. */

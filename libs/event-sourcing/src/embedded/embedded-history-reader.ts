@@ -1,11 +1,12 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { AppendResult, EventStore, Prefixes, StoredEvent } from '../event-store.js';
 import { StoreUnavailable } from '../store-unavailable.js';
-import { columns, eventOf, historyFile, type Row } from './embedded-event-store.js';
+import { columns, eventOf, historyFile, inRows, type Row } from './embedded-event-store.js';
 
 /** A directory's history to read from only: beside a running system, or without one. */
 export class EmbeddedHistoryReader implements EventStore {
   readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
 
   constructor(directory: string) {
     this.#database = new DatabaseSync(historyFile(directory), { readOnly: true });
@@ -17,19 +18,23 @@ export class EmbeddedHistoryReader implements EventStore {
   }
 
   readStream(stream: string): Promise<readonly StoredEvent[]> {
-    return Promise.resolve(
-      (this.#database.prepare(`SELECT ${columns} FROM event WHERE stream = ? ORDER BY revision`).all(stream) as unknown as Row[]).map(
-        eventOf,
-      ),
-    );
+    const statement = this.#statement(`SELECT ${columns} FROM event WHERE stream = ? ORDER BY revision`);
+    return Promise.resolve((statement.all(stream) as unknown as Row[]).map(eventOf));
   }
 
   readAll(after: number, limit: number, prefixes: Prefixes = []): Promise<readonly StoredEvent[]> {
     const wanted = prefixes.length === 0 ? '1' : prefixes.map(() => 'substr(stream, 1, ?) = ?').join(' OR ');
-    const rows = this.#database
-      .prepare(`SELECT ${columns} FROM event WHERE position > ? AND (${wanted}) ORDER BY position LIMIT ?`)
-      .all(after, ...prefixes.flatMap((prefix) => [prefix.length, prefix]), limit);
+    const statement = this.#statement(`SELECT ${columns} FROM event WHERE position > ? AND (${wanted}) ORDER BY position LIMIT ?`);
+    const rows = statement.all(after, ...prefixes.flatMap((prefix) => [prefix.length, prefix]), limit);
     return Promise.resolve((rows as unknown as Row[]).map(eventOf));
+  }
+
+  #statement(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = inRows(this.#database.prepare(sql));
+    this.#statements.set(sql, statement);
+    return statement;
   }
 
   lastPosition(): Promise<number> {

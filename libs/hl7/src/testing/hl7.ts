@@ -27,7 +27,10 @@ export interface PatientForTest {
   /** `YYYYMMDD` */
   readonly bornOn?: string;
   readonly sex?: 'M' | 'F' | 'O' | 'U';
+  readonly street?: string;
+  readonly town?: string;
   readonly postcode?: string;
+  readonly phone?: string;
   /** PID-30. */
   readonly died?: 'Y' | 'N' | '';
 }
@@ -84,7 +87,10 @@ const patientDefaults: Required<PatientForTest> = {
   given: 'Alan',
   bornOn: '19510413',
   sex: 'M',
+  street: '',
+  town: '',
   postcode: 'ZZ99 9ZZ',
+  phone: '',
   died: '',
 };
 const orderDefaults: Required<OrderForTest> = {
@@ -160,8 +166,10 @@ export class MessageForTest {
       p.sex,
       '',
       '',
-      `^^^^${plain(p.postcode)}`,
-      ...Array.from({ length: 18 }, () => ''),
+      `${plain(p.street)}^^${plain(p.town)}^^${plain(p.postcode)}`,
+      '',
+      plain(p.phone),
+      ...Array.from({ length: 16 }, () => ''),
       p.died,
     );
   }

@@ -109,8 +109,8 @@ export interface TaskAccount {
 export interface LetterAccount {
   heard: number;
   readonly letter: string;
-  readonly followUp: string;
-  readonly result: string;
+  followUp: string;
+  result: string;
   /** The date by which he is to have been told, or on which somebody last saw to it. */
   by: string;
   /** Owed until there is proof that it left, or a recorded reason that it does not. */

@@ -29,13 +29,24 @@ const withoutAdvice = (content: unknown): unknown => {
   return Object.fromEntries(Object.entries(content).filter(([name]) => name !== 'how'));
 };
 
-const notInShape = (issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined): string =>
-  `This is no certificate: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim();
+interface Signed {
+  readonly certificate: string;
+  readonly statement: Statement;
+  readonly signature: string;
+  readonly key: string;
+}
+/** The certificate in a text, or in what it is none. */
+const certificateIn = (text: string): Signed | string => {
+  const content = withoutAdvice(parsed(text));
+  const shape = alerting.certificateIssued.data.safeParse(content);
+  if (shape.success) return content as Signed;
+  const [issue] = shape.error.issues;
+  return `This is no certificate: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim();
+};
 
-type Certificate = { readonly statement: Statement } & Readonly<Record<'signature' | 'key' | 'certificate', string>>;
-const findingsIn = ({ statement, signature, key, certificate }: Certificate, expectedKey: string | undefined): readonly string[] => [
+const wrongIn = ({ certificate, statement, signature, key }: Signed, expectedKey: string): readonly string[] => [
   ...(isSigned(canonicalText(statement), { signature, key }) ? [] : ['The signature does not fit what the certificate says.']),
-  ...(expectedKey === undefined || expectedKey === key ? [] : ['It was signed with another key than the one that was expected.']),
+  ...(expectedKey === key ? [] : ['It was signed with another key than the one that was expected.']),
   ...(certificate === certificateId(statement.trust, statement.on) ? [] : ['Its number is not that of its trust and day.']),
   ...wrongSums(statement),
 ];
@@ -45,11 +56,9 @@ const findingsIn = ({ statement, signature, key, certificate }: Certificate, exp
  * that is known from elsewhere, also that it was signed with that one: anybody can sign with a key of his own.
  */
 export const checkCertificate = (text: string, expectedKey?: string): CheckedCertificate => {
-  const content = withoutAdvice(parsed(text));
-  const shape = alerting.certificateIssued.data.safeParse(content);
-  if (!shape.success) return { ...unknown, findings: [notInShape(shape.error.issues[0])] };
-  const found = content as Certificate;
-  const { statement, key } = found;
-  const findings = findingsIn(found, expectedKey);
+  const signed = certificateIn(text);
+  if (typeof signed === 'string') return { ...unknown, findings: [signed] };
+  const { statement, key } = signed;
+  const findings = wrongIn(signed, expectedKey ?? key);
   return { trust: statement.trust, on: statement.on, key, exceptions: statement.exceptions.length, findings };
 };

@@ -1,7 +1,7 @@
-import type { DataOf, pathway, ScheduledTest } from '@rms/contracts';
 import type { Message } from '@rms/messaging/pure';
 import { addDays, londonDateOf, parseInstant } from '@rms/nhs';
 import { resultIn, type Account, type TestAccount } from './account.js';
+import { contentOf, dateIn, flagIn, maybe, textIn, wordIn } from './content.js';
 
 /** Takes one published fact of a follow-up into its account. */
 export type Entry = (account: Account, message: Message) => void;
@@ -16,42 +16,37 @@ const daysAfter = (time: string, days: number): string => {
   return instant === undefined ? '' : addDays(londonDateOf(instant), days);
 };
 
-// Many thousands of tests share a few hundred dates and names.
-const shared = new Map<string, string>();
-const mostShared = 20_000;
-const once = (text: string): string => {
-  const known = shared.get(text);
-  if (known !== undefined) return known;
-  if (shared.size < mostShared) shared.set(text, text);
-  return text;
+const testIn = (value: unknown): TestAccount => {
+  const { test, kind, name, opensOn, dueOn, overdueAfter, required } = contentOf({ data: value });
+  return {
+    test: textIn(test, 'test'),
+    kind: wordIn(kind, 'kind'),
+    name: wordIn(name, 'name'),
+    opensOn: dateIn(opensOn, 'opensOn'),
+    dueOn: dateIn(dueOn, 'dueOn'),
+    overdueAfter: dateIn(overdueAfter, 'overdueAfter'),
+    required: flagIn(required, 'required'),
+    waived: false,
+    doneBy: undefined,
+    chase: undefined,
+  };
 };
-
-const testOf = ({ test, kind, name, opensOn, dueOn, overdueAfter, required }: ScheduledTest): TestAccount => ({
-  test,
-  kind: once(kind),
-  name: once(name),
-  opensOn: once(opensOn),
-  dueOn: once(dueOn),
-  overdueAfter: once(overdueAfter),
-  required,
-  waived: false,
-  doneBy: undefined,
-  chase: undefined,
-});
 
 const withTest =
   (change: (test: TestAccount, message: Message) => void): Entry =>
   (account, message) => {
-    const { test } = message.data as { readonly test: string };
+    const test = textIn(contentOf(message)['test'], 'test');
     const known = account.tests.find((one) => one.test === test);
-    if (known !== undefined) change(known, message);
+    if (known === undefined) throw new Error(`test ${test} is not planned`);
+    change(known, message);
   };
 
 const started: Entry = (account, message) => {
-  const { patient, tests, closesOn } = message.data as DataOf<typeof pathway.followUpStarted>;
-  account.patient = patient;
-  account.closesOn = closesOn;
-  account.tests.push(...tests.map(testOf));
+  const { patient, tests, closesOn } = contentOf(message);
+  if (!Array.isArray(tests)) throw new Error('tests is no list');
+  account.patient = textIn(patient, 'patient');
+  account.closesOn = maybe(closesOn, 'closesOn', dateIn);
+  for (const test of tests) account.tests.push(testIn(test));
 };
 
 const resumed: Entry = (account, message) => {
@@ -62,33 +57,41 @@ const resumed: Entry = (account, message) => {
 };
 
 const interpreted: Entry = (account, message) => {
-  const { result, reading, letterBy } = message.data as DataOf<typeof pathway.resultInterpreted>;
-  const known = resultIn(account, result);
-  known.reading = once(reading);
-  known.promisedAt = letterBy === undefined ? undefined : message.time;
+  const { result, reading, letterBy } = contentOf(message);
+  const known = resultIn(account, textIn(result, 'result'));
+  known.reading = wordIn(reading, 'reading');
+  known.promisedAt = maybe(letterBy, 'letterBy', dateIn) === undefined ? undefined : message.time;
 };
 
 const readingWithdrawn: Entry = (account, message) => {
-  const known = resultIn(account, (message.data as DataOf<typeof pathway.readingWithdrawn>).result);
+  const known = resultIn(account, textIn(contentOf(message)['result'], 'result'));
   known.reading = undefined;
   known.promisedAt = undefined;
 };
 
 const reviewOpened: Entry = (account, message) => {
-  const { review, about, result, reading } = message.data as DataOf<typeof pathway.reviewOpened>;
-  account.reviews.push({ review, about, result, reading, openedAt: message.time });
+  const { review, about, result, reading } = contentOf(message);
+  account.reviews.push({
+    review: textIn(review, 'review'),
+    about: wordIn(about, 'about'),
+    result: maybe(result, 'result', textIn),
+    reading: maybe(reading, 'reading', wordIn),
+    openedAt: message.time,
+  });
   // From here on it is the review that holds him, and not the date of his end.
   if (about === 'schedule-complete') account.closesOn = undefined;
 };
 
-const closesReview = (account: Account, review: string): void => {
+const closesReview: Entry = (account, message) => {
+  const review = textIn(contentOf(message)['review'], 'review');
   account.reviews = account.reviews.filter((one) => one.review !== review);
 };
 
 const reviewed: Entry = (account, message) => {
-  const { review, result } = message.data as DataOf<typeof pathway.resultReviewed>;
+  const { review } = contentOf(message);
+  const result = maybe(contentOf(message)['result'], 'result', textIn);
   if (result !== undefined) resultIn(account, result).decided = { reading: account.reviews.find((one) => one.review === review)?.reading };
-  closesReview(account, review);
+  closesReview(account, message);
 };
 
 // The first step follows within days: of a test that was missed, and of an appointment that came to nothing.
@@ -98,25 +101,25 @@ const missed = withTest((test, message) => {
   test.chase = { until: daysAfter(message.time, nextStepWithinDays) };
 });
 const stepTaken = withTest((test, message) => {
-  const { step, by } = message.data as DataOf<typeof pathway.missedTestStepTaken>;
-  test.chase = { until: step === 'clinician' ? undefined : by };
+  const { step, by } = contentOf(message);
+  const next = dateIn(by, 'by');
+  test.chase = { until: step === 'clinician' ? undefined : next };
 });
 
 // A date was agreed, or he was reached: the call is done, and the next step follows all the same if nothing comes of it.
-const chaseGoesOn: readonly string[] = ['booked', 'reached'];
+const chaseGoesOn: readonly unknown[] = ['booked', 'reached'];
 const settled = withTest((test, message) => {
-  const { outcome } = message.data as DataOf<typeof pathway.missedTestSettled>;
-  if (!chaseGoesOn.includes(outcome)) test.chase = undefined;
+  if (!chaseGoesOn.includes(contentOf(message)['outcome'])) test.chase = undefined;
 });
 
 /** An appointment is for whichever test of its kind is not done yet. */
 const ofAppointment =
   (until: (message: Message) => string): Entry =>
   (account, message) => {
-    const { kind } = message.data as { readonly kind: string };
+    const kind = wordIn(contentOf(message)['kind'], 'kind');
     for (const test of account.tests) if (test.kind === kind && test.doneBy === undefined) test.chase = { until: until(message) };
   };
-const booked = ofAppointment(({ data }) => (data as DataOf<typeof pathway.testBooked>).waitUntil);
+const booked = ofAppointment((message) => dateIn(contentOf(message)['waitUntil'], 'waitUntil'));
 const cameToNothing = ofAppointment(({ time }) => daysAfter(time, nextStepWithinDays));
 
 const endsAs =
@@ -130,36 +133,34 @@ export const entries: Readonly<Record<string, Entry>> = {
   'pathway.follow-up-started.v1': started,
   'pathway.start-undone.v1': endsAs('start-undone'),
   'pathway.follow-up-ended.v1': (account, message) => {
-    account.ended = (message.data as { readonly because: string }).because;
+    account.ended = wordIn(contentOf(message)['because'], 'because');
   },
   'pathway.follow-up-resumed.v1': resumed,
   'pathway.follow-up-reassigned.v1': (account, message) => {
-    account.patient = (message.data as DataOf<typeof pathway.followUpReassigned>).patient;
+    account.patient = textIn(contentOf(message)['patient'], 'patient');
   },
   'pathway.result-interpreted.v1': interpreted,
   'pathway.reading-withdrawn.v1': readingWithdrawn,
   'pathway.test-added.v1': (account, message) => {
-    account.tests.push(testOf((message.data as DataOf<typeof pathway.testAdded>).test));
+    account.tests.push(testIn(contentOf(message)['test']));
   },
   'pathway.test-fulfilled.v1': withTest((test, message) => {
-    test.doneBy = (message.data as DataOf<typeof pathway.testFulfilled>).result;
+    test.doneBy = textIn(contentOf(message)['result'], 'result');
     test.chase = undefined;
   }),
   'pathway.test-reopened.v1': withTest((test, message) => {
     test.doneBy = undefined;
-    const [reopenedOn, overdueAfter] = [dayOf(message.time), test.overdueAfter];
-    test.overdueAfter = reopenedOn > overdueAfter ? reopenedOn : overdueAfter;
+    const reopenedOn = dayOf(message.time);
+    if (reopenedOn > test.overdueAfter) test.overdueAfter = reopenedOn;
   }),
   'pathway.review-opened.v1': reviewOpened,
-  'pathway.review-withdrawn.v1': (account, message) => {
-    closesReview(account, (message.data as { readonly review: string }).review);
-  },
+  'pathway.review-withdrawn.v1': closesReview,
   'pathway.result-reviewed.v1': reviewed,
   'pathway.recall-requested.v1': (account, message) => {
-    account.recalls.push({ recall: (message.data as DataOf<typeof pathway.recallRequested>).recall, requestedAt: message.time });
+    account.recalls.push({ recall: textIn(contentOf(message)['recall'], 'recall'), requestedAt: message.time });
   },
   'pathway.recall-settled.v1': (account, message) => {
-    const { recall } = message.data as DataOf<typeof pathway.recallSettled>;
+    const recall = textIn(contentOf(message)['recall'], 'recall');
     account.recalls = account.recalls.filter((one) => one.recall !== recall);
   },
   'pathway.test-waived.v1': withTest((test) => {
@@ -173,7 +174,7 @@ export const entries: Readonly<Record<string, Entry>> = {
   'pathway.missed-test-step-taken.v1': stepTaken,
   'pathway.missed-test-settled.v1': settled,
   'pathway.follow-up-suspended.v1': (account, message) => {
-    account.suspendedUntil = (message.data as { readonly reviewOn: string }).reviewOn;
+    account.suspendedUntil = dateIn(contentOf(message)['reviewOn'], 'reviewOn');
   },
   'pathway.suspension-ended.v1': (account, message) => {
     account.suspendedUntil = undefined;
@@ -192,7 +193,7 @@ const endings = new Set(['FollowUpEnded', 'StartUndone']);
 
 /** A fact of which nothing is left but what it was. */
 export const erased: Entry = (account, message) => {
-  const { was } = message.data as { readonly was: string };
+  const was = textIn(contentOf(message)['was'], 'was');
   if (endings.has(was)) account.ended = 'erased';
   else if (was === 'FollowUpResumed') account.ended = undefined;
   account.isErased = true;

@@ -39,7 +39,7 @@ const atTheDesk = (telling: Telling, desk: Desk = {}) => {
     histories,
     deskOf: () =>
       Promise.resolve({
-        roster: { teams: [], colleagues: [] },
+        roster: { teams: [], colleagues: [], staff: [] },
         moment: { now: clock.now, time: { ...usualHours, holidays: new Set() } },
       }),
     certifiedTo: () => Promise.resolve(certified.to),
@@ -78,7 +78,7 @@ describe('keeping watch', () => {
     await watch.sweep();
     telling.tell('alerting.task', exceptionTask(followUpId(1)), {
       type: 'alerting.task-opened.v1',
-      data: { kind: 'exception', about: followUpId(1), followUp: followUpId(1) },
+      data: { kind: 'exception', about: followUpId(1), followUp: followUpId(1), why: 'lost', dueOn: '2026-06-17' },
     });
     telling.followUp(1, 'recall-requested', { data: { recall: idOf(70), by: '2026-07-01' } }).task(71, idOf(70), 1);
     clock.now = '2026-06-17T10:00:00.000Z';
@@ -125,7 +125,7 @@ describe('keeping watch', () => {
     await watch.sweep();
     const [opened] = await stored('TaskOpened');
     telling.tell('alerting.task', exceptionTask(followUpId(1)), { type: 'alerting.task-opened.v1', data: opened! });
-    telling.followUp(1, 'review-opened', { data: { review: idOf(50) } });
+    telling.followUp(1, 'review-opened', { data: { review: idOf(50), about: 'result' } });
     clock.now = '2026-06-18T10:00:00.000Z';
     await watch.sweep();
     expect(await stored('TaskRestated')).toMatchObject([

@@ -5,8 +5,8 @@ import { Ledger } from './ledger.js';
 // What follows from a fact is read before the fact itself. So whatever was settled while this was reading has its cause in the
 // ledger too: a task that closed just now never stands beside a review that is still open.
 const readsFrom = ['alerting', 'letters', 'pathway'] as const;
-// As much as holds nobody else up for longer than a moment.
-const page = 500;
+// As much as holds nobody else up for longer than a moment, and is forgotten as soon as it is read.
+const page = 100;
 
 type Histories = ReadonlyMap<string, PublishedHistory>;
 /** Histories that a reckoning cannot do without, and that cannot be asked. */
@@ -17,14 +17,17 @@ type Source = Pick<PublishedHistory, 'service' | 'since'>;
 /** The owners as they are asked: one after the other; or in one go, in the order in which all was committed, where they share a log. */
 const sourcesOf = (histories: Histories): readonly Source[] => {
   const owners = readsFrom.map((service) => histories.get(service)).filter((history) => history !== undefined);
-  const [store] = owners.map((owner) => owner.store);
-  if (store === undefined || !owners.every((owner) => owner.store === store)) return owners;
-  const prefixes = owners.map(({ service }) => `${service}.`);
+  const logs = new Map(owners.flatMap(({ service, log }) => (log === undefined ? [] : [[service, log] as const])));
+  const [store, ...others] = new Set([...logs.values()].map((log) => log.store));
+  if (store === undefined || others.length > 0 || logs.size < owners.length) return owners;
+  const prefixes = [...logs.keys()].map((service) => `${service}.`);
   const since: Source['since'] = async (position, limit) => {
     const events = await store.readAll(position, limit, prefixes);
-    const deliveries = events.flatMap(
-      (event) => owners.find((_, index) => event.stream.startsWith(prefixes[index] ?? ''))?.of(event) ?? [],
-    );
+    const deliveries: Delivery[] = [];
+    for (const event of events) {
+      const delivery = logs.get(event.stream.slice(0, event.stream.indexOf('.')))?.read(event);
+      if (delivery !== undefined) deliveries.push(delivery);
+    }
     return { deliveries, through: events.at(-1)?.position ?? position, atEnd: events.length < limit };
   };
   return [{ service: 'all', since }];

@@ -13,7 +13,7 @@ const ledgerOf = (messages: readonly Message[]): Ledger => {
   return ledger;
 };
 const whyOf = (ledger: Ledger): readonly string[] => reconcile(ledger, at).flatMap(({ exceptions }) => exceptions.map(({ why }) => why));
-const review = { review: idOf(50), result: idOf(60) };
+const review = { review: idOf(50), result: idOf(60), about: 'result' };
 const erasedAs = (was: string): { readonly type: string; readonly data: object } => ({ type: 'tombstone', data: { was } });
 const followUp = 'pathway.follow-up';
 
@@ -41,6 +41,19 @@ describe('the ledger', () => {
     const [why, ...others] = whyOf(ledgerOf(telling.messages));
     expect(why).toMatch(/^Its history cannot be read: /);
     expect(others).toEqual([]);
+  });
+  it.each([
+    [
+      'a test without the day on which it is missing',
+      'test-added',
+      { test: { test: idOf(2), kind: 'psa', name: 'PSA', opensOn: '2026-01-01', dueOn: '2026-02-01', required: true } },
+    ],
+    ['a day that is none', 'follow-up-suspended', { reviewOn: '2026-02-30' }],
+    ['a result without a number', 'result-interpreted', { reading: 'under-limit' }],
+    ['a test that was never planned', 'test-fulfilled', { test: idOf(99), result: idOf(60) }],
+    ['an ending without a reason', 'follow-up-ended', { because: '' }],
+  ])('believes nobody’s check of what it rests on: %s', (_, type, data) => {
+    expect(whyOf(ledgerOf(new Telling().starts(1).followUp(1, type, { data }).messages))[0]).toMatch(/^Its history cannot be read: /);
   });
   it('says a long reason in short', () => {
     const ledger = ledgerOf(new Telling().starts(1).messages);

@@ -1,22 +1,20 @@
-import type { alerting, DataOf, letters } from '@rms/contracts';
 import type { Message } from '@rms/messaging/pure';
 import { openAccount, type Account, type LetterAccount, type TaskAccount } from './account.js';
+import { contentOf, dateIn, maybe, textIn, wordIn } from './content.js';
 import { dayOf, entries, erased } from './entries.js';
 
 const followUps = 'pathway.follow-up';
 const tasks = 'alerting.task';
 const letterStreams = 'letters.letter';
 
-// Handed over is not yet gone: only a proof that it left, or a recorded reason why it does not, keeps the promise.
-const leftOrStopped = new Set([
-  'letters.letter-followed-by.v1',
-  'letters.letter-dispatched.v1',
-  'letters.letter-delivered.v1',
-  'letters.letter-cancelled.v1',
-]);
-const cameBack = new Set(['letters.letter-returned.v1', 'letters.letter-refused.v1']);
 // These follow from what the follow-up says of a result, so a promise that stands has to be kept all the same.
-const stopsUntilPromisedAgain = new Set(['result-changed', 'result-taken-back', 'patient-died', 'start-undone', 'another-patient']);
+const stopsUntilPromisedAgain: ReadonlySet<unknown> = new Set([
+  'result-changed',
+  'result-taken-back',
+  'patient-died',
+  'start-undone',
+  'another-patient',
+]);
 
 const mostOfAReason = 300;
 /** Why something cannot be read, short enough for a sentence. */
@@ -126,45 +124,63 @@ export class Ledger {
     const known = this.letters.get(id) ?? openLetter(id);
     this.letters.set(id, known);
     if (!this.#isNew(known, message)) return;
-    const letter = letterAfter(known, message);
-    letter.heard = message.published;
-    this.letters.set(id, letter);
+    known.heard = message.published;
+    courses[message.type]?.(known, message);
   }
 }
 
 const taskFrom = (message: Message): TaskAccount => {
-  const { kind, followUp = '', about, why, dueOn } = message.data as DataOf<typeof alerting.taskOpened>;
-  const said = kind === 'exception' ? { why, dueOn } : { why: '', dueOn: '' };
-  return { heard: message.published, trust: message.trust, kind, followUp, about, open: true, ...said };
+  const { kind, followUp, about, why, dueOn } = contentOf(message);
+  const task = {
+    heard: message.published,
+    trust: message.trust,
+    kind: wordIn(kind, 'kind'),
+    followUp: maybe(followUp, 'followUp', textIn) ?? '',
+    about: textIn(about, 'about'),
+    open: true,
+  };
+  return task.kind === 'exception' ? { ...task, why: textIn(why, 'why'), dueOn: dateIn(dueOn, 'dueOn') } : { ...task, why: '', dueOn: '' };
 };
 const restate = (task: TaskAccount, message: Message): void => {
   if (task.kind !== 'exception') return;
-  const { why, dueOn } = message.data as DataOf<typeof alerting.taskRestated>;
-  task.why = why;
-  task.dueOn = dueOn;
+  const { why, dueOn } = contentOf(message);
+  task.why = textIn(why, 'why');
+  task.dueOn = dateIn(dueOn, 'dueOn');
 };
 
-const isErased = (message: Message, was: string): boolean => (message.data as { readonly was: string }).was === was;
+const isErased = (message: Message, was: string): boolean => contentOf(message)['was'] === was;
 
-const leftOrWasStopped = (letter: LetterAccount, { data }: Message): void => {
+type Course = (letter: LetterAccount, message: Message) => void;
+const leaves: Course = (letter, message) => {
   letter.open = false;
-  letter.stopped = stopsUntilPromisedAgain.has((data as { readonly because?: string }).because ?? '');
+  letter.stopped = stopsUntilPromisedAgain.has(contentOf(message)['because']);
 };
-const attendedTo = (letter: LetterAccount, time: string): void => {
-  letter.needsSomebodySince = undefined;
-  letter.by = [letter.by, dayOf(time)].sort()[1] ?? letter.by;
+const comesBack: Course = (letter) => {
+  letter.open = true;
 };
-
-const letterAfter = (letter: LetterAccount, message: Message): LetterAccount => {
-  const { type, time } = message;
-  if (type === 'letters.letter-owed.v1') {
-    const { followUp, result = '', by } = message.data as DataOf<typeof letters.letterOwed>;
-    return { ...letter, followUp, result, by, open: true, stopped: false };
-  }
-  if (leftOrStopped.has(type)) leftOrWasStopped(letter, message);
-  else if (cameBack.has(type)) letter.open = true;
-  else if (type === 'letters.letter-needs-somebody.v1') letter.needsSomebodySince = time;
-  else if (type === 'letters.letter-attended-to.v1') attendedTo(letter, time);
-  else if (type === 'tombstone' && isErased(message, 'LetterCancelled')) letter.open = false;
-  return letter;
+// Handed over is not yet gone: only a proof that it left, or a recorded reason why it does not, keeps the promise.
+const courses: Readonly<Record<string, Course>> = {
+  'letters.letter-owed.v1': (letter, message) => {
+    const { followUp, result, by } = contentOf(message);
+    const owed = { followUp: textIn(followUp, 'followUp'), result: maybe(result, 'result', textIn) ?? '', by: dateIn(by, 'by') };
+    Object.assign(letter, { ...owed, open: true, stopped: false });
+  },
+  'letters.letter-followed-by.v1': leaves,
+  'letters.letter-dispatched.v1': leaves,
+  'letters.letter-delivered.v1': leaves,
+  'letters.letter-cancelled.v1': leaves,
+  'letters.letter-returned.v1': comesBack,
+  'letters.letter-refused.v1': comesBack,
+  'letters.letter-needs-somebody.v1': (letter, { time }) => {
+    letter.needsSomebodySince = time;
+  },
+  'letters.letter-attended-to.v1': (letter, { time }) => {
+    letter.needsSomebodySince = undefined;
+    // Whoever saw to it has a day from then.
+    const on = dayOf(time);
+    if (on > letter.by) letter.by = on;
+  },
+  tombstone: (letter, message) => {
+    if (isErased(message, 'LetterCancelled')) letter.open = false;
+  },
 };

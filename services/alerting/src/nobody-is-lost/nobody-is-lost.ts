@@ -16,9 +16,13 @@ export interface NobodyIsLostParts {
   readonly onSilent: (error: unknown) => void;
 }
 
-const hourMs = 3_600_000;
-// After a start, what fell due while nothing ran is noticed first.
-const firstAfterMs = 60_000;
+export interface SweepTiming {
+  readonly firstAfterMs: number;
+  readonly everyMs: number;
+  readonly againAfterMs: number;
+}
+// After a start, what fell due while nothing ran is noticed first. What failed is not tried again at once: it reads whole histories.
+const hourly: SweepTiming = { firstAfterMs: 60_000, everyMs: 3_600_000, againAfterMs: 5 * 60_000 };
 
 const certifiedTo = async (documents: DocumentStore): Promise<string | undefined> => {
   const lasts: string[] = [];
@@ -29,6 +33,35 @@ const certifiedTo = async (documents: DocumentStore): Promise<string | undefined
   return lasts.sort()[0];
 };
 
+/** Sweeps now and then, and some minutes after a failure. One at a time; once more where it was asked for meanwhile. */
+export const sweepingBackground = (
+  sweep: () => Promise<unknown>,
+  onSilent: (error: unknown) => void,
+  { firstAfterMs, everyMs, againAfterMs }: SweepTiming = hourly,
+): Background => {
+  const timers = new Set<NodeJS.Timeout>();
+  const work = new Woken(async () => {
+    await sweep().catch((error: unknown) => {
+      onSilent(error);
+      if (!work.isStopped) timers.add(setTimeout(wake, againAfterMs).unref());
+    });
+  }, onSilent);
+  const wake = (): void => {
+    work.wake();
+  };
+  return {
+    start: () => {
+      timers.add(setTimeout(wake, firstAfterMs).unref());
+      timers.add(setInterval(wake, everyMs).unref());
+    },
+    stop: async () => {
+      for (const timer of timers) clearTimeout(timer);
+      await work.stop();
+    },
+    quiet: () => work.quiet(),
+  };
+};
+
 /** The hourly sweep and the daily certificate, ready to run. */
 export const assembleNobodyIsLost = (parts: NobodyIsLostParts): { readonly watch: KeepingWatch; readonly background: Background } => {
   const watch = new KeepingWatch({
@@ -36,24 +69,5 @@ export const assembleNobodyIsLost = (parts: NobodyIsLostParts): { readonly watch
     certifiedTo: () => certifiedTo(parts.documents),
     systemNow: () => instantText(systemClock.now()),
   });
-  const work = new Woken(async () => {
-    await watch.sweep();
-  }, parts.onSilent);
-  const timers: NodeJS.Timeout[] = [];
-  const wake = (): void => {
-    work.wake();
-  };
-  return {
-    watch,
-    background: {
-      start: () => {
-        timers.push(setTimeout(wake, firstAfterMs).unref(), setInterval(wake, hourMs).unref());
-      },
-      stop: async () => {
-        for (const timer of timers) clearTimeout(timer);
-        await work.stop();
-      },
-      quiet: () => work.quiet(),
-    },
-  };
+  return { watch, background: sweepingBackground(() => watch.sweep(), parts.onSilent) };
 };

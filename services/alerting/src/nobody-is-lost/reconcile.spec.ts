@@ -12,7 +12,7 @@ const reckon = (telling: Telling, moment = early) => {
 };
 const whyOf = (telling: Telling, moment = early): readonly string[] =>
   reckon(telling, moment).flatMap(({ exceptions }) => exceptions.map(({ why }) => why));
-const review = { review: idOf(50), result: idOf(60) };
+const review = { review: idOf(50), result: idOf(60), about: 'result' };
 
 describe('the sum of who is held', () => {
   it('adds up: everybody ever enrolled left or is in follow-up, and whoever is in it is held by a task or a date', () => {
@@ -166,7 +166,7 @@ describe('who is lost', () => {
     const telling = new Telling().starts(1);
     telling.tell('alerting.task', idOf(9), {
       type: 'alerting.task-opened.v1',
-      data: { kind: 'exception', about: '', followUp: followUpId(1) },
+      data: { kind: 'exception', about: followUpId(1), followUp: followUpId(1), why: 'lost', dueOn: '2026-03-02' },
     });
     const ledger = new Ledger();
     for (const message of telling.messages) ledger.take(message);

@@ -17,10 +17,11 @@ const roleAt: Readonly<Record<Exclude<Level, 'on-call' | 'team-lead'>, string>> 
 const everybody = (role: string, named: string): Owner => ({ teamName: named, role });
 
 // Telling somebody what is his already tells nobody: a lead who holds the task himself is passed over.
-const leadOf = ({ owner, cover }: TaskOpenState, roster: Roster): Owner | undefined => {
+const leadOf = ({ kind, owner, cover }: TaskOpenState, roster: Roster): Owner | undefined => {
   const team = roster.teams.find((one) => one._id === owner.team);
   if (team?.lead === undefined) return undefined;
-  const lead = standInFor({ team: team._id, teamName: team.name, person: team.lead, role: owner.role }, roster);
+  const led: Owner = { team: team._id, teamName: team.name, person: team.lead, role: owner.role };
+  const lead = standInFor({ kind, owner: led }, roster);
   const acting = cover?.by.person ?? owner.person;
   return lead.person === undefined || lead.person === acting ? undefined : lead;
 };

@@ -35,7 +35,7 @@ export const somebody = (person: string, more: Partial<ColleagueCopy> = {}): Col
 });
 export const away = (person: string, untilOn: string, cover?: string): ColleagueCopy =>
   somebody(person, { away: { absence: `of ${person}`, untilOn, ...(cover === undefined ? {} : { cover }) } });
-export const roster = (more: Partial<Roster> = {}): Roster => ({ teams: [team()], colleagues: [], ...more });
+export const roster = (more: Partial<Roster> = {}): Roster => ({ teams: [team()], colleagues: [], staff: [], ...more });
 
 export const opened: Opened = {
   kind: 'review',

@@ -1,8 +1,9 @@
 import { accept, refuse, type Decision, type Decider, type Erased } from '@rms/event-sourcing/pure';
 import { present } from '@rms/nhs';
-import { awayUntil, isHeld, isThere, standInFor } from '../who-acts/who-is-there.model.js';
+import { awayUntil, hasTheRole, isHeld, isThere, standInFor, whyNoMore } from '../who-acts/who-is-there.model.js';
 import { escalate } from './escalation.model.js';
 import { firstStepAt, nextStepAt } from './ladder.model.js';
+import { maySettle } from './who-may-settle.model.js';
 import type { Owner, Roster, TaskCommand, TaskEvent, TaskOpenState, TaskRefusal, TaskState } from './task.facts.js';
 
 type Decided = Decision<TaskEvent, TaskRefusal>;
@@ -30,14 +31,9 @@ const reassign = (to: string, state: TaskOpenState): Decided =>
 const link = (to: string, state: TaskOpenState): Decided =>
   state.patient === to ? accept() : accept({ type: 'TaskLinked', patient: to, ...present({ from: state.patient }) });
 
-const clinicians = ['clinical-nurse-specialist', 'consultant'];
-// Only a clinician may decide a review: whoever else took it would only hold it up.
-const mayTake = ({ kind }: TaskOpenState, roles: readonly string[]): boolean =>
-  kind !== 'review' || roles.some((role) => clinicians.includes(role));
-
 const take = ({ person, roles }: Command<'TakeTask'>, state: TaskOpenState): Decided => {
   if (state.phase === 'closed') return refuse('task-closed');
-  if (!mayTake(state, roles)) return refuse('not-for-your-role');
+  if (!maySettle(state.kind, roles)) return refuse('not-for-your-role');
   return state.owner.person === person && state.cover === undefined ? accept() : accept({ type: 'TaskTaken', person });
 };
 
@@ -52,24 +48,30 @@ const recipient = (to: Command<'GiveTask'>['to'], { owner }: TaskOpenState, { te
 };
 const sameOwner = (a: Owner | undefined, b: Owner): boolean => a?.team === b.team && a?.person === b.person && a?.role === b.role;
 
+const cannotHaveIt = (person: string, { kind }: TaskOpenState, roster: Roster): TaskRefusal | undefined => {
+  if (!isThere(person, roster)) return 'not-there';
+  return hasTheRole(person, kind, roster) ? undefined : 'not-for-that-role';
+};
+
 const give = ({ to, because, roster }: Command<'GiveTask'>, state: TaskOpenState): Decided => {
   if (state.phase === 'closed') return refuse('task-closed');
   if (because.trim() === '') return refuse('reason-needed');
   const owner = recipient(to, state, roster);
   if (owner === undefined) return refuse('nobody-of-that-name');
-  if (owner.person !== undefined && !isThere(owner.person, roster)) return refuse('not-there');
+  const refusal = owner.person === undefined ? undefined : cannotHaveIt(owner.person, state, roster);
+  if (refusal !== undefined) return refuse(refusal);
   return sameOwner(state.owner, owner) && state.cover === undefined ? accept() : accept({ type: 'TaskGiven', owner, because });
 };
 
 /** What must be recorded so that an open task is with somebody who is there; nothing when it is. Also asked of the copies, to find the tasks concerned. */
 export const holding = (
-  { owner, cover }: Pick<TaskOpenState, 'owner' | 'cover'>,
+  { cover, ...held }: Pick<TaskOpenState, 'kind' | 'owner' | 'cover'>,
   roster: Roster,
 ): Event<'TaskGiven'> | Event<'TaskCovered'> | Event<'TaskReturned'> | undefined => {
-  if (isHeld(owner, roster)) return cover === undefined ? undefined : { type: 'TaskReturned' };
-  const by = standInFor(owner, roster);
-  const untilOn = awayUntil(owner, roster);
-  if (untilOn === '') return { type: 'TaskGiven', owner: by, because: 'Its owner works here no longer' };
+  if (isHeld(held, roster)) return cover === undefined ? undefined : { type: 'TaskReturned' };
+  const by = standInFor(held, roster);
+  const untilOn = awayUntil(held, roster);
+  if (untilOn === '') return { type: 'TaskGiven', owner: by, because: whyNoMore(held.owner, roster) };
   return sameOwner(cover?.by, by) && cover?.untilOn === untilOn ? undefined : { type: 'TaskCovered', by, untilOn };
 };
 

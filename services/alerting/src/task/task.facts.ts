@@ -1,6 +1,7 @@
 import type { WorkingTime } from '../working-hours/working-time.model.js';
 import type { TeamCopy } from '../who-acts/teams.projection.js';
 import type { ColleagueCopy } from '../who-acts/colleagues.projection.js';
+import type { Worker } from '../who-acts/staff.projection.js';
 
 export interface Owner {
   readonly team?: string;
@@ -11,10 +12,11 @@ export interface Owner {
 export type TaskKind = 'review' | 'recall' | 'quarantine' | 'telephone' | 'letter' | 'call' | 'exception';
 export type Level = 'on-call' | 'team-lead' | 'consultant' | 'service-manager';
 
-/** Who is in which team, and who is there: what a decision about an owner rests on. */
+/** Who is in which team, who is there, and who may do what: what a decision about an owner rests on. */
 export interface Roster {
   readonly teams: readonly TeamCopy[];
   readonly colleagues: readonly ColleagueCopy[];
+  readonly staff: readonly Worker[];
 }
 /** The moment of a decision, and when the trust's teams are at work. */
 export interface Moment {
@@ -83,7 +85,8 @@ export type TaskCommand =
   | { readonly type: 'HoldTask'; readonly roster: Roster }
   | { readonly type: 'NoticeDate'; readonly moment: Moment; readonly roster: Roster };
 
-export type TaskRefusal = 'no-such-task' | 'task-closed' | 'not-for-your-role' | 'nobody-of-that-name' | 'not-there' | 'reason-needed';
+export type TaskRefusal =
+  'no-such-task' | 'task-closed' | 'not-for-your-role' | 'not-for-that-role' | 'nobody-of-that-name' | 'not-there' | 'reason-needed';
 
 export interface TaskOpenState extends Omit<Opened, 'patient'> {
   readonly phase: 'open' | 'closed';

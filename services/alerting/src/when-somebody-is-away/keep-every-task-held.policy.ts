@@ -1,4 +1,5 @@
 import type { Message } from '@rms/messaging/pure';
+import { present } from '@rms/nhs';
 import { holding } from '../task/task.decider.js';
 import type { Roster } from '../task/task.facts.js';
 import type { Order } from '../when-a-clinician-must-look/give-it-an-owner.policy.js';
@@ -18,15 +19,20 @@ const aboutATeam: readonly string[] = [
   'alerting.team-lead-named.v1',
 ];
 export const holdsOn: readonly string[] = [...aboutATask, ...aboutAPerson, ...aboutATeam];
+/** An administrator, or the identity provider, says who may sign in and in which roles. */
+export const holdsOnSignIns: readonly string[] = ['staff-recorded', 'roles-given', 'staff-put-out-of-use', 'staff-put-back-in-use'].map(
+  (fact) => `portal-gateway.${fact}.v1`,
+);
 
 /** The one task that a fact is about, if it is about a task. */
 export const taskIn = ({ type, data }: Message): string | undefined =>
   aboutATask.includes(type) ? (data as { readonly task: string }).task : undefined;
 
+type Questions = readonly Readonly<Record<string, unknown>>[];
 /** Which open tasks a fact about somebody or a team may concern, as questions that the copy can look up: never all of them. */
-export const concerned = (message: Message, { teams }: Roster): readonly Readonly<Record<string, unknown>>[] => {
-  const { person, team } = message.data as { readonly person?: string; readonly team?: string };
-  if (aboutATeam.includes(message.type)) return [{ team }];
+export const concerned = ({ type, data }: Pick<Message, 'type' | 'data'>, { teams }: Roster): Questions => {
+  const { person, team } = data as { readonly person?: string; readonly team?: string };
+  if (aboutATeam.includes(type)) return [{ team }];
   const his = teams.filter((one) => one.members.includes(person ?? '')).map((one) => one._id);
   return [{ person }, { covering: person }, { team: { $in: his } }];
 };
@@ -34,8 +40,10 @@ export const concerned = (message: Message, { teams }: Roster): readonly Readonl
 /** Every open task stays with somebody who is there: a person, a team that somebody is in, or everybody of a role. */
 export const keepEveryTaskHeld = (found: readonly TaskCopy[], roster: Roster): readonly Order[] => {
   const orders = new Map<string, Order>();
-  for (const { _id, open, owner, cover } of found)
-    if (open && owner !== undefined && holding({ owner, ...(cover === undefined ? {} : { cover }) }, roster) !== undefined)
+  for (const { _id, open, kind = 'review', owner, cover } of found) {
+    if (!open || owner === undefined) continue;
+    if (holding({ kind, owner, ...present({ cover }) }, roster) !== undefined)
       orders.set(_id, { id: _id, command: { type: 'HoldTask', roster } });
+  }
   return [...orders.values()];
 };

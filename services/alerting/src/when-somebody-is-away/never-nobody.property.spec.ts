@@ -5,6 +5,7 @@ import { colleague, type ColleagueCommand, type ColleagueState } from '../collea
 import { away, opened, roster as rosterOf, somebody, team as teamOf } from '../task/roster.fixture.js';
 import { holding, taskDecider } from '../task/task.decider.js';
 import type { Roster, TaskCommand, TaskOpenState, TaskState } from '../task/task.facts.js';
+import type { Worker } from '../who-acts/staff.projection.js';
 import { team, team as teamAggregate } from '../team/team.aggregate.js';
 import type { TeamCommand, TeamState } from '../team/team.facts.js';
 
@@ -18,7 +19,8 @@ type Step =
   | { readonly kind: 'day' }
   | { readonly kind: 'away'; readonly person: string; readonly from: number; readonly days: number; readonly cover: string | undefined }
   | { readonly kind: 'off'; readonly person: string }
-  | { readonly kind: 'left' | 'back'; readonly person: string }
+  | { readonly kind: 'left' | 'back' | 'stopped' | 'in-use'; readonly person: string }
+  | { readonly kind: 'roles'; readonly person: string; readonly roles: readonly string[] }
   | { readonly kind: 'join' | 'withdraw' | 'lead'; readonly person: string; readonly team: string }
   | { readonly kind: 'take' | 'give'; readonly person: string; readonly task: number };
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -34,7 +36,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   fc.record({ kind: fc.constant('off' as const), person }),
-  fc.record({ kind: fc.constantFrom('left' as const, 'back' as const), person }),
+  fc.record({ kind: fc.constantFrom('left' as const, 'back' as const, 'stopped' as const, 'in-use' as const), person }),
+  fc.record({
+    kind: fc.constant('roles' as const),
+    person,
+    roles: fc.constantFrom<readonly string[]>(['consultant'], ['letters-clerk'], ['clinical-nurse-specialist', 'auditor'], ['auditor']),
+  }),
   fc.record({ kind: fc.constantFrom('join' as const, 'withdraw' as const, 'lead' as const), person, team: fc.constantFrom(...teams) }),
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('take' as const, 'give' as const), person, task: fc.nat(2) }) },
 );
@@ -46,6 +53,7 @@ class Trust {
   readonly #teams = new Map<string, TeamState>(
     teams.map((one) => [one, { team: { name: one, members: [...people], lead: 'ruth', receives: ['reviews'] } }]),
   );
+  readonly #workers = new Map<string, Worker>(people.map((one) => [one, { person: one, roles: ['consultant'], inUse: true }]));
   readonly tasks: TaskState[] = [];
 
   constructor(private readonly isForgetful = false) {
@@ -65,6 +73,7 @@ class Trust {
         if (state.left) return somebody(one, { left: true });
         return state.away === undefined ? somebody(one) : away(one, state.away.untilOn, state.away.cover);
       }),
+      staff: [...this.#workers.values()],
     };
   }
 
@@ -98,6 +107,13 @@ class Trust {
       case 'back':
         this.#onPerson(told.person, { type: 'SayBack' });
         return;
+      case 'stopped':
+      case 'in-use':
+        this.#onWorker(told.person, { inUse: told.kind === 'in-use' });
+        return;
+      case 'roles':
+        this.#onWorker(told.person, { roles: told.roles });
+        return;
       case 'join':
         this.#onTeam(told.team, { type: 'JoinTeam', person: told.person });
         return;
@@ -108,7 +124,7 @@ class Trust {
         this.#onTeam(told.team, { type: 'NameLead', person: told.person });
         return;
       case 'take':
-        this.#onTask(told.task, { type: 'TakeTask', person: told.person, roles: ['consultant'] });
+        this.#onTask(told.task, { type: 'TakeTask', person: told.person, roles: this.#workers.get(told.person)?.roles ?? [] });
         return;
       case 'give':
         this.#onTask(told.task, { type: 'GiveTask', to: { person: told.person }, because: 'x', roster: this.roster });
@@ -123,6 +139,10 @@ class Trust {
     const decision = colleague.decider.decide(command, state);
     if (decision.accepted) this.#people.set(one, decision.events.reduce<ColleagueState>(colleague.decider.evolve, state));
   }
+  #onWorker(one: string, now: Partial<Worker>): void {
+    const before = this.#workers.get(one);
+    if (before !== undefined) this.#workers.set(one, { ...before, ...now });
+  }
   #onTeam(id: string, command: TeamCommand): void {
     const state = this.#teams.get(id) ?? {};
     const decision = teamAggregate.decider.decide(command, state);
@@ -136,11 +156,14 @@ class Trust {
 }
 
 /** Whom a task is with, or why nobody is there for it. Written apart from the rules it checks. */
-const nobodyFor = (state: TaskState, { teams: known, colleagues }: Roster): string | undefined => {
+const nobodyFor = (state: TaskState, { teams: known, colleagues, staff }: Roster): string | undefined => {
   const { owner, cover } = state as TaskOpenState;
   const acting = cover?.by ?? owner;
   const there = (one: string): boolean => {
     const found = colleagues.find((each) => each.person === one);
+    const worker = staff.find((each) => each.person === one);
+    const decides = worker?.roles.some((role) => role === 'consultant' || role === 'clinical-nurse-specialist');
+    if (worker?.inUse !== true || decides !== true) return false;
     return found === undefined || (!found.left && found.away === undefined);
   };
   if (acting.person !== undefined) return there(acting.person) ? undefined : `${acting.person} is not there`;
@@ -156,13 +179,21 @@ const told = (steps: readonly Step[], trust: Trust): readonly string[] =>
   });
 
 describe('an open task', () => {
-  it('is at every moment with somebody who is there, or with a role, whoever comes, goes or is away', () =>
+  it('is at every moment with somebody who is there and may decide, or with a role, whoever comes, goes, is away, may not sign in or loses a role', () =>
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
         expect(told(steps, new Trust())).toEqual([]);
       }),
       { numRuns: 1000 },
     ));
+  it('would be found with somebody who may not sign in, or may not decide, if nothing were done about administration', () => {
+    const ofAdministration = fc.array(
+      step.filter(({ kind }) => ['stopped', 'in-use', 'roles', 'take'].includes(kind)),
+      { maxLength: 20 },
+    );
+    const wrong = fc.sample(ofAdministration, { numRuns: 100, seed: 7 }).flatMap((steps) => told(steps, new Trust(true)));
+    expect(new Set(wrong)).toContain('ruth is not there');
+  });
   it('would be found with nobody if nothing were done about absences', () => {
     const found = fc
       .sample(fc.array(step, { maxLength: 60 }), { numRuns: 200, seed: 7 })

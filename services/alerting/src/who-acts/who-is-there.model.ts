@@ -1,64 +1,90 @@
 import { present } from '@rms/nhs';
-import type { Owner, Roster } from '../task/task.facts.js';
+import type { Owner, Roster, TaskKind } from '../task/task.facts.js';
+import { maySettle } from '../task/who-may-settle.model.js';
 import type { Receives } from '../team/team.facts.js';
 import type { ColleagueCopy } from './colleagues.projection.js';
 import type { TeamCopy } from './teams.projection.js';
 
 const knownOf = (person: string, { colleagues }: Roster): ColleagueCopy | undefined => colleagues.find((one) => one.person === person);
 
+/** May somebody sign in at the trust? Of whom nothing else is said, may. */
+const isInUse = (person: string, { staff }: Roster): boolean => staff.find((one) => one.person === person)?.inUse !== false;
+
 /** Is somebody at work at the trust these days? Of whom nothing else is said, is. */
 export const isThere = (person: string, roster: Roster): boolean => {
   const known = knownOf(person, roster);
-  return known === undefined || (!known.left && known.away === undefined);
+  return isInUse(person, roster) && (known === undefined || (!known.left && known.away === undefined));
 };
-export const hasLeft = (person: string, roster: Roster): boolean => knownOf(person, roster)?.left === true;
+const isGone = (person: string, roster: Roster): boolean => knownOf(person, roster)?.left === true || !isInUse(person, roster);
 
-const somebodyOf = (team: TeamCopy | undefined, roster: Roster): boolean =>
-  team?.members.some((member) => isThere(member, roster)) === true;
+/** Has somebody a role in which he may settle a task of this kind? Of whom no roles are known, has. */
+export const hasTheRole = (person: string, kind: TaskKind, { staff }: Roster): boolean => {
+  const known = staff.find((one) => one.person === person);
+  return known === undefined || maySettle(kind, known.roles);
+};
+const canAct = (person: string, kind: TaskKind, roster: Roster): boolean => isThere(person, roster) && hasTheRole(person, kind, roster);
+
+/** A task, as far as it matters to who may act on it. */
+interface Held {
+  readonly kind: TaskKind;
+  readonly owner: Owner;
+}
+
+const somebodyOf = (team: TeamCopy | undefined, kind: TaskKind, roster: Roster): boolean =>
+  team?.members.some((member) => canAct(member, kind, roster)) === true;
 
 const namedBy = (known: ColleagueCopy | undefined): string | undefined => (known?.left === true ? known.successor : known?.away?.cover);
 // Who covers may be away himself: then his own cover, and so on, until somebody is there or the names go round in a circle.
-const insteadOf = (person: string, roster: Roster, asked: readonly string[] = []): string | undefined => {
-  if (isThere(person, roster)) return person;
-  const next = namedBy(knownOf(person, roster));
-  return next === undefined || asked.includes(next) ? undefined : insteadOf(next, roster, [...asked, person]);
+const insteadOf = (person: string, kind: TaskKind, roster: Roster): string | undefined => {
+  const asked: string[] = [];
+  for (let next: string | undefined = person; next !== undefined && !asked.includes(next); next = namedBy(knownOf(next, roster))) {
+    if (canAct(next, kind, roster)) return next;
+    asked.push(next);
+  }
+  return undefined;
 };
 
 const everybody = (role: string): Owner => ({ teamName: `Every ${role.replaceAll('-', ' ')} of the trust`, role });
 
 /** Who acts in the place of an owner who does not: who covers him, else the lead of the team, else the team, else everybody of the role. */
-export const standInFor = ({ team, teamName, person, role }: Owner, roster: Roster): Owner => {
+export const standInFor = ({ kind, owner: { team, teamName, person, role } }: Held, roster: Roster): Owner => {
   const own = roster.teams.find((one) => one._id === team);
-  const named = person === undefined ? undefined : insteadOf(person, roster);
-  const chosen = named ?? (own?.lead === undefined ? undefined : insteadOf(own.lead, roster));
+  const named = person === undefined ? undefined : insteadOf(person, kind, roster);
+  const chosen = named ?? (own?.lead === undefined ? undefined : insteadOf(own.lead, kind, roster));
   const ofTheTeam = { teamName, role, ...present({ team }) };
   if (chosen !== undefined) return { ...ofTheTeam, person: chosen };
-  return somebodyOf(own, roster) ? ofTheTeam : everybody(role);
+  return somebodyOf(own, kind, roster) ? ofTheTeam : everybody(role);
 };
 
-/** Does an owner stand for somebody who is there: a person, somebody of a team, or a role? */
-export const isHeld = ({ team, person }: Owner, roster: Roster): boolean => {
-  if (person !== undefined) return isThere(person, roster);
+/** Is a task with somebody who is there and may settle it: a person, somebody of a team, or a role? */
+export const isHeld = ({ kind, owner: { team, person } }: Held, roster: Roster): boolean => {
+  if (person !== undefined) return canAct(person, kind, roster);
   return (
     team === undefined ||
     somebodyOf(
       roster.teams.find((one) => one._id === team),
+      kind,
       roster,
     )
   );
 };
 
 /** How long an owner is away: until his own absence ends, or the first of his team is back. '' when nobody comes back. */
-export const awayUntil = ({ team, person }: Owner, roster: Roster): string => {
+export const awayUntil = ({ kind, owner: { team, person } }: Held, roster: Roster): string => {
   const whose = person === undefined ? (roster.teams.find((one) => one._id === team)?.members ?? []) : [person];
   return (
     whose
-      .flatMap((one) => {
-        const known = knownOf(one, roster);
-        return known?.left === true || known?.away === undefined ? [] : [known.away.untilOn];
-      })
+      .filter((one) => !isGone(one, roster) && hasTheRole(one, kind, roster))
+      .flatMap((one) => knownOf(one, roster)?.away?.untilOn ?? [])
       .sort()[0] ?? ''
   );
+};
+
+/** Why an owner who does not come back is the owner no more. */
+export const whyNoMore = ({ person }: Owner, roster: Roster): string => {
+  if (person === undefined) return 'Nobody of its team may do it any more';
+  if (knownOf(person, roster)?.left === true) return 'Its owner works here no longer';
+  return isInUse(person, roster) ? 'Its owner has no role any more in which it can be settled' : 'Its owner may not sign in any more';
 };
 
 const roleFor: Readonly<Record<Receives, string>> = {
@@ -71,12 +97,13 @@ const roleFor: Readonly<Record<Receives, string>> = {
 };
 
 /** Who owns a piece of work: the team it was given to, else the trust's team for such work, else the role. Never nobody. */
-export const ownerFor = ({ teams, colleagues }: Roster, work: Receives, given?: string): Owner => {
+export const ownerFor = (roster: Roster, work: Receives, given?: string): Owner => {
+  const { teams } = roster;
   const chosen =
     teams.find((one) => one._id === given && one.receives.includes(work)) ??
     teams.find((one) => one.receives.includes(work)) ??
     teams.find((one) => one._id === given);
   if (chosen === undefined) return everybody(roleFor[work]);
-  const lead = chosen.lead !== undefined && hasLeft(chosen.lead, { teams, colleagues }) ? undefined : chosen.lead;
+  const lead = chosen.lead !== undefined && isGone(chosen.lead, roster) ? undefined : chosen.lead;
   return { team: chosen._id, teamName: chosen.name, role: roleFor[work], ...present({ person: lead }) };
 };

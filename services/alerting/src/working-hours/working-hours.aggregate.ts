@@ -1,4 +1,5 @@
 import { accept, onlyShapes, refuse, type Aggregate, type Decision } from '@rms/event-sourcing/pure';
+import { showDateText } from '@rms/nhs';
 import type { Natures, Sentences } from '@rms/service-kit';
 
 export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
@@ -55,7 +56,7 @@ export const workingHours: Aggregate<WorkingHoursState, WorkingHoursCommand, Wor
 
 export const workingHoursSentences: Sentences<WorkingHoursEvent> = {
   WorkingHoursAgreed: (e) =>
-    `The teams work from ${e.opens} to ${e.closes} on ${e.days.join(', ')}; ${e.onCall === undefined ? 'nobody is on call otherwise' : `on call otherwise: ${e.onCall.replaceAll('-', ' ')}`}.`,
+    `The teams work from ${e.opens} to ${e.closes} on ${e.days.join(', ')}; ${e.onCall === undefined ? 'nobody is on call otherwise' : `on call otherwise: ${e.onCall.replaceAll('-', ' ')}`}.${e.closedOn.length === 0 ? '' : ` Closed besides: ${e.closedOn.map(showDateText).join(', ')}.`}`,
 };
 
 /** Each is done by people and the system. */

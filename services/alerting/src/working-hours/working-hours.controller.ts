@@ -15,6 +15,7 @@ const hoursBody = z.strictObject({
   days: z.array(z.enum(weekdays)).max(7),
   closedOn: z.array(z.iso.date()).max(100),
   onCall: z.enum(roles).optional(),
+  seen: z.number().int().min(0).optional(),
 });
 
 @Controller('trusts/:trust/working-hours')
@@ -26,8 +27,8 @@ export class WorkingHoursController {
   async agree(@Caller() person: Person, @Param('trust') of: string, @Body() body: unknown): Promise<Receipt> {
     const trust = ownTrust(person, of);
     allow(person, 'trust-admin');
-    const { commandId, onCall, ...hours } = readBody(hoursBody, body);
-    const context = givenBy(actorOf(person, 'trust-admin'), { commandId, trust });
+    const { commandId, seen, onCall, ...hours } = readBody(hoursBody, body);
+    const context = givenBy(actorOf(person, 'trust-admin'), { commandId, trust, seen });
     return answer(await this.commands.agreeHours({ ...hours, ...present({ onCall }) }, context), workingHoursRefusals);
   }
 }

@@ -11,6 +11,8 @@ import { mayBeWritten } from '../letter/writing.js';
 import type { Paper } from '../what-a-letter-says/paper.js';
 import { gather } from '../what-a-letter-says/gather.js';
 import { writeLetter, type House, type Written } from '../what-a-letter-says/write-letter.js';
+import { practice, practicesOf } from '../practice/practice.aggregate.js';
+import { closedOnDay } from '../practice/practice.decider.js';
 import { obstacleAtTheGate } from './dispatch-gate.reading.js';
 
 export interface DeskParts {
@@ -19,7 +21,7 @@ export interface DeskParts {
   readonly blobs: Blobs;
   readonly carrier: Carrier;
   readonly setPage: (paper: Paper) => Uint8Array;
-  readonly house: House;
+  readonly isTraining: boolean;
   readonly holidays: Holidays;
   readonly times: LetterTimes;
 }
@@ -45,7 +47,7 @@ export class LettersDesk {
     if (!mayBeWritten(state)) return false;
     const { today } = this.calendar();
     const gathered = await gather(this.parts.histories, { trust: on.trust, owed: state.owed });
-    const writing = writeLetter(state.owed, gathered, { on: today, house: this.parts.house });
+    const writing = writeLetter(state.owed, gathered, { on: today, house: await this.#house(on.trust) });
     if (writing === 'wait') return false;
     const purpose = `write after ${String(published)}`;
     if ('why' in writing) return this.#give(on, purpose, { type: 'HoldForReason', ...writing, calendar: this.calendar() });
@@ -72,7 +74,7 @@ export class LettersDesk {
       draft,
       now,
       today,
-      house: this.parts.house,
+      house: await this.#house(on.trust),
       addressGoodForDays: times.addressGoodForDays,
       ...present({ addressConfirmedOn }),
     });
@@ -108,11 +110,19 @@ export class LettersDesk {
     const { state } = await this.#load(on);
     if (state.phase === 'none') throw new Error('there is no such letter');
     const gathered = await gather(this.parts.histories, { trust: on.trust, owed: state.owed }, draft.madeFrom);
-    const writing = writeLetter(state.owed, gathered, { on: draft.on, house: this.parts.house });
+    // Where it was written to was open then: that it closed since is for the gate and not for the page.
+    const house = { isTraining: this.parts.isTraining, closedPractices: new Set<string>() };
+    const writing = writeLetter(state.owed, gathered, { on: draft.on, house });
     if (writing === 'wait' || 'why' in writing) throw new Error('the facts it was written from do not make a letter');
     const page = this.#page(writing);
     if (sha256(page) !== draft.pdfSha256) throw new Error('the page comes out otherwise than it was written');
     return page;
+  }
+
+  /** How the house writes today. Which practices have closed is asked of the history, so that a closure counts at once. */
+  async #house(trust: string): Promise<House> {
+    const { state } = await load(this.parts.execution.store, practice, practicesOf(trust));
+    return { isTraining: this.parts.isTraining, closedPractices: closedOnDay(state, this.calendar().today) };
   }
 
   #page({ paper, draft }: Written): Uint8Array {

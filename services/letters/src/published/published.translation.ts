@@ -4,6 +4,8 @@ import { publishes, say, type Published, type Said } from '@rms/messaging/pure';
 import { present } from '@rms/nhs';
 import { letter } from '../letter/letter.aggregate.js';
 import type { LetterEvent } from '../letter/letter.facts.js';
+import { practice } from '../practice/practice.aggregate.js';
+import type { PracticeEvent } from '../practice/practice.decider.js';
 import { sender, type SenderEvent } from '../sender/sender.aggregate.js';
 import { template, type TemplateEvent } from '../template/template.aggregate.js';
 
@@ -74,8 +76,12 @@ const translateTemplate = (e: TemplateEvent, fact: Fact<TemplateEvent>): Said =>
 const translateSender = ({ type: _, ...details }: SenderEvent, fact: Fact<SenderEvent>): Said =>
   say(c.contactDetailsGiven, { sender: idOfStream(fact.stream), ...details });
 
+const translatePractice = ({ type, ...said }: PracticeEvent, fact: Fact<PracticeEvent>): Said =>
+  say(type === 'PracticeClosed' ? c.practiceClosed : c.closureTakenBack, { practices: idOfStream(fact.stream), ...said });
+
 export const lettersPublishes: readonly Published[] = [
   publishes(letter, translate),
   publishes(template, translateTemplate),
   publishes(sender, translateSender),
+  publishes(practice, translatePractice),
 ];

@@ -10,15 +10,17 @@ const commandId = z.guid();
 const layDownBody = z.strictObject({ commandId, content: templateContent });
 const approveBody = z.strictObject({ commandId, name: z.enum(templateNames), version: z.number().int().min(1) });
 const text = z.string().min(1).max(200);
+// A letter tells its reader whom to ring and where to write: a number or an address that cannot be one would leave him alone.
 const detailsBody = z.strictObject({
   commandId,
+  seen: z.number().int().min(0).optional(),
   trustName: text,
   department: text,
   lines: z.array(text).min(1).max(6),
-  postcode: text,
-  phone: text,
+  postcode: text.regex(/^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$/, 'Enter a postcode, such as ZZ1 1AA'),
+  phone: text.regex(/^\+?[ ()-]*\d(?:[ ()-]*\d){9,14}$/, 'Enter a telephone number with 10 to 15 digits, such as 01632 960123'),
   hours: text,
-  email: text,
+  email: text.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'Enter an e-mail address, such as follow-up@northmoor.example'),
   signedBy: text,
   signedAs: text,
 });
@@ -61,7 +63,7 @@ export class TemplateController {
   async giveDetails(@Caller() person: Person, @Param('trust') asked: string, @Body() body: unknown): Promise<Receipt> {
     const trust = ownTrust(person, asked);
     allow(person, 'trust-admin');
-    const { commandId: id, ...details } = readBody(detailsBody, body);
-    return answer(await this.commands.giveDetails(details, givenBy(actorOf(person, 'trust-admin'), { commandId: id, trust })), {});
+    const { commandId: id, seen, ...details } = readBody(detailsBody, body);
+    return answer(await this.commands.giveDetails(details, givenBy(actorOf(person, 'trust-admin'), { commandId: id, trust, seen })), {});
   }
 }

@@ -199,7 +199,7 @@ describe('the copies of the region', () => {
     });
   });
   it('know what an administrator said of a colleague last', () => {
-    const colleague = { person: 'leah', name: 'Leah Marsh', trusts: ['ZT001'] };
+    const colleague = { person: 'leah', username: 'leah', name: 'Leah Marsh', trusts: ['ZT001'] };
     expect(through(staff, streams.added, portalGateway.staffAdded)).toEqual({ ...colleague, roles: ['support-worker'] });
     expect(through(staff, streams.added, portalGateway.staffPutOutOfUse)).toMatchObject({
       roles: ['letters-clerk'],

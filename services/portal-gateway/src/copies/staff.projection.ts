@@ -7,6 +7,8 @@ import type { Content, Copy, CopyDocument } from '@rms/read-models';
 export interface StaffCopy extends CopyDocument {
   readonly person: string;
   readonly name: string;
+  /** Where an administrator added the person. */
+  readonly username?: string;
   readonly roles: readonly string[];
   readonly trusts: readonly string[];
   readonly registration?: string;
@@ -14,13 +16,17 @@ export interface StaffCopy extends CopyDocument {
 }
 
 type Described = DataOf<typeof portalGateway.staffRecorded> | DataOf<typeof portalGateway.staffAdded>;
-const describedAs = (before: Content<StaffCopy>, { person, name, roles, trusts, registration }: Described): Content<StaffCopy> => ({
-  person,
-  name,
-  roles,
-  trusts,
-  ...present({ registration, outOfUse: before.outOfUse }),
-});
+const describedAs = (before: Content<StaffCopy>, said: Described): Content<StaffCopy> => {
+  const { person, name, roles, trusts, registration } = said;
+  const username = 'username' in said ? said.username : before.username;
+  return {
+    person,
+    name,
+    roles,
+    trusts,
+    ...present({ registration, username, outOfUse: before.outOfUse }),
+  };
+};
 
 const evolve = (before: Content<StaffCopy>, { type, data, time }: Message): Content<StaffCopy> => {
   switch (type) {

@@ -1,33 +1,11 @@
-import { alerting, letters, pathway, portalGateway, registration, results, type Contract } from '@rms/contracts';
+import { alerting, letters, pathway, portalGateway, registration, results } from '@rms/contracts';
 import { protocol } from '../patient-page/patient-file.fixture.js';
+import { aboutALetterThatArrives, aboutALetterThatIsLost } from './letters-story.fixture.js';
 import { aboutAMissedTest } from './missed-test-story.fixture.js';
+import { ids, streams } from './story-streams.fixture.js';
 import { id, Told } from './told.fixture.js';
 
-export const ids = { patient: id(1), other: id(2), result: id(3), followUp: id(4), test: id(5), review: id(6), recall: id(7), task: id(8) };
-export const streams = {
-  patient: `registration.patient-${ids.patient}`,
-  other: `registration.patient-${ids.other}`,
-  feed: `registration.feed-${id(20)}`,
-  registrationProblem: `registration.quarantine-${id(21)}`,
-  result: `results.result-${ids.result}`,
-  resultsProblem: `results.quarantine-${id(22)}`,
-  followUp: `pathway.follow-up-${ids.followUp}`,
-  protocol: `pathway.protocol-${protocol.protocol}`,
-  task: `alerting.task-${ids.task}`,
-  team: `alerting.team-${id(9)}`,
-  sweep: `alerting.sweep-${id(23)}`,
-  certificate: `alerting.certificate-${id(24)}`,
-  letter: `letters.letter-${id(10)}`,
-  sentLetter: `letters.letter-${id(13)}`,
-  lostLetter: `letters.letter-${id(14)}`,
-  staff: `portal-gateway.staff-${id(11)}`,
-  access: `portal-gateway.access-${id(12)}`,
-  call: `alerting.helpline-call-${id(13)}`,
-  colleague: `alerting.colleague-${id(14)}`,
-  workingHours: `alerting.working-hours-${id(15)}`,
-  added: `portal-gateway.staff-${id(16)}`,
-  holidays: `pathway.holiday-${id(17)}`,
-};
+export { ids, streams } from './story-streams.fixture.js';
 
 export const demographics = {
   nhsNumber: '9990004129',
@@ -219,63 +197,6 @@ const aboutTheWork = (told: Told): void => {
   });
   told.say(streams.letter, letters.letterReassigned, { letter: id(10), patient: ids.patient, from: ids.other });
   told.say(streams.letter, letters.letterCancelled, { letter: id(10), patient: ids.patient, because: 'result-changed' });
-};
-const itsNews = {
-  about: 'result' as const,
-  weight: 'reassuring' as const,
-  by: '2026-03-09',
-  says: 'PSA under the limit',
-  result: ids.result,
-};
-const someTime = '2026-03-05T10:00:00.000Z';
-const aboutALetterThatArrives = (told: Told): void => {
-  const own = { letter: id(13), patient: ids.patient };
-  const tell = (contract: Contract, data: object): void => {
-    told.say(streams.sentLetter, contract, { ...own, ...data });
-  };
-  told.say(streams.patient, registration.demographicsConfirmed, { patient: ids.patient });
-  tell(letters.letterOwed, { followUp: ids.followUp, ...itsNews, to: 'patient' });
-  tell(letters.letterHeld, { why: 'address-missing', sentence: 'No address.' });
-  tell(letters.letterNeedsSomebody, { followUp: ids.followUp, why: 'address-missing', sentence: 'No address.', by: '2026-03-05' });
-  tell(letters.letterReleased, { reason: 'Rang him.' });
-  tell(letters.letterAttendedTo, {});
-  tell(letters.letterDrafted, {
-    template: { template: id(15), name: 'result-patient', version: 1 },
-    on: '2026-03-04',
-    channel: 'post',
-    print: 'large',
-    to: ['Mr George O’Brien', '4 Harbour Row', 'ZZ1 4HR'],
-    text: ['Your PSA result', 'It is under the limit.'],
-    pdfSha256: 'ab'.repeat(32),
-    approveBy: '2026-03-06',
-  });
-  tell(letters.letterLate, { state: 'to-approve', by: '2026-03-06' });
-  tell(letters.letterApproved, { person: 'ruth', role: 'letters-clerk', handOverFrom: someTime, handOverBy: '2026-03-06' });
-  tell(letters.letterHandedOver, { channel: 'post', to: ['Mr George O’Brien'], proofBy: '2026-03-09' });
-  tell(letters.letterAccepted, { reference: 'C-1', lookFrom: someTime });
-  tell(letters.letterDispatched, { at: someTime, lookFrom: someTime, deliveryBy: '2026-03-20' });
-  tell(letters.letterDelivered, { at: someTime, how: 'carrier' });
-  tell(letters.letterReturned, { at: someTime, why: 'gone away' });
-  tell(letters.letterFollowedBy, {
-    followUp: ids.followUp,
-    next: id(14),
-    because: 'to-be-sent-again',
-    heard: 3,
-    news: { ...itsNews, to: 'patient' },
-  });
-};
-const aboutALetterThatIsLost = (told: Told): void => {
-  const own = { letter: id(14), patient: ids.patient };
-  told.say(streams.lostLetter, letters.letterOwed, { ...own, followUp: ids.followUp, ...itsNews, to: 'gp' });
-  told.say(streams.lostLetter, letters.letterHandedOver, {
-    ...own,
-    channel: 'gp-mailbox',
-    to: ['Millpond Surgery'],
-    proofBy: '2026-03-09',
-  });
-  told.say(streams.lostLetter, letters.letterOutcomeUnknown, own);
-  told.say(streams.lostLetter, letters.letterOutcomeSettled, { ...own, wasSent: false, note: 'Rang.' });
-  told.say(streams.lostLetter, letters.letterRefused, { ...own, why: 'no mailbox' });
 };
 const aboutTheTelephone = (told: Told): void => {
   told.say(streams.call, alerting.helplineCallLogged, {

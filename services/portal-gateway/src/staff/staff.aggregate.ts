@@ -30,7 +30,7 @@ const roleWords = (roles: readonly string[]): string =>
 const registered = (registration: string | undefined): string => (registration === undefined ? '' : `, registered as ${registration}`);
 
 export const staffSentences: Sentences<StaffEvent> = {
-  StaffRecorded: (e) => `${e.name} was recorded as staff: ${e.roles.join(', ')}${registered(e.registration)}.`,
+  StaffRecorded: (e) => `${e.name} was recorded as staff: ${roleWords(e.roles)}${registered(e.registration)}.`,
   StaffAdded: (e) => `${e.name} was added as staff of ${e.trusts.join(', ')}: ${roleWords(e.roles)}${registered(e.registration)}.`,
   RolesGiven: (e) => `Roles are now: ${roleWords(e.roles)}${registered(e.registration)}. Reason: ${e.reason}.`,
   StaffPutOutOfUse: (e) => `Put out of use and signed out everywhere. Reason: ${e.reason}.`,

@@ -98,8 +98,8 @@ export class AgreementController {
     const { commandId, seen, ...agreement } = order;
     const context = givenBy(actorOf(person, ...administrators), { commandId, trust, seen });
     const outcome = await this.commands.agree(trust, { ...agreement, may: (before, after) => mayAgree(person, before, after) }, context);
-    if (outcome === 'not-there') throw notFound();
-    if (outcome === 'not-his')
+    if (outcome === 'unknown') throw notFound();
+    if (outcome === 'barred')
       throw new Refused(
         403,
         'trusts-not-yours',

@@ -30,7 +30,7 @@ export interface AgreementOrder {
   readonly may: (before: readonly string[], after: readonly string[]) => boolean;
   readonly isNew: boolean;
 }
-export type AgreementAnswer = Outcome<FeedEvent, never> | 'not-there' | 'not-his' | { readonly problems: readonly FieldProblem[] };
+export type AgreementAnswer = Outcome<FeedEvent, never> | 'unknown' | 'barred' | { readonly problems: readonly FieldProblem[] };
 
 export interface FeedCommands {
   activity(trust: string): Promise<readonly FeedState[]>;
@@ -48,14 +48,9 @@ interface FeedParts {
 }
 
 // To somebody of another trust a feed does not exist; of his own he may say what concerns no trust but his.
-const outOfReach = (
-  trust: string,
-  before: readonly string[],
-  { isNew, may, said }: AgreementOrder,
-): 'not-there' | 'not-his' | undefined => {
-  const isHis = isNew || before.includes(trust);
-  if (isHis && may(before, said.trusts)) return undefined;
-  return isHis ? 'not-his' : 'not-there';
+const outOfReach = (trust: string, before: readonly string[], { isNew, may, said }: AgreementOrder): 'unknown' | 'barred' | undefined => {
+  if (!isNew && !before.includes(trust)) return 'unknown';
+  return may(before, said.trusts) ? undefined : 'barred';
 };
 
 const agreeing =

@@ -8,7 +8,7 @@ import { defaultData, operatorFrom } from '../config.js';
 import { recordReadingOf } from '../directory/record-reading.js';
 import { historiesOf } from '../node/services.js';
 import { trustName } from '../training/training-trusts.js';
-import { finish, show, tell } from './output.js';
+import { finish, Progress, show, tell } from './output.js';
 import type { ReadOptions } from './outcomes.command.js';
 
 export interface CertificateOptions extends ReadOptions {
@@ -59,20 +59,30 @@ const verifyFile = (file: string, { key, json }: CertificateOptions): void => {
   finish(findings.length === 0 ? 0 : 1);
 };
 
-const reckon = async (options: CertificateOptions): Promise<void> => {
-  const data = options.data ?? defaultData();
+const reckon = async (
+  store: EmbeddedHistoryReader,
+  asOf: string,
+): Promise<{ readonly sums: readonly Reconciliation[]; readonly position: number }> => {
+  const [progress, of] = [new Progress('Reckoning'), await store.lastPosition()];
+  const reader = new LedgerReader(historiesOf(store), (position) => {
+    progress.at(position, of);
+  });
+  const sums = reconcile(await reader.advanceTo(asOf), momentOf(asOf));
+  progress.end();
+  return { sums, position: reader.position };
+};
+
+const reckonOn = async (data: string, { on: asked, json }: CertificateOptions): Promise<void> => {
   birthOf(data);
   const store = new EmbeddedHistoryReader(data);
   try {
     const now = instantText((await ClinicalClock.of(store, systemClock)).now());
-    const on = dateAsked(options.on, now);
+    const on = dateAsked(asked, now);
     await recordReadingOf(data, { operator: operatorFrom(), what: `who is held on ${on}` });
-    const asOf = [endOfDay(on), now].sort()[0] ?? now;
-    const reader = new LedgerReader(historiesOf(store));
-    const sums = reconcile(await reader.advanceTo(asOf), momentOf(asOf));
-    for (const sum of sums) show(options.json, { ...sum, on, position: reader.position }, () => inWords(sum, on));
+    const { sums, position } = await reckon(store, [endOfDay(on), now].sort()[0] ?? now);
+    for (const sum of sums) show(json, { ...sum, on, position }, () => inWords(sum, on));
     const lost = sums.reduce((n, { exceptions }) => n + exceptions.length, 0);
-    if (options.json !== true) tell(lost === 0 ? 'Nobody is lost.' : `${patients(lost)} not held by anything.`);
+    if (json !== true) tell(lost === 0 ? 'Nobody is lost.' : `${patients(lost)} not held by anything.`);
     finish(lost === 0 ? 0 : 1);
   } finally {
     store.close();
@@ -80,12 +90,12 @@ const reckon = async (options: CertificateOptions): Promise<void> => {
 };
 
 /**
- * Reckons from the history alone whether anybody is lost: today, or as everything stood at the end of a day. With a file, checks that
- * certificate instead. Exit status 1 if somebody is lost, or the certificate is not as it was signed.
+ * Reckons from the history alone whether anybody is lost, today or as everything stood at the end of a day: exit status 1 if somebody
+ * is. Or says whether a certificate that was downloaded is as it was signed.
  */
 export const certificateCommand = async (options: CertificateOptions): Promise<void> => {
   const wrong = isWrong(options);
   if (wrong !== undefined) throw new StartRefused(wrong);
-  if (options.verify === undefined) await reckon(options);
+  if (options.verify === undefined) await reckonOn(options.data ?? defaultData(), options);
   else verifyFile(options.verify, options);
 };

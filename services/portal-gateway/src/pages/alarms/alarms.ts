@@ -13,7 +13,7 @@ export const alarmsFor = async (pages: Pages, { person, trust }: SignedIn): Prom
   const { now, since } = pages.systemTimes();
   return watchAlarms({
     last,
-    own: await pages.views.of(workItems).count(trust, { kind: 'exception' }),
+    own: await pages.views.of(workItems).count(trust, { band: 'possible-recurrence', kind: 'exception' }),
     certifiedOn: newest?.on,
     systemNow: asInstant(now),
     since: asInstant(since),

@@ -55,7 +55,7 @@ Follow-ups, each counted once.
   ..line("=", "Ever enrolled", cert.sum.ever, strong: true),
 )
 #if cert.left.len() > 0 [
-  Left: #cert.left.map(each => each.because.slice(0, 1) + each.because.slice(1) + ", " + each.count).join("; ").
+  Of those who left: #cert.left.map(each => lower(each.because) + " " + each.count).join("; ").
 ]
 
 == Exceptions
@@ -74,5 +74,5 @@ The signature is over the certificate as it can be downloaded in JSON, not over 
 
 *Key* \\ #cert.key
 
-*Signature* \\ #cert.signature
+*Signature* \\ #cert.signature.clusters().chunks(64).map(part => part.join()).join(linebreak())
 `;

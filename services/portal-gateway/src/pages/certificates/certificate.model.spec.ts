@@ -4,8 +4,9 @@ import { signerFrom } from '@rms/service-kit';
 import { typesetter } from '@rms/typesetting';
 import type { Statement } from '../../copies/watch.projection.js';
 import { certificateSource, type DocumentContent } from './certificate-document.js';
-import { certificateModel, downloadOf, howToCheck } from './certificate.model.js';
+import { downloadOf, howToCheck } from './certificate.model.js';
 import { exceptionTaskOf, heldNow, whoseTask } from './exception.model.js';
+import { signedCertificate } from './signed-certificate.js';
 
 const id = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const good: Statement = {
@@ -33,11 +34,11 @@ const signed = (statement: Statement) => {
 
 describe('a certificate as it is shown', () => {
   it('says that everyone is accounted for, with the parts that make the total', () => {
-    expect(certificateModel(signed(good))).toMatchObject({
+    expect(signedCertificate(signed(good))).toMatchObject({
       day: '4 March 2026',
       isGood: true,
       verdict: 'Everyone is accounted for.',
-      besides: '1838 follow-ups, no exceptions.',
+      besides: '1,838 follow-ups, no exceptions.',
       sum: { next: '1,144', task: '66', left: '628', lost: '0', ever: '1,838', isLost: false },
       left: [
         { because: 'Died', count: '620' },
@@ -48,7 +49,7 @@ describe('a certificate as it is shown', () => {
     });
   });
   it('says how many are not, and that it is signed all the same', () => {
-    expect(certificateModel(signed(bad))).toMatchObject({
+    expect(signedCertificate(signed(bad))).toMatchObject({
       isGood: false,
       fits: true,
       verdict: '1 follow-up is not accounted for.',
@@ -57,9 +58,9 @@ describe('a certificate as it is shown', () => {
   });
   it('is not good where the signature does not fit what it says', () => {
     const { issued } = signed(bad);
-    expect(certificateModel({ issued: { ...issued, statement: good } })).toMatchObject({ fits: false, isGood: false });
+    expect(signedCertificate({ issued: { ...issued, statement: good } })).toMatchObject({ fits: false, isGood: false });
   });
-  it('is nothing where none was issued', () => expect(certificateModel({})).toBeUndefined());
+  it('is nothing where none was issued', () => expect(signedCertificate({})).toBeUndefined());
   it('is handed out as it was signed, with a word on how to check it', () => {
     const { issued } = signed(bad);
     expect(JSON.parse(downloadOf({ issued }))).toEqual({ ...issued, how: howToCheck });
@@ -72,7 +73,7 @@ describe('a certificate on paper', () => {
     service: 'Cancer follow-up',
     trust: 'Northmoor Hospitals',
     code: 'ZT001',
-    certificate: certificateModel(signed(statement))!,
+    certificate: signedCertificate(signed(statement))!,
     exceptions: statement.exceptions.map(({ followUp, why }) => ({ followUp, why })),
     how: howToCheck,
   });

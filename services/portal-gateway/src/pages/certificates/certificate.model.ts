@@ -1,6 +1,4 @@
 import { alerting } from '@rms/contracts';
-import { canonicalText } from '@rms/read-models';
-import { isSigned } from '@rms/service-kit';
 import type { CertificateCopy, Statement } from '../../copies/watch.projection.js';
 import { capital, counted, date } from '../../words.js';
 
@@ -39,18 +37,21 @@ const number = (count: number): string => count.toLocaleString('en-GB');
 
 const verdictOf = ({ everEnrolled, exceptions }: Statement): Pick<CertificateModel, 'verdict' | 'besides'> =>
   exceptions.length === 0
-    ? { verdict: 'Everyone is accounted for.', besides: `${counted(everEnrolled, 'follow-up')}, no exceptions.` }
+    ? {
+        verdict: 'Everyone is accounted for.',
+        besides: `${number(everEnrolled)} ${everEnrolled === 1 ? 'follow-up' : 'follow-ups'}, no exceptions.`,
+      }
     : {
         verdict: `${counted(exceptions.length, 'follow-up is', 'follow-ups are')} not accounted for.`,
         besides: `This certificate is signed, with the ${exceptions.length === 1 ? 'exception' : 'exceptions'} listed.`,
       };
 
-/** A certificate as it is shown; nothing where the copy holds none. */
-export const certificateModel = ({ issued }: Pick<CertificateCopy, 'issued'>): CertificateModel | undefined => {
-  if (issued === undefined) return undefined;
-  const { statement, signature, key } = issued;
+/** A certificate as it is shown. `fits`: whether the signature is that of what it says. */
+export const certificateModel = (
+  { statement, signature, key }: NonNullable<CertificateCopy['issued']>,
+  fits: boolean,
+): CertificateModel => {
   const { on, position, everEnrolled, left, leftBecause, withOwnedTask, withNextAction, exceptions } = statement;
-  const fits = isSigned(canonicalText(statement), { signature, key });
   return {
     on,
     day: date(on),

@@ -8,12 +8,14 @@ import { certificateReaders, ForRoles, patientReaders, Who, type PageResponse, t
 import { pagesToken } from '../../session/tokens.js';
 import { date } from '../../words.js';
 import { followUpStates } from '../../worklist/follow-up-states.view.js';
+import { fieldsOf } from '../form.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { certificateSource, type DocumentContent } from './certificate-document.js';
-import { certificateModel, downloadOf, howToCheck, type CertificateModel } from './certificate.model.js';
+import { downloadOf, howToCheck, type CertificateModel } from './certificate.model.js';
 import { heldNow } from './exception.model.js';
 import { lostOnes, type Lost } from './lost-ones.js';
+import { signedCertificate } from './signed-certificate.js';
 
 const daysOnAPage = 31;
 const lostOnAPage = 25;
@@ -41,7 +43,7 @@ export class CertificatesPage {
     const found = await this.pages.copies.of(certificates).find(trust, filter, { sort: { on: -1 }, limit: daysOnAPage + 1 });
     const days = found
       .slice(0, daysOnAPage)
-      .map(certificateModel)
+      .map(signedCertificate)
       .filter((day) => day !== undefined);
     await this.pages.send(response, {
       template: 'certificates/certificates.njk',
@@ -58,7 +60,7 @@ export class CertificatesPage {
 
   @Get(':on')
   async show(@Who() who: SignedIn, @Param('on') on: string, @Res() response: PageResponse): Promise<void> {
-    const { from } = response.req.query;
+    const { from } = fieldsOf(response.req.query);
     const { model, statement } = await this.#find(who.trust, on);
     const first = Math.max(0, Number.parseInt(typeof from === 'string' ? from : '0', 10) || 0);
     const shown = statement.exceptions.slice(first, first + lostOnAPage);
@@ -125,7 +127,7 @@ export class CertificatesPage {
 
   async #find(trust: string, on: string): Promise<Found> {
     const [copy] = await this.pages.copies.of(certificates).find(trust, { on }, { limit: 1 });
-    const model = copy === undefined ? undefined : certificateModel(copy);
+    const model = copy === undefined ? undefined : signedCertificate(copy);
     if (copy?.issued === undefined || model === undefined) throw notFound();
     return { copy, model, statement: copy.issued.statement };
   }
@@ -134,7 +136,7 @@ export class CertificatesPage {
     const day = parseCivilDate(on);
     if (day === undefined) return undefined;
     const [copy] = await this.pages.copies.of(certificates).find(trust, { on: addDays(day, -1) }, { limit: 1 });
-    return copy === undefined ? undefined : certificateModel(copy);
+    return copy === undefined ? undefined : signedCertificate(copy);
   }
 
   /** Whoever is named here has been looked at: it is recorded before it is shown. */

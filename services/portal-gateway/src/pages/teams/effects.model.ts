@@ -3,7 +3,7 @@ import { counted, date } from '../../words.js';
 import type { WorkItem } from '../../worklist/work-items.view.js';
 import type { TeamOrder } from './team.reading.js';
 import type { StaffOrder } from './staff.reading.js';
-import { workWords } from './people.js';
+import { workWords } from './work-words.js';
 
 /** One thing that a change will do: first in bold, then the rest. */
 export interface Effect {

@@ -60,12 +60,3 @@ export const peopleOf = async (pages: Pages, trust: string): Promise<People> => 
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
 };
-
-export const workWords: Readonly<Record<string, string>> = {
-  reviews: 'Results to review',
-  calls: 'Calls to the helpline',
-  telephone: 'Patients to ring about missed tests',
-  recalls: 'Clinics to book',
-  letters: 'Letters that stand still',
-  messages: 'Messages to sort out',
-};

@@ -9,7 +9,8 @@ import { draftOf, dropDraft, keepDraft } from '../drafts.js';
 import { errorsByField, fieldsOf, type FormError } from '../form.js';
 import { errorsIn, goOn, ticked } from '../owner-answer.js';
 import type { Pages } from '../pages.js';
-import { peopleOf, workWords } from './people.js';
+import { peopleOf } from './people.js';
+import { workWords } from './work-words.js';
 import { readChange, readNewTeam, type TeamOrder } from './team.reading.js';
 import { teamEffects } from './effects.model.js';
 

@@ -1,5 +1,5 @@
 import { formError, type FormError } from '../form.js';
-import { workWords } from './people.js';
+import { workWords } from './work-words.js';
 
 type Values = Readonly<Record<string, string>>;
 

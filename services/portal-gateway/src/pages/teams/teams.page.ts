@@ -5,7 +5,8 @@ import { ForRoles, Who, workers, type PageResponse, type SignedIn } from '../../
 import { pagesToken } from '../../session/tokens.js';
 import { workItems } from '../../worklist/work-items.view.js';
 import type { Pages } from '../pages.js';
-import { peopleOf, workWords } from './people.js';
+import { peopleOf } from './people.js';
+import { workWords } from './work-words.js';
 
 /** Who is in which team, who leads it, who is away and who acts meanwhile. */
 @Controller('teams')

@@ -91,8 +91,10 @@ export class ChangeAgreementPage {
     const answer = await this.#give(at, agreement, draft);
     if (!answer.done) {
       const errors = answer.fields.map(({ field, sentence }) => formError(field, sentence));
+      // Whoever tries again is shown first what it changes of what holds now.
+      const { seen: _, ...typed } = draft.values;
       await this.#show(at, {
-        values: draft.values,
+        values: answer.code === 'overtaken' ? typed : draft.values,
         errors: errors.length > 0 ? errors : [formError('name', answer.sentence)],
         status: answer.status,
       });
@@ -156,6 +158,7 @@ export class ChangeAgreementPage {
           ? { href: '/administration/feeds', text: 'Feed agreements' }
           : { href: `/administration/feeds/${feed}`, text: found.agreement.name },
       model: {
+        feed,
         seen: form.values['seen'] ?? found?.published ?? 0,
         choosesTrusts: hasRole(who.person, 'platform-admin'),
         trust: this.pages.trustName(who.trust),

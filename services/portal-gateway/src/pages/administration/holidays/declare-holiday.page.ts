@@ -72,7 +72,8 @@ export class DeclareHolidayPage {
     });
     if (!answer.done) {
       const [field, anchor] = fieldOfRefusal[answer.code] ?? ['from', 'from-day'];
-      await this.#show(who, response, { values: draft.values, errors: [formError(field, answer.sentence, anchor)], status: answer.status });
+      const { seen: _, ...values } = draft.values;
+      await this.#show(who, response, { values, errors: [formError(field, answer.sentence, anchor)], status: answer.status });
       return;
     }
     dropDraft(response.req, id);

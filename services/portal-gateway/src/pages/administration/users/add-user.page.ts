@@ -9,7 +9,7 @@ import { registeredRoles, rolesToGive } from '../../../staff/who-may-administer.
 import { draftAskedFor, draftOf, keepDraft } from '../../drafts.js';
 import { errorsByField, fieldsOf, formError, type FormError } from '../../form.js';
 import type { Pages } from '../../pages.js';
-import { roleWordsOf } from './user-rows.model.js';
+import { roleWordsOf } from './user-rows.js';
 import { readUser, type OfferedToGive } from './user.reading.js';
 
 type Values = Readonly<Record<string, string>>;

@@ -10,8 +10,8 @@ import { draftAskedFor, draftOf, dropDraft, keepDraft } from '../../drafts.js';
 import { errorsByField, fieldsOf, type FormError } from '../../form.js';
 import type { Pages } from '../../pages.js';
 import { roleBoxes } from './add-user.page.js';
-import { roleEffects } from './role-effects.model.js';
-import { roleWordsOf } from './user-rows.model.js';
+import { roleEffects } from './role-effects.js';
+import { roleWordsOf } from './user-rows.js';
 import { readRoles } from './user.reading.js';
 
 type Values = Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
 import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
+import type { KeptSignIn } from '@rms/identity';
 import { Refused } from '@rms/service-kit';
 import type { StaffCopy } from '../../../copies/staff.projection.js';
 import { ForRoles, Who, type PageResponse, type SignedIn } from '../../../session/signed-in.js';
@@ -9,19 +10,21 @@ import { instant } from '../../../words.js';
 import { fieldsOf } from '../../form.js';
 import { namesFor } from '../../names.js';
 import type { Pages } from '../../pages.js';
-import { userRow } from './user-rows.model.js';
+import { userRow } from './user-rows.js';
 
 const backToUsers = { href: '/administration/users', text: 'Users' };
 
 /** What an administrator may do about somebody; a page offers nothing that would be refused. */
-const offered = (who: SignedIn, one: StaffCopy) => {
+const offered = (who: SignedIn, one: StaffCopy, signIn: KeptSignIn | undefined) => {
   const by = administratorOf(who);
   const isOwn = one.person === who.person.subject;
+  // A sign-in that was lost is made again under its name; of a training sign-in no name is on record.
+  const isThere = signIn !== undefined || one.username !== undefined;
   const isHis = !isOwn && isWhollyOf(by, one);
   return {
     isOwn,
     mayGiveRoles: isHis && one.outOfUse === undefined,
-    mayGivePassword: isHis && one.outOfUse === undefined && rolesNotHis(by, one.roles, []).length === 0,
+    mayGivePassword: isHis && isThere && one.outOfUse === undefined && rolesNotHis(by, one.roles, []).length === 0,
     maySuspend: !isOwn && maySuspend(by, one),
   };
 };
@@ -59,7 +62,8 @@ export class UsersPage {
     const one = await this.#one(who, user);
     const { nameOf } = await namesFor(this.pages.copies, who.trust);
     const history = await this.staff.history(user);
-    const row = userRow(one, (await this.staff.signIns()).get(one.person), (ods) => this.pages.trustName(ods));
+    const signIn = (await this.staff.signIns()).get(one.person);
+    const row = userRow(one, signIn, (ods) => this.pages.trustName(ods));
     await this.pages.send(response, {
       template: 'administration/users/user.njk',
       title: one.name,
@@ -67,7 +71,7 @@ export class UsersPage {
       back: backToUsers,
       model: {
         row,
-        ...offered(who, one),
+        ...offered(who, one, signIn),
         outOfUse: one.outOfUse === undefined ? undefined : { at: instant(one.outOfUse.at), reason: one.outOfUse.reason },
         seen: one.published,
         commandId: this.pages.newId(),

@@ -1,6 +1,6 @@
 import type { StaffCopy } from '../../../copies/staff.projection.js';
 import { needsRegistration } from '../../../staff/who-may-administer.js';
-import { roleWordsOf } from './user-rows.model.js';
+import { roleWordsOf } from './user-rows.js';
 
 /** One thing that a change of roles does: in bold what, then how. */
 export interface Effect {

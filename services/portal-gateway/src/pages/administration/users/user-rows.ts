@@ -28,7 +28,7 @@ const stateOf = ({ outOfUse }: Pick<StaffCopy, 'outOfUse'>, signIn: KeptSignIn |
 export const userRow = (one: StaffCopy, signIn: KeptSignIn | undefined, trustName: (ods: string) => string): UserRow => ({
   id: one._id,
   name: one.name,
-  username: signIn?.username ?? 'Not known',
+  username: signIn?.username ?? one.username ?? 'Not known',
   roles: roleWordsOf(one.roles),
   trusts: one.trusts.map(trustName).join(', '),
   registration: one.registration ?? 'None',

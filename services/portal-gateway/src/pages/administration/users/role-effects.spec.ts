@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { roleEffects } from './role-effects.model.js';
+import { roleEffects } from './role-effects.js';
 
 const nurse = { roles: ['clinical-nurse-specialist'], registration: 'NMC 00A0001X' };
 const words = (...effects: ReturnType<typeof roleEffects>): readonly string[] => effects.map(({ what, how }) => `${what} ${how}`);

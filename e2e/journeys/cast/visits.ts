@@ -1,0 +1,51 @@
+import type { Page } from 'playwright-core';
+import { visitors, type Before, type Shown, type Visitor } from '../shown/shown.js';
+import { openWindow } from './browser.js';
+import { Clinician } from './clinician.js';
+import { accessibilityProblems, hiddenFocusProblems, sidewaysProblems, smallTextProblems } from './page-checks.js';
+import type { Stage } from './stage.js';
+
+export interface Visit {
+  readonly stage: Stage;
+  readonly before: Before;
+  readonly screen: { readonly width: number; readonly script: boolean };
+  readonly look: (page: Page) => Promise<readonly string[]>;
+}
+
+const visitedBy = async (by: Visitor, pages: readonly Shown[], { stage, before, screen, look }: Visit): Promise<readonly string[]> => {
+  const wrong: string[] = [];
+  const window = await openWindow(stage.browser, stage.system.http, screen);
+  const { page } = await Clinician.signsIn(window, by, stage.system.password);
+  page.on('pageerror', (error) => wrong.push(`script error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('404') && !message.text().includes('422'))
+      wrong.push(`console: ${message.text()}`);
+  });
+  for (const { name, open } of pages) {
+    await open(page, before).catch((error: unknown) => {
+      throw new Error(`The way to “${name}” is blocked at ${page.url()}`, { cause: error });
+    });
+    await page.waitForLoadState('load');
+    wrong.push(...(await look(page)).map((problem) => `${name}: ${problem}`));
+  }
+  await window.close();
+  return wrong;
+};
+
+/** Opens each page as whoever it is for, and says what was found wrong on which. */
+export const visited = async (pages: readonly Shown[], visit: Visit): Promise<readonly string[]> => {
+  const wrong: string[] = [];
+  for (const visitor of visitors) {
+    const his = pages.filter(({ by }) => (by ?? 'ruth') === visitor);
+    if (his.length > 0) wrong.push(...(await visitedBy(visitor, his, visit)));
+  }
+  return wrong;
+};
+
+/** Everything that a machine can say about how a page serves people: WCAG 2.2 AA as far as axe knows it, text size, width, focus. */
+export const everyProblem = async (page: Page): Promise<readonly string[]> => [
+  ...(await accessibilityProblems(page)),
+  ...(await smallTextProblems(page)),
+  ...(await sidewaysProblems(page)),
+  ...(await hiddenFocusProblems(page)),
+];

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { daysAgo } from './cast/days.js';
+import { roundOfPages, type Shown } from './cast/round-of-pages.js';
+import { openStage, type Stage } from './cast/stage.js';
+
+const toAUser = async (page: Page, name = 'Ruth Adeyemi'): Promise<void> => {
+  await page.goto('/administration/users');
+  await page.click(`main a:has-text("${name}")`);
+};
+const toARegister = async (page: Page): Promise<void> => {
+  await page.goto('/administration/feeds');
+  await page.click('main a:has-text("Northmoor cancer register")');
+};
+const fillInTheUser = async (page: Page): Promise<void> => {
+  await page.goto('/administration/users/new');
+  await page.fill('#name', 'Nell Hartley');
+  await page.fill('#username', 'nell.hartley');
+  await page.check('#role-clinical-nurse-specialist');
+  await page.fill('#registration', 'NMC 00A0009X');
+  await page.click('main form button');
+};
+const fillInTheDaysOff = async (page: Page): Promise<void> => {
+  const year = String(Number(daysAgo(0).slice(0, 4)) + 1);
+  await page.goto('/administration/holidays/new');
+  for (const [field, day] of [
+    ['from', '1'],
+    ['to', '7'],
+  ] as const) {
+    await page.fill(`#${field}-day`, day);
+    await page.fill(`#${field}-month`, '6');
+    await page.fill(`#${field}-year`, year);
+  }
+  await page.fill('#name', 'Clinic closed');
+  await page.fill('#reason', 'Move to the new building');
+  await page.click('main form button');
+};
+
+/** What an administrator opens. */
+const pages: readonly Shown[] = [
+  { name: 'administration', open: (page) => page.goto('/administration') },
+  { name: 'users', open: (page) => page.goto('/administration/users') },
+  { name: 'user', open: toAUser },
+  { name: 'own account', open: (page) => toAUser(page, 'Owen Pryce') },
+  { name: 'add a user', open: (page) => page.goto('/administration/users/new') },
+  {
+    name: 'add a user with errors',
+    open: async (page) => {
+      await page.goto('/administration/users/new');
+      await page.click('main form button');
+    },
+  },
+  { name: 'add a user, what it will do', open: fillInTheUser },
+  {
+    name: 'roles',
+    open: async (page) => {
+      await toAUser(page);
+      await page.click('main a:has-text("Change")');
+    },
+  },
+  {
+    name: 'roles, what it will do',
+    open: async (page) => {
+      await toAUser(page);
+      await page.click('main a:has-text("Change")');
+      await page.check('#role-auditor');
+      await page.fill('#reason', 'Audits too.');
+      await page.click('main form button');
+    },
+  },
+  {
+    name: 'put out of use, with errors',
+    open: async (page) => {
+      await toAUser(page);
+      await page.click('main a:has-text("Put out of use")');
+      await page.click('main form button');
+    },
+  },
+  {
+    name: 'first password',
+    open: async (page) => {
+      await toAUser(page, 'Tom Whitfield');
+      await page.click('main button:has-text("Give a new first password")');
+    },
+  },
+  { name: 'feed agreements', open: (page) => page.goto('/administration/feeds') },
+  { name: 'feed agreement', open: toARegister },
+  {
+    name: 'change an agreement',
+    open: async (page) => {
+      await toARegister(page);
+      await page.click('a:has-text("Change this agreement")');
+    },
+  },
+  {
+    name: 'change an agreement, with errors',
+    open: async (page) => {
+      await page.goto('/administration/feeds/new/change');
+      await page.click('main form button');
+    },
+  },
+  {
+    name: 'change an agreement, what it will do',
+    open: async (page) => {
+      await toARegister(page);
+      await page.click('a:has-text("Change this agreement")');
+      await page.check('#mayRegister-2');
+      await page.fill('#codes', 'CEA = cea');
+      await page.click('main form button');
+    },
+  },
+  { name: 'holidays', open: (page) => page.goto('/administration/holidays') },
+  { name: 'declare days off', open: (page) => page.goto('/administration/holidays/new') },
+  {
+    name: 'declare days off, with errors',
+    open: async (page) => {
+      await page.goto('/administration/holidays/new');
+      await page.click('main form button');
+    },
+  },
+  { name: 'declare days off, what it will do', open: fillInTheDaysOff },
+];
+
+describe('every page of the administration', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage('cast');
+  }, 120_000);
+  afterAll(() => stage.close());
+
+  it.each([
+    [1280, true],
+    [390, true],
+    [320, false],
+  ])(
+    'has no violation that axe knows, no small text and nothing that moves sideways at %d pixels, script %s',
+    async (width, script) => {
+      expect(await roundOfPages({ ...stage, as: 'owen', of: pages }, { width, script })).toEqual([]);
+    },
+    240_000,
+  );
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from '@jest/globals';
+import { portalGateway, type Contract, type DataOf } from '@rms/contracts';
+import type { Message } from '@rms/messaging/pure';
+import { opened, roster, team } from '../task/roster.fixture.js';
+import type { TaskCopy } from '../who-acts/tasks.projection.js';
+import { staff, workersOf, type StaffCopy, type Worker } from '../who-acts/staff.projection.js';
+import { ownerFor } from '../who-acts/who-is-there.model.js';
+import { taskDecider } from '../task/task.decider.js';
+import type { TaskState } from '../task/task.facts.js';
+import { concerned, holdsOnSignIns, keepEveryTaskHeld } from './keep-every-task-held.policy.js';
+
+const say = <C extends Contract>(contract: C, data: DataOf<C>): Message =>
+  ({ type: contract.type, source: 'portal-gateway', data: contract.data.parse(data), trust: 'REGION' }) as unknown as Message;
+const nadia = { person: 'nadia', name: 'Nadia Training', roles: ['clinical-nurse-specialist'], trusts: ['ZT001'] };
+const after = (...said: readonly Message[]): StaffCopy => ({
+  ...said.reduce((before, message) => staff.evolve(before, message), staff.initial),
+  _id: 'nadia',
+  trust: 'REGION',
+  published: 1,
+});
+const recorded = say(portalGateway.staffRecorded, nadia);
+const stopped = say(portalGateway.staffPutOutOfUse, { person: 'nadia', reason: 'Left the trust' });
+const back = say(portalGateway.staffPutBackInUse, { person: 'nadia', reason: 'Came back' });
+const roles = (...given: string[]): Message => say(portalGateway.rolesGiven, { person: 'nadia', roles: given, reason: 'Changed post' });
+
+describe('who may sign in', () => {
+  it('is known at every trust that somebody works or worked for', () => {
+    expect(workersOf('ZT001', [after(recorded)])).toEqual([{ person: 'nadia', roles: nadia.roles, inUse: true }]);
+    expect(workersOf('ZT002', [after(recorded)])).toEqual([]);
+    const moved = after(recorded, say(portalGateway.staffRecorded, { ...nadia, trusts: ['ZT002'] }));
+    expect(workersOf('ZT001', [moved])).toEqual([{ person: 'nadia', roles: nadia.roles, inUse: false }]);
+    expect(workersOf('ZT002', [moved])).toEqual([{ person: 'nadia', roles: nadia.roles, inUse: true }]);
+  });
+  it('is as was said last: out of use, back, in other roles', () => {
+    expect(after(recorded, stopped).outOfUse).toBe(true);
+    expect(after(recorded, stopped, recorded).outOfUse).toBe(true);
+    expect(after(recorded, stopped, back).outOfUse).toBe(false);
+    expect(after(recorded, roles('letters-clerk')).roles).toEqual(['letters-clerk']);
+    expect(after(say(portalGateway.staffAdded, { ...nadia, username: 'nadia' })).roles).toEqual(nadia.roles);
+  });
+});
+
+const task: TaskCopy = {
+  _id: 't',
+  trust: 'ZT001',
+  published: 1,
+  open: true,
+  about: 'r',
+  kind: 'review',
+  dueOn: '2026-03-10',
+  owner: opened.owner,
+  isEscalated: false,
+  person: 'nadia',
+  covering: '',
+  team: 'nurses',
+  wakeAt: '',
+};
+const ruth: Worker = { person: 'ruth', roles: ['clinical-nurse-specialist'], inUse: true };
+const leah: Worker = { person: 'leah', roles: ['support-worker'], inUse: true };
+const heldAfter = (said: readonly Message[], others: readonly Worker[] = [ruth, leah], members = ['ruth', 'nadia', 'leah']) => {
+  const known = roster({ teams: [team({ members })], staff: [...others, ...workersOf('ZT001', [after(recorded, ...said)])] });
+  const [order] = keepEveryTaskHeld([task], known);
+  const state: TaskState = { phase: 'open', ...opened };
+  const decision = order === undefined ? undefined : taskDecider.decide(order.command, state);
+  return decision?.accepted === true ? decision.events[0] : undefined;
+};
+
+describe('a task of somebody who may not sign in any more', () => {
+  it('is given to the lead of the team at once', () =>
+    expect(heldAfter([stopped])).toEqual({
+      type: 'TaskGiven',
+      owner: { ...opened.owner, person: 'ruth' },
+      because: 'Its owner may not sign in any more',
+    }));
+  it('is given to everybody of the role where nobody else of the team may settle it', () =>
+    expect(heldAfter([stopped], [{ ...ruth, inUse: false }, leah])).toMatchObject({
+      type: 'TaskGiven',
+      owner: { teamName: 'Every clinical nurse specialist of the trust', role: 'clinical-nurse-specialist' },
+    }));
+  it('stays with its owner once he is back before it was given on, and new ones are his again', () => {
+    expect(heldAfter([stopped, back])).toBeUndefined();
+    const ledBy = (said: readonly Message[]) =>
+      ownerFor(roster({ teams: [team({ lead: 'nadia' })], staff: workersOf('ZT001', [after(recorded, ...said)]) }), 'reviews').person;
+    expect([ledBy([]), ledBy([stopped]), ledBy([stopped, back])]).toEqual(['nadia', undefined, 'nadia']);
+  });
+  it('is looked up as his own, as covered by him and as one of his teams', () => {
+    expect(holdsOnSignIns).toEqual(expect.arrayContaining([stopped.type, back.type, roles('auditor').type, recorded.type]));
+    expect(concerned(stopped, roster())).toEqual([{ person: 'nadia' }, { covering: 'nadia' }, { team: { $in: ['nurses'] } }]);
+  });
+});
+
+describe('a task of somebody who lost the role for it', () => {
+  it('is given on, and says why', () =>
+    expect(heldAfter([roles('letters-clerk')])).toMatchObject({
+      owner: { person: 'ruth' },
+      because: 'Its owner has no role any more in which it can be settled',
+    }));
+  it('stays where he kept a role in which he may settle it', () => expect(heldAfter([roles('consultant', 'auditor')])).toBeUndefined());
+  it('cannot be given to him, nor to somebody who may not sign in', () => {
+    const give = (said: readonly Message[]) =>
+      taskDecider.decide(
+        {
+          type: 'GiveTask',
+          to: { person: 'nadia' },
+          because: 'x',
+          roster: roster({ staff: workersOf('ZT001', [after(recorded, ...said)]) }),
+        },
+        { phase: 'open', ...opened, owner: { ...opened.owner, person: 'ruth' } },
+      );
+    expect(give([roles('letters-clerk')])).toMatchObject({ refusal: 'not-for-that-role' });
+    expect(give([stopped])).toMatchObject({ refusal: 'not-there' });
+    expect(give([])).toMatchObject({ accepted: true });
+  });
+});
