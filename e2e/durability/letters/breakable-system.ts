@@ -41,7 +41,11 @@ export class BreakableSystem {
       join(import.meta.dirname, 'breakable-node.mjs'),
       [data, String(carrierTakesMs), callsTwice ? 'calls-twice' : 'calls-once'],
       // Good news that does not cool off: a letter may leave as soon as it is approved.
-      { execArgv: ['--disable-warning=ExperimentalWarning'], stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: { ...process.env, RMS_LETTERS_COOLING_MINUTES: '0' } },
+      {
+        execArgv: ['--disable-warning=ExperimentalWarning'],
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+        env: { ...process.env, RMS_LETTERS_COOLING_MINUTES: '0' },
+      },
     );
     const said: Buffer[] = [];
     child.stderr?.on('data', (chunk: Buffer) => said.push(chunk));
@@ -68,16 +72,20 @@ export class BreakableSystem {
   async endsAt(at: string, hits: number, meanwhile: () => Promise<unknown>): Promise<void> {
     await this.#ask('arm', { at, hits });
     const over = ended(this.#running);
+    let why: unknown;
     const tooLate = new Promise<never>((_, reject) => {
       const timer = setTimeout(() => {
-        reject(new Error(`It never came to “${at}”.`));
+        reject(new Error(`It never came to “${at}”.`, { cause: why }));
       }, comesThereWithinMs);
       void over.then(() => {
         clearTimeout(timer);
       });
     });
-    // Whoever was being served is cut off with it.
-    await Promise.race([tooLate, Promise.all([over, meanwhile().catch(() => undefined)])]);
+    // Whoever was being served is cut off with it: that he was is no failure, unless it never came to the point.
+    const cutOff = meanwhile().catch((error: unknown) => {
+      why = error;
+    });
+    await Promise.race([tooLate, Promise.all([over, cutOff])]);
     this.kills += 1;
   }
 

@@ -80,9 +80,7 @@ const sentTwice = (letters: readonly Standing[], shelf: readonly OnTheShelf[]): 
       timesGiven === 1 ? [] : [`letter ${keys.get(key) ?? key} was given to the carrier ${String(timesGiven)} times`],
     ),
     ...shelf.flatMap(({ key }) => (keys.has(key) ? [] : [`the carrier has something that nobody handed over: ${key}`])),
-    ...letters.flatMap(({ letter, keys: own }) =>
-      own.length > 1 ? [`letter ${letter} was handed over ${String(own.length)} times`] : [],
-    ),
+    ...letters.flatMap(({ letter, keys: own }) => (own.length > 1 ? [`letter ${letter} was handed over ${String(own.length)} times`] : [])),
   ];
 };
 
@@ -95,7 +93,8 @@ const toldTwice = (letters: readonly Standing[]): readonly string[] =>
 const disagrees = (letters: readonly Standing[], shelf: readonly OnTheShelf[]): readonly string[] => {
   const given = new Set(shelf.map(({ key }) => key));
   return letters.flatMap(({ letter, keys: [key = ''], end, needsSomebody }) => {
-    if ((end === 'accepted' || end === 'proven') && !given.has(key)) return [`letter ${letter} is said to be with the carrier, who has none`];
+    if ((end === 'accepted' || end === 'proven') && !given.has(key))
+      return [`letter ${letter} is said to be with the carrier, who has none`];
     if (given.has(key) && end === 'handed-over') return [`letter ${letter} is with the carrier, and nobody knows`];
     return end === 'unknown' && !needsSomebody ? [`nobody is to find out what became of letter ${letter}`] : [];
   });

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { derivedId, EmbeddedHistoryReader, randomId } from '@rms/event-sourcing';
 import { hl7, testNhsNumber } from '@rms/hl7/testing';
-import { present } from '@rms/nhs';
 import { starterProtocol } from '@rms/protocols/starters';
 import { teamIds } from '@rms/single-node';
 import { compact, daysAgo } from '../../journeys/cast/days.js';
@@ -10,9 +9,11 @@ import { eventually } from '../../journeys/cast/eventually.js';
 import { runRms } from '../../journeys/cast/running-system.js';
 import { sendStubbornly } from '../stubborn-sender.js';
 import type { BreakableSystem } from './breakable-system.js';
+import type { LadderFact } from './ladders-amiss.js';
 import type { LetterFact, OnTheShelf } from './letters-amiss.js';
 
 const trust = 'ZT001';
+const mostTogether = 100;
 const namespace = '3f2a9d0c-5e1b-4a77-8c1d-7a8e5b6c0f0a';
 
 /** Somebody made up who is owed letters. A postcode or practice of the loopback carrier’s has it fail on purpose. */
@@ -20,17 +21,33 @@ export interface Reader {
   readonly number: number;
   readonly postcode: string;
   readonly practice: string;
+  readonly operatedDaysAgo: number;
 }
 export const readers = (count: number, from: number, how: (n: number) => Partial<Reader> = () => ({})): readonly Reader[] =>
-  Array.from({ length: count }, (_, n) => ({ number: from + n, postcode: 'ZZ1 4HR', practice: 'Z99001', ...how(n) }));
+  Array.from({ length: count }, (_, n) => ({ number: from + n, postcode: 'ZZ1 4HR', practice: 'Z99001', operatedDaysAgo: 200, ...how(n) }));
 
 const nhsNumberOf = ({ number }: Reader): string => testNhsNumber(number);
 const pid = (reader: Reader): readonly string[] => {
   const { number, postcode } = reader;
-  const family = `Reader${String.fromCharCode(97 + Math.floor(number / 26) % 26)}${String.fromCharCode(97 + (number % 26))}`;
-  return ['1', '', `${nhsNumberOf(reader)}^^^NHS^NH~R${String(number)}^^^${trust}^MR`, '', `${family}^Alan^^^Mr`, '', `195${String(number % 10)}0412`, 'M', '', '', `${String(number)} Harbour Row^^Northmoor^^${postcode}`];
+  const family = `Reader${String.fromCharCode(97 + (Math.floor(number / 26) % 26))}${String.fromCharCode(97 + (number % 26))}`;
+  return [
+    '1',
+    '',
+    `${nhsNumberOf(reader)}^^^NHS^NH~R${String(number)}^^^${trust}^MR`,
+    '',
+    `${family}^Alan^^^Mr`,
+    '',
+    `195${String(number % 10)}0412`,
+    'M',
+    '',
+    '',
+    `${String(number)} Harbour Row^^Northmoor^^${postcode}`,
+  ];
 };
-const header = (about: string, second: number) => ({ controlId: about, at: `${compact(daysAgo(0))}0600${String(second).padStart(2, '0')}` });
+const header = (about: string, second: number) => ({
+  controlId: about,
+  at: `${compact(daysAgo(0))}0600${String(second).padStart(2, '0')}`,
+});
 const registration = (reader: Reader): Uint8Array =>
   hl7('ADT^A28^ADT_A05', header(`A${String(reader.number)}`, 1))
     .segment('EVN', 'A28', `${compact(daysAgo(0))}060001`)
@@ -47,7 +64,7 @@ const goodResult = (reader: Reader): Uint8Array => {
 };
 
 /** A fact as it is stored. */
-type Line = LetterFact & { readonly published?: number };
+type Line = LetterFact & LadderFact & { readonly published?: number };
 /** A letter that waits for somebody to approve it, as a page would show it. */
 export interface Waiting {
   readonly letter: string;
@@ -82,7 +99,7 @@ export class LettersAtWork {
         patient: patients.get(nhsNumberOf(reader)),
         protocol,
         version,
-        anchorOn: daysAgo(200),
+        anchorOn: daysAgo(reader.operatedDaysAgo),
         stream: 'self-management',
         team: teamIds[trust]?.nurses,
       });
@@ -107,6 +124,12 @@ export class LettersAtWork {
     });
   }
 
+  /** Approves whatever waits, as many at a time as the desk takes. */
+  async approveAll(): Promise<void> {
+    const all = await this.waiting();
+    for (let from = 0; from < all.length; from += mostTogether) await this.approve(all.slice(from, from + mostTogether));
+  }
+
   /** Everything that is recorded. */
   async events(): Promise<readonly Line[]> {
     const history = new EmbeddedHistoryReader(this.data);
@@ -115,7 +138,8 @@ export class LettersAtWork {
         id,
         stream,
         type,
-        ...present({ published: metadata['published'] as number | undefined }),
+        recordedAt: metadata['recordedAt'] ?? '',
+        ...(metadata['published'] === undefined ? {} : { published: Number(metadata['published']) }),
         data: JSON.parse(Buffer.from(data).toString()) as Line['data'],
       }));
     } finally {
@@ -145,7 +169,9 @@ export class LettersAtWork {
   }
 
   async #patients(): Promise<ReadonlyMap<string, string>> {
-    const events = (await this.events()) as readonly (Line & { readonly data: { readonly demographics?: { readonly nhsNumber?: string } } })[];
+    const events = (await this.events()) as readonly (Line & {
+      readonly data: { readonly demographics?: { readonly nhsNumber?: string } };
+    })[];
     return new Map(
       events.flatMap(({ type, stream, data }) =>
         type === 'PatientRegistered' ? [[data.demographics?.nhsNumber ?? '', stream.slice(-36)] as const] : [],
