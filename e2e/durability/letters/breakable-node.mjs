@@ -53,7 +53,9 @@ const between = {
   }),
 };
 
-const node = await startNode(readConfig({ data, seed: 'empty', http: '0', mllp: '0', clock: 'training' }), between);
+const config = readConfig({ data, seed: 'empty', http: '0', mllp: '0', clock: 'training' });
+// Good news does not cool off: a letter may leave as soon as it is approved.
+const node = await startNode({ ...config, letterTimes: { coolingMinutes: 0 } }, between);
 const [host, port] = node.mllp.split(':');
 const answers = {
   doors: () => ({ mllp: { host, port: Number(port) }, letters: node.node.ownerUrl('letters'), pathway: node.node.ownerUrl('pathway') }),

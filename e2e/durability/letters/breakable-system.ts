@@ -40,12 +40,7 @@ export class BreakableSystem {
     const child = fork(
       join(import.meta.dirname, 'breakable-node.mjs'),
       [data, String(carrierTakesMs), callsTwice ? 'calls-twice' : 'calls-once'],
-      // Good news that does not cool off: a letter may leave as soon as it is approved.
-      {
-        execArgv: ['--disable-warning=ExperimentalWarning'],
-        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-        env: { ...process.env, RMS_LETTERS_COOLING_MINUTES: '0' },
-      },
+      { execArgv: ['--disable-warning=ExperimentalWarning'], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
     );
     const said: Buffer[] = [];
     child.stderr?.on('data', (chunk: Buffer) => said.push(chunk));
