@@ -17,3 +17,5 @@ export type { LetterContent } from './what-a-letter-says/letter-content.js';
 export { paperOf } from './what-a-letter-says/paper.js';
 export type { Paper } from './what-a-letter-says/paper.js';
 export { setPage } from './setting/set-page.js';
+export { keptPages } from './blobs/kept-pages.js';
+export type { KeptPage } from './blobs/kept-pages.js';
