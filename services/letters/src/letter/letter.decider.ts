@@ -2,7 +2,7 @@ import { accept, type Decider, type Decision } from '@rms/event-sourcing/pure';
 import type { LetterCommand, LetterEvent, LetterRefusal } from './letter.facts.js';
 import { evolveLetter, wakeAtOf, type LetterState } from './letter.state.js';
 import type { Calendar } from './letter-times.js';
-import { isTimed, tellThatItIsLate } from './needing.js';
+import { isTimed, tellLate } from './lateness.js';
 import { cancel, cancelByPerson, holdForResult, owe, oweAgain, reassign } from './owing.js';
 import {
   givenAnotherWay,
@@ -26,7 +26,7 @@ const noticeDate = (calendar: Calendar, state: LetterState): Decided => {
   const wakeAt = wakeAtOf(state);
   if (wakeAt === '' || calendar.today < wakeAt) return accept();
   const late = { type: 'LetterBecameLate', state: state.phase, by: state.dueBy } as const;
-  return accept<LetterEvent>(late, ...(state.need === undefined ? tellThatItIsLate(state, calendar) : []));
+  return accept<LetterEvent>(late, ...(state.need === undefined ? tellLate(state, calendar) : []));
 };
 
 /** What may be recorded of a letter. Pure. */

@@ -1,7 +1,6 @@
-import { showDateText } from '@rms/nhs';
 import { withinWorkingDays, type Calendar } from './letter-times.js';
-import type { HoldReason, LetterEvent, NeedReason, TimedPhase } from './letter.facts.js';
-import type { LetterState, Living } from './letter.state.js';
+import type { HoldReason, LetterEvent, NeedReason } from './letter.facts.js';
+import type { Living } from './letter.state.js';
 
 /** What a letter needed a person for is settled, where it needed one. */
 export const attendedTo = ({ need }: Pick<Living, 'need'>): readonly LetterEvent[] =>
@@ -36,20 +35,3 @@ export const holdAndTell = (
   ...(state.held === reason.why ? [] : [{ type: 'LetterHeld', ...reason } as const]),
   ...needsSomebody(state, calendar, reason),
 ];
-
-const lateWords: Readonly<Record<TimedPhase, string>> = {
-  owed: 'It was to be written and has not been',
-  'to-approve': 'It has been written and nobody has approved it',
-  approved: 'It has been approved and has not left',
-  'handed-over': 'The carrier has it and has given no proof that it is on its way',
-  dispatched: 'It is on its way and nobody knows that it arrived',
-};
-/** Whether a letter may stay in its state for so long and no longer. */
-export const isTimed = (state: LetterState): state is Extract<Living, { readonly phase: TimedPhase }> => state.phase in lateWords;
-
-/** The day has passed on which its state was to end: somebody is told which, and by when it was due. */
-export const tellThatItIsLate = (
-  state: Pick<Living, 'need' | 'owed' | 'dueBy'> & { readonly phase: TimedPhase },
-  calendar: Calendar,
-): readonly LetterEvent[] =>
-  needsSomebody(state, calendar, { why: 'late', sentence: `${lateWords[state.phase]}. That was due by ${showDateText(state.dueBy)}.` });

@@ -1,9 +1,10 @@
 import { accept, refuse, type Decision } from '@rms/event-sourcing/pure';
 import { present } from '@rms/nhs';
+import { attendedUnlessLate } from './lateness.js';
 import { handOverFrom, withinWorkingDays } from './letter-times.js';
 import type { Approver, HoldReason, LetterCommand, LetterEvent, LetterRefusal } from './letter.facts.js';
 import type { LetterState } from './letter.state.js';
-import { attendedTo, holdAndTell, tellThatItIsLate } from './needing.js';
+import { attendedTo, holdAndTell } from './needing.js';
 
 type Decided = Decision<LetterEvent, LetterRefusal>;
 type Of<Type extends LetterCommand['type']> = Extract<LetterCommand, { readonly type: Type }>;
@@ -21,9 +22,8 @@ export const draft = ({ draft: drafted, blockedBy, calendar }: Of<'DraftLetter'>
   // Written again because something is newer: whoever approves has no longer for it than before.
   const approveBy = state.phase === 'to-approve' ? state.draft.approveBy : withinWorkingDays(calendar, 'approveWithinWorkingDays');
   const event = { type: 'LetterDrafted', ...drafted, approveBy } as const;
-  // That nobody has approved it in time is no less so when it has been written anew.
-  const isLate = state.phase === 'to-approve' && state.isLate;
-  if (blockedBy === undefined) return accept<LetterEvent>(event, ...(isLate ? tellThatItIsLate(state, calendar) : attendedTo(state)));
+  const settled = state.phase === 'to-approve' ? attendedUnlessLate(state, calendar) : attendedTo(state);
+  if (blockedBy === undefined) return accept<LetterEvent>(event, ...settled);
   const { held: _, ...free } = state;
   return accept<LetterEvent>(event, ...holdAndTell(free, calendar, { why: 'needs-another-format', sentence: blockedBy }));
 };
