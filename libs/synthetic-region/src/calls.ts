@@ -30,7 +30,7 @@ export const callsOf = (patient: SyntheticPatient, today: CivilDate): readonly H
     const self = draws.percent(70);
     const relation = draws.pick(['wife', 'husband', 'daughter', 'son']);
     return {
-      at: at(day, `1${String(draws.below(6))}:${String(draws.between(10, 55))}`),
+      at: at(day, `1${String(draws.below(5))}:${String(draws.between(10, 55))}`),
       kind: 'call',
       nhsNumber: person.nhsNumber,
       trust: trust.ods,

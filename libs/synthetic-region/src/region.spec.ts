@@ -21,7 +21,7 @@ describe('a region of invented people', () => {
     expect(patients.every(({ person }) => parseNhsNumber(person.nhsNumber).ok && person.nhsNumber.startsWith('999'))).toBe(true);
     expect(new Set(patients.map(({ trust }) => trust.ods))).toEqual(new Set(syntheticTrusts.map(({ ods }) => ods)));
     expect(new Set(patients.map(({ track }) => track.protocol)).size).toBe(3);
-    expect(new Set(patients.map(({ plot }) => plot)).size).toBe(17);
+    expect(new Set(patients.map(({ plot }) => plot)).size).toBe(18);
   });
   it('happens in the order of its times, within three years, and never after the day', () => {
     const { happenings, from } = once;

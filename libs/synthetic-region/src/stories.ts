@@ -28,7 +28,7 @@ const reportsOn = (patient: SyntheticPatient, sample: Sample): readonly Happenin
   const facility = senderOf(patient, sender === 'laboratory' ? 'LAB' : 'RIS');
   const filler = `${sender === 'laboratory' ? 'L' : 'X'}${takenOn.replaceAll('-', '')}${patient.person.hospitalNumber}`;
   const told = (status: SyntheticReport['status'], { daysLater, said, known = knownOf(patient), mark = status }: Told): Happening => {
-    const when = at(addDays(takenOn, daysLater), '16:20');
+    const when = at(addDays(takenOn, daysLater), '15:20');
     const report = { filler, sampledOn: takenOn, status, code, value: said };
     return message(when, reports({ facility, at: when, controlId: `${filler.slice(0, 17)}-${mark}` }, known, report));
   };

@@ -82,7 +82,7 @@ const merged = (patient: SyntheticPatient, on: CivilDate): readonly Happening[] 
 
 /** An appointment for a blood test, told of before its day and after it. */
 export const notAttended = (patient: SyntheticPatient, on: CivilDate): readonly Happening[] => {
-  const [booked, missed] = [at(addDays(on, -20), '12:00'), at(addDays(on, 1), '17:30')];
+  const [booked, missed] = [at(addDays(on, -20), '12:00'), at(addDays(on, 1), '14:30')];
   const appointment = { id: `A${patient.person.hospitalNumber}`, on, what: ['BT-PSA', 'Blood test: PSA', 'L'] } as const;
   return [
     message(booked, appoints(pas(patient, 'B', booked), knownOf(patient), { ...appointment, trigger: 'S12' })),

@@ -77,6 +77,7 @@ class Living {
     }
     if (!isWorked(day)) return;
     await this.#passTimeTo(afternoon(day));
+    await this.node.quiet();
     await this.#rounds.of(day);
     await this.node.quiet();
   }
