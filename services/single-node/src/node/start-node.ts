@@ -14,6 +14,7 @@ import { isSeeded } from '../training/seed-cast.js';
 import { trustName } from '../training/training-trusts.js';
 import { sealEveryTenMinutes, sealTrouble } from '../sealing/seal-every-ten-minutes.js';
 import { Sealer } from '../sealing/sealer.js';
+import { nothingBetween, type Between } from './between.js';
 import { openControl } from './control.js';
 import { openMllp } from './mllp-door.js';
 import { writeReadyFile } from './ready-file.js';
@@ -105,7 +106,7 @@ const quietOf = (node: RunningNode) => async (): Promise<void> => {
 };
 
 /** Starts the whole system in this process. Refuses with a sentence and leaves nothing open. */
-export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
+export const startNode = async (config: NodeConfig, between: Between = nothingBetween): Promise<StartedNode> => {
   const directory = takeDirectory(config.data, { mode: config.mode, seed: config.seed, now: instantText(systemClock.now()) });
   const closers: (() => Promise<void> | void)[] = [
     () => {
@@ -146,7 +147,8 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
     const foundation: Foundation = {
       config,
       directory,
-      store,
+      between,
+      store: between.store(store),
       log,
       front,
       frontApp,
