@@ -7,6 +7,7 @@ import { collectionsOf, Consumer, type Copy, type View } from '@rms/read-models'
 import { executionOn, ownHolidays, readStreams, tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
 import { access, accessNatures, accessSentences } from './access/access.aggregate.js';
 import { followUps } from './copies/follow-ups.projection.js';
+import { closedPractices, letterTemplates, senders } from './copies/letter-paper.projection.js';
 import { letters } from './copies/letters.projection.js';
 import {
   accesses,
@@ -73,6 +74,9 @@ export const gatewayCopies: readonly Copy[] = [
   followUps,
   tasks,
   letters,
+  senders,
+  letterTemplates,
+  closedPractices,
   teams,
   protocols,
   feeds,

@@ -31,6 +31,24 @@ const areas: readonly (Area & { readonly roles: readonly Role[] })[] = [
     says: 'England’s bank holidays and the days on which your own clinics are closed. Deadlines pass over both.',
     roles: ['trust-admin'],
   },
+  {
+    text: 'Contact details on letters',
+    href: '/administration/contact-details',
+    says: 'How letters are headed and signed, and whom their readers ring.',
+    roles: ['trust-admin'],
+  },
+  {
+    text: 'Letter templates',
+    href: '/administration/templates',
+    says: 'The words of each kind of letter: what is in force, what waits for approval by two people, and a new version.',
+    roles: ['trust-admin'],
+  },
+  {
+    text: 'Closed practices',
+    href: '/administration/closed-practices',
+    says: 'GP practices to which no letter goes any more, and how many patients still have each on record.',
+    roles: ['trust-admin'],
+  },
 ];
 
 /** What somebody in these roles administers, in the order of the page. */

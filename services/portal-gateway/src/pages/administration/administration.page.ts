@@ -5,6 +5,11 @@ import type { Pages } from '../pages.js';
 import { AgreementsPage } from './agreements/agreements.page.js';
 import { ChangeAgreementPage } from './agreements/change-agreement.page.js';
 import { areasFor } from './administration.model.js';
+import { ClosedPracticesPage } from './closed-practices/closed-practices.page.js';
+import { RecordClosurePage } from './closed-practices/record-closure.page.js';
+import { TakeBackClosurePage } from './closed-practices/take-back-closure.page.js';
+import { ChangeContactDetailsPage } from './contact-details/change-contact-details.page.js';
+import { ContactDetailsPage } from './contact-details/contact-details.page.js';
 import { DeclareHolidayPage } from './holidays/declare-holiday.page.js';
 import { HolidaysPage } from './holidays/holidays.page.js';
 import { WithdrawHolidayPage } from './holidays/withdraw-holiday.page.js';
@@ -43,4 +48,9 @@ export const administrationPages: readonly Type[] = [
   DeclareHolidayPage,
   WithdrawHolidayPage,
   HolidaysPage,
+  ChangeContactDetailsPage,
+  ContactDetailsPage,
+  RecordClosurePage,
+  TakeBackClosurePage,
+  ClosedPracticesPage,
 ];
