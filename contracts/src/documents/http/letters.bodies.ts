@@ -23,6 +23,7 @@ export const letterBodies = {
   SettleLetterOutcome: z.strictObject({ commandId, seen, wasSent: z.boolean(), note: reason }),
   GivenAnotherWay: z.strictObject({ commandId, seen, note: reason }),
   LayDownTemplate: z.strictObject({ commandId, content: letterTemplate }),
+  TryTemplate: z.strictObject({ content: letterTemplate }),
   ApproveTemplate: z.strictObject({ commandId, name: z.enum(letterTemplateNames), version: z.number().int().min(1) }),
   GiveLetterDetails: z.strictObject({
     commandId,

@@ -13,6 +13,10 @@ import { ContactDetailsPage } from './contact-details/contact-details.page.js';
 import { DeclareHolidayPage } from './holidays/declare-holiday.page.js';
 import { HolidaysPage } from './holidays/holidays.page.js';
 import { WithdrawHolidayPage } from './holidays/withdraw-holiday.page.js';
+import { ApproveTemplatePage } from './templates/approve-template.page.js';
+import { NewVersionPage } from './templates/new-version.page.js';
+import { TemplatePage } from './templates/template.page.js';
+import { TemplatesPage } from './templates/templates.page.js';
 import { AddUserPage } from './users/add-user.page.js';
 import { RolesPage } from './users/roles.page.js';
 import { UsePage } from './users/use.page.js';
@@ -53,4 +57,8 @@ export const administrationPages: readonly Type[] = [
   RecordClosurePage,
   TakeBackClosurePage,
   ClosedPracticesPage,
+  ApproveTemplatePage,
+  NewVersionPage,
+  TemplatePage,
+  TemplatesPage,
 ];

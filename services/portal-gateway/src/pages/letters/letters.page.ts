@@ -1,4 +1,5 @@
 import { Controller, Get, Inject, Post, Res } from '@nestjs/common';
+import { hasRole } from '@rms/identity';
 import { addDays, type CivilDate } from '@rms/nhs';
 import { letters, type LetterCopy } from '../../copies/letters.projection.js';
 import { patients, type PatientCopy } from '../../copies/patients.projection.js';
@@ -6,6 +7,9 @@ import type { Owners } from '../../owners/owners.js';
 import { ForRoles, patientReaders, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { counted } from '../../words.js';
+import { versionsWaiting, whyNotApprove } from '../administration/templates/standing.js';
+import { templateWriters } from '../administration/templates/template-words.js';
+import { templatesOf } from '../administration/templates/templates-of.js';
 import type { Pages } from '../pages.js';
 import { deskOf } from './desk.model.js';
 
@@ -41,6 +45,9 @@ export class LettersPage {
         }),
         mayApprove: who.person.roles.some((role) => ['letters-clerk', 'clinical-nurse-specialist', 'consultant'].includes(role)),
         together: open.filter(mayBeApprovedTogether).length,
+        writesTemplates: hasRole(who.person, ...templateWriters),
+        toApprove: await this.#templatesToApprove(who),
+        recordsClosures: hasRole(who.person, 'letters-clerk', 'trust-admin'),
       },
     });
   }
@@ -85,6 +92,13 @@ export class LettersPage {
         ? 'The letters could not be approved at the moment. Look at the desk before you try again.'
         : `${counted(answer.approved.length, 'letter was', 'letters were')} approved.${answer.refused.length === 0 ? '' : ` ${counted(answer.refused.length, 'was', 'were')} not: something newer is recorded, open ${answer.refused.length === 1 ? 'it' : 'them'} one by one.`}`;
     response.redirect(303, '/letters');
+  }
+
+  async #templatesToApprove({ trust, person }: SignedIn): Promise<number> {
+    if (!hasRole(person, ...templateWriters)) return 0;
+    return (await templatesOf(this.pages.copies, trust)).filter(({ template }) =>
+      versionsWaiting(template).some((laidDown) => whyNotApprove(template, laidDown, person) === undefined),
+    ).length;
   }
 
   async #patientsOf(trust: string, of: readonly LetterCopy[]): Promise<ReadonlyMap<string, PatientCopy>> {

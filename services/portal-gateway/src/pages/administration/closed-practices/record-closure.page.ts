@@ -86,7 +86,9 @@ export class RecordClosurePage {
     }
     dropDraft(response.req, id);
     const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
-    response.req.session.flash = arrived ? `Recorded. No letter goes to ${typed.name} from ${date(typed.closedOn)}.` : 'Recorded, updating.';
+    response.req.session.flash = arrived
+      ? `Recorded. No letter goes to ${typed.name} from ${date(typed.closedOn)}.`
+      : 'Recorded, updating.';
     response.redirect(303, '/administration/closed-practices');
   }
 

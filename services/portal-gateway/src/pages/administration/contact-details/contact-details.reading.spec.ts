@@ -24,16 +24,7 @@ describe('the form of contact details', () => {
     expect(read).toEqual({ details, errors: [] });
   });
   it('names every field that is missing', () => {
-    expect(fieldsOf(blankDetails('ZT003'))).toEqual([
-      'department',
-      'lines',
-      'postcode',
-      'phone',
-      'hours',
-      'email',
-      'signedBy',
-      'signedAs',
-    ]);
+    expect(fieldsOf(blankDetails('ZT003'))).toEqual(['department', 'lines', 'postcode', 'phone', 'hours', 'email', 'signedBy', 'signedAs']);
   });
   it.each([
     ['postcode', 'ZZ1'],
