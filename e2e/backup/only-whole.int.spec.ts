@@ -14,7 +14,7 @@ import { ended, launch } from '../journeys/cast/running-system.js';
 import { psa, psaReport, registration } from '../journeys/cast/senders.js';
 import { killedOnce, rms } from './command.fixture.js';
 
-const databases = ['history.db', 'identity.db', 'intake.db'];
+const databases = ['history.db', 'identity.db', 'intake.db', 'letters-pages.db', 'loopback-carrier.db'];
 const shaOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 describe('a backup', () => {
@@ -101,6 +101,7 @@ describe('a backup', () => {
     ['a byte of its intake log is altered', 'intake.db is not what was backed up'],
     ['a secret is another', 'identifiers.secret is not what was backed up'],
     ['a file is gone', 'identity.db is missing from the backup'],
+    ['a byte of what the carrier was given is altered', 'loopback-carrier.db is not what was backed up'],
   ])('is not restored where %s', async (what, finding) => {
     const backup = spoilt((folder) => {
       const file = join(folder, finding.slice(0, finding.indexOf(' ')));
@@ -142,6 +143,28 @@ describe('a backup', () => {
       'the outcomes of the messages: the backup recorded',
     ],
     ['a message is taken out', 'intake.db', alter('DELETE FROM message WHERE receipt = 1'), 'the intake log has no such message'],
+    [
+      'a page of a letter is altered',
+      'letters-pages.db',
+      alter(`DROP TRIGGER page_is_never_changed; UPDATE page SET bytes = x'00' WHERE sha256 = (SELECT min(sha256) FROM page)`),
+      'of a letter is not what was written',
+    ],
+    [
+      'a page of a letter is taken out',
+      'letters-pages.db',
+      alter('DELETE FROM page WHERE sha256 = (SELECT min(sha256) FROM page)'),
+      'A letter was written, and its page',
+    ],
+    [
+      'the carrier’s register is damaged',
+      'loopback-carrier.db',
+      (file: string) => {
+        const bytes = readFileSync(file);
+        bytes.fill(0xff, 4096);
+        writeFileSync(file, bytes);
+      },
+      'loopback-carrier.db is damaged',
+    ],
     [
       'the file is damaged',
       'intake.db',
@@ -210,8 +233,9 @@ describe('a backup', () => {
     const backup = spoilt((folder) => {
       rmSync(join(folder, 'identity.db'));
     });
+    const { files, messages } = manifestIn(sound);
     const taken = await rms('backup', '--data', data, '--to', under('one'), '--json');
-    expect([taken.status, JSON.parse(taken.lines.join(''))]).toMatchObject([0, { to: under('one'), files: 16, messages: 63 }]);
+    expect([taken.status, JSON.parse(taken.lines.join(''))]).toMatchObject([0, { to: under('one'), files: files.length, messages }]);
     const restored = await rms('restore', '--from', under('one'), '--data', under('data'), '--verify');
     expect([restored.status, restored.lines.join('\n')]).toEqual([0, expect.stringContaining('Replayed: every outcome')]);
     const spoiltOne = await rms('restore', '--from', backup, '--data', under('other'));

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run bench [-- --quick] [-- --only=append|receive|letter|alert|start|sweep] [-- --install]
+// npm run bench [-- --quick] [-- --only=append|receive|letter|alert|pages|start|sweep] [-- --install]
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

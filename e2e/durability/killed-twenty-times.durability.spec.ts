@@ -8,6 +8,7 @@ import { Clinician } from '../journeys/cast/clinician.js';
 import { daysAgo } from '../journeys/cast/days.js';
 import { eventually } from '../journeys/cast/eventually.js';
 import { runRms, trainingPassword } from '../journeys/cast/running-system.js';
+import { chance } from './chance.js';
 import { findings, openReviews, openTasks, type EventLine, type Kept, type OutcomeLine } from './findings.js';
 import { loadOf, oneMoreOf, resultsPerPatient, senderCount } from './load.js';
 import { RestartedSystem } from './restarted-system.js';
@@ -18,14 +19,6 @@ const killsWhileRegistering = 3;
 const followedPerSender = 2;
 const seed = 20261122;
 
-/** Numbers from 0 up to 1, the same for the same seed (Park and Miller, "Random number generators: good ones are hard to find", 1988). */
-const chance = (from: number): (() => number) => {
-  let state = from;
-  return () => {
-    state = (state * 48271) % 2147483647;
-    return state / 2147483647;
-  };
-};
 const wait = (ms: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, ms);

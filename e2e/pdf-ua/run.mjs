@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { writeSamples } from './samples.mjs';
 
 const central = process.env.RMS_MAVEN_CENTRAL ?? 'https://repo1.maven.org/maven2';
 const here = import.meta.dirname;
@@ -33,6 +32,12 @@ const fetchJars = async () => {
   return join(folder, '*');
 };
 
+// The samples are made by what is compiled, as the pages that leave are.
+const compile = () => {
+  if (spawnSync(process.execPath, [join(here, '..', '..', 'libs', 'build', 'bin', 'build.mjs')], { stdio: 'inherit' }).status !== 0)
+    stop('It does not compile.');
+};
+
 const java = () => spawnSync('java', ['-version']).status === 0;
 // A new machine may have none. On Debian it is one package away for whoever may install it.
 const needJava = () => {
@@ -53,6 +58,8 @@ const classpath = await fetchJars();
 const folder = join(out, 'samples');
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
+compile();
+const { writeSamples } = await import('./samples.mjs');
 const { good, planted } = await writeSamples(folder);
 // What cannot find a fault cannot show that there is none.
 const found = check(classpath, [planted]);

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { typesetter } from '@rms/typesetting';
+import { certificateSamples } from './certificate-samples.mjs';
+import { letterSamples } from './letter-samples.mjs';
 
 const plain = `#set document(title: "A page", date: none)
 #set text(lang: "en", font: "Arimo")
@@ -14,13 +16,14 @@ const withoutMark = (pdf) => Buffer.from(Buffer.from(pdf).toString('latin1').rep
 /** Writes one of each kind of page that leaves the system, and one with a planted fault. */
 export const writeSamples = async (folder) => {
   const typeset = typesetter();
-  const pages = { 'a-page.pdf': typeset(plain, { heading: 'A heading', text: 'A line of text.' }) };
+  const aPage = typeset(plain, { heading: 'A heading', text: 'A line of text.' });
+  const pages = { 'a-page.pdf': aPage, ...letterSamples(), ...certificateSamples(typeset) };
   const good = Object.entries(pages).map(([name, bytes]) => {
     const file = join(folder, name);
     writeFileSync(file, bytes);
     return file;
   });
   const planted = join(folder, 'planted-fault.pdf');
-  writeFileSync(planted, withoutMark(Object.values(pages)[0]));
+  writeFileSync(planted, withoutMark(aPage));
   return { good, planted };
 };

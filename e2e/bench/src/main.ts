@@ -7,6 +7,7 @@ import { outFolder } from './job/places.js';
 import { letterJob } from './letter/letter-job.js';
 import type { Row } from './measure/rows.js';
 import { misses, tableOf } from './measure/table.js';
+import { pagesJob } from './pages/pages-job.js';
 import { receiveJob } from './receive/receive-job.js';
 import { startJob } from './start/start-job.js';
 import { sweepJob } from './sweep/sweep-job.js';
@@ -19,6 +20,7 @@ const sizes = isQuick
       receptions: { rounds: 7, warmUp: 3 },
       alerts: { warmUp: 100, measured: 500 },
       laterStarts: 2,
+      pages: { rounds: 2, warmUpSeconds: 4, seconds: 3 },
       sweeps: { rounds: 3, warmUp: 1, patients: 25_000 },
     }
   : {
@@ -26,6 +28,7 @@ const sizes = isQuick
       receptions: { rounds: 15, warmUp: 5 },
       alerts: { warmUp: 250, measured: 1500 },
       laterStarts: 5,
+      pages: { rounds: 5, warmUpSeconds: 10, seconds: 6 },
       sweeps: { rounds: 7, warmUp: 1, patients: 100_000 },
     };
 
@@ -56,6 +59,11 @@ const jobs: Readonly<Record<string, () => Promise<void>>> = {
   },
   alert: async () => {
     rows.push(await alertJob(join(folder, 'alert'), sizes.alerts));
+  },
+  pages: async () => {
+    const done = await pagesJob(join(folder, 'pages'), sizes.pages);
+    rows.push(...done.rows);
+    notes.push(done.note);
   },
   start: async () => {
     rows.push(...(await startJob(join(folder, 'start'), sizes.laterStarts)));

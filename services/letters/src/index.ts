@@ -2,6 +2,7 @@ export { assembleLetters, lettersCollections, lettersCopies, lettersHistory, let
 export type { LettersPorts } from './letters.js';
 export { lettersInMemory } from './in-memory.js';
 export { lettersOnDisk } from './on-disk.js';
+export type { Carrier, CarrierItem, CarrierStatus, Sent } from './carrier/carrier.js';
 export { readLetterTimes } from './config.js';
 export { letter } from './letter/letter.aggregate.js';
 export { calendarAt, usualTimes } from './letter/letter-times.js';
@@ -16,3 +17,5 @@ export type { LetterContent } from './what-a-letter-says/letter-content.js';
 export { paperOf } from './what-a-letter-says/paper.js';
 export type { Paper } from './what-a-letter-says/paper.js';
 export { setPage } from './setting/set-page.js';
+export { keptPages } from './blobs/kept-pages.js';
+export type { KeptPage } from './blobs/kept-pages.js';

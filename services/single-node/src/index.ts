@@ -1,5 +1,6 @@
 export { startNode } from './node/start-node.js';
 export type { StartedNode } from './node/start-node.js';
+export type { Between } from './node/between.js';
 export { readConfig } from './config.js';
 export type { NodeConfig, StartOptions } from './config.js';
 export { seedCast } from './training/seed-cast.js';

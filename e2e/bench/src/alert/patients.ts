@@ -44,3 +44,14 @@ export const abnormalPsaOf = (patient: FollowedPatient): Uint8Array => {
   const message = about(hl7('ORU^R01^ORU_R01', header(`P${String(patient.number)}`)), patient);
   return framed(message.order({ filler: `F${String(patient.number)}`, at }).result({ value: '0.24', at, units: 'ug/L' }));
 };
+
+/** A PSA of 0.05 ng/mL, the n-th of that man, taken so many days ago. Framed. */
+export const goodPsaOf = (
+  patient: FollowedPatient,
+  { nth, daysAgo: days }: { readonly nth: number; readonly daysAgo: number },
+): Uint8Array => {
+  const at = `${compact(daysAgo(days))}0835`;
+  const number = `${String(patient.number)}-${String(nth)}`;
+  const message = about(hl7('ORU^R01^ORU_R01', header(`G${number}`)), patient);
+  return framed(message.order({ filler: `G${number}`, at }).result({ value: '0.05', at, units: 'ug/L' }));
+};

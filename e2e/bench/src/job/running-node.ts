@@ -10,6 +10,8 @@ const jiffiesPerSecond = 100;
 
 /** A system started as `npm start` starts it, in a process of its own. */
 export interface RunningNode {
+  /** Where its pages are. */
+  readonly home: string;
   readonly mllpPort: number;
   /** From the command to the ready file, which is written when every door is open. */
   readonly readyAfterMs: number;
@@ -57,8 +59,9 @@ export const startNode = async (root: string, data: string, seed: 'demo' | 'empt
     () => `The system did not open its doors: ${said}`,
   );
   const readyAfterMs = performance.now() - from;
-  const doors = JSON.parse(readFileSync(ready, 'utf8')) as { readonly pid: number; readonly mllp: string };
+  const doors = JSON.parse(readFileSync(ready, 'utf8')) as { readonly pid: number; readonly http: string; readonly mllp: string };
   return {
+    home: `http://${doors.http}`,
     mllpPort: Number(doors.mllp.split(':').at(-1)),
     readyAfterMs,
     says: (text) =>

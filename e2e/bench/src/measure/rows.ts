@@ -55,12 +55,24 @@ export interface Delays {
   readonly target: number;
 }
 
+const delays = (millis: readonly number[]): string => `p50 ${shown(quantile(millis, 0.5), 1)}, p99 ${shown(quantile(millis, 0.99), 1)}`;
+
+/** A delay beside that of a peer in the same run; the ratio is that of the two 99th percentiles, and only the delay has a target. */
+export const besideRow = (
+  path: string,
+  { peer, ...delay }: Omit<Delays, 'commitsPerMessage'> & { readonly peer: { readonly name: string; readonly millis: readonly number[] } },
+): Row => ({
+  ...delayRow(path, { ...delay, commitsPerMessage: NaN }),
+  peer: `${peer.name} ${delays(peer.millis)} ms`,
+  ratio: `${shown(quantile(delay.millis, 0.99) / quantile(peer.millis, 0.99), 1)}×`,
+});
+
 /** A delay: half of them, 99 of 100 of them with its interval, and the longest. */
 export const delayRow = (path: string, { millis, commitsPerMessage, cpuPerThousand, target }: Delays): Row => {
   const { low, high } = quantileInterval(millis, 0.99);
   return {
     path,
-    ours: `p50 ${shown(quantile(millis, 0.5), 1)}, p99 ${shown(quantile(millis, 0.99), 1)}, max ${shown(quantile(millis, 1), 1)} ms`,
+    ours: `${delays(millis)}, max ${shown(quantile(millis, 1), 1)} ms`,
     peer: nothing,
     ratio: nothing,
     interval: `${shown(low, 1)}–${shown(high, 1)}`,

@@ -133,6 +133,15 @@ describe('what is serious and comes out of hours', () => {
 });
 
 describe('the ladders', () => {
+  it('bring a held message that nobody settles to the service managers', () => {
+    for (const day of awkward) {
+      const told: TaskEvent[] = [];
+      scenarioOf({ ...opened, kind: 'quarantine', dueOn: day }, told);
+      const levels = told.flatMap((event) => (event.type === 'TaskEscalated' ? [event.level] : []));
+      expect([day, levels]).toEqual([day, ['team-lead', 'service-manager']]);
+    }
+  });
+
   const kinds = Object.keys(ladders) as TaskKind[];
   const everyTask = kinds.flatMap((kind) => [1, 9].map((seriousness) => ({ kind, seriousness })));
   it.each(everyTask)('of a $kind of seriousness $seriousness end at a person, above whom nobody is', (task) => {

@@ -1,14 +1,14 @@
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sha256 } from '@rms/event-sourcing';
 import type { Blobs } from './blobs.js';
+import { pagesFile } from './kept-pages.js';
 
 /** Pages in a SQLite file of their own. What is read is held against its fingerprint: a page that was altered is not given out. */
 export class EmbeddedBlobs implements Blobs {
   readonly #database: DatabaseSync;
 
   constructor(directory: string) {
-    this.#database = new DatabaseSync(join(directory, 'letters-pages.db'));
+    this.#database = new DatabaseSync(pagesFile(directory));
     this.#database.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;
       CREATE TABLE IF NOT EXISTS page (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID;
       CREATE TRIGGER IF NOT EXISTS page_is_never_changed BEFORE UPDATE ON page BEGIN SELECT RAISE(ABORT, 'a page is never changed'); END`);

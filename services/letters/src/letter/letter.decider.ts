@@ -1,8 +1,8 @@
 import { accept, type Decider, type Decision } from '@rms/event-sourcing/pure';
-import type { LetterCommand, LetterEvent, LetterRefusal, TimedPhase } from './letter.facts.js';
+import type { LetterCommand, LetterEvent, LetterRefusal } from './letter.facts.js';
 import { evolveLetter, wakeAtOf, type LetterState } from './letter.state.js';
 import type { Calendar } from './letter-times.js';
-import { needsSomebody } from './needing.js';
+import { isTimed, tellLate } from './lateness.js';
 import { cancel, cancelByPerson, holdForResult, owe, oweAgain, reassign } from './owing.js';
 import {
   givenAnotherWay,
@@ -20,28 +20,13 @@ import { approve, draft, holdByPerson, holdForReason, release } from './writing.
 
 type Decided = Decision<LetterEvent, LetterRefusal>;
 
-const lateWords: Readonly<Record<TimedPhase, string>> = {
-  owed: 'It was to be written and has not been',
-  'to-approve': 'It has been written and nobody has approved it',
-  approved: 'It has been approved and has not left',
-  'handed-over': 'The carrier has it and has given no proof that it is on its way',
-  dispatched: 'It is on its way and nobody knows that it arrived',
-};
-const isTimed = (phase: LetterState['phase']): phase is TimedPhase => phase in lateWords;
-
 // A deadline that passes is a fact of its own. Where a person is already needed for the same letter, one call is enough.
 const noticeDate = (calendar: Calendar, state: LetterState): Decided => {
-  if (state.phase === 'none' || !isTimed(state.phase)) return accept();
+  if (!isTimed(state)) return accept();
   const wakeAt = wakeAtOf(state);
   if (wakeAt === '' || calendar.today < wakeAt) return accept();
   const late = { type: 'LetterBecameLate', state: state.phase, by: state.dueBy } as const;
-  const tells = state.need === undefined;
-  return accept<LetterEvent>(
-    late,
-    ...(tells
-      ? needsSomebody(state, calendar, { why: 'late', sentence: `${lateWords[state.phase]}. That was due by ${state.dueBy}.` })
-      : []),
-  );
+  return accept<LetterEvent>(late, ...(state.need === undefined ? tellLate(state, calendar) : []));
 };
 
 /** What may be recorded of a letter. Pure. */

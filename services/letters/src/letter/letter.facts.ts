@@ -112,7 +112,7 @@ export type LetterEvent =
       readonly news: News;
     } & Heard)
   | { readonly type: 'LetterBecameLate'; readonly state: TimedPhase; readonly by: string }
-  | ({ readonly type: 'LetterNeedsSomebody'; readonly followUp: string } & Need)
+  | ({ readonly type: 'LetterNeedsSomebody'; readonly followUp: string; readonly which?: string } & Need)
   | { readonly type: 'LetterAttendedTo' };
 
 export interface Approver {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { scenario } from '@rms/event-sourcing/testing';
 import { letterDecider } from './letter.decider.js';
-import type { Draft, LetterEvent, Owed } from './letter.facts.js';
+import type { Draft, LetterEvent, NeedReason, Owed } from './letter.facts.js';
 import { calendarAt, usualTimes } from './letter-times.js';
 
 const given = scenario(letterDecider);
@@ -51,7 +51,7 @@ const dispatched: LetterEvent = {
   deliveryBy: '2026-03-24',
 };
 const unknown: LetterEvent = { type: 'LetterOutcomeUnknown' };
-const needed = (why: 'outcome-unknown' | 'returned' | 'refused' | 'late'): LetterEvent => ({
+const needed = (why: NeedReason): LetterEvent => ({
   type: 'LetterNeedsSomebody',
   followUp: 'f',
   why,
@@ -231,6 +231,39 @@ describe('a deadline', () => {
     given(...past, ...events)
       .when(notice(dayAfter))
       .thenNothing();
+  });
+  describe('that has passed', () => {
+    const notice = { type: 'NoticeDate', calendar: at('2026-03-16T09:00:00.000Z') } as const;
+    const late = (...past: readonly LetterEvent[]): readonly LetterEvent[] => [...past, ...given(...past).when(notice).events];
+    const writtenAgain = { type: 'DraftLetter', draft, calendar: at('2026-03-17T09:00:00.000Z') } as const;
+
+    it('stays with whoever was told, however often the letter is written again', () => {
+      const waiting = late(owed, drafted);
+      expect(types(waiting)).toContain('LetterNeedsSomebody');
+      expect(types(given(...waiting).when(writtenAgain).events)).toEqual(['LetterDrafted']);
+    });
+    it('is told when what a person was needed for before is settled by writing again', () => {
+      const waiting = late(owed, drafted, { type: 'LetterHeld', why: 'address-missing', sentence: 's' }, needed('address-missing'));
+      expect(given(...waiting).when(writtenAgain).events).toMatchObject([
+        { type: 'LetterDrafted' },
+        { type: 'LetterAttendedTo' },
+        { type: 'LetterNeedsSomebody', why: 'late' },
+      ]);
+    });
+    it('is told when a letter of which nobody knew turns out to be with the carrier, without proof', () => {
+      const waiting = late(owed, drafted, approved, handedOver, unknown, needed('outcome-unknown'));
+      const accept = { type: 'RecordAccepted', reference: 'C-1', lookFrom: 'l', calendar: at('2026-03-17T09:00:00.000Z') } as const;
+      expect(given(...waiting).when(accept).events).toMatchObject([
+        { type: 'LetterAccepted' },
+        { type: 'LetterAttendedTo' },
+        { type: 'LetterNeedsSomebody', why: 'late' },
+      ]);
+    });
+    it('is settled when a letter that nobody had written is written, which has a deadline of its own', () => {
+      const waiting = late({ ...owed, by: '2026-03-12' });
+      const { events } = given(...waiting).when(writtenAgain);
+      expect(events).toMatchObject([{ type: 'LetterDrafted', approveBy: '2026-03-19' }, { type: 'LetterAttendedTo' }]);
+    });
   });
   it('counts working days and no bank holidays', () => {
     expect(given(owed).when({ type: 'DraftLetter', draft, calendar: at('2026-04-02T09:00:00.000Z') }).events).toMatchObject([

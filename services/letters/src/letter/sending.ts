@@ -1,5 +1,6 @@
 import { accept, refuse, type Decision } from '@rms/event-sourcing/pure';
 import { present } from '@rms/nhs';
+import { attendedUnlessLate } from './lateness.js';
 import { deliveryBy, withinWorkingDays } from './letter-times.js';
 import type { LetterCommand, LetterEvent, LetterRefusal } from './letter.facts.js';
 import type { LetterState } from './letter.state.js';
@@ -19,9 +20,9 @@ export const handOver = ({ pdfSha256, calendar }: Of<'HandOver'>, state: LetterS
   return accept<LetterEvent>({ type: 'LetterHandedOver', channel, to, pdfSha256, proofBy }, ...attendedTo(state));
 };
 
-export const recordAccepted = ({ reference, lookFrom }: Of<'RecordAccepted'>, state: LetterState): Decided =>
+export const recordAccepted = ({ reference, lookFrom, calendar }: Of<'RecordAccepted'>, state: LetterState): Decided =>
   state.phase === 'handed-over' && state.outcome !== 'accepted'
-    ? accept<LetterEvent>({ type: 'LetterAccepted', reference, lookFrom }, ...attendedTo(state))
+    ? accept<LetterEvent>({ type: 'LetterAccepted', reference, lookFrom }, ...attendedUnlessLate(state, calendar))
     : accept();
 
 const isWithTheCarrier = (state: LetterState): state is Extract<LetterState, { readonly phase: 'handed-over' | 'dispatched' }> =>

@@ -1,5 +1,6 @@
 import { accept, refuse, type Decision } from '@rms/event-sourcing/pure';
 import { present } from '@rms/nhs';
+import { attendedUnlessLate } from './lateness.js';
 import { handOverFrom, withinWorkingDays } from './letter-times.js';
 import type { Approver, HoldReason, LetterCommand, LetterEvent, LetterRefusal } from './letter.facts.js';
 import type { LetterState } from './letter.state.js';
@@ -21,7 +22,8 @@ export const draft = ({ draft: drafted, blockedBy, calendar }: Of<'DraftLetter'>
   // Written again because something is newer: whoever approves has no longer for it than before.
   const approveBy = state.phase === 'to-approve' ? state.draft.approveBy : withinWorkingDays(calendar, 'approveWithinWorkingDays');
   const event = { type: 'LetterDrafted', ...drafted, approveBy } as const;
-  if (blockedBy === undefined) return accept<LetterEvent>(event, ...attendedTo(state));
+  const settled = state.phase === 'to-approve' ? attendedUnlessLate(state, calendar) : attendedTo(state);
+  if (blockedBy === undefined) return accept<LetterEvent>(event, ...settled);
   const { held: _, ...free } = state;
   return accept<LetterEvent>(event, ...holdAndTell(free, calendar, { why: 'needs-another-format', sentence: blockedBy }));
 };

@@ -37,24 +37,27 @@ export const letterSource = `#let c = json(bytes(sys.inputs.content))
 #c.greeting
 
 = #c.subject
-#for b in c.blocks {
-  if b.kind == "heading" [== #b.text] else if b.kind == "paragraph" { par(b.text) } else if b.kind == "important" {
-    block(width: 100%, inset: 10pt, stroke: 1.5pt, breakable: false, strong(b.text))
-  } else if b.kind == "list" { list(..b.items) } else if b.kind == "chart" and c.chart != none {
+#let say(b, isLast) = {
+  if b.kind == "heading" [== #b.text] else if b.kind == "paragraph" { block(sticky: isLast, b.text) } else if b.kind == "important" {
+    block(width: 100%, inset: 10pt, stroke: 1.5pt, breakable: false, sticky: isLast, strong(b.text))
+  } else if b.kind == "list" { block(sticky: isLast, list(..b.items)) } else if b.kind == "chart" and c.chart != none {
     figure(image(bytes(c.chart.svg), format: "svg", width: 100%, alt: c.chart.says), alt: c.chart.says)
   } else if b.kind == "results" {
-    table(
+    // A few results are read at one glance: their table is not split.
+    block(breakable: c.table.rows.len() > 8, table(
       columns: (auto, auto, 1fr),
       inset: 6pt,
       stroke: 0.5pt,
       table.header(..c.table.head.map(h => strong(h))),
       ..c.table.rows.flatten(),
-    )
+    ))
   }
 }
+#for (n, b) in c.blocks.enumerate() { say(b, n == c.blocks.len() - 1) }
 #block(breakable: false)[
   Yours sincerely
   #v(4mm)
   #for line in c.close [#line \\ ]
 ]
+#for b in c.annex { say(b, false) }
 `;

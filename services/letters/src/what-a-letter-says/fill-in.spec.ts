@@ -50,6 +50,20 @@ describe('a letter template', () => {
   });
 });
 
+describe('a heading', () => {
+  const blocks = [
+    { kind: 'heading', text: 'What happens next' },
+    { kind: 'paragraph', text: '{% if next %}A test.{% endif %}' },
+    { kind: 'heading', text: 'All your results' },
+    { kind: 'results' },
+  ] as const;
+  const template = { ...saying(''), blocks: [...blocks] };
+  const kinds = (content: typeof fullContent): readonly string[] => fillIn(template, content).blocks.map(({ kind }) => kind);
+
+  it('stands over what there is to say', () => expect(kinds(fullContent)).toEqual(['heading', 'paragraph', 'heading', 'results']));
+  it('is left out where nothing stands under it', () => expect(kinds(sparseContent)).toEqual([]));
+});
+
 describe('a letter to a patient', () => {
   const patients = starterTemplates.filter(({ name }) => name.endsWith('-patient'));
   const wordsIn = (template: TemplateContent): readonly string[] =>

@@ -85,13 +85,17 @@ export const lookOutForIn = ({ blocks, lookOutFor }: TemplateContent, cancer: st
   return Object.hasOwn(lookOutFor, cancer) ? lookOutFor[cancer] : undefined;
 };
 
+/** A heading with nothing under it is left out: “All your results” where there is none to show. */
+const withSomethingUnderIt = (block: FilledBlock, index: number, all: readonly FilledBlock[]): boolean =>
+  block.kind !== 'heading' || (all[index + 1]?.kind ?? 'heading') !== 'heading';
+
 /** A template filled in. Throws with the engine’s words where it names something that is not there; `problemsOf` finds that beforehand. */
 export const fillIn = (template: TemplateContent, content: LetterContent): FilledIn => {
   const lookOutFor = lookOutForIn(template, content.followUp.cancer) ?? [];
   return {
     title: fill(template.title, content),
     subject: fill(template.subject, content),
-    blocks: template.blocks.flatMap((block) => fillBlock(block, content, lookOutFor)),
+    blocks: template.blocks.flatMap((block) => fillBlock(block, content, lookOutFor)).filter(withSomethingUnderIt),
     ...(template.sms === undefined ? {} : { sms: fill(template.sms, content) }),
   };
 };

@@ -7,6 +7,7 @@ import { starterTemplates } from '../template/starter.js';
 import { fillIn } from './fill-in.js';
 import { fullContent, type LetterContent } from './letter-content.js';
 import { madeFromWords, paperOf } from './paper.js';
+import { drawResults } from './result-chart.reading.js';
 
 const typeset = typesetter();
 const sender = {
@@ -40,6 +41,56 @@ const opened = (pdf: Buffer): string => {
   });
   return [raw, ...streams].join('\n');
 };
+
+const paperFrom = (name: string, content: LetterContent) =>
+  paperOf({
+    filled: fillIn(
+      starterTemplates.find((each) => each.name === name)!,
+      content,
+    ),
+    content,
+    sender,
+    to: [],
+    print: 'standard',
+    madeFrom,
+    isTraining: true,
+  });
+
+describe('the results at the end of a letter', () => {
+  it('come after the signature', () => {
+    const { blocks, annex } = paperFrom('result-patient', fullContent);
+    expect(annex.map(({ kind }) => kind)).toEqual(['heading', 'chart', 'results']);
+    expect(blocks.map(({ kind }) => kind)).not.toContain('chart');
+  });
+  it('stay where they are when more is said after them', () => {
+    expect(paperFrom('result-gp', fullContent).annex).toEqual([]);
+  });
+});
+
+describe('the chart of a letter', () => {
+  const values = (results: LetterContent['results']): readonly string[] =>
+    [...(drawResults({ ...fullContent, results }, 12)?.svg ?? '').matchAll(/>(0\.\d\d)</g)].map(([, value = '']) => value);
+  const monthly = Array.from({ length: 60 }, (_, n) => ({
+    ...fullContent.results[2]!,
+    day: `${String(2020 + Math.floor(n / 12))}-${String((n % 12) + 1).padStart(2, '0')}-01`,
+    shown: `0.${String(n + 10)}`,
+    drawn: n / 100 + 0.1,
+  }));
+
+  it('writes each value beside its point where there is room', () => expect(values(fullContent.results)).toEqual(['0.05', '0.02']));
+  it('writes the newest and no two over each other where there are many', () => {
+    const written = values(monthly);
+    expect(written[0]).toBe('0.69');
+    expect(written.length).toBeGreaterThan(6);
+    expect(written.length).toBeLessThan(14);
+  });
+  it('is in letters as large as those of the page around it', () => {
+    const sizeAt = (points: number) => Number(/font-size="(\d+)"/.exec(drawResults(fullContent, points)?.svg ?? '')?.[1]);
+    // The drawing of 620 units is 165 mm wide on paper: 468 points.
+    for (const points of [12, 18]) expect((sizeAt(points) * 468) / 620).toBeCloseTo(points, 0);
+  });
+  it('is none where there is no number', () => expect(drawResults({ ...fullContent, results: [] }, 12)).toBeUndefined());
+});
 
 describe('a letter on paper', () => {
   it.each(starterTemplates.map(({ name }) => name))('%s is set, in ordinary and in large print', (name) => {

@@ -20,6 +20,8 @@ export interface Paper {
   readonly greeting: string;
   readonly subject: string;
   readonly blocks: FilledIn['blocks'];
+  /** The results at the end of a letter, which come after the signature: a signature never stands on a page by itself. */
+  readonly annex: FilledIn['blocks'];
   readonly chart: { readonly svg: string; readonly says: string } | null;
   readonly table: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
   readonly close: readonly string[];
@@ -34,6 +36,13 @@ export const madeFromWords = (madeFrom: Readonly<Record<string, number>>, templa
     .map(([stream, published]) => `${short(stream)} at ${String(published)}`)
     .join(', ')}. Template ${template}.`;
 
+/** Where the last heading has nothing but the chart and the table under it, it begins the annex. */
+const annexFrom = (blocks: FilledIn['blocks']): number => {
+  const last = blocks.findLastIndex(({ kind }) => kind === 'heading');
+  const isAnnex = last >= 0 && blocks.slice(last + 1).every(({ kind }) => kind === 'chart' || kind === 'results');
+  return isAnnex ? last : blocks.length;
+};
+
 const printSizes = { standard: 12, large: 18 } as const;
 
 /** A letter ready to be set: what the template says, on the trust’s paper, with the chart and the revisions it rests on. */
@@ -47,9 +56,11 @@ export const paperOf = (parts: {
   readonly isTraining: boolean;
 }): Paper => {
   const { filled, content, sender, to, print, madeFrom, isTraining } = parts;
+  const size = printSizes[print];
+  const annex = annexFrom(filled.blocks);
   return {
     title: filled.title,
-    size: printSizes[print],
+    size,
     training: isTraining ? `Training. Invented patient. Not to be sent to anybody. ${content.letter.date}` : '',
     sender: {
       name: sender.trustName,
@@ -62,11 +73,12 @@ export const paperOf = (parts: {
     identity: `${content.letter.isToGp ? `${content.patient.name}, born ${content.patient.born}, ` : ''}NHS number ${content.patient.nhsNumber}`,
     greeting: `Dear ${content.to.greeting}`,
     subject: filled.subject,
-    blocks: filled.blocks,
-    chart: drawResults(content) ?? null,
+    blocks: filled.blocks.slice(0, annex),
+    annex: filled.blocks.slice(annex),
+    chart: drawResults(content, size) ?? null,
     table: {
       head: ['Taken on', 'Result', 'Against the limit'],
-      rows: [...content.results].reverse().map(({ takenOn, shown, unit, against }) => [takenOn, `${shown} ${unit}`, against]),
+      rows: [...content.results].reverse().map(({ takenOn, shown, unit, against }) => [takenOn, `${shown} ${unit}`.trim(), against]),
     },
     close: [sender.signedBy, sender.signedAs, sender.department],
     madeFrom,

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LedgerReader, momentOf, reconcile } from '@rms/alerting';
 import { ChainCheck, EmbeddedHistoryReader, readHistory, type StoredEvent } from '@rms/event-sourcing';
 import { intakeFile, readAccepted, type AcceptedMessage } from '@rms/intake';
 import { canonicalText } from '@rms/read-models';
-import type { BackupManifest } from '@rms/service-kit/embedded';
+import { keepingOf, type BackupManifest } from '@rms/service-kit/embedded';
 import { historiesOf } from '../node/services.js';
+import { examinePages, pageIn } from './examine-pages.js';
 
 export type OnProgress = (doing: string, done: number, of: number) => void;
 
@@ -23,9 +24,7 @@ const because = (error: unknown): string => (error instanceof Error ? error.mess
 
 /** What SQLite finds wrong with a file of its own. */
 const brokenIn = (directory: string, name: string): readonly string[] => {
-  const file = join(directory, name);
-  if (!existsSync(file)) return [];
-  const database = new DatabaseSync(file, { readOnly: true });
+  const database = new DatabaseSync(join(directory, name), { readOnly: true });
   try {
     const rows = database.prepare('PRAGMA integrity_check').all() as { integrity_check: string }[];
     return rows
@@ -42,6 +41,8 @@ const brokenIn = (directory: string, name: string): readonly string[] => {
 type History = Pick<Examined, 'position' | 'hash' | 'events' | 'streams' | 'findings'> & {
   /** The messages that an event was recorded because of. */
   readonly causes: ReadonlySet<string>;
+  /** The pages of letters that were written. */
+  readonly pages: ReadonlySet<string>;
   /** The newest time at which anything was recorded; '' for an empty history. */
   readonly newest: string;
 };
@@ -55,18 +56,21 @@ const examineHistory = async (directory: string, onProgress: OnProgress): Promis
   const check = new ChainCheck();
   const findings: string[] = [];
   const causes = new Set<string>();
+  const pages = new Set<string>();
   let hash: string | null = null;
   let newest = '';
   for (const event of readHistory(directory)) {
     for (const { stream, what } of check.check(event)) findings.push(`Position ${String(event.position)}, ${stream}: ${what}`);
     const cause = causeOf(event);
     if (cause !== undefined) causes.add(cause);
+    const page = pageIn(event);
+    if (page !== undefined) pages.add(page);
     hash = event.metadata['hash'] ?? null;
     const recordedAt = event.metadata['recordedAt'] ?? '';
     if (recordedAt > newest) newest = recordedAt;
     onProgress('Checking events', check.events, position);
   }
-  return { position, hash, events: check.events, streams: check.streams, findings, causes, newest };
+  return { position, hash, events: check.events, streams: check.streams, findings, causes, pages, newest };
 };
 
 type Intake = Pick<Examined, 'messages' | 'outcomes' | 'outcomesSha256' | 'findings'> & {
@@ -135,12 +139,14 @@ const examineWhoIsHeld = async (directory: string, asOf: string): Promise<string
   }
 };
 
-/** Reads the whole of a copy: the files themselves, the chain of events, the bytes of messages, and whether the two agree. */
+/** Reads the whole of a copy: the files themselves, the chain of events, the bytes of messages and pages, and whether they agree. */
 export const examine = async (directory: string, onProgress: OnProgress): Promise<Examined> => {
-  const broken = ['history.db', 'intake.db', 'identity.db'].flatMap((name) => brokenIn(directory, name));
+  const databases = readdirSync(directory).filter((name) => keepingOf(name) === 'database');
+  const broken = databases.flatMap((name) => brokenIn(directory, name));
   if (broken.length > 0) return { ...nothing, findings: broken };
-  const { causes, findings: inHistory, newest, ...history } = await examineHistory(directory, onProgress);
+  const { causes, pages, findings: inHistory, newest, ...history } = await examineHistory(directory, onProgress);
   const heldSha256 = newest === '' ? nothing.heldSha256 : await examineWhoIsHeld(directory, newest);
   const { applied, ids, findings: inIntake, ...intake } = examineIntake(directory, causes, onProgress);
-  return { ...history, ...intake, heldSha256, findings: [...inHistory, ...inIntake, ...disagreements({ causes }, { applied, ids })] };
+  const findings = [...inHistory, ...inIntake, ...disagreements({ causes }, { applied, ids }), ...examinePages(directory, pages)];
+  return { ...history, ...intake, heldSha256, findings };
 };

@@ -4,7 +4,7 @@ import type { Timers } from '@rms/service-kit';
 import type { ClinicalClock } from './clinical-clock.js';
 
 export interface AdvanceParts {
-  readonly clock: ClinicalClock;
+  readonly clock: Pick<ClinicalClock, 'now' | 'moveTo'>;
   readonly operator: string;
   readonly timers: readonly Timers[];
   /** Resolves when nothing that has been received or recorded waits for anything. */
@@ -43,7 +43,8 @@ const wakeAll = async ({ timers, quiet }: AdvanceParts): Promise<void> => {
 
 const moveTo = async ({ clock, operator, onHop }: AdvanceParts, millis: number): Promise<void> => {
   const outcome = await clock.moveTo(millis, operator);
-  if (!outcome.accepted) throw new Error(`The training clock could not be moved: ${outcome.refusal}.`);
+  // Between two moves the clock goes on by itself. What it has reached meanwhile needs no move.
+  if (!outcome.accepted && clock.now() < millis) throw new Error(`The training clock could not be moved: ${outcome.refusal}.`);
   await onHop?.(instantText(millis));
 };
 

@@ -31,6 +31,7 @@ import { createLogger, type Logger } from '@rms/telemetry';
 import type { ClinicalClock } from '../clock/clinical-clock.js';
 import type { NodeConfig } from '../config.js';
 import { trustName } from '../training/training-trusts.js';
+import type { Between } from './between.js';
 
 /** Every owner's published history, from one store. */
 export const historiesOf = (store: EventStore): ReadonlyMap<string, PublishedHistory> =>
@@ -55,6 +56,7 @@ export interface Foundation {
   readonly issuer: string;
   readonly identity: IdentityStore;
   readonly clock: ClinicalClock;
+  readonly between: Between;
   /** Is the demonstration being brought to life, past day by past day? */
   readonly isComingToLife: () => boolean;
 }
@@ -74,6 +76,7 @@ const assembleOwners = (foundation: Foundation, logger: Logger) => {
       ...ports,
       holidays: bankHolidays,
       ...disk,
+      carrier: foundation.between.carrier(disk.carrier),
       isTraining: directory.birth.mode === 'training',
       times: config.letterTimes,
     }),

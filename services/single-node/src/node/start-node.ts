@@ -13,6 +13,7 @@ import { layFoundations } from '../training/lay-foundations.js';
 import { trustName } from '../training/training-trusts.js';
 import { sealEveryTenMinutes, sealTrouble } from '../sealing/seal-every-ten-minutes.js';
 import { Sealer } from '../sealing/sealer.js';
+import { nothingBetween, type Between } from './between.js';
 import { openControl } from './control.js';
 import { openMllp } from './mllp-door.js';
 import { writeReadyFile } from './ready-file.js';
@@ -103,7 +104,7 @@ const quietOf = (node: RunningNode) => async (): Promise<void> => {
 };
 
 /** Starts the whole system in this process. Refuses with a sentence and leaves nothing open. */
-export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
+export const startNode = async (config: NodeConfig, between: Between = nothingBetween): Promise<StartedNode> => {
   const directory = takeDirectory(config.data, { mode: config.mode, seed: config.seed, now: instantText(systemClock.now()) });
   const closers: (() => Promise<void> | void)[] = [
     () => {
@@ -144,7 +145,8 @@ export const startNode = async (config: NodeConfig): Promise<StartedNode> => {
     const foundation: Foundation = {
       config,
       directory,
-      store,
+      between,
+      store: between.store(store),
       log,
       front,
       frontApp,

@@ -49,6 +49,12 @@ const areas: readonly (Area & { readonly roles: readonly Role[] })[] = [
     says: 'GP practices to which no letter goes any more, and how many patients still have each on record.',
     roles: ['trust-admin'],
   },
+  {
+    text: 'Working hours',
+    href: '/administration/working-hours',
+    says: 'When your teams are at work, and who is on call at other times. Limits in hours are counted by it.',
+    roles: ['trust-admin'],
+  },
 ];
 
 /** What somebody in these roles administers, in the order of the page. */
