@@ -1,6 +1,6 @@
 import type { DataOf, Demographics, Limit, ReadingName, pathway, registration, Report, results, ScheduledTest } from '@rms/contracts';
 import type { Message } from '@rms/messaging/pure';
-import { present, showQuantity } from '@rms/nhs';
+import { shownOf } from '@rms/protocols';
 
 /** Who he is and how to reach him, from his published facts up to one of them. */
 export interface PatientKnown {
@@ -132,11 +132,7 @@ export const foldReport = (before: Report | undefined, { type, data }: Message):
 /** Is a reading that of the newest report, or of one that has been replaced since? */
 export const isReadingOf = (reading: ReadingKnown, report: Report): boolean => {
   const { value, status, sampledOn } = report;
-  const shown =
-    value.kind === 'quantity'
-      ? showQuantity({ value: value.value, decimals: value.decimals, ...present({ comparator: value.comparator }) })
-      : value.raw;
-  return reading.status === status && reading.shown === shown && reading.sampledOn === sampledOn;
+  return reading.status === status && reading.shown === shownOf(value) && reading.sampledOn === sampledOn;
 };
 
 /** The next test that is asked for and not done: none while it is suspended or over. */

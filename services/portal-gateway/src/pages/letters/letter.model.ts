@@ -175,6 +175,7 @@ const atTheDesk = (copy: LetterCopy, roles: readonly Role[]): readonly Act[] => 
     case 'not-sent':
       return copy.next === undefined ? [again, anotherWay] : [];
     case 'delivered':
+      return copy.need === undefined ? [] : [anotherWay];
     case 'cancelled':
     case 'none':
       return [];
