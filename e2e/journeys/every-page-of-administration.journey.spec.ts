@@ -195,7 +195,7 @@ const pages: readonly Shown[] = [
     },
   },
   { name: 'new version of a template, with errors', open: (page) => writeAVersion(page, 'Dear {{ patient.nickname }}') },
-  { name: 'new version of a template, how it reads', open: (page) => writeAVersion(page, `Seen at ${String(Date.now())}.`) },
+  { name: 'new version of a template, how it reads', open: (page) => writeAVersion(page, 'We are glad for you, {{ patient.formal }}.') },
   { name: 'template, a version that waits', open: (page) => page.click('main button:has-text("Lay this version down")') },
   { name: 'letter templates, one that waits', open: (page) => page.goto('/administration/templates') },
   { name: 'template, the version in force', open: (page) => page.goto(`${aTemplate}?version=1`) },

@@ -93,3 +93,6 @@ export const closedPractices: Copy<ClosedPracticesCopy> = {
     }
   },
 };
+
+/** What letters rest on: contact details, words, and practices to which none goes. */
+export const letterPaper: readonly Copy[] = [senders, letterTemplates, closedPractices];

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Post, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Post, Res, type Type } from '@nestjs/common';
 import { hasRole } from '@rms/identity';
 import { addDays, type CivilDate } from '@rms/nhs';
 import { letters, type LetterCopy } from '../../copies/letters.projection.js';
@@ -12,6 +12,7 @@ import { templateWriters } from '../administration/templates/template-words.js';
 import { templatesOf } from '../administration/templates/templates-of.js';
 import type { Pages } from '../pages.js';
 import { deskOf } from './desk.model.js';
+import { LetterPage } from './letter.page.js';
 
 const underWay = ['owed', 'to-approve', 'approved', 'handed-over', 'dispatched', 'returned', 'not-sent'];
 const approvedAtOnce = 50;
@@ -126,3 +127,6 @@ const rowOf = (copy: LetterCopy, patient: PatientCopy | undefined, today: CivilD
     late: copy.dueBy < today,
   };
 };
+
+/** Every page of the letters. */
+export const lettersPages: readonly Type[] = [LettersPage, LetterPage];
