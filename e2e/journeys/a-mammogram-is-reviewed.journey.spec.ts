@@ -34,7 +34,7 @@ describe('a mammogram that asks for action is reviewed', () => {
       mrsAshby,
       /The last mammogram is reassuring/,
       /No open task/,
-      /Letter owed\s+Mammogram of .*reassuring \(M1 Normal, right\)/,
+      /Letters under way[^]*Mammogram of .*reassuring \(M1 Normal, right\), to patient/,
     );
 
     await senders.reportMammogram(mammogram('M1', 'Normal', { side: 'L', done: daysAgo(20) }), mrsAshby);
@@ -58,7 +58,7 @@ describe('a mammogram that asks for action is reviewed', () => {
     const history = await ruth.opensTheHistory();
     expect(history).toContain('Suspicious. To be seen at once.');
     expect(history).toContain(written(daysAgo(1)));
-    expect(history).toContain(`${left} ${removed}.`);
+    expect(history).toContain(`${left}\t${removed}`);
   }, 120_000);
 
   it('and nobody is lost of whom no mammogram is asked', async () => {
