@@ -69,15 +69,15 @@ class Living {
     this.#door = sendsThroughTheDoor(node);
   }
 
-  // A day on which nothing comes and nobody works is passed over: what falls due on it is noticed on the way to the next.
+  // A day on which nothing comes and nothing waits for anybody is passed over: what falls due on it is noticed on the way to the next.
   async through(day: CivilDate): Promise<void> {
     for (const happening of this.#days[day] ?? []) {
       await this.#passTimeTo(Date.parse(happening.at));
       await this.#happens(happening);
     }
-    if (!isWorked(day)) return;
-    await this.#passTimeTo(afternoon(day));
     await this.node.quiet();
+    if (!isWorked(day) || !(await this.#rounds.areNeeded())) return;
+    await this.#passTimeTo(afternoon(day));
     await this.#rounds.of(day);
     await this.node.quiet();
   }

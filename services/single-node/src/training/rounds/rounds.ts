@@ -1,4 +1,5 @@
 import { addDays, bankHolidays, weekdayOf, type CivilDate } from '@rms/nhs';
+import type { Document } from '@rms/read-models';
 import type { OwnersDoors } from '../owners-doors.js';
 import { staffOf } from '../staff-of-a-trust.js';
 import { trainingTrusts } from '../training-trusts.js';
@@ -49,6 +50,15 @@ export class Rounds {
     /** Resolves when what was recorded has been heard of everywhere. */
     private readonly quiet: () => Promise<void>,
   ) {}
+
+  /** Does anything wait for anybody? */
+  async areNeeded(): Promise<boolean> {
+    for (const trust of Object.keys(trainingTrusts)) {
+      if ((await this.doors.known<Item>('work_items').count(trust, {})) > 0) return true;
+      if ((await this.doors.known<Document>('letters').count(trust, { phase: 'to-approve' })) > 0) return true;
+    }
+    return false;
+  }
 
   async of(today: CivilDate): Promise<void> {
     if (!isWorked(today)) return;
