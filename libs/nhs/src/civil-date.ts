@@ -15,10 +15,21 @@ const dayNumber = (date: string): number => {
   if (Number.isNaN(millis)) throw new RangeError(`${date} is not a date`);
   return millis / dayMs;
 };
+const digits = (n: number, length: number): string => String(n).padStart(length, '0');
+// The calendar comes round in 400 years of 146,097 days. Years are counted from March, so that a leap day is the last of its year.
+const [daysOf400Years, daysBefore1970] = [146_097, 719_468];
 const civil = (day: number): CivilDate => {
-  const text = new Date(day * dayMs).toISOString();
-  if (text.length !== '2026-03-04T00:00:00.000Z'.length) throw new RangeError(`${text} is not of a year from 0 to 9999`);
-  return text.slice(0, 10) as CivilDate;
+  const since = day + daysBefore1970;
+  const round = Math.floor(since / daysOf400Years);
+  const dayOfRound = since - round * daysOf400Years;
+  const leapDays = Math.floor(dayOfRound / 1460) - Math.floor(dayOfRound / 36_524) + Math.floor(dayOfRound / 146_096);
+  const yearOfRound = Math.floor((dayOfRound - leapDays) / 365);
+  const dayOfYear = dayOfRound - (365 * yearOfRound + Math.floor(yearOfRound / 4) - Math.floor(yearOfRound / 100));
+  const month = Math.floor((5 * dayOfYear + 2) / 153);
+  const year = 400 * round + yearOfRound + (month < 10 ? 0 : 1);
+  if (year < 0 || year > 9999) throw new RangeError(`${String(year)} is not a year from 0 to 9999`);
+  const dayOfMonth = dayOfYear - Math.floor((153 * month + 2) / 5) + 1;
+  return `${digits(year, 4)}-${digits(month < 10 ? month + 3 : month - 9, 2)}-${digits(dayOfMonth, 2)}` as CivilDate;
 };
 
 /** Reads `YYYY-MM-DD`; `undefined` for anything else and for dates that do not exist, such as 2026-02-30. */
@@ -33,8 +44,7 @@ export const parseCivilDate = (text: string): CivilDate | undefined => {
 export const addDays = (date: CivilDate, days: number): CivilDate => civil(dayNumber(date) + days);
 
 /** Calendar months; the last day of a shorter month is used: 31 August plus six months is 28 or 29 February. */
-export const addMonths = (date: CivilDate, months_: number): CivilDate =>
-  plain(date).add({ months: months_ }).toString() as CivilDate;
+export const addMonths = (date: CivilDate, months_: number): CivilDate => plain(date).add({ months: months_ }).toString() as CivilDate;
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: CivilDate, to: CivilDate): number => dayNumber(to) - dayNumber(from);

@@ -1,5 +1,5 @@
 import { Temporal } from '@js-temporal/polyfill';
-import { showDate, type CivilDate } from './civil-date.js';
+import { parseCivilDate, showDate, type CivilDate } from './civil-date.js';
 
 declare const brand: unique symbol;
 
@@ -10,16 +10,13 @@ const london = 'Europe/London';
 const inUtc = (instant: Temporal.Instant): Instant => instant.toString({ smallestUnit: 'millisecond' }) as Instant;
 
 /** Milliseconds since 1970 → instant. */
-export const instantFromMillis = (millis: number): Instant => new Date(Math.trunc(millis)).toISOString() as Instant;
+export const instantFromMillis = (millis: number): Instant => inUtc(Temporal.Instant.fromEpochMilliseconds(Math.trunc(millis)));
 
 export const millisOf = (instant: Instant): number => Date.parse(instant);
 
 // As the system writes it itself: nearly every instant that is read was written here.
-const canonical = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-const isCanonical = (text: string): text is Instant => {
-  const millis = canonical.test(text) ? Date.parse(text) : Number.NaN;
-  return !Number.isNaN(millis) && instantFromMillis(millis) === text;
-};
+const canonical = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+const isCanonical = (text: string): text is Instant => canonical.test(text) && parseCivilDate(text.slice(0, 10)) !== undefined;
 
 /** Reads an ISO 8601 instant with an offset or Z; `undefined` when it is none. */
 export const parseInstant = (text: string): Instant | undefined => {
