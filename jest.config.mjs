@@ -34,12 +34,13 @@ const suite = (displayName, testMatch, more = {}) => ({
 export default {
   projects: [
     suite('unit', ['**/*.spec.ts'], {
-      testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.(int|contract|journey|property|durability)\\.spec\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.(int|contract|journey|property|durability|region)\\.spec\\.ts$'],
     }),
     suite('property', ['**/*.property.spec.ts']),
     suite('contract', ['**/*.contract.spec.ts']),
     suite('integration', ['**/*.int.spec.ts']),
     suite('journeys', ['**/*.journey.spec.ts'], { globalSetup: '<rootDir>/e2e/journeys/browser-setup.mjs' }),
     suite('durability', ['**/*.durability.spec.ts']),
+    suite('region', ['**/*.region.spec.ts']),
   ],
 };

@@ -14,6 +14,8 @@ export const letterAbout = z.enum([
   'test-missed',
   'test-missed-again',
   'follow-up-started',
+  'follow-up-suspended',
+  'follow-up-taken-up-again',
   'follow-up-ended',
 ]);
 /** How grave its news is: it decides who may approve it, and whether together with others. */
@@ -167,7 +169,13 @@ export const letterNeed = z.enum([
 export const letterNeedsSomebody = contract(
   'letters.letter-needs-somebody.v1',
   'Only a person can bring this letter on.',
-  z.strictObject({ ...ofAFollowUp, why: letterNeed, sentence: text, by: civilDate }),
+  z.strictObject({
+    ...ofAFollowUp,
+    why: letterNeed,
+    sentence: text,
+    by: civilDate,
+    which: line.optional().describe('Which letter: what it says and to whom.'),
+  }),
 );
 export const letterAttendedTo = contract(
   'letters.letter-attended-to.v1',

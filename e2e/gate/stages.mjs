@@ -77,4 +77,5 @@ export const gates = {
   ],
   journeys: [build, journeys],
   durability: [build, jest('durability', ['durability'])],
+  region: [build, jest('the whole training region', ['region'])],
 };

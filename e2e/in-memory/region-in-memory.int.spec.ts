@@ -17,7 +17,9 @@ describe('a region in memory', () => {
   }
   const tasks = async (): Promise<readonly string[]> => {
     await region.quiet();
-    return (await region.views.collection<Item>('work_items').find(trust, {})).map(({ kind, why }) => `${kind}: ${why}`);
+    const items = await region.views.collection<Item>('work_items').find(trust, {});
+    // Letters are held here, as this trust has given no contact details: that is no matter of this story.
+    return items.filter(({ kind }) => kind !== 'letter').map(({ kind, why }) => `${kind}: ${why}`);
   };
   const follows = async (): Promise<void> => {
     await region.send(hl7('ADT^A28^ADT_A05', { controlId: 'R1' }).segment('EVN', 'A28', '20260301090000').patient().bytes());

@@ -34,7 +34,7 @@ describe('a mammogram that asks for action is reviewed', () => {
       mrsAshby,
       /The last mammogram is reassuring/,
       /No open task/,
-      /Letter owed\s+Mammogram of .*reassuring \(M1 Normal, right\)/,
+      /Letters under way[^]*Mammogram of .*reassuring \(M1 Normal, right\), to patient/,
     );
 
     await senders.reportMammogram(mammogram('M1', 'Normal', { side: 'L', done: daysAgo(20) }), mrsAshby);

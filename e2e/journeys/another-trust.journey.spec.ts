@@ -59,11 +59,13 @@ describe('a patient of another trust', () => {
         '/follow-ups/*/undo',
         '/messages/results/*',
         '/patients/*',
+        '/patients/*#letters',
         '/patients/*/history',
         '/patients/*/history/access',
         '/patients/*/history/events',
         '/patients/*/news',
         '/patients/*/start',
+        '/tasks/*',
       ].sort(),
     );
   });

@@ -164,7 +164,7 @@ describe('a nurse goes away', () => {
     expect(await main(again.page)).toContain('Enter your reason');
     await again.page.fill('#reason', 'She knows him.');
     await again.page.click('button:has-text("Give it")');
-    await again.page.goto('/worklist?whose=trust');
+    await again.page.goto('/worklist?whose=trust&kind=review');
     expect(await itemOf(again.page, 'Marlow').innerText()).toContain('Owner: Nadia Okoro');
     await nadia.page.goto('/caseload');
     expect(await main(nadia.page)).toMatch(/MARLOW[\s\S]*Result to review[\s\S]*You/);

@@ -119,6 +119,23 @@ const pages: readonly Shown[] = [
     },
   },
   { name: 'declare days off, what it will do', open: fillInTheDaysOff },
+  { name: 'working hours', open: (page) => page.goto('/administration/working-hours') },
+  {
+    name: 'change working hours, with errors',
+    open: async (page) => {
+      await page.goto('/administration/working-hours/change');
+      await page.fill('#opens', 'nine');
+      await page.click('main form button');
+    },
+  },
+  {
+    name: 'change working hours, what it will do',
+    open: async (page) => {
+      await page.goto('/administration/working-hours/change');
+      await page.check('#onCall-3');
+      await page.click('main form button');
+    },
+  },
 ];
 
 describe('every page of the administration', () => {

@@ -63,7 +63,7 @@ describe('an administrator', () => {
 
     await opensUser(owen, 'Ruth Adeyemi');
     await owen.page.click('main a:has-text("Put out of use")');
-    expect(await owen.reads()).toMatch(/signed out at once[^]*Northmoor urology nurses, as its lead: name another lead/);
+    expect(await owen.reads()).toMatch(/signed out at once[^]*Northmoor cancer nurses, as its lead: name another lead/);
     await owen.page.fill('#reason', 'Left the trust');
     await owen.page.click('main button:has-text("Put out of use")');
     expect(await owen.reads()).toMatch(/Out of use since[^]*Left the trust/);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { hl7 } from '@rms/hl7/testing';
 import { letter } from '@rms/letters';
 import type { Message } from '@rms/messaging';
+import { followUp } from '@rms/pathway';
 import { RegionInMemory, trust } from '../in-memory/region-in-memory.js';
 
 interface Letter {
@@ -281,5 +282,24 @@ describe('letters of a region', () => {
     Object.assign(carrier, { send });
     await region.passes(48);
     expect([await phaseOf('result'), (await theLetter('result')).need?.why, given()]).toEqual(['handed-over', 'outcome-unknown', []]);
+  });
+
+  it('a pause is told with its date, and told again when tests are asked for once more', async () => {
+    await isFollowed();
+    const { followUp: id } = (await says('letters.letter-owed.v1'))[0]!.data as { readonly followUp: string };
+    const today = { today: '2026-03-10', holidays: [] };
+    const pause = { type: 'SuspendFollowUp', reason: 'Abroad', reviewOn: '2026-05-04', by: 'Ruth' } as const;
+    expect(await region.about(followUp, { id, command: { ...pause, followUp: id, calendar: today } })).toBe('recorded');
+    const paused = await theLetter('follow-up-suspended');
+    expect(paused.phase).toBe('to-approve');
+    expect(paused.draft?.text.join(' ')).toContain('We do not ask you for a test until 4 May 2026.');
+    expect(paused.draft?.text.join(' ')).toContain('If you have not heard from us by 18 May 2026');
+    expect((await theLetter('follow-up-suspended', 'gp')).draft?.text.join(' ')).toContain('No action for you.');
+    await reports('0.05', '20260308');
+    expect((await theLetter('result')).draft?.text.join(' ')).toContain('We do not ask you for a test until 4 May 2026.');
+    const goesOn = { type: 'ResumeFollowUp', followUp: id, reason: 'Back', calendar: today } as const;
+    expect(await region.about(followUp, { id, command: goesOn })).toBe('recorded');
+    expect(await theLetter('follow-up-suspended')).toMatchObject({ phase: 'cancelled', cancelledBecause: 'no-longer-needed' });
+    expect((await theLetter('follow-up-taken-up-again')).draft?.text.join(' ')).toMatch(/Your tests go on\. Your next PSA test is due on /);
   });
 });

@@ -83,6 +83,7 @@ const live = async (story: readonly Step[], { isDisturbed }: { readonly isDistur
   const [record] = await livingRecords(region);
   // The first PSA becomes overdue on 23 March 2026, thirteen days from the first day.
   expect(await region.start(record?._id ?? '', '2026-01-25')).toBe(true);
+  await region.quiet();
   for (const [nth, step] of story.entries()) {
     if (isDisturbed && step.restarts) {
       await region.close();

@@ -18,6 +18,7 @@ export { randomId } from './new-id.js';
 // The port under its old name, until every page is given it.
 export { CannotBePublished, execute, load } from './execute.js';
 export type { ClinicalNow, Execution, Outcome } from './execute.js';
+export { SoleWriter } from './sole-writer.js';
 export { ChainCheck } from './verify.js';
 export type { Finding, Positions } from './verify.js';
 export { MerkleTree } from './sealing/merkle.js';

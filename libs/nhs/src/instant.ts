@@ -10,12 +10,20 @@ const london = 'Europe/London';
 const inUtc = (instant: Temporal.Instant): Instant => instant.toString({ smallestUnit: 'millisecond' }) as Instant;
 
 /** Milliseconds since 1970 → instant. */
-export const instantFromMillis = (millis: number): Instant => inUtc(Temporal.Instant.fromEpochMilliseconds(Math.trunc(millis)));
+export const instantFromMillis = (millis: number): Instant => new Date(Math.trunc(millis)).toISOString() as Instant;
 
-export const millisOf = (instant: Instant): number => Temporal.Instant.from(instant).epochMilliseconds;
+export const millisOf = (instant: Instant): number => Date.parse(instant);
+
+// As the system writes it itself: nearly every instant that is read was written here.
+const canonical = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const isCanonical = (text: string): text is Instant => {
+  const millis = canonical.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(millis) && instantFromMillis(millis) === text;
+};
 
 /** Reads an ISO 8601 instant with an offset or Z; `undefined` when it is none. */
 export const parseInstant = (text: string): Instant | undefined => {
+  if (isCanonical(text)) return text;
   try {
     return inUtc(Temporal.Instant.from(text));
   } catch {
@@ -34,9 +42,25 @@ export const instantOf = (wallClock: string, zone: string): Instant =>
 export const startOfDayIn = (date: CivilDate, zone: string = london): Instant =>
   inUtc(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone }).toInstant());
 
+const civilDateAt = (instant: string): CivilDate =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(london).toPlainDate().toString() as CivilDate;
+
+// Since 1900 the clocks of England stand whole hours from UTC: all of an hour is of one date, and the same few hours are asked after.
+const datesOfHours = new Map<string, CivilDate>();
+const hoursRemembered = 1000;
+const dateOfHour = (hour: string): CivilDate => {
+  const known = datesOfHours.get(hour);
+  if (known !== undefined) return known;
+  if (datesOfHours.size >= hoursRemembered) datesOfHours.clear();
+  const date = civilDateAt(`${hour}:00:00Z`);
+  datesOfHours.set(hour, date);
+  return date;
+};
+const inWholeHours = /^(19|20)\d{2}-/;
+
 /** The calendar date in England at that instant. */
 export const londonDateOf = (instant: Instant): CivilDate =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO(london).toPlainDate().toString() as CivilDate;
+  inWholeHours.test(instant) ? dateOfHour(instant.slice(0, 13)) : civilDateAt(instant);
 
 export const laterOf = (...instants: readonly [Instant, ...Instant[]]): Instant => instants.reduce((a, b) => (a > b ? a : b));
 

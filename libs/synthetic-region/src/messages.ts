@@ -166,13 +166,23 @@ export const reports = (told: Told, known: Known, report: SyntheticReport): Uint
 export const appoints = (
   told: Told,
   known: Known,
-  { id, on, trigger, what }: { readonly id: string; readonly on: string; readonly trigger: 'S12' | 'S26'; readonly what: string },
+  {
+    id,
+    on,
+    trigger,
+    what,
+  }: {
+    readonly id: string;
+    readonly on: string;
+    readonly trigger: 'S12' | 'S26';
+    readonly what: readonly [code: string, text: string, system: string];
+  },
 ): Uint8Array =>
   message(
     told,
     ['SIU', trigger, 'SIU_S12'],
     [
-      ['SCH', id, id, '', '', '', [trigger === 'S12' ? 'BOOKED' : 'NOSHOW'], [what], '', '', '', ['', '', '', `${compact(on)}0930`]],
+      ['SCH', id, id, '', '', '', [trigger === 'S12' ? 'BOOKED' : 'NOSHOW'], [...what], '', '', '', ['', '', '', `${compact(on)}0930`]],
       pid(known),
     ],
   );

@@ -72,8 +72,8 @@ export type Need = readonly [kind: 'FORMAT' | 'SUPPORT' | 'INTERPRETER', says: s
 
 type List = readonly [string, ...string[]];
 const families: List = [
-  'Abara', 'Ashdown', 'Barrow', 'Begum', 'Birch', 'Calder', 'Chandra', 'Cooper', 'Dalgleish', 'Ellwood', 'Farrow', 'Fenwick', 'Garside',
-  'Gill', 'Hallam', 'Haworth', 'Ingham', 'Iqbal', 'Jagger', 'Kaur', 'Kendal', 'Larkin', 'Lund', 'Mawson', 'Mbeki', 'Nowak', 'Okafor',
+  'Abara', 'Ashdown', 'Barrow', 'Bashir', 'Birch', 'Calder', 'Chandra', 'Cooper', 'Dalgleish', 'Ellwood', 'Farrow', 'Fenwick', 'Garside',
+  'Gill', 'Hallam', 'Haworth', 'Ingham', 'Iqbal', 'Jagger', 'Kalsi', 'Kendal', 'Larkin', 'Lund', 'Mawson', 'Mbeki', 'Nowak', 'Okafor',
   'Ollerton', 'Patel', 'Pickering', 'Quayle', 'Rawcliffe', 'Rhys', 'Sandhu', 'Sefton', 'Thwaite', 'Tranter', 'Underhill', 'Vance',
   'Wadsworth', 'Whitlock', 'Yarrow', 'Zielinski',
 ]; // prettier-ignore
@@ -154,24 +154,6 @@ const needs: readonly [Need, ...Need[]] = [
   ['INTERPRETER', 'Interpreter: Urdu'],
 ];
 
-/** A test-range NHS number (999) with its check digit; `undefined` where the nine digits before it have none. */
-const testNumber = (n: number): string | undefined => {
-  const nine = `999${String(n).padStart(6, '0')}`;
-  const sum = Array.from(nine).reduce((total, digit, index) => total + Number(digit) * (10 - index), 0);
-  const check = 11 - (sum % 11);
-  return check === 10 ? undefined : `${nine}${check === 11 ? '0' : String(check)}`;
-};
-
-/** So many test-range numbers, from a first one on. */
-export const testNumbers = (from: number, count: number): readonly string[] => {
-  const found: string[] = [];
-  for (let n = from; found.length < count; n += 1) {
-    const number = testNumber(n);
-    if (number !== undefined) found.push(number);
-  }
-  return found;
-};
-
 const two = (n: number): string => String(n).padStart(2, '0');
 /** An address in a trust's town. */
 export const addressIn = (trust: SyntheticTrust, chance: Chance): Address => ({
@@ -179,6 +161,12 @@ export const addressIn = (trust: SyntheticTrust, chance: Chance): Address => ({
   town: trust.town,
   postcode: `${trust.postcode} ${String(chance.between(1, 9))}${chance.pick(['AA', 'BD', 'EF', 'HJ', 'LN', 'PQ'])}`,
 });
+
+// Both ranges are Ofcom’s for drama. A reminder can go to a mobile phone as a text message; whoever has none is rung.
+const phoneOf = (n: number, chance: Chance): string => {
+  const last = String(100 + (n % 900)).padStart(3, '0');
+  return chance.percent(75) ? `07700 900${last}` : `01632 960${last}`;
+};
 
 /** Somebody of a trust. `n` is his place in the region and makes his numbers. */
 export const personOf = (
@@ -194,7 +182,7 @@ export const personOf = (
   title: sex === 'M' ? 'Mr' : chance.pick(['Mrs', 'Ms', 'Miss', 'Mrs']),
   bornOn: `${String(bornIn)}-${two(chance.between(1, 12))}-${two(chance.between(1, 28))}`,
   address: addressIn(trust, chance),
-  phone: `01632 960${String(100 + (n % 900)).padStart(3, '0')}`,
+  phone: phoneOf(n, chance),
   practice: chance.pick(trust.practices),
   needs: chance.percent(12) ? [chance.pick(needs)] : [],
 });

@@ -21,7 +21,7 @@ describe('a region of invented people', () => {
     expect(patients.every(({ person }) => parseNhsNumber(person.nhsNumber).ok && person.nhsNumber.startsWith('999'))).toBe(true);
     expect(new Set(patients.map(({ trust }) => trust.ods))).toEqual(new Set(syntheticTrusts.map(({ ods }) => ods)));
     expect(new Set(patients.map(({ track }) => track.protocol)).size).toBe(3);
-    expect(new Set(patients.map(({ plot }) => plot)).size).toBe(12);
+    expect(new Set(patients.map(({ plot }) => plot)).size).toBe(18);
   });
   it('happens in the order of its times, within three years, and never after the day', () => {
     const { happenings, from } = once;
@@ -41,7 +41,11 @@ describe('a region of invented people', () => {
     }
     expect(seen.size).toBeGreaterThan(500);
   });
-  it('is lived through by fewer people too', () => expect(region('small', 12).patients).toHaveLength(12));
+  it('is lived through by fewer people too, and everything befalls somebody', () => {
+    const { patients } = region('small', 20);
+    expect(patients).toHaveLength(20);
+    expect(new Set(patients.map(({ plot }) => plot)).size).toBe(17);
+  });
   it('says which protocol it lacks', () =>
     expect(() => regionOf({ seed: 'x', today, patients: 40, protocols: [] })).toThrow(/The region needs the protocol/));
 });

@@ -1,7 +1,8 @@
 import { addMonths, type CivilDate } from '@rms/nhs';
 import type { Protocol } from '@rms/protocols';
+import type { Happening } from './happening.js';
 import { patientsOf, type SyntheticPatient } from './patients.js';
-import { storyOf, type Happening } from './stories.js';
+import { storyOf } from './stories.js';
 
 /** A region of invented people as it was lived through up to a day. */
 export interface SyntheticRegion {

@@ -1,76 +1,85 @@
 import { addDays, type CivilDate } from '@rms/nhs';
-import { expandSchedule, type Answers, type Protocol } from '@rms/protocols';
-import { appoints, corrects, merges, registers, reports, type Known, type SyntheticReport } from './messages.js';
-import { addressIn } from './people.js';
-import type { SyntheticPatient } from './patients.js';
-
-/** Something that happens in the region at an instant: a message arrives, or a nurse starts a follow-up. */
-export type Happening =
-  | { readonly at: string; readonly kind: 'message'; readonly bytes: Uint8Array }
-  | {
-      readonly at: string;
-      readonly kind: 'start';
-      readonly nhsNumber: string;
-      readonly trust: string;
-      readonly protocol: string;
-      readonly anchorOn: CivilDate;
-      readonly answers: Answers | undefined;
-    };
+import { expandSchedule, type Protocol } from '@rms/protocols';
+import { callsOf } from './calls.js';
+import { at, idOf, knownOf, message, senderOf, type Happening } from './happening.js';
+import { registers, reports, type Known, type SyntheticReport } from './messages.js';
+import { isLately, type SyntheticPatient } from './patients.js';
+import { notAttended, registeredAs, turnsOf } from './turns.js';
 
 interface Sample {
   readonly takenOn: CivilDate;
   readonly value: SyntheticReport['value'];
   readonly corrected?: SyntheticReport['value'];
   readonly withdrawn?: boolean;
+  /** The laboratory reports it of somebody else first, under his number. */
+  readonly mixedUp?: boolean;
 }
 
-const at = (date: string, time: string): string => `${date}T${time}:00.000Z`;
-const knownOf = ({ person, trust }: SyntheticPatient): Known => ({ person, trust: trust.ods });
-const senderOf = (patient: SyntheticPatient, kind: 'REGISTER' | 'PAS' | 'LAB' | 'RIS'): string => {
-  const { ods } = patient.trust;
-  const place = { ZT001: 'NORTHMOOR', ZT002: 'SALTMARSH', ZT003: 'FELLSIDE' }[ods] ?? '';
-  // The first two trusts share a laboratory.
-  return kind === 'LAB' && ods === 'ZT002' ? 'NORTHMOOR-LAB' : `${place}-${kind}`;
-};
-const idOf = (patient: SyntheticPatient, what: string): string => `${what}-${patient.person.hospitalNumber}`.slice(0, 20);
+/** A sheet of somebody else with his number on it: nothing else of him agrees. */
+const somebodyElse = ({ person, trust }: SyntheticPatient): Known => ({
+  person: { ...person, family: 'Sample', given: 'Wrong', bornOn: '1990-01-01', address: { ...person.address, postcode: 'ZZ8 8AA' } },
+  trust: trust.ods,
+});
 
 /** One report after another of one sample: its first word, and the laboratory's second thoughts. */
 const reportsOn = (patient: SyntheticPatient, sample: Sample): readonly Happening[] => {
-  const { takenOn, value, corrected, withdrawn } = sample;
+  const { takenOn, value, corrected, withdrawn, mixedUp } = sample;
   const { code, sender } = patient.track;
   const facility = senderOf(patient, sender === 'laboratory' ? 'LAB' : 'RIS');
   const filler = `${sender === 'laboratory' ? 'L' : 'X'}${takenOn.replaceAll('-', '')}${patient.person.hospitalNumber}`;
-  const told = (status: SyntheticReport['status'], daysLater: number, said: SyntheticReport['value']): Happening => {
-    const when = at(addDays(takenOn, daysLater), '16:20');
+  const told = (status: SyntheticReport['status'], { daysLater, said, known = knownOf(patient), mark = status }: Told): Happening => {
+    const when = at(addDays(takenOn, daysLater), '15:20');
     const report = { filler, sampledOn: takenOn, status, code, value: said };
-    return {
-      at: when,
-      kind: 'message',
-      bytes: reports({ facility, at: when, controlId: `${filler.slice(0, 17)}-${status}` }, knownOf(patient), report),
-    };
+    return message(when, reports({ facility, at: when, controlId: `${filler.slice(0, 17)}-${mark}` }, known, report));
   };
   return [
-    told('F', 1, value),
-    ...(corrected === undefined ? [] : [told('C', 3, corrected)]),
-    ...(withdrawn === true ? [told('W', 4, value)] : []),
+    ...(mixedUp === true ? [told('F', { daysLater: 1, said: value, known: somebodyElse(patient), mark: 'X' })] : []),
+    told('F', { daysLater: mixedUp === true ? 3 : 1, said: value }),
+    ...(corrected === undefined ? [] : [told('C', { daysLater: 3, said: corrected })]),
+    ...(withdrawn === true ? [told('W', { daysLater: 4, said: value })] : []),
   ];
 };
+interface Told {
+  readonly daysLater: number;
+  readonly said: SyntheticReport['value'];
+  readonly known?: Known;
+  readonly mark?: string;
+}
 
-/** The days on which he is tested, and what befalls the last of them. */
-const samplesOf = (patient: SyntheticPatient, protocol: Protocol, today: CivilDate): readonly Sample[] => {
-  const { track, plot, chance, anchorOn, answers, person, registeredOn } = patient;
-  const draws = chance.fork('samples');
+/** The days on which he is to be tested by a day: about when it is due, and in the last days on the very day. */
+const plannedOf = (patient: SyntheticPatient, protocol: Protocol, today: CivilDate) => {
+  const { plot, chance, anchorOn, answers, person, registeredOn } = patient;
+  const draws = chance.fork('planned');
   const slots = expandSchedule(protocol, { anchorOn, bornOn: person.bornOn as CivilDate, ...(answers === undefined ? {} : { answers }) });
-  const due = slots
-    .map((slot) => ({ side: slot.side ?? 'both', takenOn: addDays(slot.dueOn, draws.between(-6, 9)) }))
-    .filter(({ takenOn }) => takenOn > addDays(registeredOn, 3) && takenOn < addDays(today, -2));
-  const usual: readonly Sample[] = due.map(({ takenOn, side }, n) => ({ takenOn, value: track.usual(n, draws, side) }));
+  return slots
+    .filter(({ dueOn }) => dueOn < today)
+    .map(({ opensOn, dueOn, side }) => {
+      const strays = addDays(dueOn, draws.between(-6, 9));
+      const isExact = isLately(plot) && dueOn > addDays(today, -30);
+      // A sample that is taken too early would not count.
+      return { side: side ?? 'both', takenOn: isExact ? dueOn : strays < opensOn ? opensOn : strays };
+    })
+    .filter(({ takenOn }) => takenOn > addDays(registeredOn, 3) && takenOn < addDays(today, -1));
+};
+
+/** The last day on which somebody is tested who then comes no more. */
+const silentFrom = ({ plot, chance }: SyntheticPatient, today: CivilDate): CivilDate =>
+  addDays(today, -(plot === 'misses-now' ? 60 : chance.fork('silent').between(55, 150)));
+
+/** What is found at each test, and what befalls the last of them. */
+const samplesOf = (patient: SyntheticPatient, protocol: Protocol, today: CivilDate): readonly Sample[] => {
+  const { track, plot, chance } = patient;
+  const draws = chance.fork('samples');
+  const planned = plannedOf(patient, protocol, today);
+  const usual: readonly Sample[] = planned.map(({ takenOn, side }, n) => ({ takenOn, value: track.usual(n, draws, side) }));
   const last = usual.at(-1);
-  const side = due.at(-1)?.side ?? 'both';
+  const side = planned.at(-1)?.side ?? 'both';
   if (last === undefined) return usual;
   const before = usual.slice(0, -1);
   const worrying = (n: number): SyntheticReport['value'] => track.worrying(n, draws, side);
   switch (plot) {
+    case 'rises-now':
+      return [...before, { ...last, value: worrying(0) }];
     case 'rises': {
       const again = addDays(last.takenOn, 30);
       return [...before, { ...last, value: worrying(0) }, ...(again < addDays(today, -2) ? [{ takenOn: again, value: worrying(1) }] : [])];
@@ -79,6 +88,9 @@ const samplesOf = (patient: SyntheticPatient, protocol: Protocol, today: CivilDa
       return [...before, { ...last, value: worrying(0), corrected: last.value }];
     case 'withdrawn':
       return [...before, { ...last, withdrawn: true }];
+    case 'mixed-up':
+    case 'mixed-up-now':
+      return [...before, { ...last, mixedUp: true }];
     case 'unreadable':
       return [...before, { ...last, value: { kind: 'text', shown: 'Sample insufficient', unit: '' } }];
     case 'comes-late': {
@@ -86,6 +98,8 @@ const samplesOf = (patient: SyntheticPatient, protocol: Protocol, today: CivilDa
       return late < addDays(today, -2) ? [...before, { ...last, takenOn: late }] : before;
     }
     case 'never-comes':
+    case 'misses-now':
+      return before.filter(({ takenOn }) => takenOn < silentFrom(patient, today));
     case 'not-attended':
       return before;
     default:
@@ -93,54 +107,10 @@ const samplesOf = (patient: SyntheticPatient, protocol: Protocol, today: CivilDa
   }
 };
 
-const message = (when: string, bytes: Uint8Array): Happening => ({ at: when, kind: 'message', bytes });
-
-/** What befalls him besides his tests. */
-const turnsOf = (patient: SyntheticPatient, today: CivilDate): readonly Happening[] => {
-  const { plot, person, trust, chance, registeredOn } = patient;
-  const draws = chance.fork('turns');
-  const day = addDays(registeredOn, 40 + draws.below(Math.max(1, 200)));
-  const on = day < addDays(today, -10) ? day : addDays(today, -10);
-  const pas = (what: string, when: string) => ({ facility: senderOf(patient, 'PAS'), at: when, controlId: idOf(patient, what) });
-  switch (plot) {
-    case 'dies': {
-      const when = at(addDays(on, 6), '10:05');
-      return [message(when, corrects(pas('D', when), { ...knownOf(patient), diedOn: on }))];
-    }
-    case 'moves': {
-      const moved = { ...person, address: addressIn(trust, draws), practice: draws.pick(trust.practices) };
-      const when = at(on, '11:40');
-      return [message(when, corrects(pas('M', when), { person: moved, trust: trust.ods }))];
-    }
-    case 'post-returned': {
-      const gone = { ...person, address: { ...person.address, street: 'Returned Post House' } };
-      const when = at(addDays(registeredOn, 2), '11:40');
-      return [message(when, corrects(pas('R', when), { person: gone, trust: trust.ods }))];
-    }
-    case 'merged': {
-      const twin = { ...person, hospitalNumber: `${person.hospitalNumber}9` };
-      const [born, joined] = [at(on, '09:30'), at(addDays(on, 5), '09:45')];
-      const register = (what: string, when: string) => ({
-        facility: senderOf(patient, 'REGISTER'),
-        at: when,
-        controlId: idOf(patient, what),
-      });
-      return [
-        message(born, registers(register('T', born), { person: twin, trust: trust.ods, withoutNhsNumber: true })),
-        message(joined, merges(register('J', joined), knownOf(patient), twin.hospitalNumber)),
-      ];
-    }
-    case 'not-attended': {
-      const [booked, missed] = [at(addDays(today, -50), '12:00'), at(addDays(today, -29), '17:30')];
-      const appointment = { id: `A${person.hospitalNumber}`, on: addDays(today, -30), what: 'Blood test' };
-      return [
-        message(booked, appoints(pas('B', booked), knownOf(patient), { ...appointment, trigger: 'S12' })),
-        message(missed, appoints(pas('N', missed), knownOf(patient), { ...appointment, trigger: 'S26' })),
-      ];
-    }
-    default:
-      return [];
-  }
+/** The appointment for his last test, which he does not keep. */
+const missedBy = (patient: SyntheticPatient, protocol: Protocol, today: CivilDate): readonly Happening[] => {
+  const last = plannedOf(patient, protocol, today).at(-1);
+  return patient.plot === 'not-attended' && last !== undefined ? notAttended(patient, last.takenOn) : [];
 };
 
 /** Everything that happens to one patient by a day, in no order. */
@@ -158,9 +128,11 @@ export const storyOf = (patient: SyntheticPatient, protocol: Protocol, today: Ci
     answers,
   };
   return [
-    message(registered, registers(register, knownOf(patient))),
+    message(registered, registers(register, { ...knownOf(patient), person: registeredAs(patient, today) })),
     started,
     ...samplesOf(patient, protocol, today).flatMap((sample) => reportsOn(patient, sample)),
+    ...missedBy(patient, protocol, today),
     ...turnsOf(patient, today),
+    ...callsOf(patient, today),
   ];
 };

@@ -47,13 +47,22 @@ describe('a missed test', () => {
 
 describe('a letter that stands still', () => {
   it('has an owner until it was seen to', () => {
-    const needs = { letter: id(4), patient: id(1), followUp: id(2), why: 'returned', sentence: 'It came back.', by: '2026-03-12' } as const;
+    const needs = {
+      letter: id(4),
+      patient: id(1),
+      followUp: id(2),
+      why: 'returned',
+      sentence: 'It came back.',
+      by: '2026-03-12',
+      which: 'PSA 0.05, to the GP',
+    } as const;
     const [opened] = haveItSeenTo(say(letters.letterNeedsSomebody, needs), desk);
     expect(opened?.command).toMatchObject({
       type: 'OpenTask',
       kind: 'letter',
       band: 'promised',
       title: 'Letter came back',
+      why: 'PSA 0.05, to the GP. It came back.',
       settledBy: 'letters',
     });
     expect(haveItSeenTo(say(letters.letterAttendedTo, { letter: id(4), patient: id(1) }), desk)).toEqual([

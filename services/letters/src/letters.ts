@@ -30,6 +30,7 @@ import { stopEveryLetter, stopsOn } from './when-a-follow-up-ends/stop-every-let
 import { followsOn, oweTheNext } from './when-a-letter-needs-another/owe-the-next.policy.js';
 import { holdsOn, holdUntilItIsRead, resultIn } from './when-a-result-is-read/hold-until-it-is-read.policy.js';
 import { readsOn, tellOrTakeBack } from './when-a-result-is-read/tell-or-take-back.policy.js';
+import { pausesOn, tellOfThePause } from './when-a-follow-up-is-suspended/tell-of-the-pause.policy.js';
 import { remindHim, remindsOn } from './when-a-test-is-missed/remind-him.policy.js';
 import { moveTheLetters, movesOn } from './when-records-are-merged/move-the-letters.policy.js';
 
@@ -95,6 +96,7 @@ export const assembleLetters = (ports: LettersPorts): ServiceDefinition & { read
     ofAFollowUp('tell-what-was-decided', decidesOn, (message, _, calendar) => tellWhatWasDecided(message, calendar)),
     ofAFollowUp('tell-of-beginning-and-end', beginsAndEndsOn, (message, _, calendar) => tellOfBeginningAndEnd(message, calendar)),
     ofAFollowUp('remind-him', remindsOn, remindHim),
+    ofAFollowUp('tell-of-the-pause', pausesOn, tellOfThePause),
     ofAFollowUp('stop-every-letter', stopsOn, stopEveryLetter),
     ofAFollowUp('owe-again', owesAgainOn, oweAgain),
     policy({

@@ -17,13 +17,19 @@ const create = (database: DatabaseSync, specs: readonly CollectionSpec[]): void 
   );
 };
 
+// How far it is travels with the next document, or alone after so long. What a fall in between forgets is brought again and changes nothing.
+const notedAfterMs = 50;
+
 /** A read model in one SQLite file. Losing its last moments in a power cut is harmless: they are made again from the history. */
 class SqliteDocuments implements DocumentStore {
   readonly #database: DatabaseSync;
   readonly #collections: ReadonlyMap<string, SqliteCollection<Document>>;
-  readonly #statements = new Map<string, Readonly<Record<'put' | 'remove' | 'raw' | 'every' | 'trusts', StatementSync>>>();
+  readonly #statements = new Map<string, Readonly<Record<'put' | 'remove' | 'raw' | 'every' | 'nextTrust', StatementSync>>>();
   readonly #applied: StatementSync;
   readonly #done: StatementSync;
+  #passed = 0;
+  #isTogether = false;
+  #soon: NodeJS.Timeout | undefined;
 
   constructor(database: DatabaseSync, specs: readonly CollectionSpec[]) {
     this.#database = database;
@@ -36,7 +42,8 @@ class SqliteDocuments implements DocumentStore {
         remove: this.#database.prepare(`DELETE FROM ${table(name)} WHERE id = ?`),
         raw: this.#database.prepare(`SELECT body FROM ${table(name)} WHERE id = ?`),
         every: this.#database.prepare(`SELECT body FROM ${table(name)} ORDER BY id`),
-        trusts: this.#database.prepare(`SELECT DISTINCT trust FROM ${table(name)} ORDER BY trust`),
+        // From one trust to the next by the index: there are few trusts, and of each many documents.
+        nextTrust: this.#database.prepare(`SELECT min(trust) AS trust FROM ${table(name)} WHERE trust > ?`),
       });
     }
     this.#applied = this.#database.prepare('UPDATE progress SET applied = max(applied, ?)');
@@ -63,11 +70,14 @@ class SqliteDocuments implements DocumentStore {
   }
 
   trustsOf(name: string): Promise<readonly string[]> {
-    return Promise.resolve(
-      this.#statementsOf(name)
-        .trusts.all()
-        .map((row) => row['trust'] as string),
-    );
+    const { nextTrust } = this.#statementsOf(name);
+    const trusts: string[] = [];
+    for (let next = ''; ;) {
+      const { trust } = nextTrust.get(next) as { readonly trust: string | null };
+      if (trust === null) return Promise.resolve(trusts);
+      trusts.push(trust);
+      next = trust;
+    }
   }
 
   write(changes: readonly Change[], applied?: number): Promise<void> {
@@ -82,24 +92,42 @@ class SqliteDocuments implements DocumentStore {
 
   async together<T>(work: () => Promise<T>): Promise<T> {
     this.#database.exec('BEGIN');
+    this.#isTogether = true;
     try {
       const answer = await work();
+      const passed = this.#passed;
+      if (passed > 0) this.#done.run(passed, passed);
       this.#database.exec('COMMIT');
+      if (this.#passed === passed) this.#passed = 0;
       return answer;
     } catch (error) {
       this.#database.exec('ROLLBACK');
       for (const collection of this.#collections.values()) collection.forget();
       throw error;
+    } finally {
+      this.#isTogether = false;
     }
   }
 
   progress(): Promise<{ readonly applied: number; readonly done: number }> {
+    this.#notePassed();
     return Promise.resolve(this.#database.prepare('SELECT applied, done FROM progress').get() as { applied: number; done: number });
   }
 
   done(position: number): Promise<void> {
-    this.#done.run(position, position);
+    this.#passed = Math.max(this.#passed, position);
+    this.#soon ??= setTimeout(() => {
+      this.#notePassed();
+    }, notedAfterMs).unref();
     return Promise.resolve();
+  }
+
+  #notePassed(): void {
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
+    if (this.#passed === 0 || this.#isTogether) return;
+    this.#done.run(this.#passed, this.#passed);
+    this.#passed = 0;
   }
 
   async *dump(): AsyncIterable<{ readonly collection: string; readonly id: string; readonly body: string }> {
@@ -110,6 +138,7 @@ class SqliteDocuments implements DocumentStore {
   }
 
   close(): Promise<void> {
+    this.#notePassed();
     this.#database.close();
     return Promise.resolve();
   }

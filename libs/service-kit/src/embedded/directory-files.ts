@@ -15,7 +15,6 @@ const byName: Readonly<Record<string, Keeping>> = {
   'letters-pages.db': 'database',
   'loopback-carrier.db': 'database',
   'demo-seeded': 'mark',
-  'region-lived-through.json': 'mark',
   // What was sealed before the copy is in the copy.
   'heads.jsonl': 'mark',
   'sealing-key.pub': 'mark',

@@ -46,9 +46,13 @@ const everyFactIsRead: Check = ({ unreadable, isErased, ended }) => {
 const oneTrust: Check = ({ trusts }) =>
   trusts.length === 1 ? none : [`More than one trust is responsible: ${[...trusts].sort().join(' and ')}`];
 
+// Whoever sees to a letter or rings back does just that: afterwards nothing would follow for the patient.
+const holding = ['review', 'recall', 'telephone'];
+const isHeldByOne = (tasks: readonly TaskAccount[]): boolean => tasks.some(({ kind }) => holding.includes(kind));
+
 // INV-14
 const somethingHolds: Check = (account, { tasks }) =>
-  hasNextAction(account) || account.reviews.length > 0 || tasks.length > 0 ? none : ['No next date, no open task and no recorded ending'];
+  hasNextAction(account) || account.reviews.length > 0 || isHeldByOne(tasks) ? none : ['No next date, no open task and no recorded ending'];
 
 // INV-05: what waits for a person has somebody who has the task.
 const hasATask = (tasks: readonly TaskAccount[], about: string): boolean => tasks.some((task) => task.about === about);
@@ -145,4 +149,4 @@ export const whyLost = (account: Account, held: Holdings, at: Moment): string =>
     .join(' ');
 
 /** Whether somebody in follow-up is in the hands of a person now, and not only of a date. */
-export const isInSomebodysHands = ({ reviews }: Account, { tasks }: Holdings): boolean => tasks.length > 0 || reviews.length > 0;
+export const isInSomebodysHands = ({ reviews }: Account, { tasks }: Holdings): boolean => reviews.length > 0 || isHeldByOne(tasks);

@@ -52,6 +52,12 @@ describe('who is lost', () => {
     const telling = new Telling().starts(1).followUp(1, 'test-fulfilled', { data: { test: idOf(1), result: idOf(60) } });
     expect(whyOf(telling)).toEqual(['No next date, no open task and no recorded ending.']);
   });
+  it('somebody of whom only a letter, or a call, is in somebody’s hands: when it is done, nothing follows for him', () => {
+    const telling = new Telling().starts(1).followUp(1, 'test-fulfilled', { data: { test: idOf(1), result: idOf(60) } });
+    telling.task(51, idOf(80), 1, 'letter').task(52, idOf(81), 1, 'call');
+    expect(whyOf(telling)).toEqual(['No next date, no open task and no recorded ending.']);
+    expect(whyOf(telling.task(53, idOf(82), 1, 'telephone'))).toEqual([]);
+  });
   it('somebody whose task was lost: a clinician must look and nobody has it', () => {
     const telling = new Telling().starts(1).followUp(1, 'review-opened', { data: review });
     expect(whyOf(telling)).toEqual(['A clinician must look since 2 March 2026 and nobody has the task.']);

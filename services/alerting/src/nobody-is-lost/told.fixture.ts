@@ -44,10 +44,10 @@ export class Telling {
       data: { patient: idOf(700 + n), tests: [{ ...test, origin: 'protocol', required: true }] },
     });
   }
-  task(n: number, about: string, followUp: number): this {
+  task(n: number, about: string, followUp: number, kind = 'review'): this {
     return this.tell('alerting.task', idOf(n), {
       type: 'alerting.task-opened.v1',
-      data: { kind: 'review', about, followUp: followUpId(followUp), why: '', dueOn: '2026-07-01' },
+      data: { kind, about, followUp: followUpId(followUp), why: '', dueOn: '2026-07-01' },
     });
   }
   letter(n: number, type: string, data: object = {}): this {

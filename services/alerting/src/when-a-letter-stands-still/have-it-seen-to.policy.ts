@@ -30,7 +30,7 @@ export const haveItSeenTo = (message: Message, desk: Desk): readonly Order[] => 
     band: 'promised',
     seriousness: 4,
     title: titleFor(e.why),
-    why: e.sentence,
+    why: e.which === undefined ? e.sentence : `${e.which}. ${e.sentence}`,
     dueOn: e.by,
     owner: ownerFor(desk.roster, 'letters'),
     patient: e.patient,

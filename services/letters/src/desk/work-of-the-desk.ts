@@ -1,8 +1,9 @@
 import { Woken, type Message } from '@rms/messaging';
-import type { Collection, DocumentStore } from '@rms/read-models';
+import type { Collection, DocumentStore, Filter } from '@rms/read-models';
 import type { Background, Timers } from '@rms/service-kit';
 import { ownLetters, type LetterCopy, type ToDo } from '../letter/letters-of-a-follow-up.projection.js';
 import type { LettersDesk, OnTheDesk } from './letters-desk.js';
+import { WhenToLook } from './when-to-look.js';
 
 /** What the desk needs to know of its work, and whom to tell of a letter that failed. */
 export interface WorkParts {
@@ -13,6 +14,8 @@ export interface WorkParts {
 }
 
 const atOnce = 200;
+// So many letters are in hand at the same time: what is recorded of them reaches the disk together.
+const inHand = 16;
 const concerning: Readonly<Record<string, 'followUp' | 'patient' | 'result' | 'everybody'>> = {
   'pathway.follow-up': 'followUp',
   'registration.patient': 'patient',
@@ -20,6 +23,14 @@ const concerning: Readonly<Record<string, 'followUp' | 'patient' | 'result' | 'e
   'letters.template': 'everybody',
   'letters.sender': 'everybody',
 };
+/** Answers with how many of them something was done. */
+const inHandTogether = async <T>(letters: readonly T[], step: (letter: T) => Promise<boolean>): Promise<number> => {
+  let done = 0;
+  for (let n = 0; n < letters.length; n += inHand)
+    done += (await Promise.all(letters.slice(n, n + inHand).map(step))).filter((isDone) => isDone).length;
+  return done;
+};
+
 /** Waiting letters that may have to be written anew because of a fact: those of its follow-up, its patient, its result, or its trust. */
 const filterFor = ({ subject }: Message): Readonly<Record<string, unknown>> | undefined => {
   const field = concerning[subject.slice(0, -37)];
@@ -35,6 +46,7 @@ export const workOfTheDesk = ({ desk, documents, now, onFailure }: WorkParts) =>
   const again = new Map<string, OnTheDesk>();
   // A step that recorded nothing is not tried again until a fact or a time gives reason to.
   const tried = new Map<string, string>();
+  const look = new WhenToLook();
 
   const steps: Readonly<Record<Exclude<ToDo, ''>, (on: OnTheDesk) => Promise<boolean>>> = {
     write: (on) => desk.write(on),
@@ -50,26 +62,42 @@ export const workOfTheDesk = ({ desk, documents, now, onFailure }: WorkParts) =>
       return false;
     }
   };
+  const inTurn = (trust: string, turn: Filter, limit: number): Promise<readonly LetterCopy[]> =>
+    letters().find(trust, { turn }, { sort: { turn: 1 }, limit });
   const due = async (): Promise<readonly LetterCopy[]> => {
     const found: LetterCopy[] = [];
     for (const trust of await documents.trustsOf(ownLetters.name))
       for (const toDo of ['write', 'hand-over', 'ask'] as const)
-        found.push(...(await letters().find(trust, { toDo, toDoFrom: { $lte: now() } }, { sort: { toDoFrom: 1 }, limit: atOnce })));
+        found.push(...(await inTurn(trust, { $gte: toDo, $lte: `${toDo} ${now()}` }, atOnce)));
     return found;
   };
   const marked = ({ published, toDo }: LetterCopy): string => `${String(published)} ${toDo} ${toDo === 'ask' ? now().slice(0, 16) : ''}`;
+  const nextAfter = async (after: string): Promise<string | undefined> => {
+    const found: string[] = [];
+    for (const trust of await documents.trustsOf(ownLetters.name))
+      for (const toDo of ['hand-over', 'ask'] as const)
+        found.push(...(await inTurn(trust, { $gt: `${toDo} ${after}`, $lt: `${toDo}~` }, 1)).map((each) => each.toDoFrom));
+    return found.sort()[0];
+  };
   const doWhatIsDue = async (): Promise<number> => {
-    let done = 0;
-    for (const copy of await due()) {
+    const at = now();
+    if (!look.isTime(at)) return 0;
+    const done = await inHandTogether(await due(), (copy) => {
       const { _id: id, trust, toDo } = copy;
-      if (toDo === '' || tried.get(id) === marked(copy)) continue;
+      if (toDo === '' || tried.get(id) === marked(copy)) return Promise.resolve(false);
       tried.set(id, marked(copy));
-      if (await attempt({ id, trust }, steps[toDo])) done += 1;
-    }
+      return attempt({ id, trust }, steps[toDo]);
+    });
+    if (done === 0) look.foundNothing(at, await nextAfter(at));
     return done;
+  };
+  const noteOwn = async ({ trust, subject }: Message): Promise<void> => {
+    const copy = await letters().get(trust, subject.slice(-36));
+    if (copy !== undefined && copy.toDo !== '') look.hearsOf(copy.toDoFrom);
   };
   const noteWhatIsConcerned = async (): Promise<void> => {
     for (const message of told.splice(0)) {
+      if (message.subject.startsWith(ownLetters.of)) await noteOwn(message);
       const filter = filterFor(message);
       if (filter === undefined) continue;
       for (const { _id: id, trust } of await letters().find(message.trust, filter)) again.set(id, { id, trust });
@@ -77,11 +105,9 @@ export const workOfTheDesk = ({ desk, documents, now, onFailure }: WorkParts) =>
   };
   const writeAgain = async (): Promise<number> => {
     await noteWhatIsConcerned();
-    let done = 0;
     const waiting = [...again.values()];
     again.clear();
-    for (const on of waiting) if (await attempt(on, steps.write)) done += 1;
-    return done;
+    return inHandTogether(waiting, (on) => attempt(on, steps.write));
   };
 
   // Requests, dates and messages may all ask at once: one round after another.
@@ -117,17 +143,7 @@ export const workOfTheDesk = ({ desk, documents, now, onFailure }: WorkParts) =>
   };
   const timers: Timers = {
     name: 'letters.letters-desk',
-    next: async (after) => {
-      const found: string[] = [];
-      for (const trust of await documents.trustsOf(ownLetters.name))
-        for (const toDo of ['hand-over', 'ask'] as const)
-          found.push(
-            ...(await letters().find(trust, { toDo, toDoFrom: { $gt: after } }, { sort: { toDoFrom: 1 }, limit: 1 })).map(
-              (each) => each.toDoFrom,
-            ),
-          );
-      return found.sort()[0];
-    },
+    next: nextAfter,
     wakeDue: () => oneRound(),
   };
   return { background, timers, heard };

@@ -1,3 +1,4 @@
+import { showDateText } from '@rms/nhs';
 import type { Calendar } from './letter-times.js';
 import type { LetterEvent, TimedPhase } from './letter.facts.js';
 import type { LetterState, Living } from './letter.state.js';
@@ -16,7 +17,7 @@ export const isTimed = (state: LetterState): state is Timed => state.phase in la
 
 /** Somebody is told that a letter is late in the state it is in. */
 export const tellLate = (state: Timed, calendar: Calendar): readonly LetterEvent[] =>
-  needsSomebody(state, calendar, { why: 'late', sentence: `${lateWords[state.phase]}. That was due by ${state.dueBy}.` });
+  needsSomebody(state, calendar, { why: 'late', sentence: `${lateWords[state.phase]}. That was due by ${showDateText(state.dueBy)}.` });
 
 /**
  * What a person was needed for is settled by a step that gives the letter no new deadline. Where the old one has passed, it stays

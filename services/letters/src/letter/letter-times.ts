@@ -44,6 +44,12 @@ type Span = 'approveWithinWorkingDays' | 'handOverWithinWorkingDays' | 'proofWit
 export const withinWorkingDays = ({ today, holidays, times }: Calendar, span: Span): string =>
   addWorkingDays(today as CivilDate, times[span], holidays);
 
+/** The same for a letter that was promised by a day: the promise does not pass in silence, and what is late already has until tonight. */
+export const withinThePromise = (calendar: Calendar, span: Span, promisedBy: string): string => {
+  const [day, latest] = [withinWorkingDays(calendar, span), promisedBy < calendar.today ? calendar.today : promisedBy];
+  return latest < day ? latest : day;
+};
+
 /** The last day for proof of delivery; nothing where the carrier gives none. */
 export const deliveryBy = ({ today, holidays, times }: Calendar): string | undefined =>
   times.deliveryWithinWorkingDays === undefined ? undefined : addWorkingDays(today as CivilDate, times.deliveryWithinWorkingDays, holidays);

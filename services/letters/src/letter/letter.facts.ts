@@ -1,7 +1,16 @@
 import type { Calendar } from './letter-times.js';
 
 export type Addressee = 'patient' | 'gp';
-export type About = 'result' | 'repeat' | 'recall' | 'test-missed' | 'test-missed-again' | 'follow-up-started' | 'follow-up-ended';
+export type About =
+  | 'result'
+  | 'repeat'
+  | 'recall'
+  | 'test-missed'
+  | 'test-missed-again'
+  | 'follow-up-started'
+  | 'follow-up-suspended'
+  | 'follow-up-taken-up-again'
+  | 'follow-up-ended';
 /** How grave the news is: who may approve it, and whether together with other letters. */
 export type Weight = 'reassuring' | 'routine' | 'abnormal';
 export type Channel = 'post' | 'gp-mailbox' | 'sms' | 'by-hand';
@@ -103,7 +112,7 @@ export type LetterEvent =
       readonly news: News;
     } & Heard)
   | { readonly type: 'LetterBecameLate'; readonly state: TimedPhase; readonly by: string }
-  | ({ readonly type: 'LetterNeedsSomebody'; readonly followUp: string } & Need)
+  | ({ readonly type: 'LetterNeedsSomebody'; readonly followUp: string; readonly which?: string } & Need)
   | { readonly type: 'LetterAttendedTo' };
 
 export interface Approver {

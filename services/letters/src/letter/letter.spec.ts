@@ -125,6 +125,17 @@ describe('what has left', () => {
       'LetterNeedsSomebody',
     ]);
   });
+  it('stays somebody’s after it has arrived, until that person says that he was told', () => {
+    const told = { type: 'RecordGivenAnotherWay', note: 'Rung on 12 March.', calendar } as const;
+    const arrived: LetterEvent = { type: 'LetterDelivered', at: '2026-03-12T09:00:00.000Z', how: 'carrier' };
+    const past = [owed, drafted, approved, handedOver, accepted, dispatched] as const;
+    const overtaken: LetterEvent = { type: 'LetterNeedsSomebody', followUp: 'f', why: 'changed-after-hand-over', sentence: 's', by: 'b' };
+    const { events } = given(...past, overtaken, arrived).when(told);
+    expect(types(events)).toEqual(['LetterDelivered', 'LetterAttendedTo']);
+    given(...past, arrived)
+      .when(told)
+      .thenRefused('nothing-to-send-again');
+  });
   it('cannot be cancelled by a person', () =>
     given(owed, drafted, approved, handedOver).when({ type: 'CancelByPerson', reason: 'x' }).thenRefused('already-handed-over'));
 });
@@ -262,13 +273,24 @@ describe('a deadline', () => {
     it('is settled when a letter that nobody had written is written, which has a deadline of its own', () => {
       const waiting = late({ ...owed, by: '2026-03-12' });
       const { events } = given(...waiting).when(writtenAgain);
-      expect(events).toMatchObject([{ type: 'LetterDrafted', approveBy: '2026-03-19' }, { type: 'LetterAttendedTo' }]);
+      expect(events).toMatchObject([{ type: 'LetterDrafted', approveBy: '2026-03-17' }, { type: 'LetterAttendedTo' }]);
     });
   });
   it('counts working days and no bank holidays', () => {
-    expect(given(owed).when({ type: 'DraftLetter', draft, calendar: at('2026-04-02T09:00:00.000Z') }).events).toMatchObject([
+    const promised: LetterEvent = { ...owed, by: '2026-04-14' };
+    expect(given(promised).when({ type: 'DraftLetter', draft, calendar: at('2026-04-02T09:00:00.000Z') }).events).toMatchObject([
       { approveBy: '2026-04-08' },
     ]);
+  });
+  it('lets no promise pass in silence: nothing has time beyond it, and what is late already has until tonight', () => {
+    const writtenAt = (moment: string) => given(owed).when({ type: 'DraftLetter', draft, calendar: at(moment) }).events;
+    expect(writtenAt('2026-03-13T09:00:00.000Z')).toMatchObject([{ approveBy: '2026-03-16' }]);
+    expect(writtenAt('2026-03-16T09:00:00.000Z')).toMatchObject([{ approveBy: '2026-03-16' }]);
+    expect(writtenAt('2026-03-20T09:00:00.000Z')).toMatchObject([{ approveBy: '2026-03-20' }]);
+    const approvedAt = (moment: string) =>
+      given(owed, drafted).when({ type: 'ApproveLetter', approver: clerk, together: false, calendar: at(moment) }).events;
+    expect(approvedAt('2026-03-16T09:00:00.000Z')).toMatchObject([{ handOverBy: '2026-03-16' }]);
+    expect(approvedAt('2026-03-20T09:00:00.000Z')).toMatchObject([{ handOverBy: '2026-03-20' }]);
   });
 });
 

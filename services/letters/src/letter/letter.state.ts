@@ -157,7 +157,7 @@ const onALetter = (state: Living, event: Exclude<LetterEvent, AfterHandOver>): L
     case 'LetterBecameLate':
       return { ...state, isLate: true };
     case 'LetterNeedsSomebody': {
-      const { type: _, followUp: __, ...need } = event;
+      const { type: _, followUp: __, which: ___, ...need } = event;
       return { ...state, need };
     }
     case 'LetterAttendedTo':

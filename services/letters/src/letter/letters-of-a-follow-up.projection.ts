@@ -16,6 +16,8 @@ export interface LetterCopy extends CopyDocument {
   readonly followUp: string;
   readonly toDo: ToDo;
   readonly toDoFrom: string;
+  /** Both in one text, by which the next is found: 'ask 2026-03-10T21:00:00.000Z'; '' when nothing is to be done. */
+  readonly turn: string;
   readonly phase: LetterState['phase'];
   readonly about: About | '';
   readonly to: Addressee | '';
@@ -35,6 +37,7 @@ const initial: Content = {
   followUp: '',
   toDo: '',
   toDoFrom: '',
+  turn: '',
   phase: 'none',
   about: '',
   to: '',
@@ -104,14 +107,18 @@ const afterItLeft: Readonly<Record<string, Fold>> = {
   },
   'letters.letter-late.v1': (before) => ({ ...before, isLate: true, wakeAt: '' }),
 };
+const turnOf = ({ toDo, toDoFrom }: Content): string => (toDo === '' ? '' : `${toDo} ${toDoFrom}`);
 const folds = { ...beforeItLeaves, ...afterItLeft };
 
 export const ownLetters: Copy<LetterCopy> = {
   name: 'letters',
   of: 'letters.letter',
-  indexes: ['wakeAt', 'patient', 'followUp', 'toDo'],
+  indexes: ['wakeAt', 'patient', 'followUp', 'turn'],
   initial,
-  evolve: (before, message) => folds[message.type]?.(before, message) ?? before,
+  evolve: (before, message) => {
+    const after = folds[message.type]?.(before, message) ?? before;
+    return { ...after, turn: turnOf(after) };
+  },
 };
 
 /** Records that went into another. */

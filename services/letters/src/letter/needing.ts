@@ -22,6 +22,7 @@ export const needsSomebody = (
           why,
           sentence,
           by: withinWorkingDays(calendar, 'attendWithinWorkingDays'),
+          which: `${state.owed.says.slice(0, 450)}, to the ${state.owed.to === 'gp' ? 'GP' : 'patient'}`,
         },
       ];
 

@@ -93,7 +93,9 @@ export const settleOutcome = ({ wasSent, note, calendar }: Of<'SettleOutcome'>, 
 export const givenAnotherWay = ({ note, calendar }: Of<'RecordGivenAnotherWay'>, state: LetterState): Decided => {
   if (state.phase === 'none') return refuse('no-such-letter');
   if (note.trim() === '') return refuse('reason-needed');
-  if (state.phase === 'cancelled' || state.phase === 'delivered') return refuse('nothing-to-send-again');
+  // One that arrived and was overtaken, or that went to somebody who has died, is somebody’s until he has spoken with them.
+  const isOver = state.phase === 'cancelled' || (state.phase === 'delivered' && state.need === undefined);
+  if (isOver) return refuse('nothing-to-send-again');
   return accept<LetterEvent>({ type: 'LetterDelivered', at: calendar.now, how: 'another-way', note: note.trim() }, ...attendedTo(state));
 };
 

@@ -1,7 +1,7 @@
 import { accept, refuse, type Decision } from '@rms/event-sourcing/pure';
 import { present } from '@rms/nhs';
 import { attendedUnlessLate } from './lateness.js';
-import { handOverFrom, withinWorkingDays } from './letter-times.js';
+import { handOverFrom, withinThePromise } from './letter-times.js';
 import type { Approver, HoldReason, LetterCommand, LetterEvent, LetterRefusal } from './letter.facts.js';
 import type { LetterState } from './letter.state.js';
 import { attendedTo, holdAndTell } from './needing.js';
@@ -20,7 +20,8 @@ export const mayBeWritten = (state: LetterState): state is Extract<LetterState, 
 export const draft = ({ draft: drafted, blockedBy, calendar }: Of<'DraftLetter'>, state: LetterState): Decided => {
   if (!mayBeWritten(state)) return accept();
   // Written again because something is newer: whoever approves has no longer for it than before.
-  const approveBy = state.phase === 'to-approve' ? state.draft.approveBy : withinWorkingDays(calendar, 'approveWithinWorkingDays');
+  const approveBy =
+    state.phase === 'to-approve' ? state.draft.approveBy : withinThePromise(calendar, 'approveWithinWorkingDays', state.owed.by);
   const event = { type: 'LetterDrafted', ...drafted, approveBy } as const;
   const settled = state.phase === 'to-approve' ? attendedUnlessLate(state, calendar) : attendedTo(state);
   if (blockedBy === undefined) return accept<LetterEvent>(event, ...settled);
@@ -51,7 +52,7 @@ export const approve = ({ approver, together, calendar }: Of<'ApproveLetter'>, s
     person: approver.person,
     role: approver.role,
     handOverFrom: handOverFrom(calendar, weight === 'reassuring'),
-    handOverBy: withinWorkingDays(calendar, 'handOverWithinWorkingDays'),
+    handOverBy: withinThePromise(calendar, 'handOverWithinWorkingDays', state.owed.by),
   });
 };
 

@@ -2,6 +2,10 @@ import followUpEndedGp from './starter/follow-up-ended-gp.json' with { type: 'js
 import followUpEndedPatient from './starter/follow-up-ended-patient.json' with { type: 'json' };
 import followUpStartedGp from './starter/follow-up-started-gp.json' with { type: 'json' };
 import followUpStartedPatient from './starter/follow-up-started-patient.json' with { type: 'json' };
+import followUpSuspendedGp from './starter/follow-up-suspended-gp.json' with { type: 'json' };
+import followUpSuspendedPatient from './starter/follow-up-suspended-patient.json' with { type: 'json' };
+import followUpTakenUpAgainGp from './starter/follow-up-taken-up-again-gp.json' with { type: 'json' };
+import followUpTakenUpAgainPatient from './starter/follow-up-taken-up-again-patient.json' with { type: 'json' };
 import recallGp from './starter/recall-gp.json' with { type: 'json' };
 import recallPatient from './starter/recall-patient.json' with { type: 'json' };
 import repeatGp from './starter/repeat-gp.json' with { type: 'json' };
@@ -23,6 +27,10 @@ const written: readonly unknown[] = [
   testMissedAgainPatient,
   followUpStartedPatient,
   followUpStartedGp,
+  followUpSuspendedPatient,
+  followUpSuspendedGp,
+  followUpTakenUpAgainPatient,
+  followUpTakenUpAgainGp,
   followUpEndedPatient,
   followUpEndedGp,
 ];

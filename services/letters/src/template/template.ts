@@ -27,6 +27,10 @@ export const templateNames = [
   'test-missed-again-patient',
   'follow-up-started-patient',
   'follow-up-started-gp',
+  'follow-up-suspended-patient',
+  'follow-up-suspended-gp',
+  'follow-up-taken-up-again-patient',
+  'follow-up-taken-up-again-gp',
   'follow-up-ended-patient',
   'follow-up-ended-gp',
 ] as const;

@@ -63,8 +63,9 @@ const limitOf = ({ limit }: FollowUpKnown): LetterContent['limit'] => ({
 });
 
 const soon = (on: string): string => addDays(on as CivilDate, daysAfterReminder);
-const heardAfter = (next: ScheduledTest | undefined, on: string): string =>
-  next === undefined ? soon(on) : addDays((next.dueOn < on ? on : next.dueOn) as CivilDate, daysUntilHeard);
+const later = (a: string, b: string): string => (a < b ? b : a);
+const heardAfter = (next: ScheduledTest | undefined, { pausedUntil = '' }: FollowUpKnown, on: string): string =>
+  next === undefined ? soon(later(pausedUntil, on)) : addDays(later(next.dueOn, on) as CivilDate, daysUntilHeard);
 const nextIn = (next: ScheduledTest | undefined): LetterContent['next'] =>
   next === undefined ? null : { test: next.name, due: showDateText(next.dueOn), opens: showDateText(next.opensOn) };
 
@@ -72,7 +73,7 @@ const plannedIn = (owed: Owed, followUp: FollowUpKnown, on: string): Pick<Letter
   const next = nextTest(followUp);
   const recall = followUp.recalls[owed.recall ?? ''];
   const missed = followUp.tests.find(({ test }) => test === owed.test);
-  const otherwise = missed === undefined ? heardAfter(next, on) : soon(on);
+  const otherwise = missed === undefined ? heardAfter(next, followUp, on) : soon(on);
   return {
     next: nextIn(next),
     recall: recall === undefined ? null : { on: showDateText(recall.on), isBooked: recall.isBooked },
@@ -96,6 +97,8 @@ const whomItGreets = (owed: Owed, demographics: Demographics): LetterContent['to
   owed.to === 'gp'
     ? { name: demographics.gpPractice?.name ?? '', greeting: 'Doctor' }
     : { name: fullName(demographics), greeting: formalName(demographics) };
+const untilWhenItPauses = ({ pausedUntil }: FollowUpKnown): LetterContent['paused'] =>
+  pausedUntil === undefined ? null : { until: showDateText(pausedUntil) };
 const whyItEnded = ({ endedBecause }: FollowUpKnown): LetterContent['ended'] =>
   endedBecause === undefined ? null : { because: endedWords[endedBecause] ?? 'the plan has come to its end' };
 
@@ -112,6 +115,7 @@ export const contentOf = (owed: Owed, { patient, followUp, sender }: Sources, on
     limit: limitOf(followUp),
     result: resultOf(followUp.readings.find(({ result }) => result === owed.result)),
     ...plannedIn(owed, followUp, on),
+    paused: untilWhenItPauses(followUp),
     ended: whyItEnded(followUp),
     results: resultsOf(followUp),
   };

@@ -1,6 +1,6 @@
 import type { DataOf, Demographics, Limit, ReadingName, pathway, registration, Report, results, ScheduledTest } from '@rms/contracts';
 import type { Message } from '@rms/messaging/pure';
-import { present, showQuantity } from '@rms/nhs';
+import { shownOf } from '@rms/protocols';
 
 /** Who he is and how to reach him, from his published facts up to one of them. */
 export interface PatientKnown {
@@ -50,6 +50,8 @@ export interface FollowUpKnown {
   readonly done: readonly string[];
   readonly readings: readonly ReadingKnown[];
   readonly recalls: Readonly<Record<string, { readonly on: string; readonly isBooked: boolean }>>;
+  /** Until when no test is asked for. */
+  readonly pausedUntil?: string;
   readonly endedBecause?: string;
 }
 export const nothingStarted: FollowUpKnown = { tests: [], done: [], readings: [], recalls: {} };
@@ -102,6 +104,14 @@ const folds: Readonly<Record<string, Fold>> = {
     const { recall, on } = m.data as DataOf<typeof pathway.recallBooked>;
     return { ...before, recalls: { ...before.recalls, [recall]: { on, isBooked: true } } };
   },
+  'pathway.follow-up-suspended.v1': (before, m) => ({
+    ...before,
+    pausedUntil: (m.data as DataOf<typeof pathway.followUpSuspended>).reviewOn,
+  }),
+  'pathway.suspension-ended.v1': (before) => {
+    const { pausedUntil: _, ...rest } = before;
+    return rest;
+  },
   'pathway.follow-up-ended.v1': (before, m) => ({
     ...before,
     endedBecause: (m.data as DataOf<typeof pathway.followUpEnded>).because,
@@ -122,15 +132,11 @@ export const foldReport = (before: Report | undefined, { type, data }: Message):
 /** Is a reading that of the newest report, or of one that has been replaced since? */
 export const isReadingOf = (reading: ReadingKnown, report: Report): boolean => {
   const { value, status, sampledOn } = report;
-  const shown =
-    value.kind === 'quantity'
-      ? showQuantity({ value: value.value, decimals: value.decimals, ...present({ comparator: value.comparator }) })
-      : value.raw;
-  return reading.status === status && reading.shown === shown && reading.sampledOn === sampledOn;
+  return reading.status === status && reading.shown === shownOf(value) && reading.sampledOn === sampledOn;
 };
 
-/** The next test that is planned and not done. */
-export const nextTest = ({ tests, done, endedBecause }: FollowUpKnown): ScheduledTest | undefined =>
-  endedBecause !== undefined
+/** The next test that is asked for and not done: none while it is suspended or over. */
+export const nextTest = ({ tests, done, endedBecause, pausedUntil }: FollowUpKnown): ScheduledTest | undefined =>
+  endedBecause !== undefined || pausedUntil !== undefined
     ? undefined
     : tests.filter((test) => test.required && !done.includes(test.test)).sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))[0];

@@ -38,6 +38,8 @@ export interface LetterContent {
   readonly next: { readonly test: string; readonly due: string; readonly opens: string } | null;
   readonly recall: { readonly on: string; readonly isBooked: boolean } | null;
   readonly missed: { readonly test: string; readonly due: string } | null;
+  /** No test is asked for until a clinician has looked again on this day. */
+  readonly paused: { readonly until: string } | null;
   readonly ended: { readonly because: string } | null;
   /** The date by which he is to ring when he has not heard. */
   readonly hearBy: string;
@@ -71,6 +73,7 @@ export const fullContent: LetterContent = {
   next: { test: 'PSA', due: '4 September 2026', opens: '21 August 2026' },
   recall: { on: '18 March 2026', isBooked: true },
   missed: { test: 'PSA', due: '4 March 2026' },
+  paused: { until: '4 May 2026' },
   ended: { because: 'all planned tests have been done' },
   results: [
     { takenOn: '27 April 2023', day: '2023-04-27', shown: '<0.01', unit: 'ng/mL', against: 'Under the limit', isOver: false, drawn: null },
@@ -94,6 +97,7 @@ export const sparseContent: LetterContent = {
   next: null,
   recall: null,
   missed: null,
+  paused: null,
   ended: null,
   results: [],
 };

@@ -7,7 +7,13 @@ import { cancelled, idsOf } from '../letter/owed-letters.js';
 
 export const stopsOn: readonly string[] = ['pathway.start-undone.v1', 'pathway.follow-up-ended.v1'];
 
-const asksForSomething: readonly (About | '')[] = ['test-missed', 'test-missed-again', 'repeat'];
+const asksForSomething: readonly (About | '')[] = [
+  'test-missed',
+  'test-missed-again',
+  'repeat',
+  'follow-up-suspended',
+  'follow-up-taken-up-again',
+];
 const reasonOf = (message: Message): Cancellation => {
   if (message.type === 'pathway.start-undone.v1') return 'start-undone';
   return (message.data as { readonly because?: string }).because === 'patient-died' ? 'patient-died' : 'no-longer-needed';

@@ -30,7 +30,7 @@ const byStream = (told: Told): readonly (readonly Message[])[] => [...Map.groupB
 const of = (told: Told, stream: string): readonly Message[] => told.all.filter((message) => message.subject === stream);
 
 describe('the copies of the gateway', () => {
-  // An identifier's claim and the training clock have streams of their own that no page reads.
+  // An identifier's claim, the training clock, and what the paper of letters rests on have streams of their own: the pages ask their owners.
   it('are shown a story in which every fact happens that they may hear', () => {
     const heard = new Set(story().all.map((message) => message.type));
     const published = Object.values(contractsOf).flatMap((contracts) => contracts.map((contract) => contract.type));
@@ -38,7 +38,9 @@ describe('the copies of the gateway', () => {
       'registration.identifier-claimed.v1',
       'registration.identifier-released.v1',
       'registration.training-clock-moved.v1',
+      'letters.closure-taken-back.v1',
       'letters.contact-details-given.v1',
+      'letters.practice-closed.v1',
       'letters.template-approved.v1',
       'letters.template-laid-down.v1',
     ]);

@@ -66,11 +66,7 @@ const compute = async (key: Key, copies: Copies): Promise<Case | undefined> => {
     trust,
     team: copy.team,
     family: patient?.family ?? '',
-    heldBy: heldBy(
-      copy,
-      open.some(({ task }) => task?.followUp === id),
-      next,
-    ),
+    heldBy: heldBy(copy, open, next),
     title: copy.protocol.title,
     ...comesNext(copy, open, next),
     ...present({ banner: patient === undefined ? undefined : bannerOf(patient, await followUpsOf(trust, [patient._id], copies)) }),

@@ -1,6 +1,6 @@
 import type { Copies, Document, Key, View } from '@rms/read-models';
 import { followUps, type FollowUpCopy } from '../copies/follow-ups.projection.js';
-import { tasks } from '../copies/others.projection.js';
+import { tasks, type TaskCopy } from '../copies/others.projection.js';
 import { nextDateOf } from './tests-to-come.js';
 
 /** What holds a patient in follow-up: an open task, a review that waits for its task, a next date, an ending, or nothing at all. */
@@ -12,10 +12,13 @@ export interface FollowUpState extends Document {
   readonly oldestReviewAt: string;
 }
 
-/** What holds a follow-up, from its copy, whether a task is open, and its next date. */
-export const heldBy = (copy: FollowUpCopy, hasTask: boolean, next: string): HeldBy => {
+// A letter that is seen to, a call that is answered, or that somebody was told that nothing holds him: none of it holds him.
+const holding = ['review', 'recall', 'telephone'];
+
+/** What holds a follow-up, from its copy, the patient's open tasks, and its next date. */
+export const heldBy = (copy: FollowUpCopy, open: readonly TaskCopy[], next: string): HeldBy => {
   if (copy.phase === 'ended') return 'ended';
-  if (hasTask) return 'task';
+  if (open.some(({ task }) => task?.followUp === copy._id && holding.includes(task.kind))) return 'task';
   if (Object.keys(copy.reviews).length > 0) return 'review';
   return next === '' ? 'nothing' : 'date';
 };
@@ -39,12 +42,7 @@ export const followUpStates: View<FollowUpState> = {
     return {
       _id: id,
       trust,
-      heldBy: heldBy(
-        copy,
-        // That somebody was told that nothing holds him does not hold him.
-        open.some(({ task }) => task?.followUp === id && task.kind !== 'exception'),
-        next,
-      ),
+      heldBy: heldBy(copy, open, next),
       team: copy.team,
       nextOn: next,
       oldestReviewAt:

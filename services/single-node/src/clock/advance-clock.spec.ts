@@ -6,7 +6,7 @@ const start = Date.parse('2026-03-10T09:00:00.000Z');
 const later = (millis: number): string => instantText(start + millis);
 
 /** A clock that goes on by itself by so many milliseconds each time it is read, and wake-ups at instants. */
-const region = (pace: number, wakes: readonly string[]) => {
+const region = (pace: number, wakes: readonly string[], within = 1) => {
   const clock = { at: start };
   const seen = { woken: [] as string[], hops: [] as string[] };
   const now = (): number => (clock.at += pace);
@@ -35,6 +35,7 @@ const region = (pace: number, wakes: readonly string[]) => {
     onHop: (at) => {
       seen.hops.push(at);
     },
+    within,
   };
   return { parts, seen };
 };
@@ -45,6 +46,13 @@ describe('moving the training clock on', () => {
     await advanceClock(parts, start + 60_000);
     expect(seen.woken).toEqual([later(1000), later(5000)]);
     expect(seen.hops).toEqual([later(1000), later(5000), later(60_000)]);
+  });
+
+  it('takes what falls due within a minute together', async () => {
+    const { parts, seen } = region(0, [later(1000), later(5000), later(90_000)], 60_000);
+    await advanceClock(parts, start + 100_000);
+    expect(seen.woken).toEqual([later(1000), later(5000), later(90_000)]);
+    expect(seen.hops).toEqual([later(60_000), later(100_000)]);
   });
 
   it('is not stopped by wake-ups so close together that the clock reaches the next by itself', async () => {

@@ -25,13 +25,13 @@ export const refuseOtherClock = ({ clock: wanted }: NodeConfig, { path }: DataDi
 export const timersOf = ({ services }: RunningNode): readonly Timers[] => services.flatMap(({ definition }) => definition.timers);
 
 /** Two who move the clock at once would each take the other's wake-ups for their own. */
-export const oneAtATime = (advance: Advance): Advance => {
+export const oneAtATime = (): ((advance: () => Promise<void>) => Promise<void>) => {
   let isUnderWay = false;
-  return async (to, onHop) => {
+  return async (advance) => {
     if (isUnderWay) throw new StartRefused('The training clock is being moved on already. Wait until it has arrived.');
     isUnderWay = true;
     try {
-      await advance(to, onHop);
+      await advance();
     } finally {
       isUnderWay = false;
     }

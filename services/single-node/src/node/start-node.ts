@@ -10,6 +10,7 @@ import { ClinicalClock } from '../clock/clinical-clock.js';
 import type { NodeConfig } from '../config.js';
 import { beginningOf } from '../training/live-through-the-region.js';
 import { layFoundations } from '../training/lay-foundations.js';
+import { isSeeded } from '../training/seed-cast.js';
 import { trustName } from '../training/training-trusts.js';
 import { sealEveryTenMinutes, sealTrouble } from '../sealing/seal-every-ten-minutes.js';
 import { Sealer } from '../sealing/sealer.js';
@@ -33,13 +34,14 @@ export interface StartedNode {
   readonly clock: ClinicalClock;
   /** Moves the training clock on, and lets everything happen that falls due on the way. */
   readonly advance: Advance;
-  /** The same without the sweep at the end, for whoever moves it on day by day. */
-  readonly passTime: Advance;
-  /** Does the work of a seed: until it is done, the days it passes through have no certificate. */
+  /** The same in hops of two hours and without the sweep at the end, for whoever moves it on day by day. */
+  readonly passTime: (to: number) => Promise<void>;
+  /** Does the work of a seed: until it is done, the days it passes through have no certificate. Where it fails, the next start goes on with it. */
   readonly bringToLife: (work: () => Promise<void>) => Promise<void>;
   close(): Promise<void>;
 }
 
+const twoHours = 2 * 60 * 60_000;
 const signInsInUse = (store: IdentityStore) => store.signIns().filter(({ outOfUse }) => outOfUse !== true);
 
 const openIdentity = async (directory: DataDirectory, front: FrontDoor, app: ReturnType<typeof express>) => {
@@ -115,9 +117,9 @@ export const startNode = async (config: NodeConfig, between: Between = nothingBe
     for (const each of closers.splice(0).reverse()) await each();
   };
   try {
-    const life = { isBeginning: false };
     const front = await openFrontDoor(config.host, config.httpPort);
     closers.push(() => front.close());
+    const life = { isBeginning: directory.birth.seed !== 'empty' && !isSeeded(directory) };
     const store = await openEmbeddedEventStore(directory.path, systemClock);
     const clock = await ClinicalClock.of(store, systemClock);
     refuseOtherClock(config, directory, clock);
@@ -161,11 +163,10 @@ export const startNode = async (config: NodeConfig, between: Between = nothingBe
     const mllp = await openMllp(foundation, node);
     closers.push(() => mllp.close());
     const quiet = quietOf(node);
-    const passTime = oneAtATime((to, onHop) =>
-      advanceClock({ clock, operator: config.operator, timers: timersOf(node), quiet, ...present({ onHop }) }, to),
-    );
+    const clockParts = { clock, operator: config.operator, timers: timersOf(node), quiet };
+    const oneOf = oneAtATime();
     const advance: Advance = async (to, onHop) => {
-      await passTime(to, onHop);
+      await oneOf(() => advanceClock({ ...clockParts, ...present({ onHop }) }, to));
       // Who waits for months to pass is told at their end whether somebody was lost on the way.
       await node.watch.sweep();
       await quiet();
@@ -190,12 +191,11 @@ export const startNode = async (config: NodeConfig, between: Between = nothingBe
       quiet,
       clock,
       advance,
-      passTime,
+      passTime: (to) => oneOf(() => advanceClock({ ...clockParts, within: twoHours }, to)),
       bringToLife: async (work) => {
         life.isBeginning = true;
-        await work().finally(() => {
-          life.isBeginning = false;
-        });
+        await work();
+        life.isBeginning = false;
       },
       close,
     };

@@ -1,29 +1,21 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { systemClock } from '@rms/event-sourcing';
+import { instantText, systemClock } from '@rms/event-sourcing';
 import { openMllpSender, readAcknowledgement } from '@rms/hl7';
-import { addDays, addMonths, daysBetween, instantOf, londonDateOf, millisOf, parseCivilDate, parseInstant, type CivilDate } from '@rms/nhs';
+import { addDays, addMonths, daysBetween, instantOf, londonDateOf, millisOf, parseInstant, type CivilDate } from '@rms/nhs';
 import { starterProtocols } from '@rms/protocols/starters';
 import { regionOf, type Happening, type SyntheticRegion } from '@rms/synthetic-region';
 import type { StartedNode } from '../node/start-node.js';
 import { OwnersDoors } from './owners-doors.js';
-import { Rounds } from './rounds.js';
+import { isWorked, Rounds } from './rounds/rounds.js';
 import { startFollowUp } from './start-of-a-follow-up.js';
+import { pauseFollowUp } from './pause-follow-up.js';
+import { takeCall } from './take-a-call.js';
 
 export type Progress = (done: number, of: number) => void;
 
-/** How many invented people the demonstration has besides those it tells of by name. */
-export const patientsOfTheRegion = 128;
+export const seedOfTheRegion = 'a training region';
 
-const placeFile = (node: StartedNode): string => join(node.directory.path, 'region-lived-through.json');
-const livedThrough = (node: StartedNode): CivilDate | undefined => {
-  if (!existsSync(placeFile(node))) return undefined;
-  return parseCivilDate((JSON.parse(readFileSync(placeFile(node), 'utf8')) as { readonly through: string }).through);
-};
-const remember = (node: StartedNode, through: CivilDate): void => {
-  writeFileSync(`${placeFile(node)}.unfinished`, JSON.stringify({ through }));
-  renameSync(`${placeFile(node)}.unfinished`, placeFile(node));
-};
+/** How many invented people the demonstration has besides those it tells of by name. */
+export const patientsOfTheRegion = 132;
 
 const dateOf = (instant: string): CivilDate => {
   const parsed = parseInstant(instant);
@@ -32,11 +24,11 @@ const dateOf = (instant: string): CivilDate => {
 };
 
 /** The region as the directory's birth has it: the same however often its telling is broken off. */
-const regionOfThe = (node: StartedNode): SyntheticRegion =>
+const regionOfThe = (node: StartedNode, patients: number): SyntheticRegion =>
   regionOf({
-    seed: 'a training region',
+    seed: seedOfTheRegion,
     today: dateOf(node.directory.birth.bornAt),
-    patients: patientsOfTheRegion,
+    patients,
     protocols: starterProtocols,
   });
 
@@ -58,44 +50,77 @@ const sendsThroughTheDoor = (node: StartedNode) => {
   };
 };
 
-const rememberedEveryDays = 30;
-const evening = (date: CivilDate): number => millisOf(instantOf(`${date}T18:30:00`, 'Europe/London'));
+const afternoon = (date: CivilDate): number => millisOf(instantOf(`${date}T16:45:00`, 'Europe/London'));
+
+/** Does what happens, in the order of its times, each at its own moment of the clock. */
+class Living {
+  readonly #days: Day;
+  readonly #doors: OwnersDoors;
+  readonly #rounds: Rounds;
+  readonly #door: ReturnType<typeof sendsThroughTheDoor>;
+
+  constructor(
+    private readonly node: StartedNode,
+    region: SyntheticRegion,
+  ) {
+    this.#days = byDay(region);
+    this.#doors = new OwnersDoors(node);
+    this.#rounds = new Rounds(this.#doors, region.today, () => this.node.quiet());
+    this.#door = sendsThroughTheDoor(node);
+  }
+
+  // A day on which nothing comes and nobody works is passed over: what falls due on it is noticed on the way to the next.
+  async through(day: CivilDate): Promise<void> {
+    for (const happening of this.#days[day] ?? []) {
+      await this.#passTimeTo(Date.parse(happening.at));
+      await this.#happens(happening);
+    }
+    if (!isWorked(day)) return;
+    await this.#passTimeTo(afternoon(day));
+    await this.node.quiet();
+    await this.#rounds.of(day);
+    await this.node.quiet();
+  }
+
+  close(): Promise<void> {
+    return this.#door.close();
+  }
+
+  async #passTimeTo(millis: number): Promise<void> {
+    if (millis > this.node.clock.now()) await this.node.passTime(millis);
+  }
+
+  #happens(happening: Happening): Promise<unknown> {
+    switch (happening.kind) {
+      case 'message':
+        return this.#door.send(happening.bytes);
+      case 'start':
+        return startFollowUp(this.#doors, happening);
+      case 'pause':
+        return pauseFollowUp(this.#doors, happening);
+      case 'call':
+        return takeCall(this.#doors, happening);
+      default:
+        return happening satisfies never;
+    }
+  }
+}
 
 /**
  * Lives through three years of the region, day by day under the training clock: what its hospitals send comes through the real
- * door, nurses start follow-ups and the staff deal with what waits. Safe to break off: the next start goes on some days before.
+ * door, nurses start follow-ups and the staff deal with what waits. Safe to break off: the next start goes on with the day on
+ * which the clock stands, and what was done of it already changes nothing.
  */
-export const liveThroughTheRegion = async (node: StartedNode, onProgress: Progress): Promise<void> => {
-  const region = regionOfThe(node);
-  const days = byDay(region);
-  const doors = new OwnersDoors(node);
-  const rounds = new Rounds(doors, region.today);
-  const door = sendsThroughTheDoor(node);
+export const liveThroughTheRegion = async (node: StartedNode, onProgress: Progress, patients = patientsOfTheRegion): Promise<void> => {
+  const region = regionOfThe(node, patients);
+  const living = new Living(node, region);
   const length = daysBetween(region.from, region.today);
-  const happens = async (happening: Happening): Promise<void> => {
-    if (happening.kind === 'message') await door.send(happening.bytes);
-    else await startFollowUp(doors, happening);
-  };
-  const live = async (day: CivilDate): Promise<void> => {
-    for (const happening of days[day] ?? []) {
-      const at = Date.parse(happening.at);
-      if (at > node.clock.now()) await node.passTime(at);
-      await happens(happening);
-    }
-    if (evening(day) > node.clock.now()) await node.passTime(evening(day));
-    await rounds.of(day);
-    await node.quiet();
-  };
-  const from = livedThrough(node) ?? region.from;
-  for (let day = from; day < region.today; day = addDays(day, 1)) {
-    await live(day);
-    const lived = daysBetween(region.from, day) + 1;
-    if (lived % rememberedEveryDays === 0) remember(node, day);
-    onProgress(lived, length);
+  for (let day = dateOf(instantText(node.clock.now())); day < region.today; day = addDays(day, 1)) {
+    await living.through(day);
+    onProgress(daysBetween(region.from, day) + 1, length);
   }
   if (systemClock.now() > node.clock.now()) await node.passTime(systemClock.now());
-  remember(node, region.today);
-  await door.close();
+  await living.close();
 };
 
 /** Where the training clock of a demonstration begins: on the first morning of its three years. */

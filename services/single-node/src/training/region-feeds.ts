@@ -33,11 +33,18 @@ const feed = (
 export const furtherFeeds = (codes: {
   readonly blood: FeedAgreement['codes'];
   readonly reports: FeedAgreement['codes'];
+  readonly appointments: FeedAgreement['codes'];
 }): readonly FeedAgreement[] => {
   const demographic = 'Names, addresses, deaths, appointments';
   const fellside = 'Fellside and Dale';
   return [
-    feed(21, { name: 'Saltmarsh Coast patient administration', sends: demographic, facility: 'SALTMARSH-PAS', trust: 'ZT002' }),
+    feed(21, {
+      name: 'Saltmarsh Coast patient administration',
+      sends: demographic,
+      facility: 'SALTMARSH-PAS',
+      trust: 'ZT002',
+      codes: codes.appointments,
+    }),
     feed(22, {
       name: `${fellside} cancer register`,
       sends: 'New patients, names, deaths, merges',
@@ -45,7 +52,13 @@ export const furtherFeeds = (codes: {
       trust: 'ZT003',
       mayRegister: true,
     }),
-    feed(23, { name: `${fellside} patient administration`, sends: demographic, facility: 'FELLSIDE-PAS', trust: 'ZT003' }),
+    feed(23, {
+      name: `${fellside} patient administration`,
+      sends: demographic,
+      facility: 'FELLSIDE-PAS',
+      trust: 'ZT003',
+      codes: codes.appointments,
+    }),
     feed(24, { name: `${fellside} laboratory`, sends: 'Blood results', facility: 'FELLSIDE-LAB', trust: 'ZT003', codes: codes.blood }),
     feed(25, {
       name: `${fellside} radiology`,

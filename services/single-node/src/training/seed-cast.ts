@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { instantText, systemClock } from '@rms/event-sourcing';
 import { openMllpSender, readAcknowledgement } from '@rms/hl7';
 import { londonDateOf, parseInstant, present, type CivilDate } from '@rms/nhs';
+import type { DataDirectory } from '@rms/service-kit/embedded';
 import type { StartedNode } from '../node/start-node.js';
 import { death, registration, reportsOf } from './demo-messages.js';
 import { treatmentOf } from './demo-patient.js';
@@ -11,6 +12,10 @@ import { OwnersDoors } from './owners-doors.js';
 import { startFollowUp } from './start-of-a-follow-up.js';
 
 export type Progress = (done: number, of: number) => void;
+
+const marker = ({ path }: Pick<DataDirectory, 'path'>): string => join(path, 'demo-seeded');
+/** Has the demonstration of a directory been brought to life to its end? */
+export const isSeeded = (directory: Pick<DataDirectory, 'path'>): boolean => existsSync(marker(directory));
 
 const today = (): CivilDate => {
   const instant = parseInstant(instantText(systemClock.now()));
@@ -38,8 +43,7 @@ const traffic = (on: CivilDate): { readonly before: readonly Uint8Array[]; reado
  * follow-ups started by the training nurses. Safe to break off: what was done is found done at the next start.
  */
 export const seedCast = async (node: StartedNode, onProgress: Progress): Promise<void> => {
-  const done = join(node.directory.path, 'demo-seeded');
-  if (existsSync(done)) return;
+  if (isSeeded(node.directory)) return;
   const on = today();
   const { before, after } = traffic(on);
   const followed = demoPatients.filter((patient) => patient.monthsSince !== undefined);
@@ -76,5 +80,5 @@ export const seedCast = async (node: StartedNode, onProgress: Progress): Promise
   await send(after);
   await sender.close();
   await node.quiet();
-  writeFileSync(done, instantText(systemClock.now()));
+  writeFileSync(marker(node.directory), instantText(systemClock.now()));
 };

@@ -20,7 +20,7 @@ export interface StartToMake {
 
 /** The id under which the pages know a patient. Throws where nobody of that number is registered. */
 export const patientId = async (doors: OwnersDoors, { trust, nhsNumber }: Pick<StartToMake, 'trust' | 'nhsNumber'>): Promise<string> => {
-  const [found] = await doors.known<{ readonly _id: string; readonly trust: string }>(trust, 'patients', { nhsNumber });
+  const [found] = await doors.known('patients').find(trust, { nhsNumber });
   if (found === undefined) throw new Error('A demonstration patient was not registered.');
   return found._id;
 };

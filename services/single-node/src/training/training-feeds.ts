@@ -9,6 +9,7 @@ const psaCodes = [
 ];
 /** The conclusion is read by its code; the words of the report are no test of ours. */
 const mammogramCodes: FeedAgreement['codes'] = [{ code: 'MAMMO-C', analyte: 'mammogram', reads: 'coded' }, { code: 'MAMMO' }];
+const appointmentCodes: FeedAgreement['codes'] = [{ code: 'BT-PSA', analyte: 'psa' }];
 const otherCodes = ['CREA', 'UREA', 'NA', 'K', 'EGFR', 'HB', 'WBC', 'PLT'].map((code) => ({ code }));
 
 const loopback: FeedAgreement = {
@@ -77,7 +78,7 @@ const region: readonly FeedAgreement[] = [
     zone,
     processingIds: ['T'],
     strict: false,
-    codes: [{ code: 'BT-PSA', analyte: 'psa' }],
+    codes: appointmentCodes,
   },
   {
     feed: '7d0e6a10-0000-4000-8000-000000000014',
@@ -98,4 +99,6 @@ const region: readonly FeedAgreement[] = [
 
 /** The senders a training directory is born with. */
 export const trainingFeeds = (seed: SeedName): readonly FeedAgreement[] =>
-  seed === 'empty' ? [loopback] : [...region, ...furtherFeeds({ blood: [...psaCodes, ...otherCodes], reports: mammogramCodes })];
+  seed === 'empty'
+    ? [loopback]
+    : [...region, ...furtherFeeds({ blood: [...psaCodes, ...otherCodes], reports: mammogramCodes, appointments: appointmentCodes })];

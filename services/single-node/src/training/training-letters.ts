@@ -39,4 +39,18 @@ export const trainingSenders: readonly TrainingSender[] = [
     },
     approvedBy: ['anwen', 'idris'],
   },
+  {
+    trust: 'ZT003',
+    details: {
+      ...shared,
+      trustName: 'Fellside and Dale Hospitals',
+      lines: ['Beck Lane', 'Fellbridge'],
+      postcode: 'ZZ3 1AA',
+      phone: '01632 960789',
+      email: 'follow-up@fellside.example',
+      signedBy: 'Nell Garth',
+      signedAs: 'Clinical nurse specialist',
+    },
+    approvedBy: ['nell', 'rafi'],
+  },
 ];

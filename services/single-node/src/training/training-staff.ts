@@ -68,7 +68,7 @@ export const trainingStaff: readonly SignIn[] = [
     name: 'Nell Garth',
     roles: ['clinical-nurse-specialist'],
     trusts: ['ZT003'],
-    registration: 'NMC 00A0003X',
+    registration: 'NMC 00A0004X',
     does: 'Reviews results at Fellside and Dale',
   },
   {

@@ -31,6 +31,12 @@ const areas: readonly (Area & { readonly roles: readonly Role[] })[] = [
     says: 'England’s bank holidays and the days on which your own clinics are closed. Deadlines pass over both.',
     roles: ['trust-admin'],
   },
+  {
+    text: 'Working hours',
+    href: '/administration/working-hours',
+    says: 'When your teams are at work, and who is on call at other times. Limits in hours are counted by it.',
+    roles: ['trust-admin'],
+  },
 ];
 
 /** What somebody in these roles administers, in the order of the page. */

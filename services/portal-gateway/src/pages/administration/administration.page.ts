@@ -12,6 +12,8 @@ import { AddUserPage } from './users/add-user.page.js';
 import { RolesPage } from './users/roles.page.js';
 import { UsePage } from './users/use.page.js';
 import { UsersPage } from './users/users.page.js';
+import { ChangeWorkingHoursPage } from './working-hours/change-working-hours.page.js';
+import { WorkingHoursPage } from './working-hours/working-hours.page.js';
 
 /** What there is to administer, for those who have something there. */
 @Controller('administration')
@@ -43,4 +45,6 @@ export const administrationPages: readonly Type[] = [
   DeclareHolidayPage,
   WithdrawHolidayPage,
   HolidaysPage,
+  ChangeWorkingHoursPage,
+  WorkingHoursPage,
 ];

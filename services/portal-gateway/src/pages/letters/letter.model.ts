@@ -175,6 +175,7 @@ const atTheDesk = (copy: LetterCopy, roles: readonly Role[]): readonly Act[] => 
     case 'not-sent':
       return copy.next === undefined ? [again, anotherWay] : [];
     case 'delivered':
+      return copy.need === undefined ? [] : [anotherWay];
     case 'cancelled':
     case 'none':
       return [];
@@ -197,6 +198,8 @@ const titles: Readonly<Record<string, string>> = {
   'test-missed': 'Reminder',
   'test-missed-again': 'Second reminder',
   'follow-up-started': 'Letter about the start of follow-up',
+  'follow-up-suspended': 'Letter about a pause of follow-up',
+  'follow-up-taken-up-again': 'Letter about follow-up going on',
   'follow-up-ended': 'Letter about the end of follow-up',
 };
 export const titleOf = ({ letter }: LetterCopy): string => titles[letter?.about ?? ''] ?? 'Letter';

@@ -94,6 +94,9 @@ describe('what may be done with a letter', () => {
     expect(keys(held('address-stale'), 'letters-clerk')).toEqual(['release-confirmed', 'another-way']);
     expect(keys(held('newer-facts'), 'letters-clerk')).toEqual(['release', 'another-way']);
     expect(keys(at('handed-over', { outcomeUnknown: true }), 'letters-clerk')).toEqual(['was-sent', 'was-not-sent', 'another-way']);
+    expect(keys(at('delivered'), 'letters-clerk')).toEqual([]);
+    const overtaken = { why: 'changed-after-hand-over', sentence: 's', by: '2026-03-11' };
+    expect(keys(at('delivered', { need: overtaken }), 'letters-clerk')).toEqual(['another-way']);
     expect(keys(at('returned'), 'letters-clerk')).toEqual(['send-again', 'another-way']);
     expect(keys(at('returned', { next: 'n' }), 'letters-clerk')).toEqual([]);
     expect(keys(at('delivered'), 'consultant')).toEqual([]);
