@@ -1,4 +1,5 @@
 import { Temporal } from '@js-temporal/polyfill';
+import { dateOfDay, dayMs } from './day-number.js';
 
 declare const brand: unique symbol;
 
@@ -8,7 +9,6 @@ export type CivilDate = string & { readonly [brand]: 'CivilDate' };
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const plain = (date: CivilDate): Temporal.PlainDate => Temporal.PlainDate.from(date);
-const dayMs = 86_400_000;
 // Days are counted from 1 January 1970: every deadline counts days, and the calendar's own arithmetic takes a hundred times as long.
 const dayNumber = (date: string): number => {
   const millis = Date.parse(`${date}T00:00:00Z`);
@@ -16,9 +16,9 @@ const dayNumber = (date: string): number => {
   return millis / dayMs;
 };
 const civil = (day: number): CivilDate => {
-  const text = new Date(day * dayMs).toISOString();
-  if (text.length !== '2026-03-04T00:00:00.000Z'.length) throw new RangeError(`${text} is not of a year from 0 to 9999`);
-  return text.slice(0, 10) as CivilDate;
+  const date = dateOfDay(day);
+  if (date === undefined) throw new RangeError(`${String(day)} days from 1970 are not of a year from 0 to 9999`);
+  return date as CivilDate;
 };
 
 /** Reads `YYYY-MM-DD`; `undefined` for anything else and for dates that do not exist, such as 2026-02-30. */
@@ -33,8 +33,7 @@ export const parseCivilDate = (text: string): CivilDate | undefined => {
 export const addDays = (date: CivilDate, days: number): CivilDate => civil(dayNumber(date) + days);
 
 /** Calendar months; the last day of a shorter month is used: 31 August plus six months is 28 or 29 February. */
-export const addMonths = (date: CivilDate, months_: number): CivilDate =>
-  plain(date).add({ months: months_ }).toString() as CivilDate;
+export const addMonths = (date: CivilDate, months_: number): CivilDate => plain(date).add({ months: months_ }).toString() as CivilDate;
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: CivilDate, to: CivilDate): number => dayNumber(to) - dayNumber(from);

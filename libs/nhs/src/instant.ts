@@ -1,5 +1,6 @@
 import { Temporal } from '@js-temporal/polyfill';
 import { showDate, type CivilDate } from './civil-date.js';
+import { dateOfDay, dayMs, timeOfDay } from './day-number.js';
 
 declare const brand: unique symbol;
 
@@ -10,7 +11,14 @@ const london = 'Europe/London';
 const inUtc = (instant: Temporal.Instant): Instant => instant.toString({ smallestUnit: 'millisecond' }) as Instant;
 
 /** Milliseconds since 1970 → instant. */
-export const instantFromMillis = (millis: number): Instant => new Date(Math.trunc(millis)).toISOString() as Instant;
+export const instantFromMillis = (millis: number): Instant => {
+  const whole = Math.trunc(millis);
+  const day = Math.floor(whole / dayMs);
+  const date = dateOfDay(day);
+  // What is no number is refused there, and the far future has more digits.
+  if (date === undefined) return inUtc(Temporal.Instant.fromEpochMilliseconds(whole));
+  return `${date}T${timeOfDay(whole - day * dayMs)}Z` as Instant;
+};
 
 export const millisOf = (instant: Instant): number => Date.parse(instant);
 
@@ -23,6 +31,7 @@ const isCanonical = (text: string): text is Instant => {
 
 /** Reads an ISO 8601 instant with an offset or Z; `undefined` when it is none. */
 export const parseInstant = (text: string): Instant | undefined => {
+  if (text === '') return undefined;
   if (isCanonical(text)) return text;
   try {
     return inUtc(Temporal.Instant.from(text));
