@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { hl7 } from '@rms/hl7/testing';
-import { letter } from '@rms/letters';
+import { letter, practice, practicesOf } from '@rms/letters';
 import type { Message } from '@rms/messaging';
 import { followUp } from '@rms/pathway';
 import { RegionInMemory, trust } from '../in-memory/region-in-memory.js';
@@ -205,6 +205,22 @@ describe('letters of a region', () => {
     await hasAGoodResult({ practice: '' });
     expect([await phaseOf('result'), await phaseOf('result', 'gp')]).toEqual(['to-approve', 'owed']);
     expect((await theLetter('result', 'gp')).need?.why).toBe('practice-missing');
+  });
+
+  it('a practice that closes stops the copy that waits at once, and another practice lets it go on', async () => {
+    await hasAGoodResult();
+    const closes = {
+      type: 'RecordClosure',
+      ods: 'Z99001',
+      name: 'Millpond',
+      closedOn: '2026-03-09',
+      reason: 'r',
+      today: '2026-03-10',
+    } as const;
+    expect(await region.about(practice, { id: practicesOf(trust), command: closes })).toBe('recorded');
+    expect((await theLetter('result', 'gp')).need?.why).toBe('practice-closed');
+    await adt('ADT^A31', { practice: 'Z99002' });
+    expect(await theLetter('result', 'gp')).toMatchObject({ phase: 'to-approve', draft: { to: ['Millpond Surgery', 'Practice Z99002'] } });
   });
 
   it('large print is printed large; braille is not printed, and what is done instead is recorded', async () => {

@@ -1,4 +1,5 @@
 import { Temporal } from '@js-temporal/polyfill';
+import { dateOfDay, dayMs } from './day-number.js';
 
 declare const brand: unique symbol;
 
@@ -8,28 +9,16 @@ export type CivilDate = string & { readonly [brand]: 'CivilDate' };
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const plain = (date: CivilDate): Temporal.PlainDate => Temporal.PlainDate.from(date);
-const dayMs = 86_400_000;
 // Days are counted from 1 January 1970: every deadline counts days, and the calendar's own arithmetic takes a hundred times as long.
 const dayNumber = (date: string): number => {
   const millis = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(millis)) throw new RangeError(`${date} is not a date`);
   return millis / dayMs;
 };
-const digits = (n: number, length: number): string => String(n).padStart(length, '0');
-// The calendar comes round in 400 years of 146,097 days. Years are counted from March, so that a leap day is the last of its year.
-const [daysOf400Years, daysBefore1970] = [146_097, 719_468];
 const civil = (day: number): CivilDate => {
-  const since = day + daysBefore1970;
-  const round = Math.floor(since / daysOf400Years);
-  const dayOfRound = since - round * daysOf400Years;
-  const leapDays = Math.floor(dayOfRound / 1460) - Math.floor(dayOfRound / 36_524) + Math.floor(dayOfRound / 146_096);
-  const yearOfRound = Math.floor((dayOfRound - leapDays) / 365);
-  const dayOfYear = dayOfRound - (365 * yearOfRound + Math.floor(yearOfRound / 4) - Math.floor(yearOfRound / 100));
-  const month = Math.floor((5 * dayOfYear + 2) / 153);
-  const year = 400 * round + yearOfRound + (month < 10 ? 0 : 1);
-  if (year < 0 || year > 9999) throw new RangeError(`${String(year)} is not a year from 0 to 9999`);
-  const dayOfMonth = dayOfYear - Math.floor((153 * month + 2) / 5) + 1;
-  return `${digits(year, 4)}-${digits(month < 10 ? month + 3 : month - 9, 2)}-${digits(dayOfMonth, 2)}` as CivilDate;
+  const date = dateOfDay(day);
+  if (date === undefined) throw new RangeError(`${String(day)} days from 1970 are not of a year from 0 to 9999`);
+  return date as CivilDate;
 };
 
 /** Reads `YYYY-MM-DD`; `undefined` for anything else and for dates that do not exist, such as 2026-02-30. */

@@ -1,5 +1,6 @@
 import { Temporal } from '@js-temporal/polyfill';
-import { parseCivilDate, showDate, type CivilDate } from './civil-date.js';
+import { showDate, type CivilDate } from './civil-date.js';
+import { dateOfDay, dayMs, timeOfDay } from './day-number.js';
 
 declare const brand: unique symbol;
 
@@ -10,16 +11,27 @@ const london = 'Europe/London';
 const inUtc = (instant: Temporal.Instant): Instant => instant.toString({ smallestUnit: 'millisecond' }) as Instant;
 
 /** Milliseconds since 1970 → instant. */
-export const instantFromMillis = (millis: number): Instant => inUtc(Temporal.Instant.fromEpochMilliseconds(Math.trunc(millis)));
+export const instantFromMillis = (millis: number): Instant => {
+  const whole = Math.trunc(millis);
+  const day = Math.floor(whole / dayMs);
+  const date = dateOfDay(day);
+  // What is no number is refused there, and the far future has more digits.
+  if (date === undefined) return inUtc(Temporal.Instant.fromEpochMilliseconds(whole));
+  return `${date}T${timeOfDay(whole - day * dayMs)}Z` as Instant;
+};
 
 export const millisOf = (instant: Instant): number => Date.parse(instant);
 
 // As the system writes it itself: nearly every instant that is read was written here.
-const canonical = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
-const isCanonical = (text: string): text is Instant => canonical.test(text) && parseCivilDate(text.slice(0, 10)) !== undefined;
+const canonical = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const isCanonical = (text: string): text is Instant => {
+  const millis = canonical.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(millis) && instantFromMillis(millis) === text;
+};
 
 /** Reads an ISO 8601 instant with an offset or Z; `undefined` when it is none. */
 export const parseInstant = (text: string): Instant | undefined => {
+  if (text === '') return undefined;
   if (isCanonical(text)) return text;
   try {
     return inUtc(Temporal.Instant.from(text));

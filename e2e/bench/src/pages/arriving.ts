@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { followedPatients, goodPsaOf, type FollowedPatient } from '../alert/patients.js';
 
-/** One message in so many is about somebody in follow-up; in life it is one in about 900. */
-const oneInSoMany = 10;
+/** One message in so many is about somebody in follow-up; in life it is one in about 900, and an alliance has 300 such a day. */
+const oneInSoMany = 50;
 const connections = 4;
 
 /** A hospital’s messages as they come: most about people nobody here knows. */

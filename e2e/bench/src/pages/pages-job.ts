@@ -51,17 +51,18 @@ const sendThePast = async (arriving: Arriving): Promise<void> => {
   const people = followedPatients(patients);
   for (let nth = 1; nth < resultsEach; nth += 1)
     for (const patient of people) arriving.send(goodPsaOf(patient, { nth, daysAgo: 40 * (resultsEach - nth) }));
-  for (const patient of people.filter(({ number }) => number % 3 === 0)) arriving.send(abnormalPsaOf(patient));
+  for (const patient of people.filter(({ number }) => number % worryingEach === 0)) arriving.send(abnormalPsaOf(patient));
   await arriving.allAccepted();
 };
 
-/** Waits until the work is there, and answers the patients’ pages that the worklist leads to. */
+const worryingEach = 3;
+/** Waits until all of the work is there, and answers the patients’ pages that the worklist leads to. */
 const pagesOnTheWorklist = async (visitor: Visitor): Promise<readonly string[]> => {
   const until = performance.now() + 60_000;
   for (;;) {
     const { html } = await visitor.visit('/worklist');
     const found = [...new Set([...html.matchAll(/href="(\/patients\/[0-9a-f-]{36})["?]/g)].map(([, path = '']) => path))];
-    if (found.length >= 10) return found;
+    if (found.length >= patients / worryingEach) return found;
     if (performance.now() > until) throw new Error(`The worklist leads to ${String(found.length)} patients.`);
     await new Promise((resolve) => setTimeout(resolve, 500));
   }

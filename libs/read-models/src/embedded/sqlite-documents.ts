@@ -1,7 +1,8 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { canonicalText } from '../canonical.js';
 import type { Change, Collection, CollectionSpec, Document, DocumentStore } from '../documents.js';
-import { bodyOf, path, SqliteCollection, table } from './sqlite-collection.js';
+import { bodyOf, SqliteCollection } from './sqlite-collection.js';
+import { path, table } from './sqlite-query.js';
 
 const create = (database: DatabaseSync, specs: readonly CollectionSpec[]): void => {
   for (const spec of specs) {
@@ -81,6 +82,7 @@ class SqliteDocuments implements DocumentStore {
 
   write(changes: readonly Change[], applied?: number): Promise<void> {
     for (const change of changes) {
+      this.#collections.get('put' in change ? change.into : change.from)?.forget();
       if ('put' in change) this.#statementsOf(change.into).put.run(change.put._id, change.put.trust, canonicalText(change.put));
       else this.#statementsOf(change.from).remove.run(change.remove);
     }
@@ -100,6 +102,7 @@ class SqliteDocuments implements DocumentStore {
       return answer;
     } catch (error) {
       this.#database.exec('ROLLBACK');
+      for (const collection of this.#collections.values()) collection.forget();
       throw error;
     } finally {
       this.#isTogether = false;

@@ -44,6 +44,22 @@ export const documentStoreContract = (name: string, open: (specs: readonly Colle
       expect(ids(await store.every<Person>('people'))).toEqual(['1', '2']);
       expect(await store.every('others')).toEqual([]);
     });
+    it('gives all of a trust as it is now, however often that was asked before', async () => {
+      expect(await people().find('ZT001', {})).toEqual([]);
+      await put(person('1', 'ZT001'), person('2', 'ZT002'));
+      expect(ids(await people().find('ZT001', {}))).toEqual(['1']);
+      await put(person('1', 'ZT001', { age: 51 }));
+      expect(await people().find('ZT001', {})).toEqual([person('1', 'ZT001', { age: 51 })]);
+      const takenBack = store.together(async () => {
+        await put(person('3', 'ZT001'));
+        expect(ids(await people().find('ZT001', {}))).toEqual(['1', '3']);
+        throw new Error('taken back');
+      });
+      await expect(takenBack).rejects.toThrow('taken back');
+      expect(ids(await people().find('ZT001', {}))).toEqual(['1']);
+      await store.write([{ remove: '1', trust: 'ZT001', from: 'people' }]);
+      expect(await people().find('ZT001', {})).toEqual([]);
+    });
     it('replaces a document as a whole', async () => {
       await put(person('1', 'ZT001', { team: 'a' }));
       await put(person('1', 'ZT001'));

@@ -22,6 +22,7 @@ const concerning: Readonly<Record<string, 'followUp' | 'patient' | 'result' | 'e
   'results.result': 'result',
   'letters.template': 'everybody',
   'letters.sender': 'everybody',
+  'letters.practice': 'everybody',
 };
 /** Answers with how many of them something was done. */
 const inHandTogether = async <T>(letters: readonly T[], step: (letter: T) => Promise<boolean>): Promise<number> => {

@@ -10,7 +10,14 @@ type Decided = Decision<LetterEvent, LetterRefusal>;
 type Of<Type extends LetterCommand['type']> = Extract<LetterCommand, { readonly type: Type }>;
 
 /** Holds that end by themselves as soon as the letter can be written. */
-const passing: readonly HoldReason[] = ['cannot-be-written', 'address-missing', 'address-unusable', 'practice-missing', 'no-way-to-reach'];
+const passing: readonly HoldReason[] = [
+  'cannot-be-written',
+  'address-missing',
+  'address-unusable',
+  'practice-missing',
+  'practice-closed',
+  'no-way-to-reach',
+];
 
 /** Whether a letter may be written now: it is owed or waits for approval, and nothing but what writing mends holds it. */
 export const mayBeWritten = (state: LetterState): state is Extract<LetterState, { readonly phase: 'owed' | 'to-approve' }> =>
