@@ -28,3 +28,5 @@ export type { Demographics, Limit, ReadingName, Report, ReportedValue, ResultSta
 export { decision as decisionSchema, limit as limitSchema, stream as streamSchema } from './vocabulary.js';
 export type { FeedAgreement } from './registration.js';
 export { feedAgreement as feedAgreementSchema } from './registration.js';
+export { letterTemplate as letterTemplateSchema, letterTemplateNames } from './letter-template.js';
+export type { LetterTemplate, LetterTemplateBlock } from './letter-template.js';

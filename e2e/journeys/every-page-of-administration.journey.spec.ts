@@ -35,6 +35,20 @@ const fillInTheDaysOff = async (page: Page): Promise<void> => {
   await page.fill('#reason', 'Move to the new building');
   await page.click('main form button');
 };
+const fillInTheClosure = async (page: Page): Promise<void> => {
+  await page.goto('/administration/closed-practices/new');
+  const [year = '', month = '', day = ''] = daysAgo(0).split('-');
+  for (const [field, value] of Object.entries({ ods: 'Z99001', name: 'Millpond Surgery', reason: 'Letter of the board' }))
+    await page.fill(`#${field}`, value);
+  for (const [part, value] of Object.entries({ day, month, year })) await page.fill(`#closedOn-${part}`, value);
+  await page.click('main form button');
+};
+const aTemplate = '/administration/templates/result-patient';
+const writeAVersion = async (page: Page, words: string): Promise<void> => {
+  await page.goto(`${aTemplate}/new-version`);
+  await page.fill('#text-2', words);
+  await page.click('button[value=check]');
+};
 
 /** What an administrator opens. */
 const pages: readonly Shown[] = [
@@ -136,6 +150,56 @@ const pages: readonly Shown[] = [
       await page.click('main form button');
     },
   },
+  { name: 'contact details', open: (page) => page.goto('/administration/contact-details') },
+  {
+    name: 'change the contact details, with errors',
+    open: async (page) => {
+      await page.goto('/administration/contact-details/change');
+      await page.fill('#phone', 'ask at the desk');
+      await page.click('main form button');
+    },
+  },
+  {
+    name: 'change the contact details, what will differ',
+    open: async (page) => {
+      await page.goto('/administration/contact-details/change');
+      await page.fill('#lines', 'Quay Street\nNorthmoor');
+      await page.click('main form button');
+    },
+  },
+  { name: 'closed practices, none', open: (page) => page.goto('/administration/closed-practices') },
+  {
+    name: 'record a closure, with errors',
+    open: async (page) => {
+      await page.goto('/administration/closed-practices/new');
+      await page.click('main form button');
+    },
+  },
+  { name: 'record a closure, what it will do', open: fillInTheClosure },
+  { name: 'closed practices', open: (page) => page.click('main button:has-text("Record this closure")') },
+  { name: 'take back a closure', open: (page) => page.click('main a:has-text("Take back")') },
+  {
+    name: 'closed practices, taken back',
+    open: async (page) => {
+      await page.fill('#reason', 'It goes on.');
+      await page.click('main form button');
+    },
+  },
+  { name: 'letter templates', open: (page) => page.goto('/administration/templates') },
+  { name: 'new version of a template', open: (page) => page.goto(`${aTemplate}/new-version`) },
+  {
+    name: 'new version of a template, a block added',
+    open: async (page) => {
+      await page.selectOption('#addKind', 'list');
+      await page.click('button[value=add]');
+    },
+  },
+  { name: 'new version of a template, with errors', open: (page) => writeAVersion(page, 'Dear {{ patient.nickname }}') },
+  { name: 'new version of a template, how it reads', open: (page) => writeAVersion(page, 'We are glad for you, {{ patient.formal }}.') },
+  { name: 'template, a version that waits', open: (page) => page.click('main button:has-text("Lay this version down")') },
+  { name: 'letter templates, one that waits', open: (page) => page.goto('/administration/templates') },
+  { name: 'template, the version in force', open: (page) => page.goto(`${aTemplate}?version=1`) },
+  { name: 'approve a version', open: (page) => page.goto(`${aTemplate}/versions/2/approval`) },
 ];
 
 describe('every page of the administration', () => {

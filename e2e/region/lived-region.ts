@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { LedgerReader, momentOf, reconcile, type Reconciliation } from '@rms/alerting';
 import { EmbeddedHistoryReader, instantText, type StoredEvent } from '@rms/event-sourcing';
 import { openIntakeForReading, type MessageOutcome } from '@rms/intake';
-import { historiesOf, liveThroughTheRegion, readConfig, seedCast, startNode, type StartedNode } from '@rms/single-node';
+import { historiesOf, liveThroughTheRegion, readConfig, seedRegion, startNode, type StartedNode } from '@rms/single-node';
 
 /** What three years of a small region came to. */
 export interface LivedRegion {
@@ -47,17 +47,23 @@ const waitingIn = async ({ node }: StartedNode): Promise<LivedRegion['waiting']>
 const parkedIn = async ({ node }: StartedNode): Promise<readonly unknown[]> =>
   (await Promise.all(node.services.map(({ definition }) => definition.documents.every('parked_streams')))).flat();
 
-/** Lives through three years with so many patients, and with those told of by name if wanted, in a directory of their own. */
-export const liveThrough = async (patients: number, told: 'with-the-cast' | 'alone' = 'alone'): Promise<LivedRegion> => {
+/** Lives through three years with so many patients. */
+export const ofSoMany =
+  (patients: number): Life =>
+  (node) =>
+    liveThroughTheRegion(node, () => undefined, patients);
+/** The region as npm start brings it to life. */
+export const asItStarts: Life = (node) => seedRegion(node, (_, work) => work(() => undefined));
+type Life = (node: StartedNode) => Promise<void>;
+
+/** Has a region live in a directory of its own, and answers what came of it. */
+export const liveThrough = async (life: Life): Promise<LivedRegion> => {
   const data = mkdtempSync(join(tmpdir(), 'rms-region-'));
   try {
     const node = await startNode(readConfig({ data, seed: 'demo', http: '0', mllp: '0' }, { RMS_LOG_LEVEL: 'fatal', USER: 'region' }));
     const { bornAt } = node.directory.birth;
     try {
-      await node.bringToLife(async () => {
-        await liveThroughTheRegion(node, () => undefined, patients);
-        if (told === 'with-the-cast') await seedCast(node, () => undefined);
-      });
+      await node.bringToLife(() => life(node));
       await node.quiet();
       const now = instantText(node.clock.now());
       const store = new EmbeddedHistoryReader(data);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { historyOf, liveThrough, type LivedRegion } from './lived-region.js';
+import { historyOf, liveThrough, ofSoMany, type LivedRegion } from './lived-region.js';
 
 const patients = 20;
 const threeYearsMs = 240_000;
@@ -8,10 +8,10 @@ describe('three years of a small region', () => {
   let first: LivedRegion;
   let second: LivedRegion;
   beforeAll(async () => {
-    first = await liveThrough(patients);
-    second = await liveThrough(patients);
+    first = await liveThrough(ofSoMany(patients));
+    second = await liveThrough(ofSoMany(patients));
     // The region ends on the day on which it is told: past midnight it is another one.
-    if (second.bornOn !== first.bornOn) first = await liveThrough(patients);
+    if (second.bornOn !== first.bornOn) first = await liveThrough(ofSoMany(patients));
   }, 3 * threeYearsMs);
 
   const types = (): ReadonlySet<string> => new Set(first.events.map(({ type }) => type));

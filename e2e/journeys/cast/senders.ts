@@ -1,5 +1,5 @@
 import { openMllpSender, readAcknowledgement } from '@rms/hl7';
-import { hl7, type MessageForTest } from '@rms/hl7/testing';
+import { hl7, type MessageForTest, type PatientForTest } from '@rms/hl7/testing';
 import type { CivilDate } from '@rms/nhs';
 import { compact, daysAgo } from './days.js';
 import type { JourneyPatient } from './patients.js';
@@ -33,19 +33,20 @@ const nextId = (): string => {
 const nowOfSender = (): string =>
   `${compact(daysAgo(0))}06${String(Math.floor(sent / 60) % 60).padStart(2, '0')}${String(sent % 60).padStart(2, '0')}`;
 
-const about = (message: MessageForTest, patient: JourneyPatient): MessageForTest =>
-  message.patient({
-    nhsNumber: patient.nhsNumber,
-    hospitalNumber: patient.hospitalNumber,
-    hospital: patient.trust,
-    family: patient.family,
-    given: patient.given,
-    bornOn: patient.born,
-    postcode: patient.postcode,
-    ...(patient.street === undefined ? {} : { street: patient.street, town: 'Northmoor' }),
-    ...(patient.phone === undefined ? {} : { phone: patient.phone }),
-    ...(patient.sex === undefined ? {} : { sex: patient.sex }),
-  });
+const practice = 'Millpond Surgery^^Z99001';
+const whoHeIs = (patient: JourneyPatient): PatientForTest => ({
+  nhsNumber: patient.nhsNumber,
+  hospitalNumber: patient.hospitalNumber,
+  hospital: patient.trust,
+  family: patient.family,
+  given: patient.given,
+  bornOn: patient.born,
+  postcode: patient.postcode,
+  ...(patient.street === undefined ? {} : { street: patient.street, town: 'Northmoor' }),
+  ...(patient.phone === undefined ? {} : { phone: patient.phone }),
+  ...(patient.sex === undefined ? {} : { sex: patient.sex }),
+});
+const about = (message: MessageForTest, patient: JourneyPatient): MessageForTest => message.patient(whoHeIs(patient));
 
 const empty = (count: number): readonly string[] => Array.from({ length: count }, () => '');
 const header = (sendingFacility: string) => ({
@@ -63,7 +64,7 @@ const fromTheLaboratory = (patient: JourneyPatient): MessageForTest => about(hl7
 
 /** What the cancer register sends when a patient is new. */
 export const registration = (patient: JourneyPatient): MessageForTest =>
-  about(fromTheRegister('A28', patient.trust), patient).segment('PD1', '', '', 'Millpond Surgery^^Z99001');
+  about(fromTheRegister('A28', patient.trust), patient).segment('PD1', '', '', practice);
 
 /** What the laboratory sends of a PSA. */
 export const psaReport = (result: Psa, patient: JourneyPatient): MessageForTest => {
@@ -121,6 +122,12 @@ export class Senders {
   /** The cancer register says that a patient exists. */
   async register(patient: JourneyPatient): Promise<void> {
     await this.#send(registration(patient));
+  }
+
+  /** The cancer register says that a patient has died. */
+  async reportDeath(patient: JourneyPatient): Promise<void> {
+    const told = fromTheRegister('A08', patient.trust).patient({ ...whoHeIs(patient), died: 'Y' });
+    await this.#send(told.segment('PD1', '', '', practice));
   }
 
   /** The cancer register says that two records are one man, and which goes on. */

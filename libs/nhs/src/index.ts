@@ -28,3 +28,5 @@ export type { BankHoliday } from './bank-holidays.js';
 export { parseRegistration, registrationForms } from './professional-registration.js';
 export type { ProfessionalRegistration } from './professional-registration.js';
 export { normaliseName, normalisePostcode } from './matching-text.js';
+export { waysToReach } from './ways-to-reach.js';
+export type { TextForm } from './ways-to-reach.js';

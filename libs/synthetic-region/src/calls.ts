@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type CivilDate } from '@rms/nhs';
-import { at, type Happening, type SyntheticCall } from './happening.js';
+import { at, workdayUpTo, type Happening, type SyntheticCall } from './happening.js';
 import type { SyntheticPatient } from './patients.js';
 
 type Said = Pick<SyntheticCall, 'said' | 'symptoms' | 'urgency'>;
@@ -7,7 +7,7 @@ const sayings: readonly [Said, ...Said[]] = [
   { said: 'Asks when the result of the last test will come.', symptoms: [], urgency: 'three-days' },
   { said: 'Has moved the date of the next test and wants to know whether that is all right.', symptoms: [], urgency: 'three-days' },
   { said: 'More tired than before, for about six weeks.', symptoms: ['very-tired'], urgency: 'three-days' },
-  { said: 'A dull pain in the back that was not there in spring.', symptoms: ['pain-new-or-worse'], urgency: 'same-day' },
+  { said: 'A dull pain in the back that is new, for about two weeks.', symptoms: ['pain-new-or-worse'], urgency: 'same-day' },
   { said: 'Has lost some weight and does not know why.', symptoms: ['weight-loss'], urgency: 'same-day' },
   { said: 'Worried after reading about the illness and would like to talk to the nurse.', symptoms: ['other'], urgency: 'three-days' },
 ];
@@ -19,7 +19,8 @@ const daysOf = ({ n, chance, registeredOn, plot }: SyntheticPatient, today: Civi
   const draws = chance.fork('calls');
   const span = daysBetween(addDays(registeredOn, 30), today) - 20;
   const earlier = plot !== 'dies' && span > 0 && draws.percent(40) ? [addDays(registeredOn, 30 + draws.below(span))] : [];
-  return plot === 'steady' && n % 20 === 11 ? [...earlier, addDays(today, -draws.between(1, latelyDays))] : earlier;
+  const lately = plot === 'steady' && n % 20 === 11 ? [addDays(today, -draws.between(1, latelyDays))] : [];
+  return [...earlier, ...lately].map(workdayUpTo);
 };
 
 /** Calls to the helpline by somebody, or by somebody near to him. */
@@ -28,7 +29,7 @@ export const callsOf = (patient: SyntheticPatient, today: CivilDate): readonly H
   const draws = chance.fork('what he says');
   return daysOf(patient, today).map((day) => {
     const self = draws.percent(70);
-    const relation = draws.pick(['wife', 'husband', 'daughter', 'son']);
+    const relation = draws.pick([person.sex === 'M' ? 'wife' : 'husband', 'daughter', 'son']);
     return {
       at: at(day, `1${String(draws.below(5))}:${String(draws.between(10, 55))}`),
       kind: 'call',

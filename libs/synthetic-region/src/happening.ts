@@ -1,4 +1,4 @@
-import type { CivilDate } from '@rms/nhs';
+import { addDays, weekdayOf, type CivilDate } from '@rms/nhs';
 import type { Answers } from '@rms/protocols';
 import type { Known } from './messages.js';
 import type { SyntheticPatient } from './patients.js';
@@ -33,6 +33,11 @@ export type Happening =
     }
   | ({ readonly at: string; readonly kind: 'call'; readonly nhsNumber: string; readonly trust: string } & SyntheticCall);
 
+/** The last working day of hospitals and helplines up to a day. */
+export const workdayUpTo = (date: CivilDate): CivilDate => {
+  const over = { Saturday: 1, Sunday: 2 }[weekdayOf(date)] ?? 0;
+  return over === 0 ? date : addDays(date, -over);
+};
 /** A moment of a day. */
 export const at = (date: string, time: string): string => `${date}T${time}:00.000Z`;
 export const message = (when: string, bytes: Uint8Array): Happening => ({ at: when, kind: 'message', bytes });

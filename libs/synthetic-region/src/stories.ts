@@ -1,7 +1,7 @@
 import { addDays, type CivilDate } from '@rms/nhs';
 import { expandSchedule, type Protocol } from '@rms/protocols';
 import { callsOf } from './calls.js';
-import { at, idOf, knownOf, message, senderOf, type Happening } from './happening.js';
+import { at, idOf, knownOf, message, senderOf, workdayUpTo, type Happening } from './happening.js';
 import { registers, reports, type Known, type SyntheticReport } from './messages.js';
 import { isLately, type SyntheticPatient } from './patients.js';
 import { notAttended, registeredAs, turnsOf } from './turns.js';
@@ -119,7 +119,7 @@ export const storyOf = (patient: SyntheticPatient, protocol: Protocol, today: Ci
   const registered = at(registeredOn, '09:10');
   const register = { facility: senderOf(patient, 'REGISTER'), at: registered, controlId: idOf(patient, 'REG') };
   const started: Happening = {
-    at: at(addDays(registeredOn, 1), '10:30'),
+    at: at(workdayUpTo(addDays(registeredOn, 3)), '10:30'),
     kind: 'start',
     nhsNumber: person.nhsNumber,
     trust: trust.ods,

@@ -1,5 +1,5 @@
 import { addDays, type CivilDate } from '@rms/nhs';
-import { at, idOf, knownOf, message, senderOf, type Happening } from './happening.js';
+import { at, idOf, knownOf, message, senderOf, workdayUpTo, type Happening } from './happening.js';
 import { appoints, corrects, merges, registers } from './messages.js';
 import { addressIn, type Address, type SyntheticPerson } from './people.js';
 import type { SyntheticPatient } from './patients.js';
@@ -92,11 +92,11 @@ export const notAttended = (patient: SyntheticPatient, on: CivilDate): readonly 
 
 /** He is away for some months and has asked that nobody writes meanwhile. */
 const pauses = ({ person, trust }: SyntheticPatient, today: CivilDate): Happening => ({
-  at: at(addDays(today, -25), '11:20'),
+  at: at(workdayUpTo(addDays(today, -25)), '11:20'),
   kind: 'pause',
   nhsNumber: person.nhsNumber,
   trust: trust.ods,
-  reason: 'Away with family abroad until spring; wants to take the tests up again then.',
+  reason: 'Abroad with family for some months; wants to take the tests up again afterwards.',
   reviewOn: addDays(today, 95),
 });
 

@@ -142,7 +142,7 @@ export const assembleLetters = (ports: LettersPorts): ServiceDefinition & { read
     controllers: [LetterController, TemplateController, PracticeController],
     providers: [
       { provide: letterCommandsToken, useValue: letterCommands(execution, desk) },
-      { provide: templateCommandsToken, useValue: templateCommands(execution) },
+      { provide: templateCommandsToken, useValue: templateCommands(execution, setPage) },
       { provide: practiceCommandsToken, useValue: practiceCommands(execution, () => desk.calendar().today) },
     ],
     background: [work.background],

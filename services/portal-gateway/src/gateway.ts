@@ -7,6 +7,7 @@ import { collectionsOf, Consumer, type Copy, type View } from '@rms/read-models'
 import { executionOn, ownHolidays, readStreams, tells, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
 import { access, accessNatures, accessSentences } from './access/access.aggregate.js';
 import { followUps } from './copies/follow-ups.projection.js';
+import { letterPaper } from './copies/letter-paper.projection.js';
 import { letters } from './copies/letters.projection.js';
 import {
   accesses,
@@ -38,8 +39,7 @@ import { AccessPage } from './pages/history/access.page.js';
 import { ExportPage, type OwnStreams } from './pages/history/export.page.js';
 import { HistoryPage } from './pages/history/history.page.js';
 import { ResultPage } from './pages/history/result.page.js';
-import { LettersPage } from './pages/letters/letters.page.js';
-import { LetterPage } from './pages/letters/letter.page.js';
+import { lettersPages } from './pages/letters/letters.page.js';
 import { MessagePage } from './pages/messages/message.page.js';
 import { Pages } from './pages/pages.js';
 import { PatientPage } from './pages/patient/patient.page.js';
@@ -73,6 +73,7 @@ export const gatewayCopies: readonly Copy[] = [
   followUps,
   tasks,
   letters,
+  ...letterPaper,
   teams,
   protocols,
   feeds,
@@ -187,8 +188,7 @@ export const assembleGateway = (ports: GatewayPorts): ServiceDefinition & { read
       FeedsPage,
       MessagePage,
       ProtocolPage,
-      LettersPage,
-      LetterPage,
+      ...lettersPages,
       TrustPage,
       CertificatesPage,
       ...administrationPages,

@@ -5,6 +5,7 @@ export { readConfig } from './config.js';
 export type { NodeConfig, StartOptions } from './config.js';
 export { liveThroughTheRegion, patientsOfTheRegion, seedOfTheRegion } from './training/live-through-the-region.js';
 export { demoPatients } from './training/demo-patients.js';
+export { seedRegion } from './training/seed-region.js';
 export { seedCast } from './training/seed-cast.js';
 export { trainingPassword } from './training/lay-foundations.js';
 export { teamIds } from './training/training-teams.js';

@@ -42,6 +42,18 @@ const counts = z.strictObject({
 });
 
 const approved = z.strictObject({ letter: id, stream: line, published: z.number().int().min(0), repeated: z.boolean() });
+const filledTemplate = z.strictObject({
+  title: z.string(),
+  subject: z.string(),
+  blocks: z.array(
+    z.union([
+      z.strictObject({ kind: z.enum(['heading', 'paragraph', 'important']), text: z.string() }),
+      z.strictObject({ kind: z.literal('list'), items: z.array(z.string()) }),
+      z.strictObject({ kind: z.enum(['chart', 'results']) }),
+    ]),
+  ),
+  sms: z.string().optional(),
+});
 /** Answers, by name. A caller tolerates fields it does not know. */
 export const answers = {
   Receipt: z.strictObject({
@@ -83,6 +95,14 @@ export const answers = {
   Approvals: z.strictObject({
     approved: z.array(approved),
     refused: z.array(z.strictObject({ letter: id, code: line, sentence: z.string() })),
+  }),
+  TemplateTrial: z.strictObject({
+    problems: z.array(
+      z.strictObject({ at: z.string().describe('Path of the text: blocks.1.text'), line: z.number().int(), sentence: z.string() }),
+    ),
+    full: filledTemplate.optional().describe('How it reads on an invented letter with everything; absent where something is to be mended.'),
+    sparse: filledTemplate.optional().describe('The same with next to nothing.'),
+    names: z.array(z.strictObject({ name: z.string(), shows: z.string(), mayBeMissing: z.boolean() })).describe('What a template may use.'),
   }),
   Feeds: z.strictObject({ feeds: z.array(z.strictObject({ feed: id, name: line, sends: line, activity: counts.optional() })) }),
 } as const;

@@ -3,6 +3,7 @@ import { post, type Operation, type Refusals } from './operation.js';
 
 const clinicians = ['clinical-nurse-specialist', 'consultant'];
 const desk = ['letters-clerk', ...clinicians];
+const writers = [...clinicians, 'letters-clerk', 'trust-admin'];
 const command = (n: number): string => `5f1d2c3b-0000-4000-8000-00000000020${String(n)}`;
 
 const details: Json = {
@@ -18,6 +19,15 @@ const details: Json = {
   signedAs: 'Clinical nurse specialist',
 };
 
+const template: Json = {
+  name: 'result-patient',
+  version: 1,
+  title: 'Your result',
+  subject: 'Your result',
+  blocks: [{ kind: 'paragraph', text: '{% if result %}Your {{ result.test }} was {{ result.shown }} {{ result.unit }}.{% endif %}' }],
+  lookOutFor: {},
+};
+
 const reasonNeeded: Refusals[number] = { 'closure-reason-needed': 'Enter how you know' };
 const recorders = ['trust-admin', 'letters-clerk'];
 
@@ -28,21 +38,12 @@ export const letterPaperRoutes: readonly Operation[] = [
     path: '/trusts/{trust}/letter-templates',
     id: 'layDownTemplate',
     summary: 'Lays down the next version of a letter template. It is tried on a full and on a sparse letter first.',
-    allowed: [...clinicians, 'letters-clerk', 'trust-admin'],
+    allowed: writers,
     body: {
       schema: 'LayDownTemplate',
       example: {
         commandId: command(0),
-        content: {
-          name: 'result-patient',
-          version: 1,
-          title: 'Your result',
-          subject: 'Your result',
-          blocks: [
-            { kind: 'paragraph', text: '{% if result %}Your {{ result.test }} was {{ result.shown }} {{ result.unit }}.{% endif %}' },
-          ],
-          lookOutFor: {},
-        },
+        content: template,
       },
     },
     status: 200,
@@ -58,16 +59,41 @@ export const letterPaperRoutes: readonly Operation[] = [
   },
   {
     method: 'post',
+    path: '/trusts/{trust}/letter-templates/trial',
+    id: 'tryTemplate',
+    summary: 'Tries a letter template on an invented full and on a sparse letter. Nothing is recorded.',
+    allowed: writers,
+    body: { schema: 'TryTemplate', example: { content: template } },
+    status: 200,
+    answer: 'TemplateTrial',
+    refusals: {},
+  },
+  {
+    method: 'get',
+    path: '/trusts/{trust}/letter-templates/{name}/versions/{version}/page',
+    id: 'pageOfTemplate',
+    summary: 'A version of a letter template as a page, on the trust’s own paper and with an invented patient.',
+    allowed: writers,
+    status: 200,
+    answer: 'Receipt',
+    document: ['application/pdf'],
+    refusals: {},
+  },
+  {
+    method: 'post',
     path: '/trusts/{trust}/letter-templates/approval',
     id: 'approveTemplate',
-    summary: 'Approves a version of a letter template. With the second person it is in force.',
+    summary: 'Approves a version of a letter template, never by whoever laid it down. With the second person it is in force.',
     allowed: desk,
     body: { schema: 'ApproveTemplate', example: { commandId: '5f1d2c3b-0000-4000-8000-000000000210', name: 'result-patient', version: 1 } },
     status: 200,
     answer: 'Receipt',
     refusals: {
       404: { 'no-such-version': 'There is no such record in your trust.' },
-      409: { 'approved-by-the-same-person': 'You have approved this version already. A second person must approve it.' },
+      409: {
+        'approved-by-the-same-person': 'You have approved this version already. A second person must approve it.',
+        'laid-down-by-the-same-person': 'You laid this version down. Two other people must approve it.',
+      },
     },
   },
   {

@@ -51,6 +51,8 @@ const parameterSays: Readonly<Record<string, string>> = {
   receipt: 'Receipt of the message: its number in the log of messages.',
   position: 'A position of the owner’s log; 0 for all of it.',
   stream: 'Name of a stream of this service.',
+  name: 'Name of the letter template.',
+  version: 'Version of the letter template.',
 };
 
 const parametersOf = ({ path, query = {} }: Operation): readonly Json[] => [
@@ -123,7 +125,9 @@ const documentOf = (types: readonly string[]): JsonObject => ({
   content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', contentEncoding: 'binary' } }])),
 });
 const successOf = ({ body, answer, document }: Operation): JsonObject =>
-  document === undefined ? answerOf(body === undefined ? 'The answer.' : 'Recorded, or recorded before.', answer) : documentOf(document);
+  document === undefined
+    ? answerOf(body === undefined || answer === 'TemplateTrial' ? 'The answer.' : 'Recorded, or recorded before.', answer)
+    : documentOf(document);
 
 const responsesOf = (operation: Operation): JsonObject => ({
   [operation.status]: successOf(operation),

@@ -1,5 +1,5 @@
 import { derivedId, onlyShapes, type Aggregate } from '@rms/event-sourcing/pure';
-import { showDateText } from '@rms/nhs';
+import { showDateText, waysToReach } from '@rms/nhs';
 import type { Natures, RefusalTable, Sentences } from '@rms/service-kit';
 import { practiceDecider, type PracticeCommand, type PracticeEvent, type PracticeRefusal, type PracticeState } from './practice.decider.js';
 
@@ -29,7 +29,7 @@ export const practiceNatures: Natures<PracticeEvent> = { PracticeClosed: 'observ
 
 /** What each refusal is as a status and a sentence, once. */
 export const practiceRefusals: RefusalTable<PracticeRefusal> = {
-  'practice-code-form': [422, 'Enter the code of the practice as a letter and five digits, such as Z99001'],
+  'practice-code-form': [422, waysToReach.practiceCode.says],
   'practice-name-needed': [422, 'Enter the name of the practice'],
   'closure-date-wrong': [422, 'Enter the day from which it is closed as a real date'],
   'closure-too-far': [422, 'The day must be within a year'],

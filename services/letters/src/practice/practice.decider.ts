@@ -1,5 +1,5 @@
 import { accept, refuse, type Decider, type Decision } from '@rms/event-sourcing/pure';
-import { addMonths, parseCivilDate } from '@rms/nhs';
+import { addMonths, parseCivilDate, waysToReach } from '@rms/nhs';
 
 export interface ClosedPractice {
   readonly ods: string;
@@ -27,8 +27,6 @@ type RecordClosure = Extract<PracticeCommand, { readonly type: 'RecordClosure' }
 type TakeBack = Extract<PracticeCommand, { readonly type: 'TakeBackClosure' }>;
 type Decided = Decision<PracticeEvent, PracticeRefusal>;
 
-// The code that the NHS gives a GP practice in England.
-const practiceCode = /^[A-Z]\d{5}$/;
 const mostMonthsAhead = 12;
 
 const dateRefused = ({ closedOn, today }: RecordClosure): PracticeRefusal | undefined => {
@@ -37,7 +35,7 @@ const dateRefused = ({ closedOn, today }: RecordClosure): PracticeRefusal | unde
   return on > addMonths(now, mostMonthsAhead) ? 'closure-too-far' : undefined;
 };
 const wrong = (command: RecordClosure): PracticeRefusal | undefined => {
-  if (!practiceCode.test(command.ods)) return 'practice-code-form';
+  if (!waysToReach.practiceCode.pattern.test(command.ods)) return 'practice-code-form';
   if (command.name.trim() === '') return 'practice-name-needed';
   return dateRefused(command) ?? (command.reason.trim() === '' ? 'closure-reason-needed' : undefined);
 };

@@ -1,37 +1,52 @@
 import { accept, onlyShapes, refuse, type Aggregate, type Decision } from '@rms/event-sourcing/pure';
+import { present } from '@rms/nhs';
 import type { Natures, Sentences } from '@rms/service-kit';
 import type { TemplateContent } from './template.js';
 
 export type TemplateEvent =
-  | { readonly type: 'TemplateLaidDown'; readonly content: TemplateContent }
+  /** `by`: the person; absent for what the product comes with. */
+  | { readonly type: 'TemplateLaidDown'; readonly content: TemplateContent; readonly by?: string }
   | { readonly type: 'TemplateApproved'; readonly version: number; readonly person: string; readonly inForce: boolean };
 export type TemplateCommand =
   /** `problems` are what was found when it was tried on a letter with everything and on one with next to nothing. */
-  | { readonly type: 'LayDownTemplate'; readonly content: TemplateContent; readonly problems: readonly string[] }
+  | { readonly type: 'LayDownTemplate'; readonly content: TemplateContent; readonly problems: readonly string[]; readonly person?: string }
   | { readonly type: 'ApproveTemplate'; readonly version: number; readonly person: string };
 export type TemplateRefusal =
-  'cannot-be-filled-in' | 'version-exists' | 'version-not-next' | 'other-template' | 'no-such-version' | 'approved-by-the-same-person';
+  | 'cannot-be-filled-in'
+  | 'version-exists'
+  | 'version-not-next'
+  | 'other-template'
+  | 'no-such-version'
+  | 'approved-by-the-same-person'
+  | 'laid-down-by-the-same-person';
 export interface TemplateState {
   readonly versions: readonly TemplateContent[];
   readonly approvals: Readonly<Record<number, readonly string[]>>;
+  /** Who laid down which version, where a person of the trust did. */
+  readonly laidDownBy?: Readonly<Record<number, string>>;
 }
 type Decided = Decision<TemplateEvent, TemplateRefusal>;
 
-/** Two people, so that nobody’s own words go to patients unread. */
+/** Two people besides whoever wrote it, so that nobody’s own words go to patients unread. */
 const approvalsNeeded = 2;
 
-const layDown = ({ content, problems }: Extract<TemplateCommand, { type: 'LayDownTemplate' }>, { versions }: TemplateState): Decided => {
+const layDown = (
+  { content, problems, person }: Extract<TemplateCommand, { type: 'LayDownTemplate' }>,
+  { versions }: TemplateState,
+): Decided => {
   const same = versions.find(({ version }) => version === content.version);
   if (same !== undefined) return JSON.stringify(same) === JSON.stringify(content) ? accept() : refuse('version-exists');
   if (problems.length > 0) return refuse('cannot-be-filled-in');
   if (versions[0] !== undefined && versions[0].name !== content.name) return refuse('other-template');
-  return content.version === versions.length + 1 ? accept({ type: 'TemplateLaidDown', content }) : refuse('version-not-next');
+  if (content.version !== versions.length + 1) return refuse('version-not-next');
+  return accept({ type: 'TemplateLaidDown', content, ...present({ by: person }) });
 };
 
 const approve = ({ version, person }: Extract<TemplateCommand, { type: 'ApproveTemplate' }>, state: TemplateState): Decided => {
   if (!state.versions.some((each) => each.version === version)) return refuse('no-such-version');
   const approved = state.approvals[version] ?? [];
   if (approved.length >= approvalsNeeded) return accept();
+  if (state.laidDownBy?.[version] === person) return refuse('laid-down-by-the-same-person');
   if (approved.includes(person)) return refuse('approved-by-the-same-person');
   return accept({ type: 'TemplateApproved', version, person, inForce: approved.length + 1 === approvalsNeeded });
 };
@@ -42,7 +57,11 @@ export const inForce = ({ versions, approvals }: TemplateState): TemplateContent
 
 const evolve = (state: TemplateState, event: TemplateEvent): TemplateState =>
   event.type === 'TemplateLaidDown'
-    ? { ...state, versions: [...state.versions, event.content] }
+    ? {
+        ...state,
+        versions: [...state.versions, event.content],
+        ...(event.by === undefined ? {} : { laidDownBy: { ...state.laidDownBy, [event.content.version]: event.by } }),
+      }
     : {
         ...state,
         approvals: { ...state.approvals, [event.version]: [...(state.approvals[event.version] ?? []), event.person] },

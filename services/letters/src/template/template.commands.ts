@@ -1,6 +1,9 @@
 import { execute, type CommandContext, type Execution, type Outcome } from '@rms/event-sourcing';
 import { sender, senderOf, templateOf, type ContactDetails, type SenderEvent } from '../sender/sender.aggregate.js';
 import { problemsOf } from '../what-a-letter-says/fill-in.js';
+import type { Paper } from '../what-a-letter-says/paper.js';
+import { tryOut, type Trial } from '../what-a-letter-says/try-out.js';
+import { examplePage, type VersionAsked } from './template-page.js';
 import { template, type TemplateEvent, type TemplateRefusal } from './template.aggregate.js';
 import type { TemplateContent } from './template.js';
 
@@ -8,7 +11,10 @@ export const templateCommandsToken = Symbol('template commands');
 
 /** Commands about the words of letters and the paper they are on. */
 export interface TemplateCommands {
-  layDown(content: TemplateContent, context: CommandContext): Promise<Outcome<TemplateEvent, TemplateRefusal>>;
+  layDown(
+    content: TemplateContent,
+    context: CommandContext & { readonly person: string },
+  ): Promise<Outcome<TemplateEvent, TemplateRefusal>>;
   approve(
     name: string,
     version: number,
@@ -16,13 +22,16 @@ export interface TemplateCommands {
   ): Promise<Outcome<TemplateEvent, TemplateRefusal>>;
   giveDetails(details: ContactDetails, context: CommandContext): Promise<Outcome<SenderEvent, never>>;
   problemsOf(content: TemplateContent): readonly string[];
+  tryOut(content: TemplateContent): Trial;
+  /** A version as a page with an invented patient; `undefined` where the trust has no such version, or no contact details. */
+  page(asked: VersionAsked): Promise<Uint8Array | undefined>;
 }
 
-export const templateCommands = (execution: Execution): TemplateCommands => ({
-  layDown: (content, context) =>
+export const templateCommands = (execution: Execution, setPage: (paper: Paper) => Uint8Array): TemplateCommands => ({
+  layDown: (content, { person, ...context }) =>
     execute(execution, template, {
       id: templateOf(context.trust, content.name),
-      command: { type: 'LayDownTemplate', content, problems: problemsOf(content) },
+      command: { type: 'LayDownTemplate', content, problems: problemsOf(content), person },
       context,
     }),
   approve: (name, version, { person, ...context }) =>
@@ -30,4 +39,6 @@ export const templateCommands = (execution: Execution): TemplateCommands => ({
   giveDetails: (details, context) =>
     execute(execution, sender, { id: senderOf(context.trust), command: { type: 'GiveContactDetails', ...details }, context }),
   problemsOf,
+  tryOut,
+  page: examplePage(execution, setPage),
 });

@@ -1,26 +1,30 @@
-import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, StreamableFile } from '@nestjs/common';
 import type { Person, Role } from '@rms/identity';
-import { actorOf, allow, answer, Caller, givenBy, ownTrust, readBody, Refused, type Receipt } from '@rms/service-kit';
+import { waysToReach, type TextForm } from '@rms/nhs';
+import { actorOf, allow, answer, Caller, givenBy, notFound, ownTrust, readBody, Refused, type Receipt } from '@rms/service-kit';
 import { z } from 'zod';
+import type { Trial } from '../what-a-letter-says/try-out.js';
 import { templateCommandsToken, type TemplateCommands } from './template.commands.js';
 import { templateContent, templateNames } from './template.js';
 import { templateRefusals } from './template.refusals.js';
 
 const commandId = z.guid();
 const layDownBody = z.strictObject({ commandId, content: templateContent });
+const trialBody = z.strictObject({ content: templateContent });
+const versionAsked = z.object({ name: z.enum(templateNames), version: z.coerce.number().int().min(1) });
 const approveBody = z.strictObject({ commandId, name: z.enum(templateNames), version: z.number().int().min(1) });
 const text = z.string().min(1).max(200);
-// A letter tells its reader whom to ring and where to write: a number or an address that cannot be one would leave him alone.
+const inTheForm = ({ pattern, says }: TextForm): z.ZodString => text.regex(pattern, says);
 const detailsBody = z.strictObject({
   commandId,
   seen: z.number().int().min(0).optional(),
   trustName: text,
   department: text,
   lines: z.array(text).min(1).max(6),
-  postcode: text.regex(/^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$/, 'Enter a postcode, such as ZZ1 1AA'),
-  phone: text.regex(/^\+?[ ()-]*\d(?:[ ()-]*\d){9,14}$/, 'Enter a telephone number with 10 to 15 digits, such as 01632 960123'),
+  postcode: inTheForm(waysToReach.postcode),
+  phone: inTheForm(waysToReach.phone),
   hours: text,
-  email: text.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'Enter an e-mail address, such as follow-up@northmoor.example'),
+  email: inTheForm(waysToReach.email),
   signedBy: text,
   signedAs: text,
 });
@@ -45,7 +49,27 @@ export class TemplateController {
         problems.map((problem) => ({ field: problem.split(':')[0] ?? '', rule: 'cannot-be-filled-in', sentence: problem })),
       );
     const context = givenBy(actorOf(person, ...writers), { commandId: read.commandId, trust });
-    return answer(await this.commands.layDown(read.content, context), templateRefusals);
+    return answer(await this.commands.layDown(read.content, { ...context, person: person.subject }), templateRefusals);
+  }
+
+  /** Tried as it is when it is laid down; nothing is recorded. */
+  @Post('letter-templates/trial')
+  @HttpCode(200)
+  tryOut(@Caller() person: Person, @Param('trust') asked: string, @Body() body: unknown): Trial {
+    ownTrust(person, asked);
+    allow(person, ...writers);
+    return this.commands.tryOut(readBody(trialBody, body).content);
+  }
+
+  @Get('letter-templates/:name/versions/:version/page')
+  @Header('cache-control', 'no-store')
+  async page(@Caller() person: Person, @Param() place: { readonly trust: string }): Promise<StreamableFile> {
+    const trust = ownTrust(person, place.trust);
+    allow(person, ...writers);
+    const asked = versionAsked.safeParse(place);
+    const page = asked.success ? await this.commands.page({ trust, ...asked.data }) : undefined;
+    if (page === undefined) throw notFound();
+    return new StreamableFile(page, { type: 'application/pdf' });
   }
 
   @Post('letter-templates/approval')

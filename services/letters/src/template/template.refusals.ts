@@ -9,4 +9,5 @@ export const templateRefusals: RefusalTable<TemplateRefusal> = {
   'other-template': [422, 'This is the template of another kind of letter.'],
   'no-such-version': [404, 'There is no such record in your trust.'],
   'approved-by-the-same-person': [409, 'You have approved this version already. A second person must approve it.'],
+  'laid-down-by-the-same-person': [409, 'You laid this version down. Two other people must approve it.'],
 };

@@ -100,15 +100,24 @@ export const fillIn = (template: TemplateContent, content: LetterContent): Fille
   };
 };
 
-const textsIn = (template: TemplateContent): readonly (readonly [place: string, text: string])[] => [
-  ['title', template.title],
-  ['subject', template.subject],
-  ...template.blocks.flatMap((block, index): (readonly [string, string])[] => {
-    const place = `block ${String(index + 1)} (${block.kind})`;
-    if (block.kind === 'list') return block.items.map((item, n) => [`${place}, item ${String(n + 1)}`, item]);
-    return 'text' in block ? [[place, block.text]] : [];
-  }),
-  ...(template.sms === undefined ? [] : [['sms', template.sms] as const]),
+/** A text of a template: its path in the content, where it stands for a reader, and what it says. */
+interface Place {
+  readonly at: string;
+  readonly place: string;
+  readonly text: string;
+}
+const textsOfBlock = (block: TemplateBlock, index: number): readonly Place[] => {
+  const place = `block ${String(index + 1)} (${block.kind})`;
+  const at = `blocks.${String(index)}`;
+  if (block.kind === 'list')
+    return block.items.map((text, n) => ({ at: `${at}.items.${String(n)}`, place: `${place}, item ${String(n + 1)}`, text }));
+  return 'text' in block ? [{ at: `${at}.text`, place, text: block.text }] : [];
+};
+const textsIn = (template: TemplateContent): readonly Place[] => [
+  { at: 'title', place: 'title', text: template.title },
+  { at: 'subject', place: 'subject', text: template.subject },
+  ...template.blocks.flatMap(textsOfBlock),
+  ...(template.sms === undefined ? [] : [{ at: 'sms', place: 'sms', text: template.sms }]),
 ];
 const problemIn = (text: string, content: LetterContent): string | undefined => {
   try {
@@ -119,14 +128,17 @@ const problemIn = (text: string, content: LetterContent): string | undefined => 
   }
 };
 
-/** What is wrong with a template, tried on a letter with everything and on one with next to nothing: the place, the name and the line. */
-export const problemsOf = (template: TemplateContent): readonly string[] => [
-  ...new Set(
-    textsIn(template).flatMap(([place, text]) =>
-      [fullContent, sparseContent].flatMap((content) => {
-        const problem = problemIn(text, content);
-        return problem === undefined ? [] : [`${place}: ${problem}`];
-      }),
-    ),
-  ),
-];
+/** One thing that is wrong with a text of a template, in the engine’s words. */
+export interface TemplateProblem extends Place {
+  readonly problem: string;
+}
+/** What is wrong with a template, tried on a letter with everything and on one with next to nothing. */
+export const problemsIn = (template: TemplateContent): readonly TemplateProblem[] =>
+  textsIn(template).flatMap((where) => {
+    const found = [fullContent, sparseContent].flatMap((content) => problemIn(where.text, content) ?? []);
+    return [...new Set(found)].map((problem) => ({ ...where, problem }));
+  });
+
+/** The same as sentences: the place, the name and the line. */
+export const problemsOf = (template: TemplateContent): readonly string[] =>
+  problemsIn(template).map(({ place, problem }) => `${place}: ${problem}`);

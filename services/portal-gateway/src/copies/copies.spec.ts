@@ -4,6 +4,7 @@ import type { Message } from '@rms/messaging';
 import { ownHolidays } from '@rms/service-kit';
 import { differencesBetween, type Copy, type CopyDocument, type DocumentStore } from '@rms/read-models';
 import { followUps } from './follow-ups.projection.js';
+import { closedPractices, letterTemplates, senders } from './letter-paper.projection.js';
 import { letters } from './letters.projection.js';
 import * as others from './others.projection.js';
 import { patients } from './patients.projection.js';
@@ -19,6 +20,9 @@ const copies = [
   results,
   followUps,
   letters,
+  senders,
+  letterTemplates,
+  closedPractices,
   staff,
   ownHolidays,
   ...Object.values(rest),
@@ -30,7 +34,7 @@ const byStream = (told: Told): readonly (readonly Message[])[] => [...Map.groupB
 const of = (told: Told, stream: string): readonly Message[] => told.all.filter((message) => message.subject === stream);
 
 describe('the copies of the gateway', () => {
-  // An identifier's claim, the training clock, and what the paper of letters rests on have streams of their own: the pages ask their owners.
+  // An identifier's claim and the training clock have streams of their own: the pages ask their owners.
   it('are shown a story in which every fact happens that they may hear', () => {
     const heard = new Set(story().all.map((message) => message.type));
     const published = Object.values(contractsOf).flatMap((contracts) => contracts.map((contract) => contract.type));
@@ -38,11 +42,6 @@ describe('the copies of the gateway', () => {
       'registration.identifier-claimed.v1',
       'registration.identifier-released.v1',
       'registration.training-clock-moved.v1',
-      'letters.closure-taken-back.v1',
-      'letters.contact-details-given.v1',
-      'letters.practice-closed.v1',
-      'letters.template-approved.v1',
-      'letters.template-laid-down.v1',
     ]);
   });
   it('give the same, to the byte, when each event is delivered twice', async () => {

@@ -59,3 +59,40 @@ export const aboutALetterThatIsLost = (told: Told): void => {
   told.say(streams.lostLetter, letters.letterOutcomeSettled, { ...own, wasSent: false, note: 'Rang.' });
   told.say(streams.lostLetter, letters.letterRefused, { ...own, why: 'no mailbox' });
 };
+
+/** What letters rest on: contact details, a template that two people approved, and a practice that closed and did not. */
+export const aboutThePaper = (told: Told): void => {
+  told.say(streams.sender, letters.contactDetailsGiven, {
+    sender: id(18),
+    trustName: 'Northmoor Hospitals',
+    department: 'Cancer follow-up team',
+    lines: ['Harbour Road'],
+    postcode: 'ZZ1 1AA',
+    phone: '01632 960123',
+    hours: 'Monday to Friday, 9am to 5pm',
+    email: 'follow-up@northmoor.example',
+    signedBy: 'Ruth Adeyemi',
+    signedAs: 'Clinical nurse specialist',
+  });
+  const content = {
+    name: 'result-patient',
+    version: 1,
+    title: 'Your result',
+    subject: 'Your result',
+    blocks: [{ kind: 'paragraph', text: 'Dear {{ patient.formal }}' }],
+    lookOutFor: {},
+  };
+  told.say(streams.template, letters.templateLaidDown, {
+    template: id(19),
+    name: content.name,
+    version: 1,
+    title: content.title,
+    content,
+  });
+  for (const person of ['ruth', 'david'])
+    told.say(streams.template, letters.templateApproved, { template: id(19), version: 1, person, inForce: person === 'david' });
+  const practice = { practices: id(25), ods: 'Z99001', name: 'Millpond Surgery' };
+  told.say(streams.practices, letters.practiceClosed, { ...practice, closedOn: '2026-03-31', reason: 'Letter of the board' });
+  told.say(streams.practices, letters.practiceClosed, { ...practice, ods: 'Z99002', closedOn: '2026-03-31', reason: 'The same' });
+  told.say(streams.practices, letters.closureTakenBack, { ...practice, ods: 'Z99002', reason: 'It goes on' });
+};

@@ -9,6 +9,8 @@ export interface PatientCopy extends CopyDocument {
   readonly family: string;
   readonly bornOn: string;
   readonly nhsNumber: string;
+  /** Code of the GP practice on record; '' where there is none. */
+  readonly practice: string;
   readonly died: boolean;
   readonly diedOn?: string;
   readonly retiredInto?: string;
@@ -24,6 +26,7 @@ const withDemographics = (before: Content, demographics: Demographics): Content 
   family: normaliseName(demographics.name.family),
   bornOn: demographics.bornOn ?? '',
   nhsNumber: demographics.nhsNumber ?? '',
+  practice: demographics.gpPractice?.ods ?? '',
 });
 
 const evolve = (before: Content, message: Message): Content => {
@@ -50,7 +53,7 @@ const evolve = (before: Content, message: Message): Content => {
 export const patients: Copy<PatientCopy> = {
   name: 'patients',
   of: 'registration.patient',
-  indexes: ['family', 'bornOn', 'nhsNumber', 'retiredInto'],
-  initial: { demographics: nobody, family: '', bornOn: '', nhsNumber: '', died: false, registered: false },
+  indexes: ['family', 'bornOn', 'nhsNumber', 'practice', 'retiredInto'],
+  initial: { demographics: nobody, family: '', bornOn: '', nhsNumber: '', practice: '', died: false, registered: false },
   evolve,
 };

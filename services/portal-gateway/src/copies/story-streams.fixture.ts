@@ -24,5 +24,8 @@ export const streams = {
   colleague: `alerting.colleague-${id(14)}`,
   workingHours: `alerting.working-hours-${id(15)}`,
   added: `portal-gateway.staff-${id(16)}`,
+  sender: `letters.sender-${id(18)}`,
+  template: `letters.template-${id(19)}`,
+  practices: `letters.practice-${id(25)}`,
   holidays: `pathway.holiday-${id(17)}`,
 };

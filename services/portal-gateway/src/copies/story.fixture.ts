@@ -1,6 +1,6 @@
 import { alerting, letters, pathway, portalGateway, registration, results } from '@rms/contracts';
 import { protocol } from '../patient-page/patient-file.fixture.js';
-import { aboutALetterThatArrives, aboutALetterThatIsLost } from './letters-story.fixture.js';
+import { aboutALetterThatArrives, aboutALetterThatIsLost, aboutThePaper } from './letters-story.fixture.js';
 import { aboutAMissedTest } from './missed-test-story.fixture.js';
 import { ids, streams } from './story-streams.fixture.js';
 import { id, Told } from './told.fixture.js';
@@ -300,6 +300,7 @@ export const story = (): Told => {
     aboutTheWork,
     aboutALetterThatArrives,
     aboutALetterThatIsLost,
+    aboutThePaper,
     aboutTheTelephone,
     aboutTheStaff,
     aboutTheRegion,

@@ -147,6 +147,7 @@ export const patient = (more: Partial<PatientCopy> = {}): PatientCopy => ({
     needs: [],
   },
   family: 'ALLAN',
+  practice: '',
   bornOn: '1957-05-12',
   nhsNumber: '9990004129',
   died: false,

@@ -1,8 +1,7 @@
 import { readConfig, type StartOptions } from '../config.js';
 import { startNode, type StartedNode } from '../node/start-node.js';
 import { trainingPassword } from '../training/lay-foundations.js';
-import { liveThroughTheRegion } from '../training/live-through-the-region.js';
-import { seedCast } from '../training/seed-cast.js';
+import { seedRegion } from '../training/seed-region.js';
 import { trainingStaff } from '../training/training-staff.js';
 import { trustName } from '../training/training-trusts.js';
 import { Progress, say, tell } from './output.js';
@@ -37,11 +36,7 @@ const withProgress = async (what: string, work: (onProgress: (done: number, of: 
 };
 
 const seed = async (node: StartedNode): Promise<void> => {
-  await node.bringToLife(async () => {
-    if (node.directory.birth.seed === 'demo')
-      await withProgress('Living through three years of the region, days', (onProgress) => liveThroughTheRegion(node, onProgress));
-    await withProgress('Sending the messages of those told of by name', (onProgress) => seedCast(node, onProgress));
-  });
+  await node.bringToLife(() => seedRegion(node, withProgress));
   tell('The demonstration is ready.');
 };
 

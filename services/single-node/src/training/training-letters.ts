@@ -37,7 +37,7 @@ export const trainingSenders: readonly TrainingSender[] = [
       signedBy: 'Anwen Rees',
       signedAs: 'Clinical nurse specialist',
     },
-    approvedBy: ['anwen', 'idris'],
+    approvedBy: ['anwen', 'lena'],
   },
   {
     trust: 'ZT003',
@@ -51,6 +51,6 @@ export const trainingSenders: readonly TrainingSender[] = [
       signedBy: 'Nell Garth',
       signedAs: 'Clinical nurse specialist',
     },
-    approvedBy: ['nell', 'rafi'],
+    approvedBy: ['nell', 'lena'],
   },
 ];

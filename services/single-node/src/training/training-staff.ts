@@ -46,7 +46,7 @@ export const trainingStaff: readonly SignIn[] = [
     name: 'Owen Pryce',
     roles: ['trust-admin'],
     trusts: ['ZT001'],
-    does: 'Forms teams, records absences, administers users, feeds and holidays',
+    does: 'Forms teams, records absences, administers users, feeds, holidays and the paper of letters',
   },
   {
     username: 'anwen',
@@ -84,6 +84,13 @@ export const trainingStaff: readonly SignIn[] = [
     roles: ['letters-clerk'],
     trusts: ['ZT002', 'ZT003'],
     does: 'Looks after the letters of two trusts',
+  },
+  {
+    username: 'moira',
+    name: 'Moira Kells',
+    roles: ['trust-admin'],
+    trusts: ['ZT002', 'ZT003'],
+    does: 'The same as Owen Pryce, for Saltmarsh Coast and for Fellside and Dale',
   },
   {
     username: 'priya',

@@ -32,6 +32,24 @@ const areas: readonly (Area & { readonly roles: readonly Role[] })[] = [
     roles: ['trust-admin'],
   },
   {
+    text: 'Contact details on letters',
+    href: '/administration/contact-details',
+    says: 'How letters are headed and signed, and whom their readers ring.',
+    roles: ['trust-admin'],
+  },
+  {
+    text: 'Letter templates',
+    href: '/administration/templates',
+    says: 'The words of each kind of letter: what is in force, what waits for approval by two people, and a new version.',
+    roles: ['trust-admin'],
+  },
+  {
+    text: 'Closed practices',
+    href: '/administration/closed-practices',
+    says: 'GP practices to which no letter goes any more, and how many patients still have each on record.',
+    roles: ['trust-admin'],
+  },
+  {
     text: 'Working hours',
     href: '/administration/working-hours',
     says: 'When your teams are at work, and who is on call at other times. Limits in hours are counted by it.',

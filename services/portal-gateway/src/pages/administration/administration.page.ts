@@ -5,9 +5,18 @@ import type { Pages } from '../pages.js';
 import { AgreementsPage } from './agreements/agreements.page.js';
 import { ChangeAgreementPage } from './agreements/change-agreement.page.js';
 import { areasFor } from './administration.model.js';
+import { ClosedPracticesPage } from './closed-practices/closed-practices.page.js';
+import { RecordClosurePage } from './closed-practices/record-closure.page.js';
+import { TakeBackClosurePage } from './closed-practices/take-back-closure.page.js';
+import { ChangeContactDetailsPage } from './contact-details/change-contact-details.page.js';
+import { ContactDetailsPage } from './contact-details/contact-details.page.js';
 import { DeclareHolidayPage } from './holidays/declare-holiday.page.js';
 import { HolidaysPage } from './holidays/holidays.page.js';
 import { WithdrawHolidayPage } from './holidays/withdraw-holiday.page.js';
+import { ApproveTemplatePage } from './templates/approve-template.page.js';
+import { NewVersionPage } from './templates/new-version.page.js';
+import { TemplatePage } from './templates/template.page.js';
+import { TemplatesPage } from './templates/templates.page.js';
 import { AddUserPage } from './users/add-user.page.js';
 import { RolesPage } from './users/roles.page.js';
 import { UsePage } from './users/use.page.js';
@@ -45,6 +54,15 @@ export const administrationPages: readonly Type[] = [
   DeclareHolidayPage,
   WithdrawHolidayPage,
   HolidaysPage,
+  ChangeContactDetailsPage,
+  ContactDetailsPage,
+  RecordClosurePage,
+  TakeBackClosurePage,
+  ClosedPracticesPage,
+  ApproveTemplatePage,
+  NewVersionPage,
+  TemplatePage,
+  TemplatesPage,
   ChangeWorkingHoursPage,
   WorkingHoursPage,
 ];

@@ -1,4 +1,5 @@
-import { Controller, Get, Inject, Post, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Post, Res, type Type } from '@nestjs/common';
+import { hasRole } from '@rms/identity';
 import { addDays, type CivilDate } from '@rms/nhs';
 import { letters, type LetterCopy } from '../../copies/letters.projection.js';
 import { patients, type PatientCopy } from '../../copies/patients.projection.js';
@@ -6,8 +7,12 @@ import type { Owners } from '../../owners/owners.js';
 import { ForRoles, patientReaders, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { counted } from '../../words.js';
+import { versionsWaiting, whyNotApprove } from '../administration/templates/standing.js';
+import { templateWriters } from '../administration/templates/template-words.js';
+import { templatesOf } from '../administration/templates/templates-of.js';
 import type { Pages } from '../pages.js';
 import { deskOf } from './desk.model.js';
+import { LetterPage } from './letter.page.js';
 
 const underWay = ['owed', 'to-approve', 'approved', 'handed-over', 'dispatched', 'returned', 'not-sent'];
 const approvedAtOnce = 50;
@@ -41,6 +46,9 @@ export class LettersPage {
         }),
         mayApprove: who.person.roles.some((role) => ['letters-clerk', 'clinical-nurse-specialist', 'consultant'].includes(role)),
         together: open.filter(mayBeApprovedTogether).length,
+        writesTemplates: hasRole(who.person, ...templateWriters),
+        toApprove: await this.#templatesToApprove(who),
+        recordsClosures: hasRole(who.person, 'letters-clerk', 'trust-admin'),
       },
     });
   }
@@ -87,6 +95,13 @@ export class LettersPage {
     response.redirect(303, '/letters');
   }
 
+  async #templatesToApprove({ trust, person }: SignedIn): Promise<number> {
+    if (!hasRole(person, ...templateWriters)) return 0;
+    return (await templatesOf(this.pages.copies, trust)).filter(({ template }) =>
+      versionsWaiting(template).some((laidDown) => whyNotApprove(template, laidDown, person) === undefined),
+    ).length;
+  }
+
   async #patientsOf(trust: string, of: readonly LetterCopy[]): Promise<ReadonlyMap<string, PatientCopy>> {
     const found = new Map<string, PatientCopy>();
     for (const id of new Set(of.map(({ patient }) => patient))) {
@@ -112,3 +127,6 @@ const rowOf = (copy: LetterCopy, patient: PatientCopy | undefined, today: CivilD
     late: copy.dueBy < today,
   };
 };
+
+/** Every page of the letters. */
+export const lettersPages: readonly Type[] = [LettersPage, LetterPage];

@@ -14,7 +14,7 @@ export const returnCall = async (at: AtWork, item: Item): Promise<void> => {
   if (call === undefined) return;
   const path = `/trusts/${trust}/calls/${item.about}`;
   const commandId = commandOf(at, 'ring back', item.about);
-  if (call.tries.length === 0 && chanceFor(at, item).percent(25)) {
+  if (call.tries.length === 0 && chanceFor(at, item).percent(15)) {
     await doors.post(
       staff.nurse,
       { owner: 'alerting', path: `${path}/tries` },

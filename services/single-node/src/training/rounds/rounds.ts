@@ -17,10 +17,10 @@ interface Duty {
   readonly does: (at: AtWork, item: Item) => Promise<void>;
 }
 const duties: Readonly<Record<string, Duty>> = {
-  review: { afterDays: 1, onADay: 50, does: decideReview },
-  recall: { afterDays: 0, onADay: 60, does: holdClinic },
+  review: { afterDays: 1, onADay: 65, does: decideReview },
+  recall: { afterDays: 0, onADay: 80, does: holdClinic },
   telephone: { afterDays: 1, onADay: 40, does: ringPatient },
-  call: { afterDays: 0, onADay: 70, does: returnCall },
+  call: { afterDays: 0, onADay: 95, does: returnCall },
   quarantine: { afterDays: 1, onADay: 40, does: sortOutMessage },
   letter: { afterDays: 0, onADay: 100, does: seeToLetter },
 };

@@ -38,14 +38,19 @@ const ofReturned: Readonly<Record<string, Act>> = {
   refused: another('Rung and told.'),
 };
 
+const afterItLeft: Readonly<Record<string, Act>> = {
+  'changed-after-hand-over': another('Rung and told what is so now.'),
+  'handed-over-before-death': another('Rung and told what is so now.'),
+};
+const ofWhatDidNotArrive = (why: string): Act => ofReturned[why] ?? another('Rung and told.');
+
 /** What the letters office does about a letter that needs somebody; nothing where it goes on by itself. */
 export const actFor = ({ phase, held, need, outcomeUnknown }: Letter): Act | undefined => {
   if (need === undefined) return undefined;
   if (outcomeUnknown) return { does: 'outcome', with: { wasSent: true, note: 'The carrier found it on its list.' } };
   if (held !== undefined) return ofHeld[held.why] ?? release('Read. It is written anew from what is recorded now.');
-  if (phase === 'returned' || phase === 'not-sent') return ofReturned[need.why] ?? another('Rung and told.');
-  if (phase === 'to-approve') return { does: 'approval', with: {} };
-  return ['changed-after-hand-over', 'handed-over-before-death'].includes(need.why) ? another('Rung and told what is so now.') : undefined;
+  if (['returned', 'not-sent'].includes(phase)) return ofWhatDidNotArrive(need.why);
+  return phase === 'to-approve' ? { does: 'approval', with: {} } : afterItLeft[need.why];
 };
 
 const chanceOfLetter = async ({ doors, trust, today }: AtWork, { patient, letter }: Letter): Promise<Chance> => {
@@ -53,13 +58,16 @@ const chanceOfLetter = async ({ doors, trust, today }: AtWork, { patient, letter
   return chanceOf(`${whose?.nhsNumber ?? ''} ${letter?.to ?? ''} ${letter?.says ?? ''} on ${today}`);
 };
 
-const seenToOnADay = 50;
+const seenToOnADay = 80;
 /** A letter that came back can be sent again once it is known where else he lives: until then they look for him. */
 const isStillLookedFor = async ({ doors, trust }: AtWork, { need, patient, draft }: Letter): Promise<boolean> => {
   if (need?.why !== 'returned') return false;
   const whose = await doors.known<Patient>('patients').get(trust, patient);
   return draft?.to.includes(whose?.demographics.address?.postcode ?? '') === true;
 };
+
+const whoDoes = ({ does }: Act, { letter }: Letter): 'nurse' | 'clerk' =>
+  does === 'approval' && letter?.weight === 'abnormal' ? 'nurse' : 'clerk';
 
 /** Somebody of the letters office sees to a letter that does not go on by itself. */
 export const seeToLetter = async (at: AtWork, item: Item): Promise<void> => {
@@ -68,9 +76,8 @@ export const seeToLetter = async (at: AtWork, item: Item): Promise<void> => {
   const act = letter === undefined ? undefined : actFor(letter);
   if (letter === undefined || act === undefined) return;
   if (!chanceFor(at, item).percent(seenToOnADay * at.present) || (await isStillLookedFor(at, letter))) return;
-  const who = act.does === 'approval' && letter.letter?.weight === 'abnormal' ? staff.nurse : staff.clerk;
   await doors.post(
-    who,
+    whoDoes(act, letter) === 'nurse' ? staff.nurse : staff.clerk,
     { owner: 'letters', path: `/trusts/${trust}/letters/${item.about}/${act.does}` },
     { commandId: commandOf(at, act.does, item.about), seen: letter.published, ...act.with },
   );

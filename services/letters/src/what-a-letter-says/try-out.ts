@@ -1,0 +1,47 @@
+import type { TemplateContent } from '../template/template.js';
+import { fillIn, problemsIn, type FilledIn } from './fill-in.js';
+import { fullContent, sparseContent, type LetterContent } from './letter-content.js';
+import { problemTold, type ProblemTold } from './problem-words.js';
+
+/** A name that a template may use: what it shows in the invented letter, and whether it may be missing. */
+export interface NameInLetters {
+  readonly name: string;
+  readonly shows: string;
+  readonly mayBeMissing: boolean;
+}
+/** A template tried: what is to be mended, or how it reads on an invented letter with everything and on one with next to nothing. */
+export interface Trial {
+  readonly problems: readonly ProblemTold[];
+  readonly full?: FilledIn;
+  readonly sparse?: FilledIn;
+  readonly names: readonly NameInLetters[];
+}
+
+const example = (content: LetterContent, { name }: Pick<TemplateContent, 'name'>): LetterContent => {
+  const isToGp = name.endsWith('-gp');
+  const to = isToGp ? { name: 'Millpond Surgery', greeting: 'Doctor' } : content.to;
+  return { ...content, to, letter: { ...content.letter, isToGp } };
+};
+/** An invented letter with everything, to whomever a template is for. */
+export const fullExample = (template: Pick<TemplateContent, 'name'>): LetterContent => example(fullContent, template);
+
+const shown = (value: unknown): string => (typeof value === 'boolean' ? 'yes or no, for {% if %}' : String(value));
+/** Every name that a template may use, as the invented letter has it. */
+export const namesInLetters: readonly NameInLetters[] = Object.entries(fullContent).flatMap(([part, value]: [string, unknown]) => {
+  const mayBeMissing = sparseContent[part as keyof LetterContent] === null;
+  if (Array.isArray(value)) return [];
+  if (typeof value !== 'object' || value === null) return [{ name: part, shows: shown(value), mayBeMissing }];
+  return Object.entries(value).map(([name, inside]) => ({ name: `${part}.${name}`, shows: shown(inside), mayBeMissing }));
+});
+
+/** Tries a template as it is tried before it is laid down. Nothing is recorded. */
+export const tryOut = (template: TemplateContent): Trial => {
+  const problems = problemsIn(template).map(problemTold);
+  if (problems.length > 0) return { problems, names: namesInLetters };
+  return {
+    problems,
+    full: fillIn(template, fullExample(template)),
+    sparse: fillIn(template, example(sparseContent, template)),
+    names: namesInLetters,
+  };
+};
