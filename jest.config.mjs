@@ -40,7 +40,7 @@ export default {
     suite('contract', ['**/*.contract.spec.ts']),
     suite('integration', ['**/*.int.spec.ts']),
     suite('journeys', ['**/*.journey.spec.ts'], { globalSetup: '<rootDir>/e2e/journeys/browser-setup.mjs' }),
-    suite('durability', ['**/*.durability.spec.ts']),
+    suite('durability', ['**/*.durability.spec.ts'], { globalSetup: '<rootDir>/e2e/journeys/browser-setup.mjs' }),
     suite('region', ['**/*.region.spec.ts']),
   ],
 };

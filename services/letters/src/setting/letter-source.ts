@@ -37,10 +37,10 @@ export const letterSource = `#let c = json(bytes(sys.inputs.content))
 #c.greeting
 
 = #c.subject
-#let say(b, isLast) = {
-  if b.kind == "heading" [== #b.text] else if b.kind == "paragraph" { block(sticky: isLast, b.text) } else if b.kind == "important" {
-    block(width: 100%, inset: 10pt, stroke: 1.5pt, breakable: false, sticky: isLast, strong(b.text))
-  } else if b.kind == "list" { block(sticky: isLast, list(..b.items)) } else if b.kind == "chart" and c.chart != none {
+#let say(b, sticks) = {
+  if b.kind == "heading" [== #b.text] else if b.kind == "paragraph" { block(sticky: sticks, b.text) } else if b.kind == "important" {
+    block(width: 100%, inset: 10pt, stroke: 1.5pt, breakable: false, sticky: sticks, strong(b.text))
+  } else if b.kind == "list" { block(sticky: sticks, list(..b.items)) } else if b.kind == "chart" and c.chart != none {
     figure(image(bytes(c.chart.svg), format: "svg", width: 100%, alt: c.chart.says), alt: c.chart.says)
   } else if b.kind == "results" {
     // A few results are read at one glance: their table is not split.
@@ -53,7 +53,8 @@ export const letterSource = `#let c = json(bytes(sys.inputs.content))
     ))
   }
 }
-#for (n, b) in c.blocks.enumerate() { say(b, n == c.blocks.len() - 1) }
+// What introduces a list stands over it, and what comes last over the signature.
+#for (n, b) in c.blocks.enumerate() { say(b, n == c.blocks.len() - 1 or c.blocks.at(n + 1).kind == "list") }
 #block(breakable: false)[
   Yours sincerely
   #v(4mm)
