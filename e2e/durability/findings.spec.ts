@@ -18,7 +18,7 @@ const sound: Kept = {
     event('results.result-1', 'ResultRecorded', { version: { report: { messageSha256: 'oru' } } }),
     event('pathway.follow-up-1', 'ResultInterpreted', { considered: { result: 'r', version: 1 } }),
     event('pathway.follow-up-1', 'ReviewOpened', { review: 'v' }, 1),
-    event('alerting.task-1', 'TaskOpened', { about: 'v' }),
+    event('alerting.task-1', 'TaskOpened', { about: 'v', kind: 'review' }),
   ],
 };
 const without = (type: string): Kept => ({ ...sound, events: sound.events.filter((each) => each.type !== type) });

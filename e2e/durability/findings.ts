@@ -17,6 +17,7 @@ export interface EventLine {
     readonly considered?: { readonly result: string; readonly version: number };
     readonly review?: string;
     readonly about?: string;
+    readonly kind?: string;
     readonly patient?: string;
     readonly demographics?: { readonly nhsNumber?: string };
   };
@@ -94,11 +95,11 @@ export const openReviews = (events: readonly EventLine[]): readonly string[] => 
     .filter((review) => !settled.has(review));
 };
 
-/** What the open tasks are about, by what the facts of the tasks say. */
+/** What the open tasks to review something are about, by what the facts of the tasks say. A letter that cannot be sent is another task. */
 export const openTasks = (events: readonly EventLine[]): readonly string[] => {
   const closed = new Set(ofType(events, 'TaskClosed').map(({ stream }) => stream));
   return ofType(events, 'TaskOpened')
-    .filter(({ stream }) => !closed.has(stream))
+    .filter(({ stream, data }) => data.kind === 'review' && !closed.has(stream))
     .map(({ data }) => data.about ?? '');
 };
 

@@ -27,7 +27,7 @@ const onTheWayOut = [
   'before LetterAccepted is recorded',
   'after LetterAccepted is recorded',
 ];
-const times = 4;
+const times = 3;
 const killsFromOutside = 10;
 
 /** Most post arrives. Some is refused, comes back, or nobody answers for it. */
