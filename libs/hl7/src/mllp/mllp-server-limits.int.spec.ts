@@ -1,8 +1,10 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { WireForTest } from '../testing/index.js';
 import { closeAll, END, VT, byHand, eventually, frame, kinds, pause, start } from './mllp-server.fixture.js';
 
 afterEach(closeAll);
+// Sixty megabytes go through one connection: a busy machine takes a while.
+jest.setTimeout(60_000);
 
 describe('a server', () => {
   it('stops reading a sender whose frames it has not answered, and goes on when it has', async () => {
