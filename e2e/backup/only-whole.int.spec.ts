@@ -1,36 +1,26 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { takeDirectory, type BackupManifest } from '@rms/service-kit/embedded';
-import { restoreBackup, takeBackup } from '@rms/single-node';
-import { sendStubbornly } from '../durability/stubborn-sender.js';
-import { daysAgo } from '../journeys/cast/days.js';
-import { eventually } from '../journeys/cast/eventually.js';
-import { mrMarlow, mrTeal } from '../journeys/cast/patients.js';
-import { ended, launch } from '../journeys/cast/running-system.js';
-import { psa, psaReport, registration } from '../journeys/cast/senders.js';
-import { killedOnce, rms } from './command.fixture.js';
+import type { BackupManifest } from '@rms/service-kit/embedded';
+import { BackedUp, restore, take } from './backed-up.fixture.js';
+import { rms } from './command.fixture.js';
 
-const databases = ['history.db', 'identity.db', 'intake.db', 'letters-pages.db', 'loopback-carrier.db'];
 const shaOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 describe('a backup', () => {
   jest.setTimeout(300_000);
-  const place = mkdtempSync(join(tmpdir(), 'rms-whole-'));
-  const [data, sound] = [join(place, 'data'), join(place, 'sound')];
-  let nth = 0;
-  let here: string;
-  const under = (name: string): string => join(here, name);
-
-  const nobodyLooks = (): void => undefined;
-  const takenAt = '2026-03-02T09:00:00.000Z';
-  const take = (from: string, to: string) => takeBackup({ data: from, to, takenAt, onProgress: nobodyLooks });
-  const restore = async (from: string, to: string, verify = true): Promise<readonly string[]> =>
-    (await restoreBackup({ from, data: to, verify, operator: 'test', onProgress: nobodyLooks })).findings;
-  const startOn = (directory: string) => takeDirectory(directory, { mode: undefined, seed: undefined, now: takenAt });
+  const kept = new BackedUp();
+  const { data, sound } = kept;
+  const under = (name: string): string => kept.under(name);
+  beforeAll(() => kept.live());
+  afterAll(() => {
+    kept.remove();
+  });
+  beforeEach(() => {
+    kept.next();
+  });
 
   /** A copy of the sound backup, to do something to. */
   const spoilt = (spoil: (backup: string) => void): string => {
@@ -58,42 +48,11 @@ describe('a backup', () => {
   const replaced = (table: string, column: string, what: string, by: string): string =>
     `UPDATE ${table} SET ${column} = CAST(replace(CAST(${column} AS TEXT), '${what}', '${by}') AS BLOB)`;
 
-  beforeAll(async () => {
-    const { child, mllp, told } = await launch({ data, seed: 'cast' });
-    await eventually(() => {
-      expect(told()).toContain('demonstration is ready');
-      return Promise.resolve();
-    }, 60_000);
-    const messages = [registration(mrMarlow), registration(mrTeal), psaReport(psa('0.24', daysAgo(3)), mrMarlow)];
-    await sendStubbornly(
-      mllp,
-      messages.map((message) => message.bytes()),
-      () => undefined,
-    );
-    const settled = eventually(async () => {
-      expect((await rms('outcomes', '--data', data)).status).toBe(0);
-    }, 30_000);
-    await settled.finally(async () => {
-      child.kill('SIGTERM');
-      await ended(child);
-    });
-    const { status, complaint } = await rms('backup', '--data', data, '--to', sound);
-    if (status !== 0) throw new Error(complaint);
-  });
-  afterAll(() => {
-    rmSync(place, { recursive: true });
-  });
-  beforeEach(() => {
-    nth += 1;
-    here = join(place, String(nth));
-    mkdirSync(here);
-  });
-
   it('is taken without a running system too, for its owner only, and does not change when it is restored', async () => {
     const before = readdirSync(sound).map((name) => [name, shaOf(join(sound, name))]);
     expect(await restore(sound, under('data'))).toEqual([]);
     expect(readdirSync(sound).map((name) => [name, shaOf(join(sound, name))])).toEqual(before);
-    expect(readdirSync(here)).toEqual(['data']);
+    expect(readdirSync(kept.here)).toEqual(['data']);
   });
 
   it.each([
@@ -114,7 +73,7 @@ describe('a backup', () => {
       writeFileSync(file, bytes);
     });
     expect(await restore(backup, under('data'), false)).toEqual([finding]);
-    expect(readdirSync(here)).toEqual(['backup']);
+    expect(readdirSync(kept.here)).toEqual(['backup']);
   });
 
   it.each([
@@ -180,7 +139,7 @@ describe('a backup', () => {
       forge(folder, name, change);
     });
     expect((await restore(backup, under('data'))).join('\n')).toContain(finding);
-    expect(readdirSync(here)).toEqual(['backup']);
+    expect(readdirSync(kept.here)).toEqual(['backup']);
   });
 
   it.each([
@@ -205,7 +164,7 @@ describe('a backup', () => {
       rewrite(folder, change);
     });
     await expect(restore(backup, under('data'))).rejects.toThrow(sentence);
-    expect(readdirSync(here)).toEqual(['backup']);
+    expect(readdirSync(kept.here)).toEqual(['backup']);
   });
 
   it('is neither taken nor restored over anything', async () => {
@@ -225,7 +184,7 @@ describe('a backup', () => {
     alter(`DROP TRIGGER event_is_never_changed; ${replaced('event', 'data', 'Marlow', 'Barlow')}`)(under('altered/history.db'));
     const { findings } = await take(under('altered'), under('backup'));
     expect(findings.join('\n')).toContain('its data is not what was stored');
-    expect(readdirSync(here)).toEqual(['altered', 'backup.unfinished']);
+    expect(readdirSync(kept.here)).toEqual(['altered', 'backup.unfinished']);
     await expect(restore(under('backup.unfinished'), under('data'))).rejects.toThrow('no finished backup');
   });
 
@@ -243,33 +202,4 @@ describe('a backup', () => {
     const misused = await rms('restore', '--from', data, '--data', under('other'));
     expect([misused.status, misused.complaint]).toEqual([2, expect.stringContaining('There is no finished backup')]);
   });
-
-  it.each([...databases, 'identifiers.secret', 'directory.json', 'backup.json'])(
-    'that was killed when it had come to %s leaves nothing that could be started or taken for whole, and is taken anew',
-    async (name) => {
-      await killedOnce(under(`backup.unfinished/${name}`), 'backup', '--data', data, '--to', under('backup'));
-      // It may have been quicker than the kill: then it is whole.
-      if (!existsSync(under('backup'))) {
-        expect(() => startOn(under('backup.unfinished'))).toThrow('has not finished');
-        expect((await take(data, under('backup'))).findings).toEqual([]);
-      }
-      expect(readdirSync(here)).toEqual(['backup']);
-      expect(await restore(under('backup'), under('data'))).toEqual([]);
-    },
-  );
-
-  it.each([...databases, 'identifiers.secret', 'views', 'directory.json'])(
-    'whose restore was killed when it had come to %s leaves nothing that could be started, and is restored anew',
-    async (name) => {
-      await killedOnce(under(`data.unfinished/${name}`), 'restore', '--from', sound, '--data', under('data'), '--verify');
-      if (!existsSync(under('data'))) {
-        expect(() => startOn(under('data.unfinished'))).toThrow('has not finished');
-        expect(() => startOn(under('data'))).toThrow('was not finished');
-        expect(readdirSync(here)).toEqual(['data.unfinished']);
-        expect(await restore(sound, under('data'))).toEqual([]);
-      }
-      expect(readdirSync(here)).toEqual(['data']);
-      startOn(under('data')).release();
-    },
-  );
 });

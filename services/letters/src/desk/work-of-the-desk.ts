@@ -25,10 +25,10 @@ const concerning: Readonly<Record<string, 'followUp' | 'patient' | 'result' | 'e
   'letters.practice': 'everybody',
 };
 /** Answers with how many of them something was done. */
-const inHandTogether = async <T>(letters: readonly T[], step: (letter: T) => Promise<boolean>): Promise<number> => {
+const inHandTogether = async <T>(letters: readonly T[], step: (letter: T) => Promise<boolean>, atATime = inHand): Promise<number> => {
   let done = 0;
-  for (let n = 0; n < letters.length; n += inHand)
-    done += (await Promise.all(letters.slice(n, n + inHand).map(step))).filter((isDone) => isDone).length;
+  for (let n = 0; n < letters.length; n += atATime)
+    done += (await Promise.all(letters.slice(n, n + atATime).map(step))).filter((isDone) => isDone).length;
   return done;
 };
 
@@ -83,12 +83,17 @@ export const workOfTheDesk = ({ desk, documents, now, onFailure }: WorkParts) =>
   const doWhatIsDue = async (): Promise<number> => {
     const at = now();
     if (!look.isTime(at)) return 0;
-    const done = await inHandTogether(await due(), (copy) => {
+    const found = await due();
+    const step = (copy: LetterCopy): Promise<boolean> => {
       const { _id: id, trust, toDo } = copy;
       if (toDo === '' || tried.get(id) === marked(copy)) return Promise.resolve(false);
       tried.set(id, marked(copy));
       return attempt({ id, trust }, steps[toDo]);
-    });
+    };
+    const others = found.filter(({ toDo }) => toDo !== 'hand-over');
+    // Whatever breaks off a hand-over, there is one letter at most of which nobody knows whether it left.
+    const leaving = found.filter(({ toDo }) => toDo === 'hand-over');
+    const done = (await inHandTogether(others, step)) + (await inHandTogether(leaving, step, 1));
     if (done === 0) look.foundNothing(at, await nextAfter(at));
     return done;
   };
