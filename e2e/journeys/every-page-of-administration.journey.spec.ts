@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { daysAgo } from './cast/days.js';
-import { roundOfPages, type Shown } from './cast/round-of-pages.js';
+import { sidewaysProblems } from './cast/page-checks.js';
 import { openStage, type Stage } from './cast/stage.js';
+import { atEveryWidth, visited } from './cast/visits.js';
+import type { Shown } from './shown/shown.js';
 
 const toAUser = async (page: Page, name = 'Ruth Adeyemi'): Promise<void> => {
   await page.goto('/administration/users');
@@ -51,10 +53,10 @@ const writeAVersion = async (page: Page, words: string): Promise<void> => {
 };
 
 /** What an administrator opens. */
-const pages: readonly Shown[] = [
+const shown: readonly Shown[] = [
   { name: 'administration', open: (page) => page.goto('/administration') },
   { name: 'users', open: (page) => page.goto('/administration/users') },
-  { name: 'user', open: toAUser },
+  { name: 'user', open: (page) => toAUser(page) },
   { name: 'own account', open: (page) => toAUser(page, 'Owen Pryce') },
   { name: 'add a user', open: (page) => page.goto('/administration/users/new') },
   {
@@ -202,6 +204,8 @@ const pages: readonly Shown[] = [
   { name: 'approve a version', open: (page) => page.goto(`${aTemplate}/versions/2/approval`) },
 ];
 
+const pages = shown.map((page): Shown => ({ ...page, by: 'owen' }));
+
 describe('every page of the administration', () => {
   let stage: Stage;
   beforeAll(async () => {
@@ -209,15 +213,13 @@ describe('every page of the administration', () => {
   }, 120_000);
   afterAll(() => stage.close());
 
-  it.each([
-    [1280, true],
-    [390, true],
-    [320, false],
-  ])(
-    'has no violation that axe knows, no small text and nothing that moves sideways at %d pixels, script %s',
-    async (width, script) => {
-      expect(await roundOfPages({ ...stage, as: 'owen', of: pages }, { width, script })).toEqual([]);
-    },
-    240_000,
-  );
+  const before = { decidedOn: '' };
+
+  it('has no violation that axe knows, no small text and no hidden focus at 1280 and 390 pixels, and does not move sideways at 320', async () => {
+    expect(await visited(pages, { stage, before, screen: { width: 1280, script: true }, look: atEveryWidth })).toEqual([]);
+  }, 400_000);
+
+  it('is there without script on a phone, and does not move sideways', async () => {
+    expect(await visited(pages, { stage, before, screen: { width: 390, script: false }, look: sidewaysProblems })).toEqual([]);
+  }, 240_000);
 });

@@ -43,9 +43,27 @@ export const visited = async (pages: readonly Shown[], visit: Visit): Promise<re
 };
 
 /** Everything that a machine can say about how a page serves people: WCAG 2.2 AA as far as axe knows it, text size, width, focus. */
-export const everyProblem = async (page: Page): Promise<readonly string[]> => [
+const everyProblem = async (page: Page): Promise<readonly string[]> => [
   ...(await accessibilityProblems(page)),
   ...(await smallTextProblems(page)),
   ...(await sidewaysProblems(page)),
   ...(await hiddenFocusProblems(page)),
 ];
+
+const desktop = { width: 1280, height: 900 };
+const phone = { width: 390, height: 844 };
+/** The narrowest at which nothing may move sideways: 1280 pixels enlarged four times (WCAG 1.4.10). */
+const narrowest = { width: 320, height: 640 };
+/** A page at each width, the window made narrower while it is open: everything at two, and nothing sideways at the narrowest. */
+export const atEveryWidth = async (page: Page): Promise<readonly string[]> => {
+  const wrong: string[] = [];
+  for (const [size, look] of [
+    [phone, everyProblem],
+    [narrowest, sidewaysProblems],
+    [desktop, everyProblem],
+  ] as const) {
+    await page.setViewportSize(size);
+    wrong.push(...(await look(page)).map((problem) => `${String(size.width)} px: ${problem}`));
+  }
+  return wrong;
+};
