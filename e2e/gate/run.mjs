@@ -11,7 +11,7 @@ if (stages === undefined) {
 const seconds = (from) => `${((performance.now() - from) / 1000).toFixed(1)} s`;
 const began = performance.now();
 const told = [];
-for (const { title, run } of stages) {
+const go = async ({ title, run }) => {
   const from = performance.now();
   console.log(`\n— ${title}`);
   const { passed, failed } = await run().catch((error) => {
@@ -19,8 +19,10 @@ for (const { title, run } of stages) {
     return { passed: 0, failed: 1 };
   });
   told.push({ title, passed, failed, took: seconds(from) });
-  console.log(`${failed === 0 ? 'passed' : 'FAILED'}: ${String(passed)} passed, ${String(failed)} failed, ${seconds(from)}`);
-}
+  console.log(`${failed === 0 ? 'passed' : 'FAILED'}: ${title}: ${String(passed)} passed, ${String(failed)} failed, ${seconds(from)}`);
+};
+// Stages that stand in one list use one core each and need nothing of one another: they go beside one another.
+for (const together of stages) await Promise.all([together].flat().map(go));
 const sum = (of) => told.reduce((total, stage) => total + of(stage), 0);
 console.log(
   `\n${told.map(({ title, passed, failed, took }) => `${failed === 0 ? '  ' : '! '}${title.padEnd(52)} ${String(passed).padStart(5)} passed ${String(failed).padStart(3)} failed  ${took.padStart(8)}`).join('\n')}`,

@@ -3,11 +3,18 @@ import type { Page } from 'playwright-core';
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe finds against WCAG 2.2 AA and good practice, one line each. No page has frames: it need not look into them. */
-export const accessibilityProblems = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(standards).setLegacyMode().analyze();
+const problemsFoundBy = async (axe: AxeBuilder): Promise<readonly string[]> => {
+  const { violations } = await axe.setLegacyMode().analyze();
   return violations.map(({ id, impact, nodes }) => `${id} (${impact ?? ''}): ${nodes.map((node) => String(node.target[0])).join(', ')}`);
 };
+
+/** What axe finds against WCAG 2.2 AA and good practice, one line each. No page has frames: it need not look into them. */
+export const accessibilityProblems = async (page: Page): Promise<readonly string[]> =>
+  problemsFoundBy(new AxeBuilder({ page }).withTags(standards));
+
+/** The same of what depends on the width of the screen alone. */
+export const layoutProblems = async (page: Page): Promise<readonly string[]> =>
+  problemsFoundBy(new AxeBuilder({ page }).withRules(['target-size', 'link-in-text-block', 'scrollable-region-focusable', 'region']));
 
 /** Elements that make the page wider than the screen. */
 export const sidewaysProblems = (page: Page): Promise<readonly string[]> =>

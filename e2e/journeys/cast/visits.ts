@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { visitors, type Before, type Shown, type Visitor } from '../shown/shown.js';
 import { openWindow } from './browser.js';
 import { Clinician } from './clinician.js';
-import { accessibilityProblems, hiddenFocusProblems, sidewaysProblems, smallTextProblems } from './page-checks.js';
+import { accessibilityProblems, hiddenFocusProblems, layoutProblems, sidewaysProblems, smallTextProblems } from './page-checks.js';
 import type { Stage } from './stage.js';
 
 export interface Visit {
@@ -42,28 +42,30 @@ export const visited = async (pages: readonly Shown[], visit: Visit): Promise<re
   return wrong;
 };
 
-/** Everything that a machine can say about how a page serves people: WCAG 2.2 AA as far as axe knows it, text size, width, focus. */
-const everyProblem = async (page: Page): Promise<readonly string[]> => [
-  ...(await accessibilityProblems(page)),
-  ...(await smallTextProblems(page)),
-  ...(await sidewaysProblems(page)),
-  ...(await hiddenFocusProblems(page)),
-];
-
+const onEachScreen = [smallTextProblems, sidewaysProblems, hiddenFocusProblems] as const;
+// The menu of the header lays itself out anew a tenth of a second after the window has changed.
+const menuSettlesWithinMs = 150;
 const desktop = { width: 1280, height: 900 };
 const phone = { width: 390, height: 844 };
 /** The narrowest at which nothing may move sideways: 1280 pixels enlarged four times (WCAG 1.4.10). */
 const narrowest = { width: 320, height: 640 };
-/** A page at each width, the window made narrower while it is open: everything at two, and nothing sideways at the narrowest. */
+/**
+ * What a machine can say about how a page serves people, the window made narrower while it is open: WCAG 2.2 AA as far as axe knows it,
+ * and again what of it the width may change; text size and focus at two widths; nothing sideways at the narrowest.
+ */
 export const atEveryWidth = async (page: Page): Promise<readonly string[]> => {
   const wrong: string[] = [];
-  for (const [size, look] of [
-    [phone, everyProblem],
-    [narrowest, sidewaysProblems],
-    [desktop, everyProblem],
+  for (const [size, looks] of [
+    [phone, [layoutProblems, ...onEachScreen]],
+    [narrowest, [sidewaysProblems]],
+    [desktop, [accessibilityProblems, ...onEachScreen]],
   ] as const) {
     await page.setViewportSize(size);
-    wrong.push(...(await look(page)).map((problem) => `${String(size.width)} px: ${problem}`));
+    await page.evaluate(() => {
+      scrollTo(0, 0);
+    });
+    await page.waitForTimeout(menuSettlesWithinMs);
+    for (const look of looks) wrong.push(...(await look(page)).map((problem) => `${String(size.width)} px: ${problem}`));
   }
   return wrong;
 };
