@@ -25,7 +25,7 @@ describe('a letter', () => {
 
   const opensTheLetter = (who: Clinician, patient: JourneyPatient, saying: string): Promise<void> =>
     eventually(async () => {
-      await who.page.goto('/letters');
+      await who.page.goto('/letters?all=to-approve');
       const card = who.page.locator('.app-card', { hasText: patient.family.toUpperCase() });
       await card.filter({ hasText: saying }).filter({ hasText: 'To the patient' }).first().locator('a').click({ timeout: 2000 });
     });

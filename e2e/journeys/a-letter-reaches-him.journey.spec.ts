@@ -15,7 +15,7 @@ describe.each([
 
   const opens = async (tom: Clinician, to: 'To the patient' | 'To the GP'): Promise<void> => {
     await eventually(async () => {
-      await tom.page.goto('/letters');
+      await tom.page.goto('/letters?all=to-approve');
       await tom.page.locator('.app-card', { hasText: 'SINGH' }).filter({ hasText: to }).first().locator('a').click({ timeout: 2000 });
     });
   };

@@ -116,6 +116,15 @@ describe('an auditor asks what was known, and what was true', () => {
     const found = await runRms('verify', '--export', forged, '--json');
     expect(found.status).toBe(1);
     expect(found.lines.map((one) => JSON.parse(one) as object)).toContainEqual(expect.objectContaining({ line, rule: 'data-differs' }));
+    const [paper] = await Promise.all([priya.page.waitForEvent('download'), priya.page.click('button:has-text("Export it to read")')]);
+    const document = join(kept, 'history.pdf');
+    await paper.saveAs(document);
+    expect(await runRms('verify', '--export', document)).toMatchObject({ status: 0 });
+    const changed = readFileSync(document);
+    const packed = changed.indexOf('stream', changed.indexOf('/Type /EmbeddedFile')) + 200;
+    changed[packed] = (changed[packed] ?? 0) ^ 1;
+    writeFileSync(join(kept, 'changed.pdf'), changed);
+    expect((await runRms('verify', '--export', join(kept, 'changed.pdf'))).status).toBe(1);
     await priya.page.click('button:has-text("Check it was not altered")');
     expect(await priya.page.locator('.app-new').innerText()).toMatch(/\d+ events in \d+ streams up to position \d+: nothing was altered\./);
     const again = join(kept, 'from-the-command-line.jsonl');

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { typesetter } from '@rms/typesetting';
 import { certificateSamples } from './certificate-samples.mjs';
+import { historySamples } from './history-sample.mjs';
 import { letterSamples } from './letter-samples.mjs';
 
 const plain = `#set document(title: "A page", date: none)
@@ -17,7 +18,7 @@ const withoutMark = (pdf) => Buffer.from(Buffer.from(pdf).toString('latin1').rep
 export const writeSamples = async (folder) => {
   const typeset = typesetter();
   const aPage = typeset(plain, { heading: 'A heading', text: 'A line of text.' });
-  const pages = { 'a-page.pdf': aPage, ...letterSamples(), ...certificateSamples(typeset) };
+  const pages = { 'a-page.pdf': aPage, ...letterSamples(), ...certificateSamples(typeset), ...historySamples(typeset) };
   const good = Object.entries(pages).map(([name, bytes]) => {
     const file = join(folder, name);
     writeFileSync(file, bytes);

@@ -62,6 +62,8 @@ export const atEveryWidth = async (page: Page): Promise<readonly string[]> => {
   ] as const) {
     await page.setViewportSize(size);
     await page.evaluate(() => {
+      // What has the focus, such as the link that skips to the content, may lie over the rest.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       scrollTo(0, 0);
     });
     await page.waitForTimeout(menuSettlesWithinMs);

@@ -18,7 +18,7 @@ const toAnAbsence = async (page: Page): Promise<void> => {
 };
 
 const toALetter = async (page: Page): Promise<void> => {
-  await page.goto('/letters');
+  await page.goto('/letters?all=to-approve');
   await page.click('.app-card a:has-text("SINGH")');
 };
 

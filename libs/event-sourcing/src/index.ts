@@ -31,6 +31,7 @@ export { fromPortable, portable } from './export/portable-event.js';
 export type { PortableEvent } from './export/portable-event.js';
 export { exportLines } from './export/export-file.js';
 export type { ExportAbout, ExportHeader } from './export/export-file.js';
+export { exportedIn } from './export/exported-in.js';
 export { verifyExport } from './export/verify-export.js';
 export type { ExportFinding, ExportReport } from './export/verify-export.js';
 export { EmbeddedEventStore, historyFile, openEmbeddedEventStore } from './embedded/embedded-event-store.js';

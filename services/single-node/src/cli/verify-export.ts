@@ -1,5 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { EmbeddedHistoryReader, verifyExport, type ExportFinding, type ExportReport, type StoredEvent } from '@rms/event-sourcing';
+import {
+  EmbeddedHistoryReader,
+  exportedIn,
+  verifyExport,
+  type ExportFinding,
+  type ExportReport,
+  type StoredEvent,
+} from '@rms/event-sourcing';
 import { birthOf } from '@rms/service-kit/embedded';
 import { operatorFrom } from '../config.js';
 import { recordReadingOf } from '../directory/record-reading.js';
@@ -63,7 +70,7 @@ export const verifyExportCommand = async (
   { data, json }: { readonly data?: string; readonly json?: boolean },
 ): Promise<void> => {
   if (!existsSync(file)) throw new TypeError(`--export must be a file; there is none at "${file}"`);
-  const report = verifyExport(readFileSync(file));
+  const report = verifyExport(exportedIn(readFileSync(file)));
   const findings = [...report.findings, ...(await againstHistory(report, data))];
   for (const finding of findings) show(json, { file, ...finding }, () => `Line ${String(finding.line)}: ${finding.what} (${finding.rule})`);
   const compared = data === undefined ? 'by itself' : 'by itself and against the history';

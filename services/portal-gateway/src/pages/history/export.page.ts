@@ -1,16 +1,19 @@
 import { Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { exportLines, fromPortable, verifyExport, type ExportAbout, type StoredEvent } from '@rms/event-sourcing';
 import type { Role } from '@rms/identity';
-import { present } from '@rms/nhs';
+import { formatNhsNumber, present } from '@rms/nhs';
 import { Refused } from '@rms/service-kit';
-import type { Owners } from '../../owners/owners.js';
+import { typesetter, type Typeset } from '@rms/typesetting';
+import type { OwnerName, Owners } from '../../owners/owners.js';
 import type { PatientFile } from '../../patient-page/patient-file.js';
 import { actorOf, ForRoles, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { ownersToken, ownStreamsToken, pagesToken } from '../../session/tokens.js';
-import { counted } from '../../words.js';
+import { counted, date, instant } from '../../words.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { openFile } from '../patient/patient.page.js';
+import { eventRows } from './event-rows.js';
+import { historySource, type HistoryContent } from './history-document.js';
 
 /** Who may take a whole history away. */
 export const exporters: readonly Role[] = ['auditor', 'clinical-safety-officer'];
@@ -23,6 +26,7 @@ export interface OwnStreams {
 
 interface Exported {
   readonly file: PatientFile;
+  readonly who: SignedIn;
   readonly about: ExportAbout;
   readonly text: string;
 }
@@ -32,11 +36,18 @@ interface Asked {
   readonly response: PageResponse;
 }
 const withinMs = 2000;
+const nameOfFile = ({ trust, patient, position }: ExportAbout): string => `history-${trust}-${patient}-at-${String(position)}`;
+const refuseWhereMissing = (missing: readonly OwnerName[]): void => {
+  if (missing.length > 0)
+    throw new Refused(503, 'owner-away', `Part of the history cannot be had at the moment: ${missing.join(', ')}. Nothing was exported.`);
+};
 
 /** A patient's whole history as a file that proves itself, or the proof alone. Both are recorded as a look at the patient. */
 @Controller('patients/:patient/history')
 @ForRoles(...exporters)
 export class ExportPage {
+  #typeset: Typeset | undefined;
+
   constructor(
     @Inject(pagesToken) private readonly pages: Pages,
     @Inject(ownersToken) private readonly owners: Owners,
@@ -46,9 +57,47 @@ export class ExportPage {
   @Post('export')
   @HttpCode(200)
   async export(@Who() who: SignedIn, @Param('patient') patient: string, @Res() response: PageResponse): Promise<void> {
-    const { file, about, text } = await this.#exported({ who, patient, response }, 'an export of the history');
-    const name = `history-${about.trust}-${file.patient._id}-at-${String(about.position)}.jsonl`;
-    response.type('application/jsonl').set('cache-control', 'no-store').attachment(name).send(text);
+    const { about, text } = await this.#exported({ who, patient, response }, 'an export of the history');
+    response
+      .type('application/jsonl')
+      .set('cache-control', 'no-store')
+      .attachment(`${nameOfFile(about)}.jsonl`)
+      .send(text);
+  }
+
+  /** The same to read on paper, with the file attached that proves it. */
+  @Post('export/pdf')
+  @HttpCode(200)
+  async document(@Who() who: SignedIn, @Param('patient') patient: string, @Res() response: PageResponse): Promise<void> {
+    const { file, who: here, about, text } = await this.#exported({ who, patient, response }, 'an export of the history');
+    const { trust, token } = here;
+    const { events, missing } = await this.owners.history({ trust, records: file.records, at: undefined, token });
+    refuseWhereMissing(missing);
+    const told = events.filter(({ recordedAt }) => recordedAt <= about.asOf);
+    const { nameOf } = await this.pages.contextFor(here);
+    const { demographics } = file.patient;
+    const content: HistoryContent = {
+      service: this.pages.serviceName,
+      trust: `${this.pages.trustName(trust)} (${trust})`,
+      patient: {
+        name: `${demographics.name.given} ${demographics.name.family}`,
+        born: demographics.bornOn === undefined ? 'not known' : date(demographics.bornOn),
+        nhsNumber: demographics.nhsNumber === undefined ? 'not known' : formatNhsNumber(demographics.nhsNumber),
+      },
+      asOf: instant(about.asOf, 'second'),
+      by: nameOf(about.by),
+      position: about.position,
+      events: eventRows(told, { nameOf, marks: new Map() }).toReversed(),
+      lines: text,
+      fileName: `${nameOfFile(about)}.jsonl`,
+    };
+    this.#typeset ??= typesetter();
+    const document = Buffer.from(this.#typeset(historySource, content));
+    response
+      .type('pdf')
+      .set('cache-control', 'no-store')
+      .attachment(`${nameOfFile(about)}.pdf`)
+      .send(document);
   }
 
   @Post('check')
@@ -70,8 +119,7 @@ export class ExportPage {
     const position = await this.own.lastPosition();
     const { trust, token } = here;
     const { events, missing } = await this.owners.stored({ trust, records: file.records, token });
-    if (missing.length > 0)
-      throw new Refused(503, 'owner-away', `Part of the history cannot be had at the moment: ${missing.join(', ')}. Nothing was exported.`);
+    refuseWhereMissing(missing);
     const all = [...events.map(fromPortable), ...(await this.own.about(trust, file.records))];
     const actor = actorOf(here.person);
     const about: ExportAbout = {
@@ -83,7 +131,7 @@ export class ExportPage {
       by: `${actor.kind}:${actor.id}`,
       position,
     };
-    return { file, about, text: [...exportLines(about, inOrder(all, position))].join('') };
+    return { file, who: here, about, text: [...exportLines(about, inOrder(all, position))].join('') };
   }
 }
 
