@@ -43,8 +43,6 @@ export const visited = async (pages: readonly Shown[], visit: Visit): Promise<re
 };
 
 const onEachScreen = [smallTextProblems, sidewaysProblems, hiddenFocusProblems] as const;
-// The menu of the header lays itself out anew a tenth of a second after the window has changed.
-const menuSettlesWithinMs = 150;
 const desktop = { width: 1280, height: 900 };
 const phone = { width: 390, height: 844 };
 /** The narrowest at which nothing may move sideways: 1280 pixels enlarged four times (WCAG 1.4.10). */
@@ -55,19 +53,28 @@ const narrowest = { width: 320, height: 640 };
  */
 export const atEveryWidth = async (page: Page): Promise<readonly string[]> => {
   const wrong: string[] = [];
-  for (const [size, looks] of [
-    [phone, [layoutProblems, ...onEachScreen]],
-    [narrowest, [sidewaysProblems]],
-    [desktop, [accessibilityProblems, ...onEachScreen]],
-  ] as const) {
+  const looksAt = async (width: number, looks: readonly ((at: Page) => Promise<readonly string[]>)[]): Promise<void> => {
+    for (const look of looks) wrong.push(...(await look(page)).map((problem) => `${String(width)} px: ${problem}`));
+  };
+  const narrowsTo = async (size: typeof phone): Promise<void> => {
     await page.setViewportSize(size);
-    await page.evaluate(() => {
+    await page.evaluate(async () => {
       // What has the focus, such as the link that skips to the content, may lie over the rest.
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       scrollTo(0, 0);
+      // The menu of the header lays itself out anew in the frame after the window has changed.
+      for (let frame = 0; frame < 3; frame += 1)
+        await new Promise((drawn) => {
+          requestAnimationFrame(drawn);
+        });
     });
-    await page.waitForTimeout(menuSettlesWithinMs);
-    for (const look of looks) wrong.push(...(await look(page)).map((problem) => `${String(size.width)} px: ${problem}`));
-  }
+  };
+  await looksAt(desktop.width, [accessibilityProblems, ...onEachScreen]);
+  await narrowsTo(phone);
+  await looksAt(phone.width, [layoutProblems, ...onEachScreen]);
+  await narrowsTo(narrowest);
+  await looksAt(narrowest.width, [sidewaysProblems]);
+  // The next page is opened at the first width again.
+  await page.setViewportSize(desktop);
   return wrong;
 };
