@@ -20,15 +20,21 @@ export const letterTemplateNames = [
   'follow-up-ended-patient',
   'follow-up-ended-gp',
 ] as const;
-/** The words of one kind of letter: texts in Liquid, of which each stays the block it is. */
+/**
+ * The words of one kind of letter: texts in Liquid, of which each stays the block it is. A block whose text comes out empty
+ * is left out; nothing that is filled in can become a block of its own.
+ */
 export const letterTemplate = z.strictObject({
   name: z.enum(letterTemplateNames),
   version: z.number().int().min(1),
+  /** Of the document: what a screen reader says first. */
   title: templateText,
+  /** The line in bold under the greeting. */
   subject: templateText,
   blocks: z
     .array(
       z.discriminatedUnion('kind', [
+        // What is important stands in a frame: it must not be overlooked.
         z.strictObject({ kind: z.enum(['heading', 'paragraph', 'important']), text: templateText }),
         z.strictObject({ kind: z.literal('list'), items: z.array(templateText).min(1).max(30) }),
         z.strictObject({ kind: z.enum(['look-out-for', 'chart', 'results']) }),
@@ -36,7 +42,9 @@ export const letterTemplate = z.strictObject({
     )
     .min(1)
     .max(60),
+  /** A text message instead of a page. */
   sms: z.string().min(1).max(600).optional(),
+  /** By cancer: what to ring about. A letter to somebody with another cancer cannot be written by this version. */
   lookOutFor: z.record(z.string().min(1), z.array(templateText).min(1).max(20)),
 });
 export type LetterTemplate = z.infer<typeof letterTemplate>;

@@ -1,3 +1,4 @@
+import { type LetterTemplate, letterTemplateSchema } from '@rms/contracts';
 import followUpEndedGp from './starter/follow-up-ended-gp.json' with { type: 'json' };
 import followUpEndedPatient from './starter/follow-up-ended-patient.json' with { type: 'json' };
 import followUpStartedGp from './starter/follow-up-started-gp.json' with { type: 'json' };
@@ -14,7 +15,6 @@ import resultGp from './starter/result-gp.json' with { type: 'json' };
 import resultPatient from './starter/result-patient.json' with { type: 'json' };
 import testMissedAgainPatient from './starter/test-missed-again-patient.json' with { type: 'json' };
 import testMissedPatient from './starter/test-missed-patient.json' with { type: 'json' };
-import { templateContent, type TemplateContent } from './template.js';
 
 const written: readonly unknown[] = [
   resultPatient,
@@ -36,4 +36,4 @@ const written: readonly unknown[] = [
 ];
 
 /** The templates the product comes with: drafts, for a trust’s own people to adapt and approve. */
-export const starterTemplates: readonly TemplateContent[] = written.map((content) => templateContent.parse(content));
+export const starterTemplates: readonly LetterTemplate[] = written.map((content) => letterTemplateSchema.parse(content));

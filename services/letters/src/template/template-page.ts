@@ -1,10 +1,10 @@
+import type { LetterTemplate } from '@rms/contracts';
 import { load, type Execution } from '@rms/event-sourcing';
 import { sender, senderOf, templateOf } from '../sender/sender.aggregate.js';
 import { fillIn } from '../what-a-letter-says/fill-in.js';
 import { paperOf, type Paper } from '../what-a-letter-says/paper.js';
 import { fullExample } from '../what-a-letter-says/try-out.js';
 import { template } from './template.aggregate.js';
-import type { TemplateName } from './template.js';
 
 /** Somebody invented, at an address of no town. */
 const envelope = { patient: ['Mr George Allan', '4 Harbour Row', 'Northmoor', 'ZZ1 4HR'], gp: ['Millpond Surgery'] } as const;
@@ -12,7 +12,7 @@ const envelope = { patient: ['Mr George Allan', '4 Harbour Row', 'Northmoor', 'Z
 /** Which version of which template of which trust. */
 export interface VersionAsked {
   readonly trust: string;
-  readonly name: TemplateName;
+  readonly name: LetterTemplate['name'];
   readonly version: number;
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import type { LetterTemplate } from '@rms/contracts';
 import { scenario } from '@rms/event-sourcing/testing';
 import { inForce, template } from './template.aggregate.js';
-import type { TemplateContent } from './template.js';
 
 const given = scenario(template.decider);
-const version = (n: number, more: Partial<TemplateContent> = {}): TemplateContent => ({
+const version = (n: number, more: Partial<LetterTemplate> = {}): LetterTemplate => ({
   name: 'result-patient',
   version: n,
   title: 'Your result',
@@ -13,7 +13,7 @@ const version = (n: number, more: Partial<TemplateContent> = {}): TemplateConten
   lookOutFor: {},
   ...more,
 });
-const layDown = (content: TemplateContent) => ({ type: 'LayDownTemplate', content, problems: [], person: 'owen' }) as const;
+const layDown = (content: LetterTemplate) => ({ type: 'LayDownTemplate', content, problems: [], person: 'owen' }) as const;
 const laidDown = (n: number) => ({ type: 'TemplateLaidDown', content: version(n), by: 'owen' }) as const;
 const fromTheProduct = { type: 'TemplateLaidDown', content: version(1) } as const;
 const approve = (person: string, n = 1) => ({ type: 'ApproveTemplate', version: n, person }) as const;

@@ -1,15 +1,15 @@
+import type { LetterTemplate } from '@rms/contracts';
 import { accept, onlyShapes, refuse, type Aggregate, type Decision } from '@rms/event-sourcing/pure';
 import { present } from '@rms/nhs';
 import type { Natures, Sentences } from '@rms/service-kit';
-import type { TemplateContent } from './template.js';
 
 export type TemplateEvent =
   /** `by`: the person; absent for what the product comes with. */
-  | { readonly type: 'TemplateLaidDown'; readonly content: TemplateContent; readonly by?: string }
+  | { readonly type: 'TemplateLaidDown'; readonly content: LetterTemplate; readonly by?: string }
   | { readonly type: 'TemplateApproved'; readonly version: number; readonly person: string; readonly inForce: boolean };
 export type TemplateCommand =
   /** `problems` are what was found when it was tried on a letter with everything and on one with next to nothing. */
-  | { readonly type: 'LayDownTemplate'; readonly content: TemplateContent; readonly problems: readonly string[]; readonly person?: string }
+  | { readonly type: 'LayDownTemplate'; readonly content: LetterTemplate; readonly problems: readonly string[]; readonly person?: string }
   | { readonly type: 'ApproveTemplate'; readonly version: number; readonly person: string };
 export type TemplateRefusal =
   | 'cannot-be-filled-in'
@@ -20,7 +20,7 @@ export type TemplateRefusal =
   | 'approved-by-the-same-person'
   | 'laid-down-by-the-same-person';
 export interface TemplateState {
-  readonly versions: readonly TemplateContent[];
+  readonly versions: readonly LetterTemplate[];
   readonly approvals: Readonly<Record<number, readonly string[]>>;
   /** Who laid down which version, where a person of the trust did. */
   readonly laidDownBy?: Readonly<Record<number, string>>;
@@ -52,7 +52,7 @@ const approve = ({ version, person }: Extract<TemplateCommand, { type: 'ApproveT
 };
 
 /** The version letters are written by: the newest that two people approved. */
-export const inForce = ({ versions, approvals }: TemplateState): TemplateContent | undefined =>
+export const inForce = ({ versions, approvals }: TemplateState): LetterTemplate | undefined =>
   versions.filter(({ version }) => (approvals[version] ?? []).length >= approvalsNeeded).at(-1);
 
 const evolve = (state: TemplateState, event: TemplateEvent): TemplateState =>

@@ -1,3 +1,4 @@
+import type { LetterTemplate } from '@rms/contracts';
 import { execute, type CommandContext, type Execution, type Outcome } from '@rms/event-sourcing';
 import { sender, senderOf, templateOf, type ContactDetails, type SenderEvent } from '../sender/sender.aggregate.js';
 import { problemsOf } from '../what-a-letter-says/fill-in.js';
@@ -5,24 +6,20 @@ import type { Paper } from '../what-a-letter-says/paper.js';
 import { tryOut, type Trial } from '../what-a-letter-says/try-out.js';
 import { examplePage, type VersionAsked } from './template-page.js';
 import { template, type TemplateEvent, type TemplateRefusal } from './template.aggregate.js';
-import type { TemplateContent } from './template.js';
 
 export const templateCommandsToken = Symbol('template commands');
 
 /** Commands about the words of letters and the paper they are on. */
 export interface TemplateCommands {
-  layDown(
-    content: TemplateContent,
-    context: CommandContext & { readonly person: string },
-  ): Promise<Outcome<TemplateEvent, TemplateRefusal>>;
+  layDown(content: LetterTemplate, context: CommandContext & { readonly person: string }): Promise<Outcome<TemplateEvent, TemplateRefusal>>;
   approve(
     name: string,
     version: number,
     context: CommandContext & { readonly person: string },
   ): Promise<Outcome<TemplateEvent, TemplateRefusal>>;
   giveDetails(details: ContactDetails, context: CommandContext): Promise<Outcome<SenderEvent, never>>;
-  problemsOf(content: TemplateContent): readonly string[];
-  tryOut(content: TemplateContent): Trial;
+  problemsOf(content: LetterTemplate): readonly string[];
+  tryOut(content: LetterTemplate): Trial;
   /** A version as a page with an invented patient; `undefined` where the trust has no such version, or no contact details. */
   page(asked: VersionAsked): Promise<Uint8Array | undefined>;
 }

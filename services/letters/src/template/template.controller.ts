@@ -1,18 +1,18 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, StreamableFile } from '@nestjs/common';
+import { letterTemplateNames, letterTemplateSchema } from '@rms/contracts';
 import type { Person, Role } from '@rms/identity';
 import { waysToReach, type TextForm } from '@rms/nhs';
 import { actorOf, allow, answer, Caller, givenBy, notFound, ownTrust, readBody, Refused, type Receipt } from '@rms/service-kit';
 import { z } from 'zod';
 import type { Trial } from '../what-a-letter-says/try-out.js';
 import { templateCommandsToken, type TemplateCommands } from './template.commands.js';
-import { templateContent, templateNames } from './template.js';
 import { templateRefusals } from './template.refusals.js';
 
 const commandId = z.guid();
-const layDownBody = z.strictObject({ commandId, content: templateContent });
-const trialBody = z.strictObject({ content: templateContent });
-const versionAsked = z.object({ name: z.enum(templateNames), version: z.coerce.number().int().min(1) });
-const approveBody = z.strictObject({ commandId, name: z.enum(templateNames), version: z.number().int().min(1) });
+const layDownBody = z.strictObject({ commandId, content: letterTemplateSchema });
+const trialBody = z.strictObject({ content: letterTemplateSchema });
+const versionAsked = z.object({ name: z.enum(letterTemplateNames), version: z.coerce.number().int().min(1) });
+const approveBody = z.strictObject({ commandId, name: z.enum(letterTemplateNames), version: z.number().int().min(1) });
 const text = z.string().min(1).max(200);
 const inTheForm = ({ pattern, says }: TextForm): z.ZodString => text.regex(pattern, says);
 const detailsBody = z.strictObject({

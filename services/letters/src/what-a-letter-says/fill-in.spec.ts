@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import type { LetterTemplate } from '@rms/contracts';
 import { starterTemplates } from '../template/starter.js';
-import type { TemplateContent } from '../template/template.js';
 import { fillIn, problemsOf } from './fill-in.js';
 import { fullContent, sparseContent } from './letter-content.js';
 
-const saying = (text: string): TemplateContent => ({
+const saying = (text: string): LetterTemplate => ({
   name: 'result-patient',
   version: 1,
   title: 'A letter',
@@ -66,7 +66,7 @@ describe('a heading', () => {
 
 describe('a letter to a patient', () => {
   const patients = starterTemplates.filter(({ name }) => name.endsWith('-patient'));
-  const wordsIn = (template: TemplateContent): readonly string[] =>
+  const wordsIn = (template: LetterTemplate): readonly string[] =>
     fillIn(template, fullContent).blocks.flatMap((block) => ('items' in block ? block.items : 'text' in block ? [block.text] : []));
 
   it.each(patients)('$name is in short sentences, and names a number to ring', (template) => {

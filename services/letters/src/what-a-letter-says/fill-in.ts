@@ -1,5 +1,5 @@
 import { Liquid, type Template } from 'liquidjs';
-import type { TemplateBlock, TemplateContent } from '../template/template.js';
+import type { LetterTemplate, LetterTemplateBlock } from '@rms/contracts';
 import { fullContent, sparseContent, type LetterContent } from './letter-content.js';
 
 /** A template with everything filled in: texts and nothing but texts. */
@@ -56,7 +56,7 @@ const readText = (text: string): Template[] => {
 };
 const fill = (text: string, content: object): string => (liquid.renderSync(readText(text), content) as string).replace(/\s+/g, ' ').trim();
 
-const fillBlock = (block: TemplateBlock, content: LetterContent, lookOutFor: readonly string[]): readonly FilledBlock[] => {
+const fillBlock = (block: LetterTemplateBlock, content: LetterContent, lookOutFor: readonly string[]): readonly FilledBlock[] => {
   switch (block.kind) {
     case 'heading':
     case 'paragraph':
@@ -80,7 +80,7 @@ const fillBlock = (block: TemplateBlock, content: LetterContent, lookOutFor: rea
 };
 
 /** What a patient after this cancer is to look out for by a template; `undefined` where it does not say. */
-export const lookOutForIn = ({ blocks, lookOutFor }: TemplateContent, cancer: string): readonly string[] | undefined => {
+export const lookOutForIn = ({ blocks, lookOutFor }: LetterTemplate, cancer: string): readonly string[] | undefined => {
   if (!blocks.some(({ kind }) => kind === 'look-out-for')) return [];
   return Object.hasOwn(lookOutFor, cancer) ? lookOutFor[cancer] : undefined;
 };
@@ -90,7 +90,7 @@ const withSomethingUnderIt = (block: FilledBlock, index: number, all: readonly F
   block.kind !== 'heading' || (all[index + 1]?.kind ?? 'heading') !== 'heading';
 
 /** A template filled in. Throws with the engine’s words where it names something that is not there; `problemsOf` finds that beforehand. */
-export const fillIn = (template: TemplateContent, content: LetterContent): FilledIn => {
+export const fillIn = (template: LetterTemplate, content: LetterContent): FilledIn => {
   const lookOutFor = lookOutForIn(template, content.followUp.cancer) ?? [];
   return {
     title: fill(template.title, content),
@@ -106,14 +106,14 @@ interface Place {
   readonly place: string;
   readonly text: string;
 }
-const textsOfBlock = (block: TemplateBlock, index: number): readonly Place[] => {
+const textsOfBlock = (block: LetterTemplateBlock, index: number): readonly Place[] => {
   const place = `block ${String(index + 1)} (${block.kind})`;
   const at = `blocks.${String(index)}`;
   if (block.kind === 'list')
     return block.items.map((text, n) => ({ at: `${at}.items.${String(n)}`, place: `${place}, item ${String(n + 1)}`, text }));
   return 'text' in block ? [{ at: `${at}.text`, place, text: block.text }] : [];
 };
-const textsIn = (template: TemplateContent): readonly Place[] => [
+const textsIn = (template: LetterTemplate): readonly Place[] => [
   { at: 'title', place: 'title', text: template.title },
   { at: 'subject', place: 'subject', text: template.subject },
   ...template.blocks.flatMap(textsOfBlock),
@@ -133,12 +133,12 @@ export interface TemplateProblem extends Place {
   readonly problem: string;
 }
 /** What is wrong with a template, tried on a letter with everything and on one with next to nothing. */
-export const problemsIn = (template: TemplateContent): readonly TemplateProblem[] =>
+export const problemsIn = (template: LetterTemplate): readonly TemplateProblem[] =>
   textsIn(template).flatMap((where) => {
     const found = [fullContent, sparseContent].flatMap((content) => problemIn(where.text, content) ?? []);
     return [...new Set(found)].map((problem) => ({ ...where, problem }));
   });
 
 /** The same as sentences: the place, the name and the line. */
-export const problemsOf = (template: TemplateContent): readonly string[] =>
+export const problemsOf = (template: LetterTemplate): readonly string[] =>
   problemsIn(template).map(({ place, problem }) => `${place}: ${problem}`);

@@ -1,10 +1,9 @@
-import type { DataOf, letters, Report } from '@rms/contracts';
+import { type DataOf, type letters, type LetterTemplate, letterTemplateSchema, type Report } from '@rms/contracts';
 import { streamOf } from '@rms/event-sourcing/pure';
 import type { Message, PublishedHistory } from '@rms/messaging';
 import type { Owed } from '../letter/letter.facts.js';
 import { sender as senderAggregate, senderOf, templateOf, type ContactDetails } from '../sender/sender.aggregate.js';
 import { template as templateAggregate } from '../template/template.aggregate.js';
-import { templateContent, type TemplateContent } from '../template/template.js';
 import {
   foldFollowUp,
   foldPatient,
@@ -21,7 +20,7 @@ export interface Gathered {
   readonly followUp: FollowUpKnown;
   readonly report: Report | undefined;
   readonly sender: ContactDetails | undefined;
-  readonly template: TemplateContent | undefined;
+  readonly template: LetterTemplate | undefined;
   /** Newest published counter of each stream that was read. */
   readonly madeFrom: Readonly<Record<string, number>>;
 }
@@ -44,12 +43,12 @@ const factsOf = async (histories: Histories, stream: string, upTo: UpTo): Promis
 type LaidDown = DataOf<typeof letters.templateLaidDown>;
 type Approved = DataOf<typeof letters.templateApproved>;
 /** The version that was in force after some facts of a template. */
-export const templateInForce = (facts: readonly Message[]): TemplateContent | undefined => {
+export const templateInForce = (facts: readonly Message[]): LetterTemplate | undefined => {
   const versions = facts.flatMap(({ type, data }) => (type === 'letters.template-laid-down.v1' ? [data as LaidDown] : []));
   const approved = facts.flatMap(({ type, data }) => (type === 'letters.template-approved.v1' ? [data as Approved] : []));
   const newest = Math.max(0, ...approved.filter((each) => each.inForce).map(({ version }) => version));
   const found = versions.find(({ version }) => version === newest);
-  return found === undefined ? undefined : templateContent.parse(found.content);
+  return found === undefined ? undefined : letterTemplateSchema.parse(found.content);
 };
 
 const senderIn = (facts: readonly Message[]): ContactDetails | undefined => {

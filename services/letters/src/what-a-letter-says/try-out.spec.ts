@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import type { LetterTemplate } from '@rms/contracts';
 import { starterTemplates } from '../template/starter.js';
-import type { TemplateContent } from '../template/template.js';
 import { namesInLetters, tryOut, type NameInLetters } from './try-out.js';
 
-const saying = (text: string, more: Partial<TemplateContent> = {}): TemplateContent => ({
+const saying = (text: string, more: Partial<LetterTemplate> = {}): LetterTemplate => ({
   name: 'result-patient',
   version: 1,
   title: 'A letter',

@@ -1,4 +1,4 @@
-import type { TemplateContent } from '../template/template.js';
+import type { LetterTemplate } from '@rms/contracts';
 import { fillIn, problemsIn, type FilledIn } from './fill-in.js';
 import { fullContent, sparseContent, type LetterContent } from './letter-content.js';
 import { problemTold, type ProblemTold } from './problem-words.js';
@@ -17,13 +17,13 @@ export interface Trial {
   readonly names: readonly NameInLetters[];
 }
 
-const example = (content: LetterContent, { name }: Pick<TemplateContent, 'name'>): LetterContent => {
+const example = (content: LetterContent, { name }: Pick<LetterTemplate, 'name'>): LetterContent => {
   const isToGp = name.endsWith('-gp');
   const to = isToGp ? { name: 'Millpond Surgery', greeting: 'Doctor' } : content.to;
   return { ...content, to, letter: { ...content.letter, isToGp } };
 };
 /** An invented letter with everything, to whomever a template is for. */
-export const fullExample = (template: Pick<TemplateContent, 'name'>): LetterContent => example(fullContent, template);
+export const fullExample = (template: Pick<LetterTemplate, 'name'>): LetterContent => example(fullContent, template);
 
 const shown = (value: unknown): string => (typeof value === 'boolean' ? 'yes or no, for {% if %}' : String(value));
 /** Every name that a template may use, as the invented letter has it. */
@@ -35,7 +35,7 @@ export const namesInLetters: readonly NameInLetters[] = Object.entries(fullConte
 });
 
 /** Tries a template as it is tried before it is laid down. Nothing is recorded. */
-export const tryOut = (template: TemplateContent): Trial => {
+export const tryOut = (template: LetterTemplate): Trial => {
   const problems = problemsIn(template).map(problemTold);
   if (problems.length > 0) return { problems, names: namesInLetters };
   return {

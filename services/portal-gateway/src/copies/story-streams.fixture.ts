@@ -2,6 +2,7 @@ import { protocol } from '../patient-page/patient-file.fixture.js';
 import { id } from './told.fixture.js';
 
 export const ids = { patient: id(1), other: id(2), result: id(3), followUp: id(4), test: id(5), review: id(6), recall: id(7), task: id(8) };
+export const team = id(9);
 export const streams = {
   patient: `registration.patient-${ids.patient}`,
   other: `registration.patient-${ids.other}`,
@@ -12,7 +13,7 @@ export const streams = {
   followUp: `pathway.follow-up-${ids.followUp}`,
   protocol: `pathway.protocol-${protocol.protocol}`,
   task: `alerting.task-${ids.task}`,
-  team: `alerting.team-${id(9)}`,
+  team: `alerting.team-${team}`,
   sweep: `alerting.sweep-${id(23)}`,
   certificate: `alerting.certificate-${id(24)}`,
   letter: `letters.letter-${id(10)}`,

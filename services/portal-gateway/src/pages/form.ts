@@ -1,5 +1,14 @@
+/** What stands in the fields of a form. */
+export type Values = Readonly<Record<string, string>>;
+/** A form as it is shown: what was typed, and what is to be mended in it. */
+export interface FilledIn {
+  readonly values: Values;
+  readonly errors: readonly FormError[];
+  readonly status: number;
+}
+
 /** A form's fields as text, whatever was posted; the parts of a date, sent as `on[day]`, are named `on-day`. */
-export const fieldsOf = (body: unknown): Readonly<Record<string, string>> =>
+export const fieldsOf = (body: unknown): Values =>
   Object.fromEntries(
     Object.entries((body ?? {}) as Record<string, unknown>)
       .filter((pair): pair is [string, string] => typeof pair[1] === 'string')
@@ -24,8 +33,15 @@ export const tooLong = (field: string, name: string, text: string): readonly For
 export const errorsByField = (errors: readonly FormError[]): Readonly<Record<string, { readonly text: string }>> =>
   Object.fromEntries([...errors].reverse().map((error) => [error.field, { text: error.text }]));
 
+/** What the template of a form is given of it. */
+export const fieldsOfForm = ({ values, errors }: Pick<FilledIn, 'values' | 'errors'>): object => ({
+  values,
+  errors,
+  error: errorsByField(errors),
+});
+
 /** Day, month and year as typed in three boxes, as `YYYY-MM-DD` text; '' when one is missing. */
-export const dateTyped = (values: Readonly<Record<string, string>>, name: string): string => {
+export const dateTyped = (values: Values, name: string): string => {
   const typed = (part: string): string => values[`${name}-${part}`] ?? '';
   const [day, month, year] = [typed('day'), typed('month'), typed('year')];
   if (day === '' || month === '' || year === '') return '';

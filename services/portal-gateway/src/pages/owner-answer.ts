@@ -7,12 +7,18 @@ import type { Pages } from './pages.js';
 export const goOn = async (
   pages: Pages,
   response: PageResponse,
-  order: { readonly answer: Extract<Answer, { readonly done: true }>; readonly said: string; readonly to: string },
+  order: {
+    readonly receipt: { readonly stream: string; readonly published: number };
+    readonly said: string;
+    readonly to: string;
+    /** Where to while the pages do not know of it yet, where what was recorded has a page of its own. */
+    readonly meanwhile?: string;
+  },
 ): Promise<void> => {
-  const { stream, published } = order.answer.receipt;
-  const arrived = await pages.arrivals.has(stream, published, 1000);
-  response.req.session.flash = arrived ? order.said : 'Recorded, updating.';
-  response.redirect(303, order.to);
+  const { receipt, said, to, meanwhile = to } = order;
+  const arrived = await pages.arrivals.has(receipt.stream, receipt.published, 1000);
+  response.req.session.flash = arrived ? said : 'Recorded, updating.';
+  response.redirect(303, arrived ? to : meanwhile);
 };
 
 /** A refusal as an error of the form: at the field it is about where one is named, else at the first. */

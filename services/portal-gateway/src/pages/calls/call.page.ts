@@ -7,14 +7,13 @@ import type { Owners } from '../../owners/owners.js';
 import { answerers, ForRoles, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { draftOf, keepDraft } from '../drafts.js';
-import { dateTyped, errorsByField, fieldsOf, formError, type FormError } from '../form.js';
+import { dateTyped, fieldsOf, fieldsOfForm, formError, type FilledIn, type FormError, type Values } from '../form.js';
 import { goOn } from '../owner-answer.js';
 import type { Pages } from '../pages.js';
 import { patientInSight } from '../patient-in-sight.js';
 import { callRows } from './call.model.js';
 import { errorsInClosing, errorsInTry, fieldOf, outcomes, tries } from './call.reading.js';
 
-type Values = Readonly<Record<string, string>>;
 type At = { readonly who: SignedIn; readonly id: string; readonly response: PageResponse };
 interface Order {
   readonly part: string;
@@ -116,7 +115,7 @@ export class CallPage {
       body: { commandId: values['commandId'] ?? this.pages.newId(), ...order.body },
     });
     if (answer.done) {
-      await goOn(this.pages, at.response, { answer, said: order.said, to: order.to ?? `/calls/${at.id}` });
+      await goOn(this.pages, at.response, { receipt: answer.receipt, said: order.said, to: order.to ?? `/calls/${at.id}` });
       return;
     }
     const { seen: _, commandId: __, ...typed } = values;
@@ -137,7 +136,7 @@ export class CallPage {
     return { ...copy, call: copy.call };
   }
 
-  async #show(at: At, form: { readonly values: Values; readonly errors: readonly FormError[]; readonly status: number }): Promise<void> {
+  async #show(at: At, form: FilledIn): Promise<void> {
     const copy = await this.#copyOf(at);
     const { nameOf } = await this.pages.contextFor(at.who);
     await this.pages.send(at.response, {
@@ -154,9 +153,7 @@ export class CallPage {
         commandId: form.values['commandId'] ?? this.pages.newId(),
         outcomes,
         tries,
-        values: form.values,
-        errors: form.errors,
-        error: errorsByField(form.errors),
+        ...fieldsOfForm(form),
       },
     });
   }

@@ -1,7 +1,5 @@
 import { symptomWords, urgencyWords } from '../../patient-page/call-words.js';
-import { formError, tooLong, type FormError } from '../form.js';
-
-type Values = Readonly<Record<string, string>>;
+import { formError, tooLong, type FormError, type Values } from '../form.js';
 
 export const outcomes = {
   advised: 'Advice was given',

@@ -5,14 +5,13 @@ import { answerers, ForRoles, Who, type PageResponse, type SignedIn } from '../.
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { identityOf, type Identity } from '../../words.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
-import { errorsByField, fieldsOf, formError, type FormError } from '../form.js';
+import { errorsByField, fieldsOf, formError, type FormError, type Values } from '../form.js';
 import { howTheyCame } from '../how-they-came.js';
 import { goOn, ticked } from '../owner-answer.js';
 import type { Pages } from '../pages.js';
 import { openFile } from '../patient/patient.page.js';
 import { errorsInCall, fieldOf, outcomes, readCall } from './call.reading.js';
 
-type Values = Readonly<Record<string, string>>;
 interface At {
   readonly who: SignedIn;
   readonly response: PageResponse;
@@ -78,7 +77,11 @@ export class LogCallPage {
       await this.#show(at, { values, symptoms, errors: wrong, status: answer.status });
       return;
     }
-    await goOn(this.pages, at.response, { answer, said: 'The call is recorded.', to: `/calls/${answer.receipt.stream.slice(-36)}` });
+    await goOn(this.pages, at.response, {
+      receipt: answer.receipt,
+      said: 'The call is recorded.',
+      to: `/calls/${answer.receipt.stream.slice(-36)}`,
+    });
   }
 
   async #show(

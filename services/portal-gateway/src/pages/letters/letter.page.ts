@@ -8,13 +8,13 @@ import { ForRoles, patientReaders, Who, type PageResponse, type SignedIn } from 
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { date, identityOf } from '../../words.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
-import { errorsByField, fieldsOf, formError, tooLong, type FormError } from '../form.js';
+import { fieldsOf, fieldsOfForm, formError, tooLong, type FilledIn, type FormError, type Values } from '../form.js';
+import { goOn } from '../owner-answer.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { openFile } from '../patient/patient.page.js';
 import { actsFor, companionOf, stepsOf, tagOf, titleOf, type Act } from './letter.model.js';
 
-type Values = Readonly<Record<string, string>>;
 type At = { readonly who: SignedIn; readonly letter: string; readonly response: PageResponse };
 interface Opened {
   readonly copy: LetterCopy;
@@ -76,9 +76,7 @@ export class LetterPage {
       await this.#show(at, { values: {}, errors: [formError('act', answer.sentence)], status: answer.status }, opened);
       return;
     }
-    const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
-    response.req.session.flash = arrived ? 'Recorded.' : 'Recorded, updating.';
-    response.redirect(303, `/letters/${letter}`);
+    await goOn(this.pages, response, { receipt: answer.receipt, said: 'Recorded.', to: `/letters/${letter}` });
   }
 
   #give({ copy, who }: Opened, { key }: Act, values: Values): Promise<Answer> {
@@ -124,11 +122,7 @@ export class LetterPage {
     });
   }
 
-  async #show(
-    at: At,
-    form: { readonly values: Values; readonly errors: readonly FormError[]; readonly status: number },
-    known?: Opened,
-  ): Promise<void> {
+  async #show(at: At, form: FilledIn, known?: Opened): Promise<void> {
     const opened = known ?? (await this.#open(at, 'a letter'));
     const { copy, file, who } = opened;
     const context = await this.pages.contextFor(who);
@@ -157,9 +151,7 @@ export class LetterPage {
         acts: actsFor(copy, who.person.roles),
         seen: form.values['seen'] ?? copy.published,
         commandId: this.pages.newId(),
-        values: form.values,
-        errors: form.errors,
-        error: errorsByField(form.errors),
+        ...fieldsOfForm(form),
       },
     });
   }

@@ -17,7 +17,7 @@ import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/s
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { identityOf, instant, type Identity } from '../../words.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
-import { errorsByField, fieldsOf, formError, type FormError } from '../form.js';
+import { fieldsOf, fieldsOfForm, formError, type FilledIn, type Values } from '../form.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { errorsInSettlement, mappableIn, mappedIn, saysItIs, type Mappable } from './message.reading.js';
@@ -26,7 +26,6 @@ interface Place {
   readonly service: string;
   readonly problem: string;
 }
-type Values = Readonly<Record<string, string>>;
 interface Waiting {
   readonly copy: QuarantineCopy;
   readonly held: NonNullable<QuarantineCopy['held']>;
@@ -122,7 +121,7 @@ export class MessagePage {
     return { ...settled, by: nameOf(settled.by), at: instant(settled.at, 'second') };
   }
 
-  async #show(at: At, form: { readonly values: Values; readonly errors: readonly FormError[]; readonly status: number }): Promise<void> {
+  async #show(at: At, form: FilledIn): Promise<void> {
     const waiting = await this.#waiting(at);
     const { copy, held } = waiting;
     const isCode = held.rule === 'code-unknown';
@@ -140,9 +139,7 @@ export class MessagePage {
         path: `/messages/${at.place.service}/${at.place.problem}`,
         seen: form.values['seen'] ?? copy.published,
         commandId: form.values['commandId'] ?? this.pages.newId(),
-        values: form.values,
-        errors: form.errors,
-        error: errorsByField(form.errors),
+        ...fieldsOfForm(form),
         settled: await this.#settlement(at.who, copy),
         meanings: isCode && hasRole(at.who.person, 'consultant', 'trust-admin') ? await this.#meanings() : [],
         isCode,

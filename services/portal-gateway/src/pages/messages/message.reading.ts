@@ -1,7 +1,6 @@
 import { isLimitRule, type Protocol } from '@rms/protocols';
-import { formError, tooLong, type FormError } from '../form.js';
+import { formError, tooLong, type FormError, type Values } from '../form.js';
 
-type Values = Readonly<Record<string, string>>;
 const decisions = ['read-again', 'set-aside'];
 const mapping = 'map-';
 

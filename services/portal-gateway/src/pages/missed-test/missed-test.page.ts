@@ -9,7 +9,8 @@ import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { identityOf } from '../../words.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
 import { draftAskedFor, draftOf, dropDraft, keepDraft } from '../drafts.js';
-import { errorsByField, fieldsOf, formError, type FormError } from '../form.js';
+import { fieldsOf, fieldsOfForm, formError, type FilledIn } from '../form.js';
+import { goOn } from '../owner-answer.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { openFile } from '../patient/patient.page.js';
@@ -104,9 +105,7 @@ export class MissedTestPage {
       return;
     }
     dropDraft(response.req, place.draft ?? '');
-    const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
-    response.req.session.flash = arrived ? 'The call is recorded.' : 'Recorded, updating.';
-    response.redirect(303, `/patients/${at.file.patient._id}`);
+    await goOn(this.pages, response, { receipt: answer.receipt, said: 'The call is recorded.', to: `/patients/${at.file.patient._id}` });
   }
 
   #draft({ response, place }: Opened): Draft | undefined {
@@ -137,10 +136,7 @@ export class MissedTestPage {
     };
   }
 
-  async #show(
-    at: Opened,
-    form: { readonly values: Readonly<Record<string, string>>; readonly errors: readonly FormError[]; readonly status: number },
-  ): Promise<void> {
+  async #show(at: Opened, form: FilledIn): Promise<void> {
     await this.pages.send(at.response, {
       template: 'missed-test/call.njk',
       title: 'Record a call about a missed test',
@@ -150,9 +146,7 @@ export class MissedTestPage {
       model: {
         ...this.#frame(at),
         seen: form.values['seen'] ?? at.copy.published,
-        values: form.values,
-        errors: form.errors,
-        error: errorsByField(form.errors),
+        ...fieldsOfForm(form),
       },
     });
   }

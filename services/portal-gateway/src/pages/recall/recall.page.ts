@@ -7,7 +7,8 @@ import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/s
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { date, identityOf } from '../../words.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
-import { errorsByField, fieldsOf, formError, type FormError } from '../form.js';
+import { fieldsOf, fieldsOfForm, formError, type FilledIn } from '../form.js';
+import { goOn } from '../owner-answer.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { openFile } from '../patient/patient.page.js';
@@ -17,7 +18,6 @@ interface Place {
   readonly followUp: string;
   readonly recall: string;
 }
-type Values = Readonly<Record<string, string>>;
 /** What became of a recall: booked for a day, or its outcome. It stays on the list until the outcome is recorded. */
 @Controller('follow-ups/:followUp/recalls/:recall')
 @ForRoles('clinical-nurse-specialist', 'consultant', 'support-worker', 'pathway-coordinator')
@@ -49,14 +49,12 @@ export class RecallPage {
       await this.#show({ who, place, response }, { values, errors: [formError('what', answer.sentence)], status: answer.status });
       return;
     }
-    const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
-    response.req.session.flash = arrived ? recorded : 'Recorded, updating.';
-    response.redirect(303, '/worklist');
+    await goOn(this.pages, response, { receipt: answer.receipt, said: recorded, to: '/worklist' });
   }
 
   async #show(
     { who, place, response }: { readonly who: SignedIn; readonly place: Place; readonly response: PageResponse },
-    form: { readonly values: Values; readonly errors: readonly FormError[]; readonly status: number },
+    form: FilledIn,
   ): Promise<void> {
     const copy = await this.pages.copies.of(followUps).get(who.trust, place.followUp);
     if (copy === undefined) throw new Refused(404, 'not-found', 'Page not found');
@@ -75,9 +73,7 @@ export class RecallPage {
         seen: form.values['seen'] ?? copy.published,
         commandId: form.values['commandId'] ?? this.pages.newId(),
         recall: recall === undefined ? undefined : { on: date(recall.on), booked: recall.booked, reason: recall.reason },
-        values: form.values,
-        errors: form.errors,
-        error: errorsByField(form.errors),
+        ...fieldsOfForm(form),
         clinician: hasRole(who.person, 'clinical-nurse-specialist', 'consultant'),
         phone: file.patient.demographics.phone,
       },

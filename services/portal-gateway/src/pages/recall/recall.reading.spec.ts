@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { errorsInRecall, readRecall } from './recall.reading.js';
+import type { Values } from '../form.js';
 
-type Values = Readonly<Record<string, string>>;
 const booked: Values = { what: 'booked', note: 'Rang him', seen: '7', 'on-day': '18', 'on-month': '3', 'on-year': '2026' };
 const errors = (values: Values) => errorsInRecall(values).map(({ text, href }) => [text, href]);
 

@@ -1,7 +1,6 @@
 import { parseCivilDate } from '@rms/nhs';
-import { dateTyped, formError, tooLong, type FormError } from '../form.js';
+import { dateTyped, formError, tooLong, type FormError, type Values } from '../form.js';
 
-type Values = Readonly<Record<string, string>>;
 const outcomes = ['seen', 'not-needed', 'patient-declined'];
 
 const errorInWhat = (what: string): readonly FormError[] =>

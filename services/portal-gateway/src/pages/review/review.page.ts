@@ -12,6 +12,7 @@ import { identityOf } from '../../words.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
 import { draftAskedFor, draftOf, dropDraft, keepDraft } from '../drafts.js';
 import { errorsByField, fieldsOf, formError, type FormError } from '../form.js';
+import { goOn } from '../owner-answer.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { openFile, versionOf } from '../patient/patient.page.js';
@@ -143,9 +144,7 @@ export class ReviewPage {
 
   async #recorded({ place, response }: OpenedReview, answer: Extract<Answer, { readonly done: true }>): Promise<void> {
     dropDraft(response.req, place.draft ?? '');
-    const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
-    response.req.session.flash = arrived ? 'Your decision is recorded.' : 'Recorded, updating.';
-    response.redirect(303, '/worklist');
+    await goOn(this.pages, response, { receipt: answer.receipt, said: 'Your decision is recorded.', to: '/worklist' });
   }
 
   #typed({ response, place }: OpenedReview): Typed | undefined {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { today } from '../../patient-page/patient-file.fixture.js';
 import { offeredFor, readReview } from './review.reading.js';
+import type { Values } from '../form.js';
 
-type Values = Readonly<Record<string, string>>;
 const read = (values: Values) => readReview({ reason: 'Infection in January', ...values }, today);
 const errorsOf = (values: Values) => {
   const answer = readReview(values, today);

@@ -1,8 +1,7 @@
 import type { ReviewDecision } from '@rms/contracts';
 import { addDays, type CivilDate } from '@rms/nhs';
-import { formError, tooLong, type FormError } from '../form.js';
+import { formError, tooLong, type FormError, type Values } from '../form.js';
 
-type Values = Readonly<Record<string, string>>;
 const furthestWeeks = 26;
 
 const weeksIn = (text: string | undefined): number | undefined => {

@@ -10,7 +10,8 @@ import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { civil, date, identityOf, instant } from '../../words.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
 import { draftAskedFor, draftOf, dropDraft, keepDraft } from '../drafts.js';
-import { errorsByField, fieldsOf, formError, type FormError } from '../form.js';
+import { errorsByField, fieldsOf, formError, type FilledIn, type Values } from '../form.js';
+import { goOn } from '../owner-answer.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { openFile } from '../patient/patient.page.js';
@@ -24,7 +25,6 @@ interface At {
   readonly file: PatientFile;
   readonly response: PageResponse;
 }
-type Values = Readonly<Record<string, string>>;
 const kind = 'start';
 
 /** Starting a follow-up in two steps: the form, then what it will do. */
@@ -120,9 +120,7 @@ export class StartPage {
       return;
     }
     dropDraft(response.req, place.draft);
-    const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
-    response.req.session.flash = arrived ? 'Follow-up started.' : 'Recorded, updating.';
-    response.redirect(303, `/patients/${at.file.patient._id}`);
+    await goOn(this.pages, response, { receipt: answer.receipt, said: 'Follow-up started.', to: `/patients/${at.file.patient._id}` });
   }
 
   async #at({
@@ -164,10 +162,7 @@ export class StartPage {
     return draft === undefined || read?.ok !== true ? undefined : { answers: read.answers, draft };
   }
 
-  async #show(
-    { who, file, response }: At,
-    form: { readonly values: Values; readonly errors: readonly FormError[]; readonly status: number },
-  ): Promise<void> {
+  async #show({ who, file, response }: At, form: FilledIn): Promise<void> {
     const own = (await this.pages.copies.of(teams).find(who.trust, {})).filter((team) => team.receives.includes('reviews'));
     const signed = await this.#signed();
     await this.pages.send(response, {

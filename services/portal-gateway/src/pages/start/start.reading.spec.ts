@@ -3,8 +3,8 @@ import { imaging } from '@rms/protocols/testing';
 import { on, protocol, today } from '../../patient-page/patient-file.fixture.js';
 import { startFormOf } from './start-form.model.js';
 import { readStart, type Offered } from './start.reading.js';
+import type { Values } from '../form.js';
 
-type Values = Readonly<Record<string, string>>;
 const offered: Offered = { protocols: [protocol], teams: ['nurses'], today, bornOn: on('1957-05-12') };
 const dated = (name: string, text: string): Values => {
   const [day = '', month = '', year = ''] = text.split(' ');

@@ -1,6 +1,6 @@
 import { parseCivilDate, parseQuantity, showDate, type CivilDate, present } from '@rms/nhs';
 import { dependsOnAge, impossibleWords, limitRuleOf, type Answers, type Protocol } from '@rms/protocols';
-import { dateTyped, formError, type FormError } from '../form.js';
+import { dateTyped, formError, type FormError, type Values } from '../form.js';
 import { answerField } from './start-form.model.js';
 
 export interface PersonalLimit {
@@ -32,7 +32,6 @@ export const streams = {
   'shared-care': 'Shared care with the GP',
   complex: 'Complex',
 } as const;
-type Values = Readonly<Record<string, string>>;
 type Wrong = { readonly errors: readonly FormError[] };
 type Part<T> = { readonly value: T } | Wrong;
 const wrong = (...errors: readonly FormError[]): Wrong => ({ errors });

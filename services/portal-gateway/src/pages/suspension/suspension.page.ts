@@ -9,7 +9,8 @@ import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { date, identityOf } from '../../words.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
 import { draftAskedFor, draftOf, dropDraft, keepDraft } from '../drafts.js';
-import { errorsByField, fieldsOf, formError, type FormError } from '../form.js';
+import { fieldsOf, fieldsOfForm, formError, type FilledIn } from '../form.js';
+import { goOn } from '../owner-answer.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { openFile } from '../patient/patient.page.js';
@@ -113,9 +114,7 @@ export class SuspensionPage {
       return;
     }
     dropDraft(response.req, place.draft ?? '');
-    const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
-    response.req.session.flash = arrived ? recorded : 'Recorded, updating.';
-    response.redirect(303, `/patients/${at.file.patient._id}`);
+    await goOn(this.pages, response, { receipt: answer.receipt, said: recorded, to: `/patients/${at.file.patient._id}` });
   }
 
   #draft({ response, place }: Opened): Draft | undefined {
@@ -151,10 +150,7 @@ export class SuspensionPage {
     };
   }
 
-  async #show(
-    at: Opened,
-    form: { readonly values: Readonly<Record<string, string>>; readonly errors: readonly FormError[]; readonly status: number },
-  ): Promise<void> {
+  async #show(at: Opened, form: FilledIn): Promise<void> {
     await this.pages.send(at.response, {
       template: 'suspension/suspension.njk',
       title: isSuspended(at) ? 'Take follow-up up again' : 'Suspend follow-up',
@@ -164,9 +160,7 @@ export class SuspensionPage {
       model: {
         ...this.#frame(at),
         seen: form.values['seen'] ?? at.copy.published,
-        values: form.values,
-        errors: form.errors,
-        error: errorsByField(form.errors),
+        ...fieldsOfForm(form),
       },
     });
   }

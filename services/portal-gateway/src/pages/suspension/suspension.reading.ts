@@ -1,7 +1,6 @@
 import { addDays, parseCivilDate, type CivilDate } from '@rms/nhs';
-import { dateTyped, formError, tooLong, type FormError } from '../form.js';
+import { dateTyped, formError, tooLong, type FormError, type Values } from '../form.js';
 
-type Values = Readonly<Record<string, string>>;
 const furthestDays = 366;
 
 const dateErrors = (values: Values, today: CivilDate): readonly FormError[] => {

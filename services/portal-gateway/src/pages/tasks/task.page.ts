@@ -7,13 +7,12 @@ import { openTask } from '../../patient-page/what-happens-next.model.js';
 import { ForRoles, Who, workers, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { ownerWords } from '../../worklist/owner-words.model.js';
-import { errorsByField, fieldsOf, type FormError } from '../form.js';
+import { fieldsOf, fieldsOfForm, type FilledIn } from '../form.js';
 import { errorsIn, goOn } from '../owner-answer.js';
 import type { Pages } from '../pages.js';
 import { patientInSight } from '../patient-in-sight.js';
 import { errorsInGiving, readRecipient } from './task.reading.js';
 
-type Values = Readonly<Record<string, string>>;
 type At = { readonly who: SignedIn; readonly id: string; readonly response: PageResponse };
 
 /** One task: whose it is, and the forms to take it or to give it to somebody. */
@@ -58,7 +57,7 @@ export class TaskPage {
       body: { commandId: values['commandId'] ?? this.pages.newId(), seen: Number(values['seen']), ...order.body },
     });
     if (answer.done) {
-      await goOn(this.pages, at.response, { answer, said: order.said, to: '/worklist' });
+      await goOn(this.pages, at.response, { receipt: answer.receipt, said: order.said, to: '/worklist' });
       return;
     }
     // Whoever was overtaken sees the task as it is now; what he typed stays.
@@ -86,7 +85,7 @@ export class TaskPage {
     };
   }
 
-  async #show(at: At, form: { readonly values: Values; readonly errors: readonly FormError[]; readonly status: number }): Promise<void> {
+  async #show(at: At, form: FilledIn): Promise<void> {
     const copy = await this.#copyOf(at);
     const context = await this.pages.contextFor(at.who);
     const { task, cover, escalations } = copy;
@@ -108,9 +107,7 @@ export class TaskPage {
         seen: form.values['seen'] ?? copy.published,
         commandId: form.values['commandId'] ?? this.pages.newId(),
         recipients: await this.#recipients(at.who.trust, context.nameOf),
-        values: form.values,
-        errors: form.errors,
-        error: errorsByField(form.errors),
+        ...fieldsOfForm(form),
       },
     });
   }

@@ -1,6 +1,4 @@
-import { formError, tooLong, type FormError } from '../form.js';
-
-type Values = Readonly<Record<string, string>>;
+import { formError, tooLong, type FormError, type Values } from '../form.js';
 
 /** To whom a task is to be given, from the value of the list; nobody for anything else. */
 export const readRecipient = (value: string): { readonly person?: string; readonly team?: string } => {

@@ -6,14 +6,13 @@ import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { date } from '../../words.js';
 import { workItems } from '../../worklist/work-items.view.js';
 import { draftOf, dropDraft, keepDraft } from '../drafts.js';
-import { errorsByField, fieldsOf, type FormError } from '../form.js';
+import { fieldsOf, fieldsOfForm, type FilledIn } from '../form.js';
 import { errorsIn, goOn } from '../owner-answer.js';
 import type { Pages } from '../pages.js';
 import { staffEffects } from './effects.model.js';
 import { peopleOf, type Colleague, type People } from './people.js';
 import { readStaff, type StaffOrder } from './staff.reading.js';
 
-type Values = Readonly<Record<string, string>>;
 interface Place {
   readonly person: string;
   readonly draft: string;
@@ -92,7 +91,7 @@ export class StaffPage {
       body: { commandId: draft.commandId, ...bodyOf(order) },
     });
     dropDraft(response.req, place.draft);
-    if (answer.done) await goOn(this.pages, response, { answer, said: 'Recorded.', to: '/teams' });
+    if (answer.done) await goOn(this.pages, response, { receipt: answer.receipt, said: 'Recorded.', to: '/teams' });
     else
       await this.#show(
         { who, person: place.person, response },
@@ -107,7 +106,7 @@ export class StaffPage {
     return { ...people, one };
   }
 
-  async #show(at: At, form: { readonly values: Values; readonly errors: readonly FormError[]; readonly status: number }): Promise<void> {
+  async #show(at: At, form: FilledIn): Promise<void> {
     const { one, colleagues } = await this.#colleague(at);
     const { away, planned = [] } = one.copy ?? {};
     await this.pages.send(at.response, {
@@ -124,9 +123,7 @@ export class StaffPage {
           ...(away === undefined ? [] : [{ value: away.absence, text: `Away now, until ${date(away.untilOn)}` }]),
           ...planned.map((each) => ({ value: each.absence, text: `${date(each.fromOn)} to ${date(each.untilOn)}` })),
         ],
-        values: form.values,
-        errors: form.errors,
-        error: errorsByField(form.errors),
+        ...fieldsOfForm(form),
       },
     });
   }

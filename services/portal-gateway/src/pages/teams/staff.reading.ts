@@ -1,7 +1,5 @@
 import { parseCivilDate } from '@rms/nhs';
-import { dateTyped, formError, type FormError } from '../form.js';
-
-type Values = Readonly<Record<string, string>>;
+import { dateTyped, formError, type FormError, type Values } from '../form.js';
 
 /** What was said of somebody: away, there again, left, or back. */
 export type StaffOrder =

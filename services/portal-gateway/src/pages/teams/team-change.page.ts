@@ -6,7 +6,7 @@ import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/s
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { workItems } from '../../worklist/work-items.view.js';
 import { draftOf, dropDraft, keepDraft } from '../drafts.js';
-import { errorsByField, fieldsOf, type FormError } from '../form.js';
+import { fieldsOf, fieldsOfForm, type FilledIn } from '../form.js';
 import { errorsIn, goOn, ticked } from '../owner-answer.js';
 import type { Pages } from '../pages.js';
 import { peopleOf } from './people.js';
@@ -14,7 +14,6 @@ import { workWords } from './work-words.js';
 import { readChange, readNewTeam, type TeamOrder } from './team.reading.js';
 import { teamEffects } from './effects.model.js';
 
-type Values = Readonly<Record<string, string>>;
 interface Place {
   readonly team: string;
   readonly draft: string;
@@ -105,7 +104,7 @@ export class TeamChangePage {
       body: { commandId: draft.commandId, ...seen, ...content },
     });
     dropDraft(response.req, place.draft);
-    if (answer.done) await goOn(this.pages, response, { answer, said: 'Recorded.', to: '/teams' });
+    if (answer.done) await goOn(this.pages, response, { receipt: answer.receipt, said: 'Recorded.', to: '/teams' });
     else await this.#show(at, { values: {}, errors: errorsIn(answer, what === 'form' ? 'name' : 'what'), status: answer.status });
   }
 
@@ -120,7 +119,7 @@ export class TeamChangePage {
     return copy;
   }
 
-  async #show(at: At, form: { readonly values: Values; readonly errors: readonly FormError[]; readonly status: number }): Promise<void> {
+  async #show(at: At, form: FilledIn): Promise<void> {
     const copy = await this.#copyOf(at);
     const { colleagues } = await peopleOf(this.pages, at.who.trust);
     const ticks = (form.values['ticked'] ?? copy?.receives.join(' ') ?? '').split(' ');
@@ -139,9 +138,7 @@ export class TeamChangePage {
         inside: there.filter((one) => copy?.members.includes(one.person) === true),
         everybody: there.map((one) => ({ value: one.person, text: `${one.name}, ${one.role}`, checked: ticks.includes(one.person) })),
         work: Object.entries(workWords).map(([value, text]) => ({ value, text, checked: ticks.includes(value) })),
-        values: form.values,
-        errors: form.errors,
-        error: errorsByField(form.errors),
+        ...fieldsOfForm(form),
       },
     });
   }

@@ -1,7 +1,5 @@
-import { formError, type FormError } from '../form.js';
+import { formError, type FormError, type Values } from '../form.js';
 import { workWords } from './work-words.js';
-
-type Values = Readonly<Record<string, string>>;
 
 /** A change of a team, or a new one, as it was typed and ticked. */
 export type TeamOrder =

@@ -6,7 +6,8 @@ import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/s
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { date, identityOf } from '../../words.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
-import { errorsByField, fieldsOf, formError, tooLong, type FormError } from '../form.js';
+import { fieldsOf, fieldsOfForm, formError, tooLong, type FilledIn } from '../form.js';
+import { goOn } from '../owner-answer.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { openFile } from '../patient/patient.page.js';
@@ -43,16 +44,16 @@ export class UndoPage {
       await this.#show(at, { values, errors: [formError('reason', answer.sentence)], status: answer.status });
       return;
     }
-    const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
-    response.req.session.flash = arrived
-      ? 'The start has been undone. Everything that was recorded stays in the history.'
-      : 'Recorded, updating.';
-    response.redirect(303, `/patients/${values['patient'] ?? ''}`);
+    await goOn(this.pages, response, {
+      receipt: answer.receipt,
+      said: 'The start has been undone. Everything that was recorded stays in the history.',
+      to: `/patients/${values['patient'] ?? ''}`,
+    });
   }
 
   async #show(
     { who, followUp, response }: { readonly who: SignedIn; readonly followUp: string; readonly response: PageResponse },
-    form: { readonly values: Readonly<Record<string, string>>; readonly errors: readonly FormError[]; readonly status: number },
+    form: FilledIn,
   ): Promise<void> {
     const copy = await this.pages.copies.of(followUps).get(who.trust, followUp);
     if (copy === undefined) throw new Refused(404, 'not-found', 'Page not found');
@@ -72,9 +73,7 @@ export class UndoPage {
         patient: file.patient._id,
         seen: copy.published,
         commandId: form.values['commandId'] ?? this.pages.newId(),
-        values: form.values,
-        errors: form.errors,
-        error: errorsByField(form.errors),
+        ...fieldsOfForm(form),
         reviews: Object.keys(copy.reviews).length,
         started: date(copy.startedAt.slice(0, 10)),
         title_: copy.protocol.title,

@@ -1,9 +1,8 @@
 import type { FeedAgreement } from '@rms/contracts';
 import { codeName, problemsInAgreement } from '@rms/intake/pure';
 import { present } from '@rms/nhs';
-import { formError, type FormError } from '../../form.js';
+import { formError, type FormError, type Values } from '../../form.js';
 
-type Values = Readonly<Record<string, string>>;
 export const processingIds = ['P', 'T', 'D'] as const;
 
 const linesOf = (text = ''): readonly string[] =>

@@ -6,13 +6,13 @@ import { Refused } from '@rms/service-kit';
 import type { Answer, Owners } from '../../../owners/owners.js';
 import { ForRoles, Who, type Draft, type PageResponse, type SignedIn } from '../../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../../session/tokens.js';
-import { draftAskedFor, draftOf, dropDraft, keepDraft } from '../../drafts.js';
-import { errorsByField, fieldsOf, formError, type FormError } from '../../form.js';
+import { draftAskedFor, draftOf, draftOrBack, dropDraft, keepDraft } from '../../drafts.js';
+import { fieldsOf, fieldsOfForm, formError, type FilledIn, type Values } from '../../form.js';
+import { goOn } from '../../owner-answer.js';
 import type { Pages } from '../../pages.js';
 import { blank, processingIds, readAgreement, unreadTests, valuesOf } from './agreement.reading.js';
 import { agreementOf, everyAgreement, maySpeakFor, testsThatAreRead, type Agreed } from './agreements-of.js';
 
-type Values = Readonly<Record<string, string>>;
 interface At {
   readonly who: SignedIn;
   /** `new`, or the id of the feed. */
@@ -101,9 +101,12 @@ export class ChangeAgreementPage {
       return;
     }
     dropDraft(response.req, id);
-    const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
-    response.req.session.flash = arrived ? 'The agreement is recorded and holds for the next message.' : 'Recorded, updating.';
-    response.redirect(303, arrived ? `/administration/feeds/${answer.receipt.stream.slice(-36)}` : '/administration/feeds');
+    await goOn(this.pages, response, {
+      receipt: answer.receipt,
+      said: 'The agreement is recorded and holds for the next message.',
+      to: `/administration/feeds/${answer.receipt.stream.slice(-36)}`,
+      meanwhile: '/administration/feeds',
+    });
   }
 
   #give({ who, feed, found }: At, agreement: FeedAgreement, { commandId, values }: Draft): Promise<Answer> {
@@ -129,9 +132,7 @@ export class ChangeAgreementPage {
   }
 
   #draft({ feed, response }: At, id: string): Draft | undefined {
-    const draft = draftOf(response.req, id, { kind, about: feed });
-    if (draft === undefined) response.redirect(303, '/administration/feeds');
-    return draft;
+    return draftOrBack(response, { id, purpose: { kind, about: feed }, back: '/administration/feeds' });
   }
 
   async #read({ who, feed, found }: At, values: Values): Promise<ReturnType<typeof readAgreement>> {
@@ -143,10 +144,7 @@ export class ChangeAgreementPage {
     });
   }
 
-  async #show(
-    { who, feed, found, response }: At,
-    form: { readonly values: Values; readonly errors: readonly FormError[]; readonly status: number },
-  ): Promise<void> {
+  async #show({ who, feed, found, response }: At, form: FilledIn): Promise<void> {
     await this.pages.send(response, {
       template: 'administration/agreements/change-agreement.njk',
       title: found === undefined ? 'New feed' : `Agreement with ${found.agreement.name}`,
@@ -170,9 +168,7 @@ export class ChangeAgreementPage {
           text: processingWords[id],
           checked: form.values[`processing-${id}`] === 'yes',
         })),
-        values: form.values,
-        errors: form.errors,
-        error: errorsByField(form.errors),
+        ...fieldsOfForm(form),
       },
     });
   }

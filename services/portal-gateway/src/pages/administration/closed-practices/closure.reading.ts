@@ -1,7 +1,6 @@
 import { addMonths, parseCivilDate, waysToReach, type CivilDate } from '@rms/nhs';
-import { dateTyped, formError, tooLong, type FormError } from '../../form.js';
+import { dateTyped, formError, tooLong, type FormError, type Values } from '../../form.js';
 
-type Values = Readonly<Record<string, string>>;
 export interface ClosureTyped {
   readonly ods: string;
   readonly name: string;

@@ -3,14 +3,14 @@ import type { Owners } from '../../../owners/owners.js';
 import { ForRoles, Who, type Draft, type PageResponse, type SignedIn } from '../../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../../session/tokens.js';
 import { counted, date } from '../../../words.js';
-import { draftAskedFor, draftOf, dropDraft, keepDraft } from '../../drafts.js';
-import { errorsByField, fieldsOf, formError, type FormError } from '../../form.js';
+import { draftAskedFor, draftOf, dropDraft, keepDraft, typedOrBack } from '../../drafts.js';
+import { fieldsOf, fieldsOfForm, formError, type FilledIn, type FormError, type Values } from '../../form.js';
+import { goOn } from '../../owner-answer.js';
 import type { Pages } from '../../pages.js';
 import { frameFor } from '../administration-frame.js';
 import { closedPracticesOf, patientsOfPractice } from './closed-practices-of.js';
 import { readClosure, type ClosureTyped } from './closure.reading.js';
 
-type Values = Readonly<Record<string, string>>;
 const backToList = { href: '/administration/closed-practices', text: 'Closed practices' };
 // A refusal of the owner as the field that it is about.
 const fieldOfRefusal: Readonly<Record<string, readonly [field: string, anchor: string]>> = {
@@ -85,11 +85,11 @@ export class RecordClosurePage {
       return;
     }
     dropDraft(response.req, id);
-    const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
-    response.req.session.flash = arrived
-      ? `Recorded. No letter goes to ${typed.name} from ${date(typed.closedOn)}.`
-      : 'Recorded, updating.';
-    response.redirect(303, '/administration/closed-practices');
+    await goOn(this.pages, response, {
+      receipt: answer.receipt,
+      said: `Recorded. No letter goes to ${typed.name} from ${date(typed.closedOn)}.`,
+      to: '/administration/closed-practices',
+    });
   }
 
   #purpose({ trust }: SignedIn): Pick<Draft, 'kind' | 'about'> {
@@ -97,11 +97,8 @@ export class RecordClosurePage {
   }
 
   #draft(who: SignedIn, response: PageResponse, id: string): { readonly draft: Draft; readonly typed: ClosureTyped } | undefined {
-    const draft = draftOf(response.req, id, this.#purpose(who));
-    const read = draft === undefined ? undefined : readClosure(draft.values, this.pages.today());
-    if (draft !== undefined && read?.ok === true) return { draft, typed: read.typed };
-    response.redirect(303, '/administration/closed-practices');
-    return undefined;
+    const read = (values: Values): ReturnType<typeof readClosure> => readClosure(values, this.pages.today());
+    return typedOrBack(response, { id, purpose: this.#purpose(who), back: backToList.href, read });
   }
 
   async #errorsBeside({ trust }: SignedIn, { ods }: ClosureTyped): Promise<readonly FormError[]> {
@@ -109,11 +106,7 @@ export class RecordClosurePage {
     return closed.some((each) => each.ods === ods) ? [formError('ods', 'This practice is recorded as closed already')] : [];
   }
 
-  async #show(
-    who: SignedIn,
-    response: PageResponse,
-    form: { readonly values: Values; readonly errors: readonly FormError[]; readonly status: number },
-  ): Promise<void> {
+  async #show(who: SignedIn, response: PageResponse, form: FilledIn): Promise<void> {
     await this.pages.send(response, {
       template: 'administration/closed-practices/record-closure.njk',
       title: 'Record that a practice closed',
@@ -123,9 +116,7 @@ export class RecordClosurePage {
       back: backToList,
       model: {
         seen: form.values['seen'] ?? (await closedPracticesOf(this.pages.copies, who.trust)).seen,
-        values: form.values,
-        errors: form.errors,
-        error: errorsByField(form.errors),
+        ...fieldsOfForm(form),
       },
     });
   }

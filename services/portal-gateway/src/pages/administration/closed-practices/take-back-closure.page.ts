@@ -4,7 +4,8 @@ import type { Owners } from '../../../owners/owners.js';
 import { ForRoles, Who, type PageResponse, type SignedIn } from '../../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../../session/tokens.js';
 import { counted, date } from '../../../words.js';
-import { errorsByField, fieldsOf, formError, type FormError } from '../../form.js';
+import { fieldsOf, fieldsOfForm, formError, type FilledIn } from '../../form.js';
+import { goOn } from '../../owner-answer.js';
 import type { Pages } from '../../pages.js';
 import { frameFor } from '../administration-frame.js';
 import { closedPracticesOf, patientsOfPractice } from './closed-practices-of.js';
@@ -50,15 +51,14 @@ export class TakeBackClosurePage {
       );
       return;
     }
-    const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
-    response.req.session.flash = arrived ? 'Recorded. Letters go there again.' : 'Recorded, updating.';
-    response.redirect(303, '/administration/closed-practices');
+    await goOn(this.pages, response, {
+      receipt: answer.receipt,
+      said: 'Recorded. Letters go there again.',
+      to: '/administration/closed-practices',
+    });
   }
 
-  async #show(
-    { who, ods, response }: At,
-    form: { readonly values: Readonly<Record<string, string>>; readonly errors: readonly FormError[]; readonly status: number },
-  ): Promise<void> {
+  async #show({ who, ods, response }: At, form: FilledIn): Promise<void> {
     const { closed, seen } = await closedPracticesOf(this.pages.copies, who.trust);
     const practice = closed.find((each) => each.ods === ods);
     if (practice === undefined) throw new Refused(404, 'not-found', 'Page not found');
@@ -79,9 +79,7 @@ export class TakeBackClosurePage {
         trust: this.pages.trustName(who.trust),
         seen: form.values['seen'] ?? seen,
         commandId: form.values['commandId'] ?? this.pages.newId(),
-        values: form.values,
-        errors: form.errors,
-        error: errorsByField(form.errors),
+        ...fieldsOfForm(form),
       },
     });
   }

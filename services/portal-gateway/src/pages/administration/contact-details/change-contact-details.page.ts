@@ -4,13 +4,12 @@ import type { Owners } from '../../../owners/owners.js';
 import { ForRoles, Who, type Draft, type PageResponse, type SignedIn } from '../../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../../session/tokens.js';
 import { counted } from '../../../words.js';
-import { draftAskedFor, draftOf, dropDraft, keepDraft } from '../../drafts.js';
-import { errorsByField, fieldsOf, formError, type FormError } from '../../form.js';
+import { draftAskedFor, draftOf, draftOrBack, dropDraft, keepDraft } from '../../drafts.js';
+import { fieldsOf, fieldsOfForm, formError, type FilledIn } from '../../form.js';
+import { goOn } from '../../owner-answer.js';
 import type { Pages } from '../../pages.js';
 import { blankDetails, detailValues, readDetails, whatDiffers } from './contact-details.reading.js';
 import { senderCopyOf } from './sender-of.js';
-
-type Values = Readonly<Record<string, string>>;
 
 /** Other contact details for the trust's letters, in two steps: the form, then what will differ. */
 @Controller('administration/contact-details/change')
@@ -82,9 +81,11 @@ export class ChangeContactDetailsPage {
       return;
     }
     dropDraft(response.req, id);
-    const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
-    response.req.session.flash = arrived ? 'Recorded. The next letter prints these details.' : 'Recorded, updating.';
-    response.redirect(303, '/administration/contact-details');
+    await goOn(this.pages, response, {
+      receipt: answer.receipt,
+      said: 'Recorded. The next letter prints these details.',
+      to: '/administration/contact-details',
+    });
   }
 
   #purpose({ trust }: SignedIn): Pick<Draft, 'kind' | 'about'> {
@@ -92,16 +93,10 @@ export class ChangeContactDetailsPage {
   }
 
   #draft(who: SignedIn, response: PageResponse, id: string): Draft | undefined {
-    const draft = draftOf(response.req, id, this.#purpose(who));
-    if (draft === undefined) response.redirect(303, '/administration/contact-details');
-    return draft;
+    return draftOrBack(response, { id, purpose: this.#purpose(who), back: '/administration/contact-details' });
   }
 
-  async #show(
-    who: SignedIn,
-    response: PageResponse,
-    form: { readonly values: Values; readonly errors: readonly FormError[]; readonly status: number },
-  ): Promise<void> {
+  async #show(who: SignedIn, response: PageResponse, form: FilledIn): Promise<void> {
     await this.pages.send(response, {
       template: 'administration/contact-details/change-contact-details.njk',
       title: 'Change the contact details',
@@ -111,9 +106,7 @@ export class ChangeContactDetailsPage {
       back: { href: '/administration/contact-details', text: 'Contact details' },
       model: {
         seen: form.values['seen'] ?? (await senderCopyOf(this.pages.copies, who.trust))?.published ?? 0,
-        values: form.values,
-        errors: form.errors,
-        error: errorsByField(form.errors),
+        ...fieldsOfForm(form),
       },
     });
   }

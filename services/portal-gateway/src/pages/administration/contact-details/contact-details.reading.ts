@@ -1,8 +1,7 @@
 import { waysToReach, type TextForm } from '@rms/nhs';
 import type { ContactDetails } from '../../../copies/letter-paper.projection.js';
-import { formError, type FormError } from '../../form.js';
+import { formError, type FormError, type Values } from '../../form.js';
 
-type Values = Readonly<Record<string, string>>;
 type Field = keyof ContactDetails;
 interface Asked {
   readonly field: Field;

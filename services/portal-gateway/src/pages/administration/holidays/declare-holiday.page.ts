@@ -3,13 +3,13 @@ import { holidaysOf } from '@rms/service-kit';
 import type { Owners } from '../../../owners/owners.js';
 import { ForRoles, Who, type Draft, type PageResponse, type SignedIn } from '../../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../../session/tokens.js';
-import { draftAskedFor, draftOf, dropDraft, keepDraft } from '../../drafts.js';
-import { errorsByField, fieldsOf, formError, type FormError } from '../../form.js';
+import { draftAskedFor, draftOf, dropDraft, keepDraft, typedOrBack } from '../../drafts.js';
+import { fieldsOf, fieldsOfForm, formError, type FilledIn, type FormError } from '../../form.js';
+import { goOn } from '../../owner-answer.js';
 import type { Pages } from '../../pages.js';
 import { daysDeclared, readHoliday, type HolidayTyped } from './holiday.reading.js';
 import { ownDaysOf } from './own-days.js';
 
-type Values = Readonly<Record<string, string>>;
 const backToHolidays = { href: '/administration/holidays', text: 'Holidays' };
 // A refusal of the owner as the field that it is about.
 const fieldOfRefusal: Readonly<Record<string, readonly [field: string, anchor: string]>> = {
@@ -77,9 +77,11 @@ export class DeclareHolidayPage {
       return;
     }
     dropDraft(response.req, id);
-    const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
-    response.req.session.flash = arrived ? 'Recorded. Deadlines set from now on pass over these days.' : 'Recorded, updating.';
-    response.redirect(303, `/administration/holidays?year=${typed.from.slice(0, 4)}`);
+    await goOn(this.pages, response, {
+      receipt: answer.receipt,
+      said: 'Recorded. Deadlines set from now on pass over these days.',
+      to: `/administration/holidays?year=${typed.from.slice(0, 4)}`,
+    });
   }
 
   #purpose({ trust }: SignedIn): Pick<Draft, 'kind' | 'about'> {
@@ -87,11 +89,7 @@ export class DeclareHolidayPage {
   }
 
   #draft(who: SignedIn, response: PageResponse, id: string): { readonly draft: Draft; readonly typed: HolidayTyped } | undefined {
-    const draft = draftOf(response.req, id, this.#purpose(who));
-    const read = draft === undefined ? undefined : readHoliday(draft.values);
-    if (draft !== undefined && read?.ok === true) return { draft, typed: read.typed };
-    response.redirect(303, '/administration/holidays');
-    return undefined;
+    return typedOrBack(response, { id, purpose: this.#purpose(who), back: '/administration/holidays', read: readHoliday });
   }
 
   async #days({ trust }: SignedIn, typed: HolidayTyped): Promise<readonly string[]> {
@@ -106,11 +104,7 @@ export class DeclareHolidayPage {
     ];
   }
 
-  async #show(
-    who: SignedIn,
-    response: PageResponse,
-    form: { readonly values: Values; readonly errors: readonly FormError[]; readonly status: number },
-  ): Promise<void> {
+  async #show(who: SignedIn, response: PageResponse, form: FilledIn): Promise<void> {
     await this.pages.send(response, {
       template: 'administration/holidays/declare-holiday.njk',
       title: 'Declare days off',
@@ -120,9 +114,7 @@ export class DeclareHolidayPage {
       back: backToHolidays,
       model: {
         seen: form.values['seen'] ?? (await ownDaysOf(this.pages.copies, who.trust)).seen,
-        values: form.values,
-        errors: form.errors,
-        error: errorsByField(form.errors),
+        ...fieldsOfForm(form),
       },
     });
   }

@@ -1,7 +1,6 @@
 import { addWorkingDays, addDays, parseCivilDate, showDate, weekdayOf, type CivilDate, type Holidays } from '@rms/nhs';
-import { dateTyped, formError, tooLong, type FormError } from '../../form.js';
+import { dateTyped, formError, tooLong, type FormError, type Values } from '../../form.js';
 
-type Values = Readonly<Record<string, string>>;
 export interface HolidayTyped {
   readonly from: CivilDate;
   readonly to: CivilDate;

@@ -4,7 +4,8 @@ import { Refused } from '@rms/service-kit';
 import type { Owners } from '../../../owners/owners.js';
 import { ForRoles, Who, type PageResponse, type SignedIn } from '../../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../../session/tokens.js';
-import { errorsByField, fieldsOf, formError, tooLong, type FormError } from '../../form.js';
+import { fieldsOf, fieldsOfForm, formError, tooLong, type FilledIn } from '../../form.js';
+import { goOn } from '../../owner-answer.js';
 import type { Pages } from '../../pages.js';
 import { ownDaysOf } from './own-days.js';
 
@@ -39,14 +40,16 @@ export class WithdrawHolidayPage {
       await this.#show({ who, on, response }, { values, errors: [formError('reason', answer.sentence)], status: answer.status });
       return;
     }
-    const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
-    response.req.session.flash = arrived ? 'Recorded. The day is worked.' : 'Recorded, updating.';
-    response.redirect(303, `/administration/holidays?year=${on.slice(0, 4)}`);
+    await goOn(this.pages, response, {
+      receipt: answer.receipt,
+      said: 'Recorded. The day is worked.',
+      to: `/administration/holidays?year=${on.slice(0, 4)}`,
+    });
   }
 
   async #show(
     { who, on, response }: { readonly who: SignedIn; readonly on: string; readonly response: PageResponse },
-    form: { readonly values: Readonly<Record<string, string>>; readonly errors: readonly FormError[]; readonly status: number },
+    form: FilledIn,
   ): Promise<void> {
     const { days, seen } = await ownDaysOf(this.pages.copies, who.trust);
     const day = days.find((each) => each.on === on);
@@ -64,9 +67,7 @@ export class WithdrawHolidayPage {
         date: `${weekdayOf(date)} ${showDate(date)}`,
         seen: form.values['seen'] ?? seen,
         commandId: form.values['commandId'] ?? this.pages.newId(),
-        values: form.values,
-        errors: form.errors,
-        error: errorsByField(form.errors),
+        ...fieldsOfForm(form),
       },
     });
   }

@@ -7,6 +7,7 @@ import { ForRoles, Who, type PageResponse, type SignedIn } from '../../../sessio
 import { ownersToken, pagesToken } from '../../../session/tokens.js';
 import { counted } from '../../../words.js';
 import { fieldsOf, formError, type FormError } from '../../form.js';
+import { goOn } from '../../owner-answer.js';
 import type { Pages } from '../../pages.js';
 import { frameFor } from '../administration-frame.js';
 import { approvedBy, versionInForce, whyNotApprove } from './standing.js';
@@ -49,9 +50,11 @@ export class ApproveTemplatePage {
       await this.#show(who, response, { opened, errors: [formError('approve', answer.sentence)], status: answer.status });
       return;
     }
-    const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
-    response.req.session.flash = arrived ? 'Your approval is recorded.' : 'Recorded, updating.';
-    response.redirect(303, `/administration/templates/${name}?version=${String(laidDown.version)}`);
+    await goOn(this.pages, response, {
+      receipt: answer.receipt,
+      said: 'Your approval is recorded.',
+      to: `/administration/templates/${name}?version=${String(laidDown.version)}`,
+    });
   }
 
   async #open({ trust }: SignedIn, { name, version }: Place): Promise<Opened> {

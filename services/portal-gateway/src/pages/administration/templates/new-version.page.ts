@@ -4,7 +4,8 @@ import type { Owners } from '../../../owners/owners.js';
 import { ForRoles, Who, type Draft, type PageResponse, type SignedIn } from '../../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../../session/tokens.js';
 import { draftAskedFor, draftOf, dropDraft, keepDraft } from '../../drafts.js';
-import { errorsByField, fieldsOf, formError, type FormError } from '../../form.js';
+import { errorsByField, fieldsOf, formError, type FormError, type Values } from '../../form.js';
+import { goOn } from '../../owner-answer.js';
 import type { Pages } from '../../pages.js';
 import { frameFor } from '../administration-frame.js';
 import { versionInForce } from './standing.js';
@@ -14,7 +15,6 @@ import { templateNamed, tried, type TemplateOf, type Trial } from './templates-o
 import { kindsOfBlock, templateWriters, titleOfTemplate } from './template-words.js';
 import { whatChanges } from './what-changes.js';
 
-type Values = Readonly<Record<string, string>>;
 interface At extends TemplateOf {
   readonly who: SignedIn;
   readonly response: PageResponse;
@@ -128,9 +128,12 @@ export class NewVersionPage {
       return;
     }
     dropDraft(response.req, id);
-    const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
-    response.req.session.flash = arrived ? 'Laid down. Two other people must approve it before it is in force.' : 'Recorded, updating.';
-    response.redirect(303, `/administration/templates/${at.name}${arrived ? `?version=${String(content.version)}` : ''}`);
+    await goOn(this.pages, response, {
+      receipt: answer.receipt,
+      said: 'Laid down. Two other people must approve it before it is in force.',
+      to: `/administration/templates/${at.name}?version=${String(content.version)}`,
+      meanwhile: `/administration/templates/${at.name}`,
+    });
   }
 
   async #at(who: SignedIn, name: string, response: PageResponse): Promise<At> {

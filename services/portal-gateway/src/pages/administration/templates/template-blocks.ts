@@ -1,6 +1,6 @@
+import type { Values } from '../../form.js';
 import { isKindOfBlock, kindsOfBlock, type KindOfBlock } from './template-words.js';
 
-type Values = Readonly<Record<string, string>>;
 /** One block as the form has it: what it is, and its words; a list has one point on each line. */
 export interface FormBlock {
   readonly kind: KindOfBlock;

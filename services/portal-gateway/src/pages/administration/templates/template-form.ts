@@ -1,8 +1,7 @@
 import type { LetterTemplate, LetterTemplateBlock } from '@rms/contracts';
-import { formError, type FormError } from '../../form.js';
+import { formError, type FormError, type Values } from '../../form.js';
 import { blocksIn, blockValues, hasWords, mostBlocks, type FormBlock } from './template-blocks.js';
 
-type Values = Readonly<Record<string, string>>;
 /** What to look out for after one cancer, one point on each line. */
 interface FormCancer {
   readonly cancer: string;

@@ -6,13 +6,12 @@ import { ForRoles, Who, type Draft, type PageResponse, type SignedIn } from '../
 import { pagesToken, staffToken } from '../../../session/tokens.js';
 import { administratorOf, type StaffAdministration } from '../../../staff/staff-administration.js';
 import { registeredRoles, rolesToGive } from '../../../staff/who-may-administer.js';
-import { draftAskedFor, draftOf, keepDraft } from '../../drafts.js';
-import { errorsByField, fieldsOf, formError, type FormError } from '../../form.js';
+import { draftAskedFor, draftOf, draftOrBack, keepDraft } from '../../drafts.js';
+import { fieldsOf, fieldsOfForm, formError, type FilledIn, type Values } from '../../form.js';
 import type { Pages } from '../../pages.js';
 import { roleWordsOf } from './user-rows.js';
 import { readUser, type OfferedToGive } from './user.reading.js';
 
-type Values = Readonly<Record<string, string>>;
 const purpose = { kind: 'add-user', about: 'new' };
 const backToUsers = { href: '/administration/users', text: 'Users' };
 
@@ -100,16 +99,10 @@ export class AddUserPage {
   }
 
   #draft(response: PageResponse, id: string): Draft | undefined {
-    const draft = draftOf(response.req, id, purpose);
-    if (draft === undefined) response.redirect(303, '/administration/users');
-    return draft;
+    return draftOrBack(response, { id, purpose: purpose, back: '/administration/users' });
   }
 
-  async #show(
-    who: SignedIn,
-    response: PageResponse,
-    form: { readonly values: Values; readonly errors: readonly FormError[]; readonly status: number },
-  ): Promise<void> {
+  async #show(who: SignedIn, response: PageResponse, form: FilledIn): Promise<void> {
     const { roles, trusts } = offeredTo(who);
     await this.pages.send(response, {
       template: 'administration/users/add-user.njk',
@@ -119,9 +112,7 @@ export class AddUserPage {
       hideFresh: true,
       back: backToUsers,
       model: {
-        values: form.values,
-        errors: form.errors,
-        error: errorsByField(form.errors),
+        ...fieldsOfForm(form),
         roles: roleBoxes(roles, form.values),
         trusts:
           trusts.length < 2

@@ -7,14 +7,14 @@ import { pagesToken, staffToken } from '../../../session/tokens.js';
 import { administratorOf, type StaffAdministration } from '../../../staff/staff-administration.js';
 import { givesRegistrations, rolesToGive } from '../../../staff/who-may-administer.js';
 import { draftAskedFor, draftOf, dropDraft, keepDraft } from '../../drafts.js';
-import { errorsByField, fieldsOf, type FormError } from '../../form.js';
+import { fieldsOf, fieldsOfForm, type FilledIn, type Values } from '../../form.js';
+import { goOn } from '../../owner-answer.js';
 import type { Pages } from '../../pages.js';
 import { roleBoxes } from './add-user.page.js';
 import { roleEffects } from './role-effects.js';
 import { roleWordsOf } from './user-rows.js';
 import { readRoles } from './user.reading.js';
 
-type Values = Readonly<Record<string, string>>;
 interface At {
   readonly who: SignedIn;
   readonly one: StaffCopy;
@@ -96,7 +96,7 @@ export class RolesPage {
       return;
     }
     const { roles, registration, reason } = this.#read(at, draft.values);
-    const { stream, published } = await this.staff.give(who, user, {
+    const receipt = await this.staff.give(who, user, {
       type: 'GiveRoles',
       roles,
       reason,
@@ -105,9 +105,11 @@ export class RolesPage {
       seen: Number(draft.values['seen']),
     });
     dropDraft(response.req, id);
-    const arrived = await this.pages.arrivals.has(stream, published, 1000);
-    response.req.session.flash = arrived ? `The roles of ${at.one.name} are recorded and hold from now on.` : 'Recorded, updating.';
-    response.redirect(303, `/administration/users/${user}`);
+    await goOn(this.pages, response, {
+      receipt,
+      said: `The roles of ${at.one.name} are recorded and hold from now on.`,
+      to: `/administration/users/${user}`,
+    });
   }
 
   async #at(who: SignedIn, user: string, response: PageResponse): Promise<At> {
@@ -124,10 +126,7 @@ export class RolesPage {
     return readRoles(typed, { offered: rolesToGive(by), has: one.roles });
   }
 
-  async #show(
-    { who, one, response }: At,
-    form: { readonly values: Values; readonly errors: readonly FormError[]; readonly status: number },
-  ): Promise<void> {
+  async #show({ who, one, response }: At, form: FilledIn): Promise<void> {
     const offered: readonly string[] = rolesToGive(administratorOf(who));
     await this.pages.send(response, {
       template: 'administration/users/roles.njk',
@@ -145,9 +144,7 @@ export class RolesPage {
           one.roles.filter((role) => !offered.includes(role)).length === 0
             ? ''
             : roleWordsOf(one.roles.filter((role) => !offered.includes(role))),
-        values: form.values,
-        errors: form.errors,
-        error: errorsByField(form.errors),
+        ...fieldsOfForm(form),
       },
     });
   }

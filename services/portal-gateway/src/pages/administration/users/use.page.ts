@@ -5,7 +5,8 @@ import type { StaffCopy } from '../../../copies/staff.projection.js';
 import { ForRoles, Who, type PageResponse, type SignedIn } from '../../../session/signed-in.js';
 import { pagesToken, staffToken } from '../../../session/tokens.js';
 import type { StaffAdministration } from '../../../staff/staff-administration.js';
-import { errorsByField, fieldsOf, formError, tooLong, type FormError } from '../../form.js';
+import { fieldsOf, fieldsOfForm, formError, tooLong, type FilledIn } from '../../form.js';
+import { goOn } from '../../owner-answer.js';
 import type { Pages } from '../../pages.js';
 
 type Way = 'stop' | 'back';
@@ -63,10 +64,8 @@ export class UsePage {
       return;
     }
     const { type, recorded } = ways[at.way];
-    const { stream, published } = await this.staff.give(who, place.user, { type, reason, commandId, seen: Number(seen) });
-    const arrived = await this.pages.arrivals.has(stream, published, 1000);
-    response.req.session.flash = arrived ? `${at.one.name} ${recorded}` : 'Recorded, updating.';
-    response.redirect(303, `/administration/users/${place.user}`);
+    const receipt = await this.staff.give(who, place.user, { type, reason, commandId, seen: Number(seen) });
+    await goOn(this.pages, response, { receipt, said: `${at.one.name} ${recorded}`, to: `/administration/users/${place.user}` });
   }
 
   async #at(who: SignedIn, { user, way }: { readonly user: string; readonly way: Way }, response: PageResponse): Promise<At> {
@@ -77,10 +76,7 @@ export class UsePage {
     return { who, one, way, response };
   }
 
-  async #show(
-    { who, one, way, response }: At,
-    form: { readonly values: Readonly<Record<string, string>>; readonly errors: readonly FormError[]; readonly status: number },
-  ): Promise<void> {
+  async #show({ who, one, way, response }: At, form: FilledIn): Promise<void> {
     const groups = await Promise.all(
       one.trusts.filter((trust) => who.person.trusts.includes(trust)).map((trust) => this.pages.copies.of(teams).find(trust, {})),
     );
@@ -100,9 +96,7 @@ export class UsePage {
         teams: own.map(({ name, lead }) => ({ name, leads: lead === one.person })),
         seen: form.values['seen'] ?? one.published,
         commandId: form.values['commandId'] ?? this.pages.newId(),
-        values: form.values,
-        errors: form.errors,
-        error: errorsByField(form.errors),
+        ...fieldsOfForm(form),
       },
     });
   }

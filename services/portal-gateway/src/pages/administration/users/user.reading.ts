@@ -1,8 +1,7 @@
 import { parseRegistration } from '@rms/nhs';
 import { needsRegistration } from '../../../staff/who-may-administer.js';
-import { formError, tooLong, type FormError } from '../../form.js';
+import { formError, tooLong, type FormError, type Values } from '../../form.js';
 
-type Values = Readonly<Record<string, string>>;
 /** Roles and trusts that this administrator may give. */
 export interface OfferedToGive {
   readonly roles: readonly string[];

@@ -2,18 +2,14 @@ import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
 import type { Owners } from '../../../owners/owners.js';
 import { ForRoles, Who, type Draft, type PageResponse, type SignedIn } from '../../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../../session/tokens.js';
-import { draftAskedFor, draftOf, dropDraft, keepDraft } from '../../drafts.js';
-import { errorsByField, fieldsOf, formError, type FormError } from '../../form.js';
+import { draftAskedFor, draftOf, dropDraft, keepDraft, typedOrBack } from '../../drafts.js';
+import { fieldsOf, fieldsOfForm, formError, type FilledIn } from '../../form.js';
+import { goOn } from '../../owner-answer.js';
 import type { Pages } from '../../pages.js';
 import { hoursOf } from './hours-of.js';
 import { onCallName } from './working-hours.page.js';
 import { hoursInWords, onCallRoles, readWorkingHours, valuesOf, weekdays, type Hours } from './working-hours.reading.js';
 
-interface Form {
-  readonly values: Readonly<Record<string, string>>;
-  readonly errors: readonly FormError[];
-  readonly status: number;
-}
 const fieldOfRefusal: Readonly<Record<string, string>> = { 'no-working-day': 'days', 'closes-before-it-opens': 'closes' };
 
 /** Changing the working hours in two steps: the form, then what it will do. */
@@ -83,9 +79,11 @@ export class ChangeWorkingHoursPage {
       return;
     }
     dropDraft(response.req, id);
-    const arrived = await this.pages.arrivals.has(answer.receipt.stream, answer.receipt.published, 1000);
-    response.req.session.flash = arrived ? 'Recorded. Limits set from now on are counted in these hours.' : 'Recorded, updating.';
-    response.redirect(303, '/administration/working-hours');
+    await goOn(this.pages, response, {
+      receipt: answer.receipt,
+      said: 'Recorded. Limits set from now on are counted in these hours.',
+      to: '/administration/working-hours',
+    });
   }
 
   #purpose({ trust }: SignedIn): Pick<Draft, 'kind' | 'about'> {
@@ -93,14 +91,10 @@ export class ChangeWorkingHoursPage {
   }
 
   #draft(who: SignedIn, response: PageResponse, id: string): { readonly draft: Draft; readonly typed: Hours } | undefined {
-    const draft = draftOf(response.req, id, this.#purpose(who));
-    const read = draft === undefined ? undefined : readWorkingHours(draft.values);
-    if (draft !== undefined && read?.ok === true) return { draft, typed: read.typed };
-    response.redirect(303, '/administration/working-hours');
-    return undefined;
+    return typedOrBack(response, { id, purpose: this.#purpose(who), back: '/administration/working-hours', read: readWorkingHours });
   }
 
-  async #show(response: PageResponse, { values, errors, status }: Form): Promise<void> {
+  async #show(response: PageResponse, { values, errors, status }: FilledIn): Promise<void> {
     await this.pages.send(response, {
       template: 'administration/working-hours/change-working-hours.njk',
       title: 'Change working hours',
@@ -110,7 +104,7 @@ export class ChangeWorkingHoursPage {
       back: { href: '/administration/working-hours', text: 'Working hours' },
       model: {
         seen: values['seen'],
-        values,
+        ...fieldsOfForm({ values, errors }),
         days: weekdays.map((day) => ({
           id: `day-${day}`,
           name: `day-${day}`,
@@ -123,8 +117,6 @@ export class ChangeWorkingHoursPage {
           text: onCallName(role === 'nobody' ? undefined : role),
           checked: values['onCall'] === role,
         })),
-        errors,
-        error: errorsByField(errors),
       },
     });
   }

@@ -1,8 +1,7 @@
 import { present } from '@rms/nhs';
 import type { WorkingHoursCopy } from '../../../copies/others.projection.js';
-import { formError, type FormError } from '../../form.js';
+import { formError, type FormError, type Values } from '../../form.js';
 
-type Values = Readonly<Record<string, string>>;
 type Agreed = NonNullable<WorkingHoursCopy['agreed']>;
 /** When the teams are at work, and which role is on call otherwise. */
 export type Hours = Pick<Agreed, 'opens' | 'closes' | 'days' | 'onCall'>;
