@@ -16,7 +16,9 @@ export interface CopyOptions {
 const patienceUnlessToldMs = 10_000;
 const pagesAtOnce = 1024;
 
-const isBusy = (error: unknown): boolean => error instanceof Error && /locked|busy/.test(error.message);
+// SQLITE_BUSY, of whatever kind: the low byte of SQLite's extended result code (sqlite.org/rescode.html).
+const busy = 5;
+const isBusy = (error: unknown): boolean => (Number((error as { readonly errcode?: unknown }).errcode) & 0xff) === busy;
 
 // SQLite would ask again after up to a tenth of a second, and a writer under load is idle for less than a millisecond.
 const holdWriting = async (database: DatabaseSync, untilMs: number): Promise<void> => {
