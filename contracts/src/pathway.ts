@@ -75,7 +75,10 @@ export const resultInterpreted = contract(
     shown: line,
     unit: line,
     status: line,
+    /** By when a reassuring result is told. None of a result that a clinician has decided on: what was decided is told. */
     letterBy: civilDate.optional(),
+    /** Where a clinician has decided on this result: the decision is still about what it says, or is put before a clinician again. */
+    decision: z.enum(['stands', 'asked-again']).optional(),
   }),
 );
 export const readingWithdrawn = contract(

@@ -61,7 +61,7 @@ describe('a letter', () => {
     expect(await tom.reads()).not.toMatch(/Handed over to the carrier\s+on|Carrier’s receipt/);
   }, 90_000);
 
-  it('about a value that is corrected while it waits is held, and says what is so once that has been read', async () => {
+  it('about a value that is corrected while it waits is held, and nobody is reassured before a clinician has decided again', async () => {
     const first = psa('0.31');
     await stage.senders.report(first, mrBarrow);
     await ruth.seesATaskFor(mrBarrow, '0.31');
@@ -70,12 +70,18 @@ describe('a letter', () => {
     await opensTheLetter(ruth, mrBarrow, 'the plan stays as it is');
     const letter = ruth.page.url();
     await stage.senders.report(corrected(first, '0.03'), mrBarrow);
-    await becomes(ruth, letter, /PSA 0\.03 ug\/L[^]*Approved: not yet/);
-    expect(await becameOf(letter.slice(-36))).toEqual(['LetterOwed', 'LetterDrafted', 'LetterHeld', 'LetterOwed', 'LetterDrafted']);
+    await becomes(ruth, letter, /Not to be sent[^]*The result reads otherwise now/);
+    expect(await becameOf(letter.slice(-36))).toEqual(['LetterOwed', 'LetterDrafted', 'LetterHeld', 'LetterCancelled']);
     await timePasses('2 days');
     await ruth.page.goto(letter);
     expect(await ruth.reads()).not.toContain('Carrier’s receipt');
     await ruth.seesATaskFor(mrBarrow, 'Result changed after a decision');
+
+    await ruth.opensTheReviewOf(mrBarrow);
+    await ruth.decides({ decide: 'Continue as planned', reason: 'The laboratory has put it right.' });
+    await becomes(ruth, letter, /Approved: not yet[^]*0\.03 ug\/L/);
+    await tom.page.goto(letter);
+    expect(await tom.page.getByLabel('Approve it', { exact: true }).count()).toBe(0);
   }, 90_000);
 
   it('that comes back asks for somebody', async () => {

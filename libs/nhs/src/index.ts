@@ -14,6 +14,7 @@ export {
   millisOf,
   parseInstant,
   showInstant,
+  showInstantText,
   showTime,
   startOfDayIn,
 } from './instant.js';

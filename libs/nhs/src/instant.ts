@@ -80,3 +80,9 @@ export const showTime = (instant: Instant, precision: 'minute' | 'second' = 'min
 /** "4 March 2026, 09:14" in England. */
 export const showInstant = (instant: Instant, precision: 'minute' | 'second' = 'minute'): string =>
   `${showDate(londonDateOf(instant))}, ${showTime(instant, precision)}`;
+
+/** An instant as it is written for people; text that is no instant as it stands. */
+export const showInstantText = (text: string, precision: 'minute' | 'second' = 'minute'): string => {
+  const instant = parseInstant(text);
+  return instant === undefined ? text : showInstant(instant, precision);
+};

@@ -1,15 +1,13 @@
 import type { Demographics } from '@rms/contracts';
-import { ageOn, formatNhsNumber, parseCivilDate, parseInstant, showDate, showInstant, type CivilDate } from '@rms/nhs';
+import { ageOn, formatNhsNumber, parseCivilDate, showDate, type CivilDate } from '@rms/nhs';
 import type { Banner } from './worklist/work-items.view.js';
+
+export { showInstantText as instant } from '@rms/nhs';
 
 export const civil = (text: string | undefined): CivilDate | undefined => (text === undefined ? undefined : parseCivilDate(text));
 export const date = (text: string | undefined): string => {
   const read = civil(text);
   return read === undefined ? 'not known' : showDate(read);
-};
-export const instant = (text: string, precision: 'minute' | 'second' = 'minute'): string => {
-  const read = parseInstant(text);
-  return read === undefined ? text : showInstant(read, precision);
 };
 
 const subjects: Readonly<Record<string, string>> = { male: 'he', female: 'she' };

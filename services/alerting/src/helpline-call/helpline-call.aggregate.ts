@@ -1,5 +1,5 @@
 import { accept, onlyShapes, refuse, type Aggregate, type Decision, type Erased } from '@rms/event-sourcing/pure';
-import { parseInstant, present, showInstant } from '@rms/nhs';
+import { present, showInstantText } from '@rms/nhs';
 import type { Natures, Sentences } from '@rms/service-kit';
 import type {
   CallOutcome,
@@ -116,14 +116,10 @@ const outcomes: Readonly<Record<CallOutcome, string>> = {
   'not-needed': 'no call back was needed',
 };
 const withNote = (note: string): string => (note === '' ? '.' : `. ${note.replace(/\.$/, '')}.`);
-const when = (text: string): string => {
-  const at = parseInstant(text);
-  return at === undefined ? text : showInstant(at);
-};
 
 export const helplineCallSentences: Sentences<HelplineCallEvent> = {
   HelplineCallLogged: (e) =>
-    `${e.caller.name} rang${e.said === '' ? '' : ` and said: ${e.said.replace(/\.$/, '')}`}. To be rung back by ${when(e.callBackBy)}.`,
+    `${e.caller.name} rang${e.said === '' ? '' : ` and said: ${e.said.replace(/\.$/, '')}`}. To be rung back by ${showInstantText(e.callBackBy)}.`,
   CallBackTried: (e) => `Rung back: ${tried[e.result]}${withNote(e.note)}`,
   CallLinked: (e) =>
     e.from === undefined

@@ -1,6 +1,6 @@
 import type { DataOf, pathway } from '@rms/contracts';
 import type { Message } from '@rms/messaging/pure';
-import { present, showDateText } from '@rms/nhs';
+import { present, showDateText, showInstantText } from '@rms/nhs';
 import type { LetterOrder } from '../letter/letter-order.js';
 import type { Calendar } from '../letter/letter-times.js';
 import { cancelled, daysAfter, letterTo, owedBecauseOf } from '../letter/owed-letters.js';
@@ -27,7 +27,8 @@ const tellOfAReview = (message: Message, calendar: Calendar): readonly LetterOrd
             ...shared,
             subject: `result ${result}`,
             about: 'result',
-            says: 'Result reviewed: the plan stays as it is',
+            // Decided on again, it is other news: the letter about the first decision may have left.
+            says: `Result reviewed on ${showInstantText(message.time)}: the plan stays as it is`,
           });
     case 'repeat':
       return owedBecauseOf(message, calendar, {

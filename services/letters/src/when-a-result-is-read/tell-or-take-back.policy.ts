@@ -26,7 +26,10 @@ const newsIn = (data: Interpreted): string => {
     : `${nameOf(data)} ${shown} ${unit}, sample of ${showDateText(sampledOn)}: under the limit`;
 };
 
-/** A reassuring result is told to the patient and the GP by the protocol's deadline; a letter whose news is no longer so is not sent. */
+/**
+ * A reassuring result is told to the patient and the GP by the protocol's deadline; a letter whose news is no longer so is not sent.
+ * Of a result that a clinician has decided on, the decision is told: nobody is reassured while a clinician is to look at it again.
+ */
 export const tellOrTakeBack = (message: Message, letters: readonly LetterCopy[], calendar: Calendar): readonly LetterOrder[] => {
   if (message.type === 'pathway.reading-withdrawn.v1') {
     const { followUp, result, because } = message.data as DataOf<typeof pathway.readingWithdrawn>;
@@ -36,8 +39,10 @@ export const tellOrTakeBack = (message: Message, letters: readonly LetterCopy[],
     });
   }
   const data = message.data as DataOf<typeof pathway.resultInterpreted>;
-  const { followUp, result, reading, letterBy } = data;
-  if (!isReassuring(reading)) return cancelled(message, calendar, { ids: aboutIt(followUp, result, letters), because: 'result-changed' });
+  const { followUp, result, reading, letterBy, decision } = data;
+  if (decision === 'stands') return [];
+  if (decision === 'asked-again' || !isReassuring(reading))
+    return cancelled(message, calendar, { ids: aboutIt(followUp, result, letters), because: 'result-changed' });
   return owedBecauseOf(message, calendar, {
     subject: subjectOf(result),
     tell: ['patient', 'gp'],

@@ -3,10 +3,10 @@ import { addDays, present } from '@rms/nhs';
 import { fulfilments, readResults, ruleFor, sideOf, type Reading } from '@rms/protocols';
 import { settleWhatIsDone } from './climb-the-ladder.js';
 import type { ConsideredResult, ResultOnRecord } from './follow-up.facts.js';
-import type { Known, Started } from './follow-up.state.js';
+import { rawOfValue, type Known, type Started } from './follow-up.state.js';
 import { civil } from './civil.js';
 import type { About, Recording } from './recording.js';
-import { askWhenNothingIsDue, reviewAccordingly, withdraw } from './reviews-of-results.js';
+import { askWhenNothingIsDue, decisionOn, reviewAccordingly, withdraw } from './reviews-of-results.js';
 
 // A result found on record at the start can be years old and was told long ago: a letter about it would alarm.
 const newsForDays = 35;
@@ -49,7 +49,8 @@ const letterBy = (
 ): { readonly letterBy?: string } => {
   const rule = ruleFor(state.protocol, item.analyte);
   const isNews = addDays(civil(item.sampledOn), newsForDays) >= today;
-  return isReassuring(reading) && rule !== undefined && isNews ? { letterBy: addDays(civil(today), rule.letterWithinDays) } : {};
+  const isToBeTold = isReassuring(reading) && state.decided[item.result] === undefined;
+  return isToBeTold && rule !== undefined && isNews ? { letterBy: addDays(civil(today), rule.letterWithinDays) } : {};
 };
 
 const ruleWords = (state: Started, analyte: string): { readonly rule: string; readonly source: string; readonly testName?: string } => {
@@ -99,6 +100,7 @@ export const considerResults = (recording: Recording, onRecord: readonly ResultO
         ...limitOf(reading, recording.state),
         ...ruleWords(recording.state, item.analyte),
         ...letterBy(recording.state, reading.reading, { item, today: about.calendar.today }),
+        ...present({ decision: decisionOn(recording.state, reading, rawOfValue(item.value)) }),
       });
     }
     reviewAccordingly(recording, about, reading);

@@ -171,6 +171,15 @@ describe('considering a result', () => {
         .thenNothing();
     }
   });
+  it('changed after a decision promises no letter before somebody has decided again, and read anew none at all', () => {
+    const abnormal = run(start(), consider('2026-03-06', psa('0.21', '2026-03-05')));
+    const decided = [...abnormal, ...given(...abnormal).when(review(abnormal)).events];
+    const changed = given(...decided).when(consider('2026-03-08', psa('0.02', '2026-03-05', { version: 2 }))).events;
+    expect(changed[0]).toMatchObject({ type: 'ResultInterpreted', reading: 'under-limit', decision: 'asked-again' });
+    expect(changed[0]).not.toHaveProperty('letterBy');
+    const again = given(...decided).when(consider('2026-03-08', psa('0.21', '2026-03-05', { version: 2, status: 'corrected' }))).events;
+    expect(again).toEqual([expect.objectContaining({ type: 'ResultInterpreted', decision: 'stands' })]);
+  });
   it('taken back: the reading falls, the review closes, the test is due again', () => {
     const events = run(start(), consider('2026-03-06', psa('0.21', '2026-03-05')));
     const after = given(...events).when({

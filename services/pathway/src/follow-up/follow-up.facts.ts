@@ -67,6 +67,8 @@ export type FollowUpEvent =
       /** Absent where a report was read and nothing measured. */
       readonly limit?: Limit;
       readonly letterBy?: string;
+      /** Where a clinician has decided on this result: whether that is still about what it says, or is put before a clinician again. */
+      readonly decision?: 'stands' | 'asked-again';
     }
   | { readonly type: 'ReadingWithdrawn'; readonly result: string; readonly version: number; readonly because: ReadingWithdrawal }
   | { readonly type: 'TestFulfilled'; readonly test: string; readonly result: string; readonly on: string }

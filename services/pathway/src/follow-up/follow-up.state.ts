@@ -53,11 +53,9 @@ export type FollowUpState = { readonly phase: 'not-started' } | Started;
 const without = <V>(record: Readonly<Record<string, V>>, key: string): Readonly<Record<string, V>> =>
   Object.fromEntries(Object.entries(record).filter(([k]) => k !== key));
 /** What a result says, as text that differs whenever it says something else: the code counts with its words, and its side. */
-export const rawOf = (known: Known | undefined): string => {
-  if (!known?.counts) return '';
-  const { value } = known.considered;
-  return value.kind === 'coded' ? [value.code, value.system, value.raw, sideOf(value)].join('|') : value.raw;
-};
+export const rawOfValue = (value: ConsideredResult['value']): string =>
+  value.kind === 'coded' ? [value.code, value.system, value.raw, sideOf(value)].join('|') : value.raw;
+export const rawOf = (known: Known | undefined): string => (known?.counts ? rawOfValue(known.considered.value) : '');
 
 const started = (event: Extract<FollowUpEvent, { readonly type: 'FollowUpStarted' }>): Started => ({
   phase: 'active',

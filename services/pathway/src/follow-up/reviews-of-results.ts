@@ -2,7 +2,7 @@ import { derivedId } from '@rms/event-sourcing/pure';
 import { addWorkingDays, present, showDateText } from '@rms/nhs';
 import type { Reading } from '@rms/protocols';
 import type { FollowUpEvent, ResultOnRecord } from './follow-up.facts.js';
-import { rawOf, type OpenReview } from './follow-up.state.js';
+import { rawOf, type OpenReview, type Started } from './follow-up.state.js';
 import { isHeld } from './follow-up.schedule.js';
 import { isToBeClosed } from './ladder.dates.js';
 import { civil } from './civil.js';
@@ -16,12 +16,20 @@ const reviewFor = (recording: Recording, result: string): OpenReview | undefined
 const reviewId = (recording: Recording, followUp: string, subject: string): string =>
   derivedId(followUp, `review ${subject} ${String(recording.state.reviewsOpened)}`);
 
-/** Does the reading, or the value under it, differ from what a clinician decided on? */
-const differsFromDecision = (recording: Recording, reading: Reading): boolean => {
-  const decided = recording.state.decided[reading.result];
-  if (decided === undefined || reading.reading === 'shown-only') return false;
-  return decided.reading !== reading.reading || decided.raw !== rawOf(recording.state.results[reading.result]);
+/** What becomes of a decision on a result that now reads so: it stands, or is asked again; nothing where none was made. */
+export const decisionOn = (
+  { decided }: Pick<Started, 'decided'>,
+  { result, reading }: Pick<Reading, 'result' | 'reading'>,
+  raw: string,
+): 'stands' | 'asked-again' | undefined => {
+  const decision = decided[result];
+  if (decision === undefined) return undefined;
+  const isAbout = reading === 'shown-only' || (decision.reading === reading && decision.raw === raw);
+  return isAbout ? 'stands' : 'asked-again';
 };
+/** Does the reading, or the value under it, differ from what a clinician decided on? */
+const differsFromDecision = ({ state }: Recording, reading: Reading): boolean =>
+  decisionOn(state, reading, rawOf(state.results[reading.result])) === 'asked-again';
 
 type Asks = NonNullable<Reading['asks']>;
 

@@ -1,4 +1,4 @@
-import { parseInstant, showInstant } from '@rms/nhs';
+import { showInstantText } from '@rms/nhs';
 import { birthOf, StartRefused } from '@rms/service-kit/embedded';
 import { defaultData } from '../config.js';
 import { askRunningNode } from '../directory/ask-running-node.js';
@@ -13,10 +13,7 @@ interface ClockLine {
   readonly of?: string;
 }
 
-const shown = (instant: string): string => {
-  const parsed = parseInstant(instant);
-  return parsed === undefined ? instant : showInstant(parsed, 'second');
-};
+const shown = (instant: string): string => showInstantText(instant, 'second');
 
 const ask = async (data: string, path: string, asked: object): Promise<AsyncIterable<ClockLine>> => {
   birthOf(data);
