@@ -23,6 +23,7 @@ const over = psa('0.24', '2026-03-02');
 
 /** The instant up to which the lives go: what is to come lies after it, and nothing is overdue. */
 export const asOf = '2026-03-20T09:00:00.000Z';
+export const anHourLater = '2026-03-20T10:00:00.000Z';
 
 /**
  * The ten facts of somebody in follow-up, as the deciders record them: the start with its schedule, a good result with its letter, a

@@ -5,7 +5,7 @@ import { lettersHistory } from '@rms/letters';
 import { pathwayHistory } from '@rms/pathway';
 import { serve } from '../job/served.js';
 import { recordLives } from './many-lives.js';
-import { asOf } from './one-life.js';
+import { anHourLater, asOf } from './one-life.js';
 
 /** What one reading took, and what came out of it. */
 export interface Read {
@@ -16,27 +16,38 @@ export interface Read {
   /** Follow-ups that were held by a date; of the bare reading, none. */
   readonly held: number;
   readonly lost: number;
+  /** What the look an hour later took, with nothing new recorded; of the bare reading, nothing. */
+  readonly laterMillis: number;
 }
+interface Mark {
+  readonly at: number;
+  readonly cpu: number;
+}
+type Reckoned = Omit<Read, 'millis' | 'cpuSeconds' | 'megabytes'> & { readonly until: Mark };
 
 const [name = '', directory = ''] = process.argv.slice(2);
-const cpuSeconds = (): number => {
+const mark = (): Mark => {
   const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
+  return { at: performance.now(), cpu: (user + system) / 1e6 };
 };
 
 /** As the sweep does it: the owners' published facts from the first one on, into the ledger, and everybody held against the promise. */
-const reckon = async (): Promise<Pick<Read, 'facts' | 'held' | 'lost'>> => {
+const reckon = async (): Promise<Reckoned> => {
   const store = new EmbeddedHistoryReader(directory);
   const histories = new Map([alertingHistory, lettersHistory, pathwayHistory].map((of) => of(store)).map((one) => [one.service, one]));
   const reader = new LedgerReader(histories);
   const sums = reconcile(await reader.advanceTo(asOf), momentOf(asOf));
+  const until = mark();
+  reconcile(await reader.advanceTo(anHourLater), momentOf(anHourLater));
+  const laterMillis = performance.now() - until.at;
   store.close();
   const total = (of: (sum: (typeof sums)[number]) => number): number => sums.reduce((sum, one) => sum + of(one), 0);
-  return { facts: reader.position, held: total((sum) => sum.withNextAction), lost: total((sum) => sum.exceptions.length) };
+  const [held, lost] = [total((sum) => sum.withNextAction), total((sum) => sum.exceptions.length)];
+  return { facts: reader.position, held, lost, laterMillis, until };
 };
 
 /** The driver alone: every row once, and both of its JSON texts parsed. */
-const read = (): Pick<Read, 'facts' | 'held' | 'lost'> => {
+const read = (): Reckoned => {
   const database = new DatabaseSync(historyFile(directory), { readOnly: true });
   const decoder = new TextDecoder();
   let facts = 0;
@@ -45,14 +56,13 @@ const read = (): Pick<Read, 'facts' | 'held' | 'lost'> => {
     if (typeof JSON.parse(metadata) === 'object' && typeof JSON.parse(decoder.decode(data)) === 'object') facts += 1;
   }
   database.close();
-  return { facts, held: 0, lost: 0 };
+  return { facts, held: 0, lost: 0, laterMillis: 0, until: mark() };
 };
 
 const once = async (): Promise<Read> => {
-  const [cpu, from] = [cpuSeconds(), performance.now()];
-  const done = name === 'ours' ? await reckon() : read();
-  const millis = performance.now() - from;
-  return { ...done, millis, cpuSeconds: cpuSeconds() - cpu, megabytes: process.resourceUsage().maxRSS / 1024 };
+  const from = mark();
+  const { until, ...done } = name === 'ours' ? await reckon() : read();
+  return { ...done, millis: until.at - from.at, cpuSeconds: until.cpu - from.cpu, megabytes: process.resourceUsage().maxRSS / 1024 };
 };
 
 serve({ fill: (patients: number) => recordLives(directory, patients), read: once }, () => undefined);
