@@ -111,7 +111,7 @@ export interface LetterAccount {
   readonly letter: string;
   followUp: string;
   result: string;
-  /** The date by which he is to have been told, or on which somebody last saw to it. */
+  /** The date by which he is to have been told, on which somebody last saw to it, or by which the carrier is to prove that it left. */
   by: string;
   /** Owed until there is proof that it left, or a recorded reason that it does not. */
   open: boolean;

@@ -157,9 +157,9 @@ describe('who is lost', () => {
       'A letter needs somebody since 2 March 2026 and nobody has the task.',
     ]);
     expect(whyOf(owed.task(81, idOf(80), 1))).toEqual([]);
-    expect(whyOf(owed.letter(80, 'letter-attended-to').letter(80, 'letter-handed-over'))).toEqual([
-      'A letter was owed by 1 May 2026 and nobody was told that it is late.',
-    ]);
+    owed.letter(80, 'letter-attended-to').letter(80, 'letter-handed-over', { proofBy: '2026-05-06' });
+    expect(whyOf(owed, { ...at, yesterday: '2026-05-06' })).toEqual([]);
+    expect(whyOf(owed)).toEqual(['A letter was owed by 6 May 2026 and nobody was told that it is late.']);
     expect(whyOf(owed.letter(80, 'letter-dispatched'))).toEqual([]);
   });
   it('somebody whom two trusts are responsible for, even when follow-up has ended', () => {
