@@ -60,7 +60,7 @@ type Life = (node: StartedNode) => Promise<void>;
 export const liveThrough = async (life: Life): Promise<LivedRegion> => {
   const data = mkdtempSync(join(tmpdir(), 'rms-region-'));
   try {
-    const node = await startNode(readConfig({ data, seed: 'demo', http: '0', mllp: '0' }, { RMS_LOG_LEVEL: 'fatal', USER: 'region' }));
+    const node = await startNode(readConfig({ data, seed: 'demo', http: '0', mllp: '0' }, { RMS_LOG_LEVEL: 'fatal' }));
     const { bornAt } = node.directory.birth;
     try {
       await node.bringToLife(() => life(node));

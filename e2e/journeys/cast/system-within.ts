@@ -20,7 +20,7 @@ export interface SystemWithin {
 export const openSystemWithin = async (): Promise<SystemWithin> => {
   const data = mkdtempSync(join(tmpdir(), 'rms-within-'));
   const browser = await openBrowser();
-  const environment = { RMS_LOG_LEVEL: 'fatal', USER: 'journey' };
+  const environment = { RMS_LOG_LEVEL: 'fatal' };
   const node = await startNode(readConfig({ data, seed: 'cast', http: '0', mllp: '0' }, environment));
   await node.bringToLife(() => seedCast(node, () => undefined));
   await node.quiet();

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { readLetterTimes } from '@rms/letters';
 import { hostFrom, logLevels, modes, oneOf, portFrom, type Mode, type SeedName } from '@rms/service-kit/embedded';
@@ -39,8 +40,15 @@ export interface StartOptions {
 const seeds = ['demo', 'cast', 'empty'] as const;
 
 export const defaultData = (environment: NodeJS.ProcessEnv = process.env): string => resolve(environment['RMS_DATA'] ?? '.rms/data');
-export const operatorFrom = (environment: NodeJS.ProcessEnv = process.env): string =>
-  environment['USER'] ?? environment['LOGNAME'] ?? 'unknown';
+/** Whose account of the operating system this is: what the history names as the actor cannot be chosen by setting a variable. */
+export const operatorFrom = (account: () => { readonly username: string } = userInfo): string => {
+  try {
+    return account().username;
+  } catch {
+    // In a container a user often has a number and no name.
+    return `uid ${String(process.getuid?.() ?? 'not known')}`;
+  }
+};
 
 type Environment = NodeJS.ProcessEnv;
 const doorsFrom = (options: StartOptions, environment: Environment): Pick<NodeConfig, 'host' | 'httpPort' | 'mllpPort'> => ({
@@ -62,7 +70,7 @@ export const readConfig = (options: StartOptions, environment: Environment = pro
     readyFile: options.readyFile ?? environment['RMS_READY_FILE'],
     logLevel: oneOf(environment['RMS_LOG_LEVEL'], logLevels, 'RMS_LOG_LEVEL') ?? 'warn',
     serviceName: environment['RMS_SERVICE_NAME'] ?? 'Cancer follow-up',
-    operator: operatorFrom(environment),
+    operator: operatorFrom(),
     clock: oneOf(options.clock ?? environment['RMS_CLOCK'], clocks, '--clock (RMS_CLOCK)') ?? 'training',
     letterTimes: readLetterTimes(environment),
   };
