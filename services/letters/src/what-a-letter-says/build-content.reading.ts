@@ -1,5 +1,5 @@
-import type { Demographics, ScheduledTest } from '@rms/contracts';
-import { addDays, compareWithLimit, formatNhsNumber, parseQuantity, showDateText, type CivilDate } from '@rms/nhs';
+import type { Demographics, Limit, ReadingName, ScheduledTest } from '@rms/contracts';
+import { addDays, formatNhsNumber, parseQuantity, sameUnit, showDateText, type CivilDate } from '@rms/nhs';
 import type { Owed } from '../letter/letter.facts.js';
 import type { ContactDetails } from '../sender/sender.aggregate.js';
 import { formalName, fullName } from './addressee.reading.js';
@@ -23,26 +23,31 @@ const endedWords: Readonly<Record<string, string>> = {
   transferred: 'another hospital now looks after you',
 };
 
-const againstWords = { under: 'Under the limit', 'at-or-above': 'At or above the limit', 'cannot-tell': 'Not compared' } as const;
+// A result reads as its owner read it, in the laboratory’s unit and by the limit of its day: nothing is compared here once more.
+const overLimit: readonly ReadingName[] = ['unconfirmed-rise', 'biochemical-recurrence-suspected'];
+const isOver = ({ reading }: ReadingKnown): boolean => overLimit.includes(reading);
+const againstWords = (reading: ReadingKnown): string => {
+  if (isOver(reading)) return 'At or above the limit';
+  return reading.reading === 'under-limit' ? 'Under the limit' : 'Not compared';
+};
+/** Its height in the drawing, whose scale is in the unit of the limit; nothing where it has none. */
+const drawnOf = ({ shown, unit }: ReadingKnown, limit: Limit | undefined): number | null => {
+  const read = parseQuantity(shown);
+  return read.ok && read.value.comparator === undefined && limit !== undefined && sameUnit(unit, limit.unit) ? read.value.value : null;
+};
 const resultsOf = ({ readings, limit }: FollowUpKnown): readonly ShownResult[] =>
   [...readings]
     .sort((a, b) => (a.sampledOn < b.sampledOn ? -1 : 1))
-    .map((reading) => {
-      const read = parseQuantity(reading.shown);
-      const value = read.ok && limit?.unit === reading.unit ? read.value : undefined;
-      const compared = value === undefined || limit === undefined ? 'cannot-tell' : compareWithLimit(value, limit.value);
-      return {
-        takenOn: showDateText(reading.sampledOn),
-        day: reading.sampledOn,
-        shown: reading.shown,
-        unit: reading.unit,
-        against: againstWords[compared],
-        isOver: compared === 'at-or-above',
-        drawn: value === undefined || value.comparator !== undefined ? null : value.value,
-      };
-    });
+    .map((reading) => ({
+      takenOn: showDateText(reading.sampledOn),
+      day: reading.sampledOn,
+      shown: reading.shown,
+      unit: reading.unit,
+      against: againstWords(reading),
+      isOver: isOver(reading),
+      drawn: drawnOf(reading, limit),
+    }));
 
-const overLimit = ['unconfirmed-rise', 'biochemical-recurrence-suspected'];
 const resultOf = (reading: ReadingKnown | undefined): LetterContent['result'] =>
   reading === undefined
     ? null
@@ -53,7 +58,7 @@ const resultOf = (reading: ReadingKnown | undefined): LetterContent['result'] =>
         takenOn: showDateText(reading.sampledOn),
         isUnderLimit: reading.reading === 'under-limit',
         isReassuringReport: reading.reading === 'report-reassuring',
-        isOverLimit: overLimit.includes(reading.reading),
+        isOverLimit: isOver(reading),
       };
 
 const limitOf = ({ limit }: FollowUpKnown): LetterContent['limit'] => ({

@@ -1,3 +1,5 @@
+import { parseCivilDate } from '@rms/nhs';
+
 /** What stands in the fields of a form. */
 export type Values = Readonly<Record<string, string>>;
 /** A form as it is shown: what was typed, and what is to be mended in it. */
@@ -46,4 +48,14 @@ export const dateTyped = (values: Values, name: string): string => {
   const [day, month, year] = [typed('day'), typed('month'), typed('year')];
   if (day === '' || month === '' || year === '') return '';
   return `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+};
+
+const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+/** What is wrong with a date that must be typed, in the words that its label has: not there in full, or a day that no calendar has. */
+export const errorsInDate = (values: Values, name: string, what: string): readonly FormError[] => {
+  const typed = dateTyped(values, name);
+  if (typed === '') return [formError(name, `Enter ${what}: day, month and year`, `${name}-day`)];
+  return parseCivilDate(typed) === undefined
+    ? [formError(name, `${capital(what)} must be a real date, such as 20 1 2026`, `${name}-day`)]
+    : [];
 };

@@ -7,7 +7,7 @@ import { letterRows, type LetterRow } from './letter-rows.js';
 import type { PageContext } from './page-context.js';
 import type { PatientFile } from './patient-file.js';
 import { timelineOf, type TimelineEntry } from './timeline.js';
-import { openTask, type OpenTask } from './what-happens-next.model.js';
+import { openTasks, type OpenTask } from './what-happens-next.model.js';
 
 export interface PatientPageModel {
   readonly identity: Identity;
@@ -64,9 +64,10 @@ export const patientPageOf = (file: PatientFile, context: PageContext): PatientP
     contacts: [...contactRows(file), ...lastCall(file)],
     timeline: timeline.slice(0, timelineShown),
     timelineTotal: timeline.length,
-    tasks: file.tasks
-      .filter(({ task }) => task?.followUp === undefined && task?.kind !== 'quarantine')
-      .flatMap((copy) => openTask(copy, context)),
+    tasks: openTasks(
+      file.tasks.filter(({ task }) => task?.followUp === undefined && task?.kind !== 'quarantine'),
+      context,
+    ),
     messages: waitingMessages(file),
   };
 };

@@ -5,6 +5,7 @@ import type { TaskCopy } from '../copies/others.projection.js';
 import { date, findingIn } from '../words.js';
 import { ownerWords } from '../worklist/owner-words.model.js';
 import { closingDate, testsToCome } from '../worklist/tests-to-come.js';
+import { mostUrgentFirst } from '../worklist/urgency.model.js';
 import { whereTo } from '../worklist/where-to.model.js';
 import { latenessOf, type Lateness } from './missed-tests.model.js';
 import type { PageContext } from './page-context.js';
@@ -83,13 +84,17 @@ const closingWords = (followUp: FollowUpCopy): string | undefined => {
   return on === undefined ? undefined : `How follow-up ends is decided on ${date(on)}.`;
 };
 
+/** The open ones of some tasks, what matters most to the patient first. */
+export const openTasks = (copies: readonly TaskCopy[], context: PageContext): readonly OpenTask[] =>
+  mostUrgentFirst(copies).flatMap((copy) => openTask(copy, context));
+
 /** What happens next in one follow-up. */
 export const nextOf = (file: PatientFile, followUp: FollowUpCopy, context: PageContext): NextModel => {
   const own = file.tasks.filter(({ task }) => task?.followUp === followUp._id);
   const open = own.flatMap(({ open: isOpen, task }) => (isOpen && task !== undefined ? [task] : []));
   const reviews = Object.keys(followUp.reviews).length;
   return {
-    tasks: own.flatMap((copy) => openTask(copy, context)),
+    tasks: openTasks(own, context),
     waiting: Math.max(0, reviews - open.filter((task) => task.kind === 'review').length),
     test: nextTest(followUp, context.today, context.protocolOf(followUp.protocol.protocol, followUp.protocol.version)),
     recall: clinicWords(followUp),

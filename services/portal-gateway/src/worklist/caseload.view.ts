@@ -5,6 +5,7 @@ import { tasks, type TaskCopy } from '../copies/others.projection.js';
 import { patients } from '../copies/patients.projection.js';
 import { heldBy, type HeldBy } from './follow-up-states.view.js';
 import { nextDateOf, testsToCome } from './tests-to-come.js';
+import { mostUrgentFirst } from './urgency.model.js';
 import { bannerOf, type Banner } from './work-items.view.js';
 
 /** One patient in follow-up as a team's caseload shows him: what comes next, when, and whose it is. */
@@ -23,9 +24,6 @@ export interface Case extends Document {
   readonly banner?: Banner;
 }
 
-const taskFirst = (open: readonly TaskCopy[]): TaskCopy | undefined =>
-  [...open].sort((a, b) => ((a.task?.dueOn ?? '') < (b.task?.dueOn ?? '') ? -1 : 1))[0];
-
 const nextWords = (copy: FollowUpCopy, task: TaskCopy | undefined): string => {
   if (task?.task !== undefined) return task.task.title;
   if (copy.missed.suspension !== undefined) return 'Suspended, to be looked at again';
@@ -36,7 +34,7 @@ const nextWords = (copy: FollowUpCopy, task: TaskCopy | undefined): string => {
 type Held = Pick<Case, 'nextOn' | 'next' | 'owner' | 'cover' | 'teamName' | 'openTasks'>;
 /** What comes next: the most pressing task, else the next test. */
 const comesNext = (copy: FollowUpCopy, open: readonly TaskCopy[], dateOf: string): Held => {
-  const first = taskFirst(open);
+  const [first] = mostUrgentFirst(open);
   const task = first?.task;
   const next = nextWords(copy, first);
   if (task === undefined) return { nextOn: dateOf, next, owner: '', cover: '', teamName: '', openTasks: open.length };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseCivilDate } from '@rms/nhs';
 import type { WorkItem } from './work-items.view.js';
-import { inOrder, worklistOf, type Kind, type Looking, type Whose } from './worklist.model.js';
+import { byUrgency } from './urgency.model.js';
+import { worklistOf, type Kind, type Looking, type Whose } from './worklist.model.js';
 
 const looking: Looking = {
   subject: 'ruth',
@@ -62,7 +63,7 @@ describe('the order of the worklist', () => {
   });
   it('is the same every time for items alike in all of these', () => {
     expect(ids([item('b'), item('a')])).toEqual(['a', 'b']);
-    expect(inOrder(item('a'), item('a'))).toBe(0);
+    expect(byUrgency(item('a'), item('a'))).toBe(0);
   });
   it('keeps bands by harm: possible recurrence, other decisions, missed tests, what was promised, messages', () => {
     const { bands } = list([

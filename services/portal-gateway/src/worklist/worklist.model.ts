@@ -1,6 +1,7 @@
 import { londonDateOf, parseInstant, present, showTime, workingDaysBetween, type CivilDate, type Holidays } from '@rms/nhs';
 import { civil, counted, date, findingIn, identityOf, type Identity } from '../words.js';
 import { ownerWords, type OwnerWords } from './owner-words.model.js';
+import { bands, byUrgency } from './urgency.model.js';
 import { whereTo } from './where-to.model.js';
 import type { WorkItem } from './work-items.view.js';
 
@@ -58,14 +59,6 @@ export interface WorklistModel {
 }
 
 export const linesInAPart = 100;
-const bands = [
-  ['possible-recurrence', 'Possible recurrence or new symptom'],
-  ['decision', 'Other decisions'],
-  ['test-missed', 'Test missed'],
-  ['promised', 'Letter or call promised'],
-  ['message', 'Message to sort out'],
-] as const;
-
 const isCovered = (item: WorkItem, { subject }: Looking): boolean => item.cover?.by.person === subject;
 const isRoles = (
   { person, team, role }: { readonly person?: string | undefined; readonly team?: string | undefined; readonly role: string },
@@ -141,19 +134,6 @@ const lineOf = (item: WorkItem, looking: Looking): Line => {
   };
 };
 
-// A limit of a day ends with it; one of hours before.
-const limitOf = ({ dueAt, dueOn }: WorkItem): string => dueAt ?? `${dueOn}T99`;
-/** Most serious first, then the one whose limit comes or came first, then the one that has waited longest. */
-export const inOrder = (a: WorkItem, b: WorkItem): number => {
-  const [x, y] = [
-    [String(a.seriousness), limitOf(a), a.openedAt, a._id],
-    [String(b.seriousness), limitOf(b), b.openedAt, b._id],
-  ];
-  const differing = x.findIndex((part, index) => part !== y[index]);
-  if (differing < 0) return 0;
-  return (x[differing] ?? '') < (y[differing] ?? '') ? -1 : 1;
-};
-
 const sumOf = (items: readonly WorkItem[], looking: Looking): string => {
   const states = items.map((item) => clockOf(civil(item.dueOn) ?? looking.today, item.dueAt ?? '', looking).state);
   const of = (state: Line['state']): number => states.filter((one) => one === state).length;
@@ -173,10 +153,9 @@ export const worklistOf = (
   looking: Looking,
 ): WorklistModel => {
   const own = items.filter((item) => isWhose(item, chosen.whose, looking));
-  const shown = own.filter((item) => chosen.kind === 'everything' || item.kind === chosen.kind).sort(inOrder);
-  const inBands = bands.flatMap(([id]) => shown.filter((item) => item.band === id));
-  const part = partOf(inBands.length, chosen.part ?? 1);
-  const lines = inBands.slice(part.from - 1, part.to).map((item) => ({ band: item.band, line: lineOf(item, looking) }));
+  const shown = own.filter((item) => chosen.kind === 'everything' || item.kind === chosen.kind).sort(byUrgency);
+  const part = partOf(shown.length, chosen.part ?? 1);
+  const lines = shown.slice(part.from - 1, part.to).map((item) => ({ band: item.band, line: lineOf(item, looking) }));
   const count = (whose: Whose): number => items.filter((item) => isWhose(item, whose, looking)).length;
   return {
     bands: bands

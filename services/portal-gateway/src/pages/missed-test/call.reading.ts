@@ -1,5 +1,4 @@
-import { parseCivilDate } from '@rms/nhs';
-import { dateTyped, formError, tooLong, type FormError, type Values } from '../form.js';
+import { dateTyped, errorsInDate, formError, tooLong, type FormError, type Values } from '../form.js';
 
 export type CallOutcome = 'booked' | 'declined' | 'not-reached' | 'wrong-number';
 const outcomes: readonly string[] = ['booked', 'declined', 'not-reached', 'wrong-number'];
@@ -12,9 +11,9 @@ export interface CallTyped {
 }
 
 const dateErrors = (values: Values, today: string): readonly FormError[] => {
-  const on = parseCivilDate(dateTyped(values, 'on'));
-  if (on === undefined) return [formError('on', 'Enter the date that was agreed: day, month and year', 'on-day')];
-  return on < today ? [formError('on', 'The date that was agreed must be today or later', 'on-day')] : [];
+  const wrong = errorsInDate(values, 'on', 'the date that was agreed');
+  if (wrong.length > 0) return wrong;
+  return dateTyped(values, 'on') < today ? [formError('on', 'The date that was agreed must be today or later', 'on-day')] : [];
 };
 
 const errorsIn = (values: Values, today: string): readonly FormError[] => {

@@ -21,8 +21,11 @@ describe('the form about a recall', () => {
   it('refuses an outcome that there is not', () => {
     expect(errors({ what: 'lost', note: 'x' })).toEqual([['Choose what happened', '#what']]);
   });
-  it.each([{ 'on-day': '' }, { 'on-day': '31', 'on-month': '2' }, { 'on-year': 'soon' }])('refuses a clinic day with %j', (part) => {
-    expect(errors({ ...booked, ...part })).toEqual([['Enter the clinic date: day, month and year', '#on-day']]);
+  it('asks for a clinic day that is not there in full', () => {
+    expect(errors({ ...booked, 'on-day': '' })).toEqual([['Enter the clinic date: day, month and year', '#on-day']]);
+  });
+  it.each([{ 'on-day': '31', 'on-month': '2' }, { 'on-year': 'soon' }])('refuses a clinic day that no calendar has: %j', (part) => {
+    expect(errors({ ...booked, ...part })).toEqual([['The clinic date must be a real date, such as 20 1 2026', '#on-day']]);
   });
 });
 

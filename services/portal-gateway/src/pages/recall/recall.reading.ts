@@ -1,14 +1,11 @@
-import { parseCivilDate } from '@rms/nhs';
-import { dateTyped, formError, tooLong, type FormError, type Values } from '../form.js';
+import { dateTyped, errorsInDate, formError, tooLong, type FormError, type Values } from '../form.js';
 
 const outcomes = ['seen', 'not-needed', 'patient-declined'];
 
 const errorInWhat = (what: string): readonly FormError[] =>
   what === 'booked' || outcomes.includes(what) ? [] : [formError('what', 'Choose what happened')];
 const errorInDate = (what: string, values: Values): readonly FormError[] =>
-  what === 'booked' && parseCivilDate(dateTyped(values, 'on')) === undefined
-    ? [formError('on', 'Enter the clinic date: day, month and year', 'on-day')]
-    : [];
+  what === 'booked' ? errorsInDate(values, 'on', 'the clinic date') : [];
 const errorInNote = (note: string): readonly FormError[] =>
   note === '' ? [formError('note', 'Enter a note: who was spoken to, or what was decided')] : tooLong('note', 'The note', note);
 

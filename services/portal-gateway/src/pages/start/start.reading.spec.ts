@@ -123,8 +123,8 @@ describe('the form to start a follow-up', () => {
 
 describe('the date of operation', () => {
   it.each([
-    ['30 2 2026', 'Date of operation must be a real date, such as 20 1 2026', '#anchor-day'],
-    ['x 2 2026', 'Date of operation must be a real date, such as 20 1 2026', '#anchor-day'],
+    ['30 2 2026', 'The date of operation must be a real date, such as 20 1 2026', '#anchor-day'],
+    ['x 2 2026', 'The date of operation must be a real date, such as 20 1 2026', '#anchor-day'],
     ['5 3 2026', 'Date of operation must be today or earlier', '#anchor-year'],
     ['11 5 1957', 'Date of operation must be after the date of birth, 12 May 1957', '#anchor-year'],
     ['3  2026', 'Enter the date of operation: day, month and year', '#anchor-day'],

@@ -1,6 +1,6 @@
 import { parseCivilDate, parseQuantity, showDate, type CivilDate, present } from '@rms/nhs';
 import { dependsOnAge, impossibleWords, limitRuleOf, type Answers, type Protocol } from '@rms/protocols';
-import { dateTyped, formError, type FormError, type Values } from '../form.js';
+import { dateTyped, errorsInDate, formError, type FormError, type Values } from '../form.js';
 import { answerField } from './start-form.model.js';
 
 export interface PersonalLimit {
@@ -73,10 +73,8 @@ const answersPart = (values: Values, protocol: Protocol | undefined, offered: Of
 
 const anchorPart = (values: Values, protocol: Protocol | undefined, { today, bornOn }: Offered): Part<CivilDate> => {
   const name = protocol?.anchorName ?? 'Date the tests are counted from';
-  const typed = dateTyped(values, 'anchor');
-  const on = parseCivilDate(typed);
-  if (typed === '') return wrong(formError('anchor', `Enter the ${name.toLowerCase()}: day, month and year`, 'anchor-day'));
-  if (on === undefined) return wrong(formError('anchor', `${name} must be a real date, such as 20 1 2026`, 'anchor-day'));
+  const on = parseCivilDate(dateTyped(values, 'anchor'));
+  if (on === undefined) return wrong(...errorsInDate(values, 'anchor', `the ${name.toLowerCase()}`));
   if (on > today) return wrong(formError('anchor', `${name} must be today or earlier`, 'anchor-year'));
   return bornOn !== undefined && on < bornOn
     ? wrong(formError('anchor', `${name} must be after the date of birth, ${showDate(bornOn)}`, 'anchor-year'))

@@ -18,6 +18,7 @@ describe('the form that suspends a follow-up', () => {
     }));
   it.each([
     [{ reason: 'Abroad' }, 'Enter the date of the review: day, month and year'],
+    [{ ...on('31', '2', '2027'), reason: 'Abroad' }, 'The date of the review must be a real date, such as 20 1 2026'],
     [{ ...on('3', '3', '2026'), reason: 'Abroad' }, 'The date of the review must be today or later'],
     [{ ...on('6', '3', '2027'), reason: 'Abroad' }, 'The date of the review must be within a year'],
     [{ ...on('4', '5', '2026') }, 'Enter your reason: it goes into the history'],

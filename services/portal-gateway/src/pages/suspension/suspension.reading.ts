@@ -1,11 +1,12 @@
-import { addDays, parseCivilDate, type CivilDate } from '@rms/nhs';
-import { dateTyped, formError, tooLong, type FormError, type Values } from '../form.js';
+import { addDays, type CivilDate } from '@rms/nhs';
+import { dateTyped, errorsInDate, formError, tooLong, type FormError, type Values } from '../form.js';
 
 const furthestDays = 366;
 
 const dateErrors = (values: Values, today: CivilDate): readonly FormError[] => {
-  const on = parseCivilDate(dateTyped(values, 'on'));
-  if (on === undefined) return [formError('on', 'Enter the date of the review: day, month and year', 'on-day')];
+  const wrong = errorsInDate(values, 'on', 'the date of the review');
+  if (wrong.length > 0) return wrong;
+  const on = dateTyped(values, 'on');
   if (on < today) return [formError('on', 'The date of the review must be today or later', 'on-day')];
   return on > addDays(today, furthestDays) ? [formError('on', 'The date of the review must be within a year', 'on-day')] : [];
 };

@@ -1,5 +1,4 @@
-import { parseCivilDate } from '@rms/nhs';
-import { dateTyped, formError, type FormError, type Values } from '../form.js';
+import { dateTyped, errorsInDate, formError, type FormError, type Values } from '../form.js';
 
 /** What was said of somebody: away, there again, left, or back. */
 export type StaffOrder =
@@ -16,10 +15,7 @@ const coverIn = (values: Values, name: string): { readonly cover?: string } => {
 
 const readAway = (values: Values): ReadStaff => {
   const [fromOn, untilOn] = [dateTyped(values, 'from'), dateTyped(values, 'until')];
-  const errors = [
-    ...(parseCivilDate(fromOn) === undefined ? [formError('from', 'Enter the first day, such as 9 3 2026', 'from-day')] : []),
-    ...(parseCivilDate(untilOn) === undefined ? [formError('until', 'Enter the last day, such as 20 3 2026', 'until-day')] : []),
-  ];
+  const errors = [...errorsInDate(values, 'from', 'the first day'), ...errorsInDate(values, 'until', 'the last day')];
   if (errors.length > 0) return { ok: false, errors };
   if (untilOn < fromOn) return { ok: false, errors: [formError('until', 'The last day must not be before the first', 'until-day')] };
   return { ok: true, order: { kind: 'away', fromOn, untilOn, ...coverIn(values, 'cover') } };

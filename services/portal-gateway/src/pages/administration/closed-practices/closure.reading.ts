@@ -1,5 +1,5 @@
 import { addMonths, parseCivilDate, waysToReach, type CivilDate } from '@rms/nhs';
-import { dateTyped, formError, tooLong, type FormError, type Values } from '../../form.js';
+import { dateTyped, errorsInDate, formError, tooLong, type FormError, type Values } from '../../form.js';
 
 export interface ClosureTyped {
   readonly ods: string;
@@ -16,9 +16,12 @@ const errorInName = (name: string): readonly FormError[] => {
   if (name === '') return [formError('name', 'Enter the name of the practice')];
   return name.length > mostCharacters ? [formError('name', `The name must be ${String(mostCharacters)} characters or fewer`)] : [];
 };
-const errorInDay = (day: CivilDate | undefined, today: CivilDate): readonly FormError[] => {
-  if (day === undefined) return [formError('closedOn', 'Enter the day from which it is closed: day, month and year', 'closedOn-day')];
-  return day > addMonths(today, mostMonthsAhead) ? [formError('closedOn', 'The day must be within a year', 'closedOn-day')] : [];
+const errorInDay = (values: Values, today: CivilDate): readonly FormError[] => {
+  const wrong = errorsInDate(values, 'closedOn', 'the day from which it is closed');
+  if (wrong.length > 0) return wrong;
+  return dateTyped(values, 'closedOn') > addMonths(today, mostMonthsAhead)
+    ? [formError('closedOn', 'The day must be within a year', 'closedOn-day')]
+    : [];
 };
 /** What is wrong with how somebody knows. */
 export const errorInReason = (reason: string): readonly FormError[] =>
@@ -32,6 +35,6 @@ export const readClosure = (
   const { name = '', reason = '' } = values;
   const ods = (values['ods'] ?? '').replace(/\s+/g, '').toUpperCase();
   const closedOn = parseCivilDate(dateTyped(values, 'closedOn'));
-  const errors = [...errorInCode(ods), ...errorInName(name), ...errorInDay(closedOn, today), ...errorInReason(reason)];
+  const errors = [...errorInCode(ods), ...errorInName(name), ...errorInDay(values, today), ...errorInReason(reason)];
   return errors.length > 0 || closedOn === undefined ? { ok: false, errors } : { ok: true, typed: { ods, name, closedOn, reason } };
 };

@@ -1,5 +1,5 @@
 import { addWorkingDays, addDays, parseCivilDate, showDate, weekdayOf, type CivilDate, type Holidays } from '@rms/nhs';
-import { dateTyped, formError, tooLong, type FormError, type Values } from '../../form.js';
+import { dateTyped, errorsInDate, formError, tooLong, type FormError, type Values } from '../../form.js';
 
 export interface HolidayTyped {
   readonly from: CivilDate;
@@ -9,24 +9,22 @@ export interface HolidayTyped {
 }
 const mostDays = 31;
 
-const errorInDay = (field: 'from' | 'to', day: string, what: string): readonly FormError[] =>
-  parseCivilDate(day) === undefined ? [formError(field, `Enter ${what}: day, month and year`, `${field}-day`)] : [];
 const errorInName = (name: string): readonly FormError[] => {
   if (name === '') return [formError('name', 'Enter what the day is called, such as Clinic closed')];
   return name.length > 100 ? [formError('name', 'The name must be 100 characters or fewer')] : [];
 };
 
+const isOneDay = (values: Values): boolean => ['to-day', 'to-month', 'to-year'].every((part) => (values[part] ?? '') === '');
 const daysTyped = (values: Values): { readonly first: string; readonly last: string } => {
   const first = dateTyped(values, 'from');
-  const isOneDay = ['to-day', 'to-month', 'to-year'].every((part) => (values[part] ?? '') === '');
-  return { first, last: isOneDay ? first : dateTyped(values, 'to') };
+  return { first, last: isOneDay(values) ? first : dateTyped(values, 'to') };
 };
 const errorsInDays = (values: Values): readonly FormError[] => {
-  const { first, last } = daysTyped(values);
-  const wrongFirst = errorInDay('from', first, 'the first day');
+  const wrongFirst = errorsInDate(values, 'from', 'the first day');
   if (wrongFirst.length > 0) return wrongFirst;
-  const wrongLast = errorInDay('to', last, 'the last day');
+  const wrongLast = isOneDay(values) ? [] : errorsInDate(values, 'to', 'the last day');
   if (wrongLast.length > 0) return wrongLast;
+  const { first, last } = daysTyped(values);
   return last < first ? [formError('to', 'The last day must not be before the first', 'to-day')] : [];
 };
 const errorInReason = (reason: string): readonly FormError[] =>
