@@ -13,11 +13,15 @@ const decisions: readonly ReviewDecision[] = [
 ];
 
 describe('what recording a decision will do', () => {
-  it.each(decisions)('to continue, repeat, recall or end: $kind closes the task and writes to nobody', (decision) => {
-    const { effects } = of(decision);
+  it.each(decisions)('to continue, repeat, recall or end: $kind closes the task, and patient and GP are written to', (decision) => {
+    const { effects } = effectsOf(file(), planned, { decision, result: 'r1' });
     expect(effects).toHaveLength(3);
     expect(effects[0]?.strong).toBe('Your task closes.');
-    expect(effects[2]?.strong).toBe('Nobody is written to yet.');
+    expect(effects[2]?.strong).toBe('Patient and GP are written to');
+  });
+  it('tells nobody by letter where nothing was decided about a result and nothing changes, or the patient is followed elsewhere', () => {
+    for (const decision of [{ kind: 'continue' }, { kind: 'end', because: 'followed-under-another-record' }] as const)
+      expect(of(decision).effects[2]?.strong).toBe('Nobody is written to');
   });
   it('to continue adds nothing: the next planned test is next', () => {
     expect(of({ kind: 'continue' })).toMatchObject({

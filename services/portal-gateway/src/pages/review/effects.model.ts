@@ -57,6 +57,39 @@ const nextActionAfter = (decision: ReviewDecision, nextTest: string): string => 
   }
 };
 
+// What is said about something worrying is a clinician’s to approve; what is planned is told by the letters office.
+const toldOf = (decision: ReviewDecision): string => {
+  switch (decision.kind) {
+    case 'continue':
+      return 'that the plan stays as it is, within 3 days. A clinician approves the letters.';
+    case 'repeat':
+      return `that the test is to be repeated by ${date(decision.by)}, within 3 days. A clinician approves the letters.`;
+    case 'recall':
+      return 'about the clinic within 3 days, and of its day once that is booked. A clinician approves the letters.';
+    case 'suspend':
+      return `within 3 days that no test is asked for until ${date(decision.by)}.`;
+    case 'end':
+      return 'within 7 days that follow-up has ended.';
+    default:
+      return decision satisfies never;
+  }
+};
+/** Who is written to because of a decision. */
+const tellingOf = (decision: ReviewDecision, isAboutAResult: boolean): Effect => {
+  const isTold =
+    (decision.kind !== 'continue' || isAboutAResult) && !(decision.kind === 'end' && decision.because === 'followed-under-another-record');
+  return isTold
+    ? { strong: 'Patient and GP are written to', text: `${toldOf(decision)} Ring where that is too late.` }
+    : { strong: 'Nobody is written to', text: 'about this. Ring where somebody should know.' };
+};
+
+/** A decision, and what it is about: a result, or a test that was missed. */
+interface Decided {
+  readonly decision: ReviewDecision;
+  readonly missed?: string | undefined;
+  readonly result?: string | undefined;
+}
+
 type Tests = ReturnType<typeof testsToCome>;
 const nextPlanned = ([test]: Tests): string => (test === undefined ? 'None planned' : `${testWords(test)}, ${date(test.dueOn)}`);
 /** What keeps the patient when a decision adds nothing: the next planned test, or the day on which the end is decided. */
@@ -67,11 +100,8 @@ const heldBy = (followUp: FollowUpCopy, tests: Tests): string => {
 const endsAs: Readonly<Record<string, string>> = { end: 'None', suspend: 'None while suspended' };
 
 /** The effects of a decision, before it is recorded. */
-export const effectsOf = (
-  file: PatientFile,
-  followUp: FollowUpCopy,
-  { decision, missed }: { readonly decision: ReviewDecision; readonly missed?: string | undefined },
-): Effects => {
+export const effectsOf = (file: PatientFile, followUp: FollowUpCopy, { decision, ...about }: Decided): Effects => {
+  const { missed } = about;
   // A missed test that is decided on is not asked for any more, except after a suspension.
   const waived = decision.kind === 'suspend' ? undefined : missed;
   const tests = testsToCome(followUp).filter(({ test }) => test !== waived);
@@ -85,10 +115,7 @@ export const effectsOf = (
       ...(waived === undefined
         ? []
         : [{ strong: 'The missed test', text: 'is not asked for any more. What you decide stands in its place.' }]),
-      {
-        strong: 'Nobody is written to yet.',
-        text: 'Letters about decisions come with a later release; ring the patient and the GP as you do today.',
-      },
+      tellingOf(decision, about.result !== undefined),
     ],
     dates: [
       { what: 'Next action', now: 'This review, today', after: nextActionAfter(decision, heldBy(followUp, tests)), changes: true },
