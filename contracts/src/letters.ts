@@ -30,6 +30,8 @@ export const letterNews = z.strictObject({
   result: id.optional(),
   recall: id.optional(),
   test: id.optional(),
+  /** When the sample was taken that a result letter is about. */
+  sampledOn: civilDate.optional(),
 });
 export const letterOwed = contract(
   'letters.letter-owed.v1',
@@ -43,6 +45,7 @@ export const cancellation = z.enum([
   'start-undone',
   'another-patient',
   'no-longer-needed',
+  'newer-result-to-review',
   'person-decided',
 ]);
 export const letterCancelled = contract(
@@ -94,6 +97,7 @@ export const holdReason = z.enum([
   'practice-closed',
   'no-way-to-reach',
   'cannot-be-written',
+  'under-review',
 ]);
 export const letterHeld = contract(
   'letters.letter-held.v1',

@@ -149,7 +149,7 @@ export const resultReviewed = contract(
 export const testAdded = contract(
   'pathway.test-added.v1',
   'A clinician asked for a test besides the schedule.',
-  z.strictObject({ ...followUp, test: scheduledTest, because: id }),
+  z.strictObject({ ...followUp, test: scheduledTest, because: id, result: id.optional() }),
 );
 export const recallRequested = contract(
   'pathway.recall-requested.v1',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ReviewDecision } from '@rms/contracts';
 import { hl7 } from '@rms/hl7/testing';
 import { letter, practice, practicesOf } from '@rms/letters';
 import type { Message } from '@rms/messaging';
@@ -31,6 +32,7 @@ describe('letters of a region', () => {
   let region: RegionInMemory;
   let sent = 0;
   beforeEach(async () => {
+    sent = 0;
     region = await RegionInMemory.open({ writesLetters: true });
   });
   afterEach(() => region.close());
@@ -79,8 +81,9 @@ describe('letters of a region', () => {
   const approves = async (id: string, approver = nurse, together = false): Promise<string> =>
     region.about(letter, { id, command: { type: 'ApproveLetter', approver, together, calendar: calendar() } });
   const given = (): readonly string[] => [...region.lettersPorts.shelf.items.values()].map(({ to }) => to);
-  const says = async (type: string): Promise<readonly Message[]> => {
-    const { deliveries } = await region.histories.get('letters')!.since(0, 10_000);
+  const says = (type: string): Promise<readonly Message[]> => factsOf('letters', type);
+  const factsOf = async (service: string, type: string): Promise<readonly Message[]> => {
+    const { deliveries } = await region.histories.get(service)!.since(0, 10_000);
     return deliveries.flatMap((delivery) => ('message' in delivery && delivery.message.type === type ? [delivery.message] : []));
   };
 
@@ -95,6 +98,22 @@ describe('letters of a region', () => {
     const patient = await isFollowed(person);
     await reports('0.05', '20260308');
     return patient;
+  };
+
+  /** A nurse decides on the one review that is open. */
+  const decides = async (decision: ReviewDecision): Promise<void> => {
+    const opened = await factsOf('pathway', 'pathway.review-opened.v1');
+    const { followUp: id, review } = opened.at(-1)!.data as { readonly followUp: string; readonly review: string };
+    const command = {
+      type: 'ReviewResult',
+      followUp: id,
+      review,
+      decision,
+      reason: 'Seen.',
+      reviewer: { person: 'ruth', role: 'clinical-nurse-specialist', registration: 'NMC 00A0000X' },
+      calendar: { today: '2026-03-10', holidays: [] },
+    } as const;
+    expect(await region.about(followUp, { id, command })).toBe('recorded');
   };
 
   it('a reassuring result is written to patient and GP, approved by a clerk, dispatched and delivered', async () => {
@@ -167,6 +186,43 @@ describe('letters of a region', () => {
       'recorded',
     );
     expect((await all()).find((each) => each._id === _id)).toMatchObject({ phase: 'to-approve' });
+  });
+
+  it('good news of an earlier sample does not leave once a later one asks for a clinician', async () => {
+    await hasAGoodResult();
+    await approves((await theLetter('result'))._id);
+    await reports('0.31', '20260309', 'L2');
+    await region.passes(1);
+    const [his, gp] = [await theLetter('result'), await theLetter('result', 'gp')];
+    expect([his.cancelledBecause, gp.cancelledBecause, given()]).toEqual(['newer-result-to-review', 'newer-result-to-review', []]);
+  });
+
+  it('good news of a later sample waits until a clinician has looked at the earlier one, and nobody need lift it', async () => {
+    await isFollowed();
+    await reports('0.31', '20260301', 'L0');
+    await reports('0.05', '20260308');
+    const held = await theLetter('result');
+    expect([held.phase, held.held?.why, held.need]).toEqual(['owed', 'under-review', undefined]);
+    expect(await approves(held._id, clerk)).not.toBe('recorded');
+    await decides({ kind: 'recall', by: '2026-03-20' });
+    const letters = (await all()).filter(({ letter: one }) => one?.about === 'result' && one.to === 'patient');
+    expect(letters.map(({ phase, held: why }) => [phase, why])).toEqual([['to-approve', undefined]]);
+  });
+
+  it('a repeat is asked for by the day that was decided, and no more once it has been done', async () => {
+    await isFollowed();
+    await reports('0.31', '20260301', 'L0');
+    await decides({ kind: 'repeat', by: '2026-04-20' });
+    const text = async (to: string): Promise<string> => (await theLetter('repeat', to)).draft?.text.join(' ') ?? '';
+    expect(await text('patient')).toContain('Please have it by 20 April 2026.');
+    expect(await text('patient')).toContain('If you have not heard from us by 25 May 2026');
+    expect(await text('gp')).toContain('We have asked for another PSA by 20 April 2026.');
+    await reports('0.05', '20260311', 'L2');
+    expect([await phaseOf('repeat'), await phaseOf('repeat', 'gp'), (await theLetter('repeat')).cancelledBecause]).toEqual([
+      'cancelled',
+      'cancelled',
+      'no-longer-needed',
+    ]);
   });
 
   it('a death between approval and hand-over stops every letter', async () => {

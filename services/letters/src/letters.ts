@@ -93,7 +93,7 @@ export const assembleLetters = (ports: LettersPorts): ServiceDefinition & { read
     });
   const policies: readonly Policy[] = [
     ofAFollowUp('owe-the-letter', readsOn, tellOrTakeBack),
-    ofAFollowUp('tell-what-was-decided', decidesOn, (message, _, calendar) => tellWhatWasDecided(message, calendar)),
+    ofAFollowUp('tell-what-was-decided', decidesOn, tellWhatWasDecided),
     ofAFollowUp('tell-of-beginning-and-end', beginsAndEndsOn, (message, _, calendar) => tellOfBeginningAndEnd(message, calendar)),
     ofAFollowUp('remind-him', remindsOn, remindHim),
     ofAFollowUp('tell-of-the-pause', pausesOn, tellOfThePause),

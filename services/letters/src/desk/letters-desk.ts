@@ -10,7 +10,7 @@ import type { LetterState } from '../letter/letter.state.js';
 import { mayBeWritten } from '../letter/writing.js';
 import type { Paper } from '../what-a-letter-says/paper.js';
 import { gather } from '../what-a-letter-says/gather.js';
-import { writeLetter, type House, type Written } from '../what-a-letter-says/write-letter.js';
+import { isBeforeAClinician, writeLetter, type House, type Written } from '../what-a-letter-says/write-letter.js';
 import { practice, practicesOf } from '../practice/practice.aggregate.js';
 import { closedOnDay } from '../practice/practice.decider.js';
 import { obstacleAtTheGate } from './dispatch-gate.reading.js';
@@ -47,7 +47,8 @@ export class LettersDesk {
     if (!mayBeWritten(state)) return false;
     const { today } = this.calendar();
     const gathered = await gather(this.parts.histories, { trust: on.trust, owed: state.owed });
-    const writing = writeLetter(state.owed, gathered, { on: today, house: await this.#house(on.trust) });
+    const writing =
+      isBeforeAClinician(state.owed, gathered) ?? writeLetter(state.owed, gathered, { on: today, house: await this.#house(on.trust) });
     if (writing === 'wait') return false;
     const purpose = `write after ${String(published)}`;
     if ('why' in writing) return this.#give(on, purpose, { type: 'HoldForReason', ...writing, calendar: this.calendar() });

@@ -15,7 +15,15 @@ export type About =
 export type Weight = 'reassuring' | 'routine' | 'abnormal';
 export type Channel = 'post' | 'gp-mailbox' | 'sms' | 'by-hand';
 export type Cancellation =
-  'result-changed' | 'result-taken-back' | 'patient-died' | 'start-undone' | 'another-patient' | 'no-longer-needed' | 'person-decided';
+  | 'result-changed'
+  | 'result-taken-back'
+  | 'patient-died'
+  | 'start-undone'
+  | 'another-patient'
+  | 'no-longer-needed'
+  /** A later sample asks for a clinician: good news from before it is not told, but what he decides. */
+  | 'newer-result-to-review'
+  | 'person-decided';
 export type HoldReason =
   | 'person-decided'
   | 'needs-another-format'
@@ -30,7 +38,9 @@ export type HoldReason =
   | 'practice-missing'
   | 'practice-closed'
   | 'no-way-to-reach'
-  | 'cannot-be-written';
+  | 'cannot-be-written'
+  /** A clinician is to look at a result first. */
+  | 'under-review';
 export type NeedReason =
   HoldReason | 'late' | 'returned' | 'refused' | 'outcome-unknown' | 'changed-after-hand-over' | 'handed-over-before-death';
 export type TimedPhase = 'owed' | 'to-approve' | 'approved' | 'handed-over' | 'dispatched';
@@ -45,6 +55,7 @@ export interface News {
   readonly result?: string;
   readonly recall?: string;
   readonly test?: string;
+  readonly sampledOn?: string;
 }
 export interface Owed extends News {
   readonly patient: string;

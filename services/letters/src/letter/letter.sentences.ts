@@ -9,6 +9,7 @@ const cancelled: Readonly<Record<Cancellation, string>> = {
   'start-undone': 'the follow-up had been started in error',
   'another-patient': 'it is about somebody else',
   'no-longer-needed': 'it is no longer needed',
+  'newer-result-to-review': 'a later result is before a clinician, and what is decided is told',
   'person-decided': 'a person decided so',
 };
 const channels: Readonly<Record<Channel, string>> = {

@@ -24,6 +24,8 @@ export interface LetterCopy extends CopyDocument {
   readonly result: string;
   readonly recall: string;
   readonly test: string;
+  readonly sampledOn: string;
+  readonly weight: string;
   readonly held: string;
   readonly dueBy: string;
   readonly isLate: boolean;
@@ -44,6 +46,8 @@ const initial: Content = {
   result: '',
   recall: '',
   test: '',
+  sampledOn: '',
+  weight: '',
   held: '',
   dueBy: '',
   isLate: false,
@@ -57,9 +61,11 @@ const enter = (before: Content, phase: Content['phase'], more: Partial<Content>)
 type Fold = (before: Content, message: Message) => Content;
 const beforeItLeaves: Readonly<Record<string, Fold>> = {
   'letters.letter-owed.v1': (before, m) => {
-    const { patient, followUp, about, to, by, result = '', recall = '', test = '' } = m.data as DataOf<typeof letters.letterOwed>;
+    const { patient, followUp, by, letter: _, says: __, ...news } = m.data as DataOf<typeof letters.letterOwed>;
+    const { result = '', recall = '', test = '', sampledOn = '', ...rest } = news;
     const whose = { patient: before.patient === '' ? patient : before.patient, followUp };
-    return enter(before, 'owed', { ...whose, about, to, result, recall, test, held: '', dueBy: by, owedBy: by, toDo: 'write' });
+    const what = { ...rest, result, recall, test, sampledOn };
+    return enter(before, 'owed', { ...whose, ...what, held: '', dueBy: by, owedBy: by, toDo: 'write' });
   },
   'letters.letter-cancelled.v1': (before) => enter(before, 'cancelled', { held: '' }),
   'letters.letter-reassigned.v1': (before, m) => {

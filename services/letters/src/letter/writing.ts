@@ -17,6 +17,7 @@ const passing: readonly HoldReason[] = [
   'practice-missing',
   'practice-closed',
   'no-way-to-reach',
+  'under-review',
 ];
 
 /** Whether a letter may be written now: it is owed or waits for approval, and nothing but what writing mends holds it. */
@@ -36,10 +37,12 @@ export const draft = ({ draft: drafted, blockedBy, calendar }: Of<'DraftLetter'>
   return accept<LetterEvent>(event, ...holdAndTell(free, calendar, { why: 'needs-another-format', sentence: blockedBy }));
 };
 
-export const holdForReason = ({ why, sentence, calendar }: Of<'HoldForReason'>, state: LetterState): Decided =>
-  state.phase === 'owed' || state.phase === 'to-approve' || state.phase === 'approved'
-    ? accept(...holdAndTell(state, calendar, { why, sentence }))
-    : accept();
+export const holdForReason = ({ why, sentence, calendar }: Of<'HoldForReason'>, state: LetterState): Decided => {
+  if (state.phase !== 'owed' && state.phase !== 'to-approve' && state.phase !== 'approved') return accept();
+  // The review is somebody's already. The letter's own deadline goes on.
+  if (why === 'under-review') return state.held === why ? accept() : accept<LetterEvent>({ type: 'LetterHeld', why, sentence });
+  return accept(...holdAndTell(state, calendar, { why, sentence }));
+};
 
 const notRoutine = ({ isClinician }: Approver, together: boolean): LetterRefusal | undefined => {
   if (!isClinician) return 'clinician-needed';

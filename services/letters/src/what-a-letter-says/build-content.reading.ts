@@ -74,15 +74,20 @@ const heardAfter = (next: ScheduledTest | undefined, { pausedUntil = '' }: Follo
 const nextIn = (next: ScheduledTest | undefined): LetterContent['next'] =>
   next === undefined ? null : { test: next.name, due: showDateText(next.dueOn), opens: showDateText(next.opensOn) };
 
-const plannedIn = (owed: Owed, followUp: FollowUpKnown, on: string): Pick<LetterContent, 'next' | 'recall' | 'missed' | 'hearBy'> => {
+type Planned = Pick<LetterContent, 'next' | 'repeat' | 'recall' | 'missed' | 'hearBy'>;
+const testIn = (test: ScheduledTest | undefined): { readonly test: string; readonly due: string } | null =>
+  test === undefined ? null : { test: test.name, due: showDateText(test.dueOn) };
+const plannedIn = (owed: Owed, followUp: FollowUpKnown, on: string): Planned => {
   const next = nextTest(followUp);
   const recall = followUp.recalls[owed.recall ?? ''];
-  const missed = followUp.tests.find(({ test }) => test === owed.test);
-  const otherwise = missed === undefined ? heardAfter(next, followUp, on) : soon(on);
+  const asked = followUp.tests.find(({ test }) => test === owed.test);
+  const [repeat, missed] = owed.about === 'repeat' ? [asked, undefined] : [undefined, asked];
+  const otherwise = missed === undefined ? heardAfter(repeat ?? next, followUp, on) : soon(on);
   return {
     next: nextIn(next),
+    repeat: testIn(repeat),
     recall: recall === undefined ? null : { on: showDateText(recall.on), isBooked: recall.isBooked },
-    missed: missed === undefined ? null : { test: missed.name, due: showDateText(missed.dueOn) },
+    missed: testIn(missed),
     hearBy: showDateText(recall?.on ?? otherwise),
   };
 };

@@ -50,17 +50,31 @@ export interface FollowUpKnown {
   readonly done: readonly string[];
   readonly readings: readonly ReadingKnown[];
   readonly recalls: Readonly<Record<string, { readonly on: string; readonly isBooked: boolean }>>;
+  /** Reviews of results that wait for a clinician. */
+  readonly reviews: readonly string[];
   /** Until when no test is asked for. */
   readonly pausedUntil?: string;
   readonly endedBecause?: string;
 }
-export const nothingStarted: FollowUpKnown = { tests: [], done: [], readings: [], recalls: {} };
+export const nothingStarted: FollowUpKnown = { tests: [], done: [], readings: [], recalls: {}, reviews: [] };
 
 type Fold = (before: FollowUpKnown, message: Message) => FollowUpKnown;
 const withoutReading = (before: FollowUpKnown, result: string): readonly ReadingKnown[] =>
   before.readings.filter((reading) => reading.result !== result);
 
+const ofResults: readonly string[] = ['result', 'changed-after-decision'];
+const withoutReview: Fold = (before, m) => {
+  const { review } = m.data as DataOf<typeof pathway.reviewWithdrawn>;
+  return { ...before, reviews: before.reviews.filter((one) => one !== review) };
+};
+
 const folds: Readonly<Record<string, Fold>> = {
+  'pathway.review-opened.v1': (before, m) => {
+    const { review, about } = m.data as DataOf<typeof pathway.reviewOpened>;
+    return ofResults.includes(about) ? { ...before, reviews: [...before.reviews, review] } : before;
+  },
+  'pathway.review-withdrawn.v1': withoutReview,
+  'pathway.result-reviewed.v1': withoutReview,
   'pathway.follow-up-started.v1': (before, m) => {
     const { tests, followUp: _, patient: __, ...started } = m.data as DataOf<typeof pathway.followUpStarted>;
     return { ...before, started, limit: started.limit, tests };

@@ -36,6 +36,8 @@ export interface LetterContent {
     readonly isOverLimit: boolean;
   } | null;
   readonly next: { readonly test: string; readonly due: string; readonly opens: string } | null;
+  /** The test that a clinician asked to be done once more, and by when. */
+  readonly repeat: { readonly test: string; readonly due: string } | null;
   readonly recall: { readonly on: string; readonly isBooked: boolean } | null;
   readonly missed: { readonly test: string; readonly due: string } | null;
   /** No test is asked for until a clinician has looked again on this day. */
@@ -71,6 +73,7 @@ export const fullContent: LetterContent = {
     isOverLimit: false,
   },
   next: { test: 'PSA', due: '4 September 2026', opens: '21 August 2026' },
+  repeat: { test: 'PSA', due: '15 April 2026' },
   recall: { on: '18 March 2026', isBooked: true },
   missed: { test: 'PSA', due: '4 March 2026' },
   paused: { until: '4 May 2026' },
@@ -95,6 +98,7 @@ export const sparseContent: LetterContent = {
   letter: { date: '4 March 2026', isToGp: true },
   result: null,
   next: null,
+  repeat: null,
   recall: null,
   missed: null,
   paused: null,

@@ -77,6 +77,18 @@ const put = (owed: Owed, gathered: Ready, order: { readonly on: string; readonly
   };
 };
 
+/**
+ * Good news is not written while a clinician is to look at a result of the same follow-up: what he decides may contradict it. The
+ * hold ends by itself when he has decided.
+ */
+export const isBeforeAClinician = ({ weight }: Pick<Owed, 'weight'>, { followUp }: Pick<Gathered, 'followUp'>): Obstacle | undefined =>
+  weight === 'reassuring' && followUp.reviews.length > 0
+    ? {
+        why: 'under-review',
+        sentence: 'A clinician is to look at a result of this patient first. The letter goes on by itself when that is decided.',
+      }
+    : undefined;
+
 /** Writes a letter from what was gathered, or says what stands in the way. The same facts and day give the same page. */
 export const writeLetter = (owed: Owed, gathered: Gathered, { on, house }: { readonly on: string; readonly house: House }): Writing => {
   const { demographics } = gathered.patient;

@@ -11,14 +11,14 @@ export const followsOn: readonly string[] = ['letters.letter-followed-by.v1'];
 /** What a letter that has left said wrongly, or could not say, is owed again as a letter of its own. */
 export const oweTheNext = (message: Message, before: LetterCopy | undefined, calendar: Calendar): readonly LetterOrder[] => {
   const { next, news, followUp, patient, heard } = message.data as DataOf<typeof letters.letterFollowedBy>;
-  const { result, recall, test, ...said } = news;
+  const { result, recall, test, sampledOn, ...said } = news;
   return [
     {
       id: next,
       command: {
         type: 'OweLetter',
         ...said,
-        ...present({ result, recall, test }),
+        ...present({ result, recall, test, sampledOn }),
         followUp,
         patient: before?.patient ?? patient,
         heard,

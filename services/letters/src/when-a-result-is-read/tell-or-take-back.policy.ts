@@ -26,6 +26,18 @@ const newsIn = (data: Interpreted): string => {
     : `${nameOf(data)} ${shown} ${unit}, sample of ${showDateText(sampledOn)}: under the limit`;
 };
 
+// These ask a clinician because of what they say, and not because nobody could read them.
+const bad: readonly string[] = ['unconfirmed-rise', 'biochemical-recurrence-suspected', 'report-needs-action'];
+const stillHere: readonly string[] = ['owed', 'to-approve', 'approved'];
+/** Good news of an earlier sample that has not left: once a later one is bad it is good news no more, and what is decided is told. */
+const overtaken = (message: Message, letters: readonly LetterCopy[], calendar: Calendar): readonly LetterOrder[] => {
+  const { reading, sampledOn } = message.data as Interpreted;
+  if (!bad.includes(reading)) return [];
+  const isOvertaken = (letter: LetterCopy): boolean =>
+    letter.weight === 'reassuring' && stillHere.includes(letter.phase) && letter.sampledOn !== '' && letter.sampledOn < sampledOn;
+  return cancelled(message, calendar, { ids: idsOf(letters, isOvertaken), because: 'newer-result-to-review' });
+};
+
 /**
  * A reassuring result is told to the patient and the GP by the protocol's deadline; a letter whose news is no longer so is not sent.
  * Of a result that a clinician has decided on, the decision is told: nobody is reassured while a clinician is to look at it again.
@@ -42,7 +54,10 @@ export const tellOrTakeBack = (message: Message, letters: readonly LetterCopy[],
   const { followUp, result, reading, letterBy, decision } = data;
   if (decision === 'stands') return [];
   if (decision === 'asked-again' || !isReassuring(reading))
-    return cancelled(message, calendar, { ids: aboutIt(followUp, result, letters), because: 'result-changed' });
+    return [
+      ...cancelled(message, calendar, { ids: aboutIt(followUp, result, letters), because: 'result-changed' }),
+      ...overtaken(message, letters, calendar),
+    ];
   return owedBecauseOf(message, calendar, {
     subject: subjectOf(result),
     tell: ['patient', 'gp'],
@@ -50,6 +65,7 @@ export const tellOrTakeBack = (message: Message, letters: readonly LetterCopy[],
     weight: 'reassuring',
     result,
     ...present({ by: letterBy }),
+    sampledOn: data.sampledOn,
     says: newsIn(data),
   });
 };

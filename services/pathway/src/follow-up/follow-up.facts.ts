@@ -96,7 +96,13 @@ export type FollowUpEvent =
       readonly reviewer: Reviewer;
       readonly nextOn?: string;
     }
-  | { readonly type: 'TestAdded'; readonly test: ScheduledTest; readonly because: string }
+  | {
+      readonly type: 'TestAdded';
+      readonly test: ScheduledTest;
+      /** The review at which it was asked for, and the result that was reviewed. */
+      readonly because: string;
+      readonly result?: string;
+    }
   | {
       readonly type: 'RecallRequested';
       readonly recall: string;

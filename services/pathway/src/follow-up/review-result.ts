@@ -88,7 +88,7 @@ const follows = (command: ReviewCommand, recording: Recording, review: OpenRevie
       if (plan === undefined) throw new Error(`${recording.state.protocol.title} has no test to repeat.`);
       const considered = consideredIn(recording.state, review);
       const test = repeatTest({ by: decision.by, today: command.calendar.today }, review, { plan, considered });
-      recording.add({ type: 'TestAdded', test, because: review.review });
+      recording.add({ type: 'TestAdded', test, because: review.review, ...present({ result: review.result }) });
       return;
     }
     case 'recall': {

@@ -20,6 +20,7 @@ const cancelWords: Readonly<Record<string, string>> = {
   'start-undone': 'The follow-up had been started in error',
   'another-patient': 'It is about somebody else',
   'no-longer-needed': 'It is no longer needed',
+  'newer-result-to-review': 'A later result is before a clinician, and what is decided is told',
   'person-decided': 'A person decided so',
 };
 

@@ -156,7 +156,7 @@ const whileHeld = (why: string): Act => (why === 'address-stale' ? confirmed : r
 const whileWaiting = (copy: LetterCopy, roles: readonly Role[]): readonly Act[] => {
   const stop = has(roles, clinicians) ? [cancel] : [];
   const { held } = copy;
-  if (held?.why === 'needs-another-format') return [anotherWay, ...stop];
+  if (held?.why === 'needs-another-format' || held?.why === 'under-review') return [anotherWay, ...stop];
   if (held !== undefined) return [whileHeld(held.why), anotherWay, ...stop];
   return [...(mayApprove(copy, roles) ? [approve] : []), hold, ...stop, anotherWay];
 };
