@@ -1,4 +1,5 @@
-import { isUnderWay } from '../copies/letters.projection.js';
+import { followUps } from '../copies/follow-ups.projection.js';
+import { isUnderWay, letters } from '../copies/letters.projection.js';
 import type { Demographics } from '@rms/contracts';
 import type { ResultCopy } from '../copies/results.projection.js';
 import { patients } from '../copies/patients.projection.js';
@@ -8,7 +9,7 @@ import type { PersonMessages } from './person-messages.js';
 import { nameIn, sinceWords } from './since-words.js';
 import { Results, resultsBehind, sinceDecision, type Since } from './since.projection.js';
 import type { StateRow } from './state-words.js';
-import { dayOf, stands, wordAt, wordsOnDeath, wordsOnWho, type NatureOf } from './true-at.projection.js';
+import { dayOf, hadHappened, stands, wordAt, wordsOnDeath, wordsOnWho, type NatureOf } from './true-at.projection.js';
 
 /** A moment of a person's history, to be asked why its two views differ. */
 export interface Views {
@@ -74,9 +75,24 @@ export class Causes {
         return this.#ofWord(kind);
       case 'gp':
         return this.#ofWord('gpPractice');
+      case 'letters':
+        return this.#toldLater(letters.of);
       default:
-        return 'Recorded under another record of the same patient';
+        return this.#toldLater(followUps.of);
     }
+  }
+
+  // What the post did or whether he came may be told days after it happened.
+  #toldLater(kind: string): string {
+    const { person, at, natureOf } = this.views;
+    const told = [...person.streams]
+      .filter(([stream]) => stream.startsWith(`${kind}-`))
+      .flatMap(([, messages]) => messages)
+      .filter((message) => natureOf(message) === 'observation' && message.time > at && hadHappened(message, at))
+      .map(({ time }) => time)
+      .sort()[0];
+    if (told !== undefined) return `It was so already, and was recorded on ${instant(told)}`;
+    return person.records.length > 1 ? 'Recorded under another record of the same patient' : otherwise;
   }
 
   /** What an act rested on that was not so; `undefined` where it stands on firm ground. */

@@ -42,6 +42,23 @@ describe('a moment of which nothing was corrected since', () => {
   });
 });
 
+describe('a letter that was delivered', () => {
+  const owed = (): January => psa().owesALetter('2026-01-14T10:00:00.000Z');
+  it('is owed in neither view', async () => {
+    const moment = await at(owed().delivered('2026-01-16T10:00:00.000Z'));
+    expect([moment.differing, await row(owed().delivered('2026-01-16T10:00:00.000Z'), 'Letters owed')]).toEqual([
+      0,
+      ['None', 'None', undefined],
+    ]);
+  });
+  it('of which the carrier told later had arrived all the same', async () =>
+    expect(await row(owed().delivered('2026-01-16T10:00:00.000Z', '2026-01-23T08:00:00.000Z'), 'Letters owed')).toEqual([
+      'PSA under the limit, by 26 January 2026',
+      'None',
+      'It was so already, and was recorded on 23 January 2026, 08:00',
+    ]));
+});
+
 describe('a PSA that was corrected later', () => {
   const story = () =>
     psa()

@@ -13,7 +13,7 @@ const report = (raw: string, status: 'final' | 'corrected' | 'withdrawn' = 'fina
   sampledOn,
 });
 export const natureOf = (message: Message): 'observation' | 'act' =>
-  /^registration\.(patient-(registered|died|retired)|demographics-corrected|death-withdrawn)|^results\.result-(recorded|corrected|retracted)/.test(
+  /^registration\.(patient-(registered|died|retired)|demographics-corrected|death-withdrawn)|^results\.result-(recorded|corrected|retracted)|^letters\.letter-(dispatched|delivered|returned)/.test(
     message.type,
   )
     ? 'observation'
@@ -106,6 +106,16 @@ export class January {
       letters.letterOwed,
       { ...owed, weight: 'reassuring', to: 'patient', by: '2026-01-26', says: 'PSA under the limit' },
       { time },
+    );
+    return this;
+  }
+  /** The letter is delivered, as the carrier says on some later day. */
+  delivered(at: string, time = at): this {
+    this.say(
+      streams.letter,
+      letters.letterDelivered,
+      { letter: id(10), patient: ids.patient, at, how: 'carrier' },
+      { time, occurredAt: at },
     );
     return this;
   }

@@ -125,6 +125,7 @@ const patientAt = (person: PersonMessages, at: string, natureOf: NatureOf): Pati
   return { ...rest, ...deathAt(wordsOnDeath(person, natureOf), at), demographics: { ...timeless, ...then } };
 };
 
+const whenOf = ({ occurredAt, occurredOn }: Message) => ({ occurredAt, occurredOn });
 const readingsNow = (now: FollowUpCopy | undefined, results_: readonly ResultCopy[]): Readonly<Record<string, ReadingCopy>> =>
   Object.fromEntries(Object.entries(now?.readings ?? {}).filter(([result]) => results_.some((copy) => copy._id === result)));
 
@@ -136,7 +137,9 @@ const readingsNow = (now: FollowUpCopy | undefined, results_: readonly ResultCop
 export const trueAt = (person: PersonMessages, at: string, natureOf: NatureOf): PatientFile | undefined => {
   const patient = patientAt(person, at, natureOf);
   if (patient === undefined) return undefined;
-  const isDone = (message: Message): boolean => natureOf(message) === 'act' && message.time <= at;
+  // What the post did, or that he did not come, is of the world too: it was so from when it happened.
+  const isSo = (message: Message): boolean =>
+    natureOf(message) === 'act' ? message.time <= at : hadHappened({ occurredAt: message.time, ...present(whenOf(message)) }, at);
   // That a result was moved between records of one person is an act; whose it is, is taken as it is known now.
   const taken = copiesOf(results, person, () => true).filter(
     (copy) => stands(copy) && wasTakenBy(copy, at) && person.records.includes(copy.patient),
@@ -146,15 +149,15 @@ export const trueAt = (person: PersonMessages, at: string, natureOf: NatureOf): 
     patient,
     records: person.records,
     results: taken,
-    followUps: copiesOf(followUps, person, isDone).map((copy) => ({
+    followUps: copiesOf(followUps, person, isSo).map((copy) => ({
       ...copy,
       readings: readingsNow(
         now.find((one) => one._id === copy._id),
         taken,
       ),
     })),
-    tasks: copiesOf(tasks, person, isDone),
-    letters: copiesOf(letters, person, isDone),
-    calls: copiesOf(calls, person, isDone),
+    tasks: copiesOf(tasks, person, isSo),
+    letters: copiesOf(letters, person, isSo),
+    calls: copiesOf(calls, person, isSo),
   };
 };
