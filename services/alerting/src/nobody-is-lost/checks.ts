@@ -96,9 +96,12 @@ const suspensionsEnd: Check = ({ suspendedUntil, reviews }, _, { yesterday }) =>
     ? [`Suspended until ${showDateText(suspendedUntil)} and not reviewed since`]
     : none;
 
-const endsAreDecided: Check = ({ closesOn }, _, { yesterday }) =>
-  closesOn !== undefined && closesOn < yesterday
-    ? [`How follow-up ends was to be decided on ${showDateText(closesOn)} and nobody was asked`]
+// The question how it ends waits while anything else is still to be done: what that is holds him.
+const isStillBusy = (account: Account): boolean =>
+  account.suspendedUntil !== undefined || account.recalls.length > 0 || openTests(account).length > 0;
+const endsAreDecided: Check = (account, _, { yesterday }) =>
+  account.closesOn !== undefined && account.closesOn < yesterday && !isStillBusy(account)
+    ? [`How follow-up ends was to be decided on ${showDateText(account.closesOn)} and nobody was asked`]
     : none;
 
 // Whoever has died, or was never in follow-up, is not written to.

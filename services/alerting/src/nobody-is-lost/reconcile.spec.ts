@@ -146,6 +146,23 @@ describe('who is lost', () => {
     const asked = telling.followUp(1, 'review-opened', { data: { ...review, about: 'schedule-complete' } }).task(51, idOf(50), 1);
     expect(whyOf(asked, at)).toEqual([]);
   });
+  it('nobody whose end waits for a test, a clinic or the end of a suspension', () => {
+    const late = { ...at, yesterday: '2026-06-20' };
+    const closing = (tests: readonly object[]) =>
+      new Telling().followUp(1, 'follow-up-started', { data: { patient: idOf(9), tests, closesOn: '2026-06-15' } });
+    const test = {
+      test: idOf(1),
+      kind: 'mammogram',
+      name: 'Mammogram',
+      opensOn: '2026-05-01',
+      dueOn: '2026-06-15',
+      overdueAfter: '2026-07-15',
+    };
+    expect(whyOf(closing([{ ...test, required: true }]), late)).toEqual([]);
+    expect(whyOf(closing([]).followUp(1, 'follow-up-suspended', { data: { reviewOn: '2026-09-01' } }), late)).toEqual([]);
+    const recalled = closing([]).followUp(1, 'recall-requested', { data: { recall: idOf(50) } });
+    expect(whyOf(recalled.task(51, idOf(50), 1, 'recall'), late)).toEqual([]);
+  });
   it('somebody whose letter was promised and is nobody’s, and somebody whose letter is late in silence', () => {
     const reassuring = { result: idOf(60), reading: 'under-limit', letterBy: '2026-05-01' };
     const unwritten = new Telling().starts(1).followUp(1, 'result-interpreted', { data: reassuring });

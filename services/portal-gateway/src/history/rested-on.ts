@@ -1,6 +1,6 @@
 import type { DataOf, Limit, pathway } from '@rms/contracts';
 import type { Message } from '@rms/messaging';
-import type { DecisionCopy, FollowUpCopy } from '../copies/follow-ups.projection.js';
+import type { DecisionCopy, FollowUpCopy, ReadingCopy } from '../copies/follow-ups.projection.js';
 import { decisionWords } from '../patient-page/timeline.js';
 import { capital, instant } from '../words.js';
 import { knownAt } from './known-at.projection.js';
@@ -58,9 +58,12 @@ const markOf = (since: Since | undefined): string | undefined => {
     : `${nameIn(since)}: ${sinceWords(since)}`;
 };
 
-const limitWords = (limit: Limit | undefined): string =>
+// A report is read by its code; a value before the first lowest one is known has no limit yet.
+const limitWords = (limit: Limit | undefined, reading: ReadingCopy | undefined): string =>
   limit === undefined
-    ? 'none: read by its code'
+    ? reading?.reading.startsWith('report-') === true
+      ? 'none: read by its code'
+      : 'none was in force'
     : `${limit.value.toFixed(2)} ${limit.unit}, ${limit.source === 'personal' ? 'personal' : 'the protocol’s'}`;
 
 interface Asked {
@@ -72,6 +75,7 @@ const decisionRow = ({ person, results, nameOf }: Asked, followUp: FollowUpCopy,
   const { at, result, reason, sentence } = decision;
   const then = knownAt(person, at)?.followUps.find((one) => one._id === followUp._id) ?? followUp;
   const { protocol, version, title } = then.protocol;
+  const read = then.readings[result ?? ''];
   return {
     at,
     when: instant(at, 'second'),
@@ -79,7 +83,7 @@ const decisionRow = ({ person, results, nameOf }: Asked, followUp: FollowUpCopy,
     what: capital(decisionWords(decision.decision)),
     reason,
     protocol: { id: protocol, version, title },
-    limit: limitWords(then.readings[result ?? '']?.limit ?? then.limit),
+    limit: limitWords(read?.limit ?? then.limit, read),
     reading: sentence === '' ? undefined : sentence,
     restedOn: result === undefined ? [] : restedOn(results, result, at),
     mark: markOf(sinceDecision(results, decision)),

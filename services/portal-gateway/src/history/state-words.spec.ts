@@ -1,3 +1,4 @@
+import { noMissedTests } from '../copies/missed-tests.js';
 import { describe, expect, it } from '@jest/globals';
 import type { PatientFile } from '../patient-page/patient-file.js';
 import {
@@ -99,6 +100,12 @@ describe('a follow-up in words', () => {
     expect(waited({ tests, reviews: byId('review', review('v1')) })).toBe('A clinician’s review by 5 March 2026');
     expect(waited({ tests })).toBe('PSA, due 14 September 2026');
     expect(waited({})).toBe('Nothing planned');
+    expect(waited({ tests, phase: 'ended' })).toBe('Nothing: follow-up had ended');
+    const suspension = { reviewOn: '2026-05-04', reason: 'Abroad' };
+    expect(waited({ tests, missed: { ...noMissedTests, suspension } })).toBe('Suspended: a clinician looks again on 4 May 2026');
+    const recall = { recall: 'c1', on: '2026-03-18', booked: false, reason: 'Rising' };
+    expect(waited({ tests, recalls: { c1: recall } })).toBe('A clinic by 18 March 2026, to be booked');
+    expect(waited({ tests, recalls: { c1: { ...recall, booked: true } } })).toBe('The clinic on 18 March 2026');
   });
   it('says the last decision and its reason only', () => {
     const decisions = [

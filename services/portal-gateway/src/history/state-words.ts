@@ -36,13 +36,27 @@ const limitRows = ({ _id, limit }: FollowUpCopy): readonly StateRow[] =>
         },
       ];
 
-const waitedForWords = (followUp: FollowUpCopy): string => {
-  const [review] = Object.values(followUp.reviews);
-  if (review !== undefined) return `A clinician’s review by ${date(review.reviewBy)}`;
+const clinicWaitedFor = ({ recalls }: FollowUpCopy): string | undefined => {
+  const [recall] = Object.values(recalls);
+  if (recall === undefined) return undefined;
+  return recall.booked ? `The clinic on ${date(recall.on)}` : `A clinic by ${date(recall.on)}, to be booked`;
+};
+const plannedWords = (followUp: FollowUpCopy): string => {
   const [next] = testsToCome(followUp);
   if (next !== undefined) return `${testWords(next)}, due ${date(next.dueOn)}`;
   const closing = closingDate(followUp);
   return closing === undefined ? 'Nothing planned' : `The decision how follow-up ends, on ${date(closing)}`;
+};
+// Whoever is in a clinician's hands waits for the clinician, and whoever is suspended or has left is asked for nothing.
+const waitedForWords = (followUp: FollowUpCopy): string => {
+  if (followUp.phase === 'ended') return 'Nothing: follow-up had ended';
+  const [review] = Object.values(followUp.reviews);
+  if (review !== undefined) return `A clinician’s review by ${date(review.reviewBy)}`;
+  const { suspension } = followUp.missed;
+  return (
+    clinicWaitedFor(followUp) ??
+    (suspension === undefined ? plannedWords(followUp) : `Suspended: a clinician looks again on ${date(suspension.reviewOn)}`)
+  );
 };
 
 const courseRows = (followUp: FollowUpCopy): readonly StateRow[] => [
