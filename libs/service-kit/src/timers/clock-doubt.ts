@@ -13,7 +13,7 @@ export interface ClockReadings {
 /** Why the wall clock is not believed: it jumped while the process ran, or it stands before what is already stored. */
 export type ClockDoubt = { readonly why: 'jumped' | 'behind-the-store'; readonly byMs: number };
 
-/** A clock that is further off than this would make every test overdue, or none: HAZ-28 of the starter log. */
+/** A clock that is further off than this would make every test overdue, or none. */
 export const toleratedMs = 10 * 60_000;
 
 /** Whether the wall clock may be believed; `undefined` when it may. `byMs` is positive when it is ahead. */

@@ -22,6 +22,12 @@ describe('what everybody sees of the watch', () => {
       { tag: 'Alarm', colour: 'red', says: 'The last look for lost patients finished 2 hours ago. The service desk must be told.' },
     ]);
   });
+  it('is that the clock went back, where the last look is still to come: nothing that depends on the date is done', () => {
+    expect(watchAlarms({ ...seen, systemNow: '2026-03-04T08:50:00.000Z' })).toMatchObject([{ tag: '0 lost' }]);
+    const [alarm, ...others] = watchAlarms({ ...seen, systemNow: '2026-03-03T09:00:00.000Z' });
+    expect([alarm?.colour, others]).toEqual(['red', []]);
+    expect(alarm?.says).toMatch(/clock has gone back: the last look for lost patients is of 4 March 2026, 09:00, which is still to come/);
+  });
   it('is silence too where nobody ever looked, once there was time for it', () => {
     expect(watchAlarms({ ...seen, last: undefined, since: '2026-03-04T09:29:00.000Z' })).toEqual([]);
     expect(watchAlarms({ ...seen, last: undefined })).toMatchObject([

@@ -28,9 +28,14 @@ export interface WatchSeen {
 const silentAfterMs = 2 * 3_600_000;
 const atWords = (at: string): string => instant(at).slice(-5);
 
+/** By more than this the machine's clock is not believed, and nothing that depends on the date is done. */
+const toleratedMs = 10 * 60_000;
 const silenceOf = ({ last, since, systemNow }: WatchSeen): string | undefined => {
   const [heard, now] = [parseInstant(last?.at ?? since), parseInstant(systemNow)];
-  if (heard === undefined || now === undefined || millisOf(now) - millisOf(heard) <= silentAfterMs) return undefined;
+  if (heard === undefined || now === undefined) return undefined;
+  if (millisOf(heard) - millisOf(now) > toleratedMs)
+    return `The machine’s clock has gone back: the last look for lost patients is of ${instant(heard)}, which is still to come. Nothing that depends on the date is done`;
+  if (millisOf(now) - millisOf(heard) <= silentAfterMs) return undefined;
   const hours = counted(Math.floor((millisOf(now) - millisOf(heard)) / 3_600_000), 'hour');
   return last === undefined
     ? `Nobody has looked for ${hours} whether a patient is lost`
