@@ -1,120 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ReviewDecision } from '@rms/contracts';
-import { hl7 } from '@rms/hl7/testing';
+import { describe, expect, it } from '@jest/globals';
 import { letter, practice, practicesOf } from '@rms/letters';
-import type { Message } from '@rms/messaging';
 import { followUp } from '@rms/pathway';
-import { RegionInMemory, trust } from '../in-memory/region-in-memory.js';
-
-interface Letter {
-  readonly _id: string;
-  readonly trust: string;
-  readonly phase: string;
-  readonly letter?: { readonly about: string; readonly to: string; readonly says: string };
-  readonly need?: { readonly why: string; readonly sentence: string };
-  readonly held?: { readonly why: string };
-  readonly draft?: { readonly to: readonly string[]; readonly text: readonly string[]; readonly print: string };
-  readonly cancelledBecause?: string;
-  readonly next?: string;
-}
-interface Person {
-  readonly postcode?: string;
-  readonly practice?: string;
-  readonly need?: string;
-}
-
-const clerk = { person: 'tom', role: 'letters-clerk', isClinician: false };
-const nurse = { person: 'ruth', role: 'clinical-nurse-specialist', isClinician: true };
-const mrAllan = (postcode: string): string =>
-  `PID|1||9990004129^^^NHS^NH~H100^^^ZT001^MR||Allan^George^^^Mr||19570512|M|||4 Harbour Row^^Northmoor^^${postcode}`;
+import { trust } from '../in-memory/region-in-memory.js';
+import { aRegionOfLetters, clerk } from './region-of-letters.js';
 
 describe('letters of a region', () => {
-  let region: RegionInMemory;
-  let sent = 0;
-  beforeEach(async () => {
-    sent = 0;
-    region = await RegionInMemory.open({ writesLetters: true });
-  });
-  afterEach(() => region.close());
-
-  const adt = async (trigger: string, { postcode = 'ZZ1 4HR', practice = 'Z99001', need }: Person = {}, more = ''): Promise<void> => {
-    sent += 1;
-    const event = hl7(trigger, { controlId: `A${String(sent)}`, at: `2026030909${String(10 + sent)}00` });
-    const raw = event.segment('EVN', trigger.slice(4, 7), `2026030909${String(10 + sent)}00`).bytes();
-    const text = [
-      Buffer.from(raw).toString('utf8').trimEnd(),
-      `${mrAllan(postcode)}${more}`,
-      `PD1|||Millpond Surgery^^${practice}`,
-      ...(need === undefined ? [] : [`OBX|1|CWE|AIS^Needs^DAPB1605||${need}`]),
-      '',
-    ].join('\r');
-    expect(await region.send(Buffer.from(text))).toContain('MSA|AA');
-    await region.quiet();
-  };
-  const reports = async (value: string, day: string, filler = 'L1', status = 'F'): Promise<void> => {
-    sent += 1;
-    const at = `${day}0900`;
-    await region.send(
-      hl7('ORU^R01', { controlId: `R${String(sent)}`, at: `2026031009${String(10 + sent)}00` })
-        .patient({
-          family: 'Allan',
-          given: 'George',
-          bornOn: '19570512',
-          nhsNumber: '9990004129',
-          hospitalNumber: 'H100',
-          hospital: 'ZT001',
-        })
-        .order({ filler, at })
-        .result({ value, type: 'ST', at, status })
-        .bytes(),
-    );
-    await region.quiet();
-  };
-  const all = async (): Promise<readonly Letter[]> => region.views.collection<Letter>('letters').find(trust, {});
-  const theLetter = async (about: string, to = 'patient'): Promise<Letter> => {
-    const found = (await all()).filter((each) => each.letter?.about === about && each.letter.to === to);
-    expect(found).toHaveLength(1);
-    return found[0]!;
-  };
-  const phaseOf = async (about: string, to = 'patient'): Promise<string> => (await theLetter(about, to)).phase;
-  const calendar = () => region.letters.desk.calendar();
-  const approves = async (id: string, approver = nurse, together = false): Promise<string> =>
-    region.about(letter, { id, command: { type: 'ApproveLetter', approver, together, calendar: calendar() } });
-  const given = (): readonly string[] => [...region.lettersPorts.shelf.items.values()].map(({ to }) => to);
-  const says = (type: string): Promise<readonly Message[]> => factsOf('letters', type);
-  const factsOf = async (service: string, type: string): Promise<readonly Message[]> => {
-    const { deliveries } = await region.histories.get(service)!.since(0, 10_000);
-    return deliveries.flatMap((delivery) => ('message' in delivery && delivery.message.type === type ? [delivery.message] : []));
-  };
-
-  const isFollowed = async (person: Person = {}): Promise<string> => {
-    await adt('ADT^A28^ADT_A05', person);
-    const [patient] = await region.views.collection<{ _id: string; trust: string }>('patients').find(trust, {});
-    expect(await region.start(patient!._id, '2025-11-01')).toBe(true);
-    await region.quiet();
-    return patient!._id;
-  };
-  const hasAGoodResult = async (person: Person = {}): Promise<string> => {
-    const patient = await isFollowed(person);
-    await reports('0.05', '20260308');
-    return patient;
-  };
-
-  /** A nurse decides on the one review that is open. */
-  const decides = async (decision: ReviewDecision): Promise<void> => {
-    const opened = await factsOf('pathway', 'pathway.review-opened.v1');
-    const { followUp: id, review } = opened.at(-1)!.data as { readonly followUp: string; readonly review: string };
-    const command = {
-      type: 'ReviewResult',
-      followUp: id,
-      review,
-      decision,
-      reason: 'Seen.',
-      reviewer: { person: 'ruth', role: 'clinical-nurse-specialist', registration: 'NMC 00A0000X' },
-      calendar: { today: '2026-03-10', holidays: [] },
-    } as const;
-    expect(await region.about(followUp, { id, command })).toBe('recorded');
-  };
+  const { on, adt, reports, all, theLetter, phaseOf, calendar, approves, given, says, isFollowed, hasAGoodResult } = aRegionOfLetters();
 
   it('a reassuring result is written to patient and GP, approved by a clerk, dispatched and delivered', async () => {
     await hasAGoodResult();
@@ -123,28 +14,28 @@ describe('letters of a region', () => {
     expect(his.draft?.to).toEqual(['Mr George Allan', '4 Harbour Row', 'Northmoor', 'ZZ1 4HR']);
     expect(his.draft?.text.join(' ')).toMatch(/Your PSA was 0.05 .* under your limit of 0.2/);
     expect(await approves(his._id, clerk)).toBe('recorded');
-    await region.passes(0.1);
+    await on.region.passes(0.1);
     expect([await phaseOf('result'), given()]).toEqual(['approved', []]);
-    await region.passes(0.2);
+    await on.region.passes(0.2);
     expect(await phaseOf('result')).toBe('handed-over');
-    await region.passes(12);
+    await on.region.passes(12);
     expect(await phaseOf('result')).toBe('dispatched');
-    await region.passes(48);
+    await on.region.passes(48);
     expect([await phaseOf('result'), await phaseOf('result', 'gp')]).toEqual(['delivered', 'to-approve']);
-    expect(region.incidents).toEqual([]);
+    expect(on.region.incidents).toEqual([]);
   });
 
   it('the page is kept, and comes out byte for byte the same from the revisions printed on it', async () => {
     await hasAGoodResult();
     const { _id: id } = await theLetter('result');
-    const page = await region.letters.desk.page({ trust, id });
+    const page = await on.region.letters.desk.page({ trust, id });
     expect(Buffer.from(page!.slice(0, 5)).toString()).toBe('%PDF-');
-    const stored = await region.store.readStream(`letters.letter-${id}`);
+    const stored = await on.region.store.readStream(`letters.letter-${id}`);
     const draft = JSON.parse(Buffer.from(stored.find(({ type }) => type === 'LetterDrafted')!.data).toString()) as never;
     await reports('0.07', '20260309', 'L2');
-    const again = await region.letters.desk.setAgain({ trust, id }, draft);
+    const again = await on.region.letters.desk.setAgain({ trust, id }, draft);
     expect(Buffer.compare(Buffer.from(again), Buffer.from(page!))).toBe(0);
-    expect(await region.letters.desk.page({ trust: 'ZT002', id })).toBeUndefined();
+    expect(await on.region.letters.desk.page({ trust: 'ZT002', id })).toBeUndefined();
   });
 
   it('a corrected result that reads otherwise stops the letter, and one that still reassures is written anew', async () => {
@@ -158,7 +49,7 @@ describe('letters of a region', () => {
     ]);
     await approves(_id);
     await reports('0.31', '20260308', 'L1', 'C');
-    await region.passes(24);
+    await on.region.passes(24);
     expect([await phaseOf('result'), (await theLetter('result')).cancelledBecause, given()]).toEqual(['cancelled', 'result-changed', []]);
     expect((await says('letters.letter-held.v1')).map(({ data }) => (data as { why: string }).why)).toContain('result-newer');
   });
@@ -167,7 +58,7 @@ describe('letters of a region', () => {
     await hasAGoodResult();
     const { _id } = await theLetter('result');
     await approves(_id);
-    await region.passes(1);
+    await on.region.passes(1);
     await reports('0.06', '20260308', 'L1', 'C');
     const first = (await all()).find((each) => each._id === _id)!;
     expect([first.phase, first.need?.why]).toEqual(['handed-over', 'changed-after-hand-over']);
@@ -179,57 +70,20 @@ describe('letters of a region', () => {
     const { _id } = await theLetter('result');
     await approves(_id);
     await reports('0.07', '20260309', 'L2');
-    await region.passes(1);
+    await on.region.passes(1);
     const held = (await all()).find((each) => each._id === _id)!;
     expect([held.phase, held.held?.why, held.need?.why, given()]).toEqual(['approved', 'newer-facts', 'newer-facts', []]);
-    expect(await region.about(letter, { id: _id, command: { type: 'ReleaseLetter', reason: 'Read it: nothing for him.' } })).toBe(
+    expect(await on.region.about(letter, { id: _id, command: { type: 'ReleaseLetter', reason: 'Read it: nothing for him.' } })).toBe(
       'recorded',
     );
     expect((await all()).find((each) => each._id === _id)).toMatchObject({ phase: 'to-approve' });
-  });
-
-  it('good news of an earlier sample does not leave once a later one asks for a clinician', async () => {
-    await hasAGoodResult();
-    await approves((await theLetter('result'))._id);
-    await reports('0.31', '20260309', 'L2');
-    await region.passes(1);
-    const [his, gp] = [await theLetter('result'), await theLetter('result', 'gp')];
-    expect([his.cancelledBecause, gp.cancelledBecause, given()]).toEqual(['newer-result-to-review', 'newer-result-to-review', []]);
-  });
-
-  it('good news of a later sample waits until a clinician has looked at the earlier one, and nobody need lift it', async () => {
-    await isFollowed();
-    await reports('0.31', '20260301', 'L0');
-    await reports('0.05', '20260308');
-    const held = await theLetter('result');
-    expect([held.phase, held.held?.why, held.need]).toEqual(['owed', 'under-review', undefined]);
-    expect(await approves(held._id, clerk)).not.toBe('recorded');
-    await decides({ kind: 'recall', by: '2026-03-20' });
-    const letters = (await all()).filter(({ letter: one }) => one?.about === 'result' && one.to === 'patient');
-    expect(letters.map(({ phase, held: why }) => [phase, why])).toEqual([['to-approve', undefined]]);
-  });
-
-  it('a repeat is asked for by the day that was decided, and no more once it has been done', async () => {
-    await isFollowed();
-    await reports('0.31', '20260301', 'L0');
-    await decides({ kind: 'repeat', by: '2026-04-20' });
-    const text = async (to: string): Promise<string> => (await theLetter('repeat', to)).draft?.text.join(' ') ?? '';
-    expect(await text('patient')).toContain('Please have it by 20 April 2026.');
-    expect(await text('patient')).toContain('If you have not heard from us by 25 May 2026');
-    expect(await text('gp')).toContain('We have asked for another PSA by 20 April 2026.');
-    await reports('0.05', '20260311', 'L2');
-    expect([await phaseOf('repeat'), await phaseOf('repeat', 'gp'), (await theLetter('repeat')).cancelledBecause]).toEqual([
-      'cancelled',
-      'cancelled',
-      'no-longer-needed',
-    ]);
   });
 
   it('a death between approval and hand-over stops every letter', async () => {
     await hasAGoodResult();
     for (const { _id, letter: one } of await all()) if (one?.about === 'result') await approves(_id);
     await adt('ADT^A31', {}, '|||||||||||||||||||Y');
-    await region.passes(24);
+    await on.region.passes(24);
     expect(given()).toEqual([]);
     expect([(await theLetter('result')).cancelledBecause, (await theLetter('result', 'gp')).cancelledBecause]).toEqual([
       'patient-died',
@@ -242,7 +96,7 @@ describe('letters of a region', () => {
     const { _id } = await theLetter('result');
     await approves(_id);
     await adt('ADT^A31', { postcode: 'ZZ1 9CH' });
-    await region.passes(1);
+    await on.region.passes(1);
     expect([(await theLetter('result')).held?.why, given()]).toEqual(['addressee-changed', []]);
   });
 
@@ -273,7 +127,7 @@ describe('letters of a region', () => {
       reason: 'r',
       today: '2026-03-10',
     } as const;
-    expect(await region.about(practice, { id: practicesOf(trust), command: closes })).toBe('recorded');
+    expect(await on.region.about(practice, { id: practicesOf(trust), command: closes })).toBe('recorded');
     expect((await theLetter('result', 'gp')).need?.why).toBe('practice-closed');
     await adt('ADT^A31', { practice: 'Z99002' });
     expect(await theLetter('result', 'gp')).toMatchObject({ phase: 'to-approve', draft: { to: ['Millpond Surgery', 'Practice Z99002'] } });
@@ -287,7 +141,7 @@ describe('letters of a region', () => {
     expect(blocked.need?.sentence).toContain('Braille');
     expect(await approves(blocked._id)).toBe('needs-another-format');
     const command = { type: 'RecordGivenAnotherWay', note: 'Braille copy posted on 10 March.', calendar: calendar() } as const;
-    expect(await region.about(letter, { id: blocked._id, command })).toBe('recorded');
+    expect(await on.region.about(letter, { id: blocked._id, command })).toBe('recorded');
     expect([await phaseOf('result'), given()]).toEqual(['delivered', []]);
   });
 
@@ -295,8 +149,8 @@ describe('letters of a region', () => {
     await hasAGoodResult({ postcode: 'ZZ9 9RP' });
     const { _id } = await theLetter('result');
     await approves(_id);
-    await region.passes(1);
-    await region.passes(120);
+    await on.region.passes(1);
+    await on.region.passes(120);
     expect(await theLetter('result')).toMatchObject({ phase: 'returned', need: { why: 'returned' } });
     await adt('ADT^A31');
     const again = {
@@ -305,7 +159,7 @@ describe('letters of a region', () => {
       next: 'e1000000-0000-4000-8000-000000000099',
       calendar: calendar(),
     } as const;
-    expect(await region.about(letter, { id: _id, command: again })).toBe('recorded');
+    expect(await on.region.about(letter, { id: _id, command: again })).toBe('recorded');
     const next = (await all()).find((each) => each._id === again.next)!;
     expect([next.phase, next.draft?.to.at(-1)]).toEqual(['to-approve', 'ZZ1 4HR']);
     expect((await says('letters.letter-attended-to.v1')).some(({ subject }) => subject.endsWith(_id))).toBe(true);
@@ -314,10 +168,10 @@ describe('letters of a region', () => {
   it('an answer that got lost is asked for and never sent again', async () => {
     await hasAGoodResult({ postcode: 'ZZ9 9LA' });
     await approves((await theLetter('result'))._id);
-    await region.passes(1);
+    await on.region.passes(1);
     expect(await phaseOf('result')).toBe('handed-over');
-    expect([...region.lettersPorts.shelf.items.values()].map(({ timesGiven }) => timesGiven)).toEqual([1]);
-    await region.passes(13);
+    expect([...on.region.lettersPorts.shelf.items.values()].map(({ timesGiven }) => timesGiven)).toEqual([1]);
+    await on.region.passes(13);
     expect(await phaseOf('result')).toBe('dispatched');
   });
 
@@ -325,19 +179,19 @@ describe('letters of a region', () => {
     await hasAGoodResult({ postcode: 'ZZ9 9NS' });
     const { _id } = await theLetter('result');
     await approves(_id);
-    await region.passes(1);
-    await region.passes(100);
+    await on.region.passes(1);
+    await on.region.passes(100);
     expect(await theLetter('result')).toMatchObject({ phase: 'handed-over', need: { why: 'outcome-unknown' } });
-    expect([...region.lettersPorts.shelf.items.values()].map(({ timesGiven }) => timesGiven)).toEqual([1]);
+    expect([...on.region.lettersPorts.shelf.items.values()].map(({ timesGiven }) => timesGiven)).toEqual([1]);
     const settle = { type: 'SettleOutcome', wasSent: true, note: 'The carrier found it.', calendar: calendar() } as const;
-    expect(await region.about(letter, { id: _id, command: settle })).toBe('recorded');
+    expect(await on.region.about(letter, { id: _id, command: settle })).toBe('recorded');
     expect(await phaseOf('result')).toBe('dispatched');
   });
 
   it('a letter that nobody approves becomes late, once, and asks for somebody', async () => {
     await hasAGoodResult();
-    await region.passes(24 * 4);
-    await region.passes(24);
+    await on.region.passes(24 * 4);
+    await on.region.passes(24);
     const { _id } = await theLetter('result');
     expect((await theLetter('result')).need?.why).toBe('late');
     expect((await says('letters.letter-late.v1')).filter(({ subject }) => subject.endsWith(_id))).toHaveLength(1);
@@ -347,12 +201,12 @@ describe('letters of a region', () => {
     await hasAGoodResult();
     const { _id } = await theLetter('result');
     await approves(_id);
-    const { carrier } = region.lettersPorts;
+    const { carrier } = on.region.lettersPorts;
     const send = carrier.send.bind(carrier);
     Object.assign(carrier, { send: () => Promise.reject(new Error('stopped before the call')) });
-    await region.passes(1);
+    await on.region.passes(1);
     Object.assign(carrier, { send });
-    await region.passes(48);
+    await on.region.passes(48);
     expect([await phaseOf('result'), (await theLetter('result')).need?.why, given()]).toEqual(['handed-over', 'outcome-unknown', []]);
   });
 
@@ -361,7 +215,7 @@ describe('letters of a region', () => {
     const { followUp: id } = (await says('letters.letter-owed.v1'))[0]!.data as { readonly followUp: string };
     const today = { today: '2026-03-10', holidays: [] };
     const pause = { type: 'SuspendFollowUp', reason: 'Abroad', reviewOn: '2026-05-04', by: 'Ruth' } as const;
-    expect(await region.about(followUp, { id, command: { ...pause, followUp: id, calendar: today } })).toBe('recorded');
+    expect(await on.region.about(followUp, { id, command: { ...pause, followUp: id, calendar: today } })).toBe('recorded');
     const paused = await theLetter('follow-up-suspended');
     expect(paused.phase).toBe('to-approve');
     expect(paused.draft?.text.join(' ')).toContain('We do not ask you for a test until 4 May 2026.');
@@ -370,7 +224,7 @@ describe('letters of a region', () => {
     await reports('0.05', '20260308');
     expect((await theLetter('result')).draft?.text.join(' ')).toContain('We do not ask you for a test until 4 May 2026.');
     const goesOn = { type: 'ResumeFollowUp', followUp: id, reason: 'Back', calendar: today } as const;
-    expect(await region.about(followUp, { id, command: goesOn })).toBe('recorded');
+    expect(await on.region.about(followUp, { id, command: goesOn })).toBe('recorded');
     expect(await theLetter('follow-up-suspended')).toMatchObject({ phase: 'cancelled', cancelledBecause: 'no-longer-needed' });
     expect((await theLetter('follow-up-taken-up-again')).draft?.text.join(' ')).toMatch(/Your tests go on\. Your next PSA test is due on /);
   });

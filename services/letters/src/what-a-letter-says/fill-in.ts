@@ -1,6 +1,7 @@
 import { Liquid, type Template } from 'liquidjs';
 import type { LetterTemplate, LetterTemplateBlock } from '@rms/contracts';
-import { fullContent, sparseContent, type LetterContent } from './letter-content.js';
+import { examplesFor } from './examples.js';
+import { fullContent, type LetterContent } from './letter-content.js';
 
 /** A template with everything filled in: texts and nothing but texts. */
 export type FilledBlock =
@@ -132,10 +133,37 @@ const problemIn = (text: string, content: LetterContent): string | undefined => 
 export interface TemplateProblem extends Place {
   readonly problem: string;
 }
-/** What is wrong with a template, tried on a letter with everything and on one with next to nothing. */
+// A branch that no letter reaches is read by nobody until one does: what it names must be there all the same.
+const unknownIn = (text: string, names: readonly (readonly unknown[])[]): readonly string[] =>
+  names.flatMap((path) => {
+    const known = path.reduce<unknown>(
+      (inside, name) =>
+        typeof inside === 'object' && inside !== null && Object.hasOwn(inside, String(name))
+          ? (inside as Readonly<Record<string, unknown>>)[String(name)]
+          : undefined,
+      fullContent,
+    );
+    return known === undefined ? [`undefined variable: ${path.join('.')}, ${whereIn(text, path.join('.'))}`] : [];
+  });
+const whereIn = (text: string, name: string): string => {
+  const before = text.slice(0, Math.max(0, text.indexOf(name))).split('\n');
+  return `line:${String(before.length)}, col:${String((before.at(-1) ?? '').length + 1)}`;
+};
+const namesIn = (text: string): readonly (readonly unknown[])[] => {
+  try {
+    return liquid.globalVariableSegmentsSync(text);
+  } catch {
+    // What cannot be read at all is told when it is filled in.
+    return [];
+  }
+};
+/** What is wrong with a template, tried on a letter with everything, on one with next to nothing, and on those that its branches tell apart. */
 export const problemsIn = (template: LetterTemplate): readonly TemplateProblem[] =>
   textsIn(template).flatMap((where) => {
-    const found = [fullContent, sparseContent].flatMap((content) => problemIn(where.text, content) ?? []);
+    const names = namesIn(where.text);
+    const tried = examplesFor(names).flatMap((content) => problemIn(where.text, content) ?? []);
+    const said = (name: string): boolean => tried.some((problem) => problem.startsWith(name.slice(0, name.indexOf(', line:'))));
+    const found = [...tried, ...unknownIn(where.text, names).filter((problem) => !said(problem))];
     return [...new Set(found)].map((problem) => ({ ...where, problem }));
   });
 

@@ -25,6 +25,21 @@ describe('a template that is tried', () => {
     ['{% include "secrets" %}', 1, 'There is no {% include %}. There are if, unless, case and for.'],
     ['{% if next %}On {{ next.due }}', 1, '{% if next %} has no end.'],
     ['{% for n in (1..900000000) %}x{% endfor %}', 1, 'It would never end, or would be far too long.'],
+    [
+      '{% if result.isOverLimit %}{% if paused %}\n{{ patient.nonsense }}{% endif %}{% endif %}',
+      2,
+      'There is no “patient.nonsense”. Use one of the names that a letter may use.',
+    ],
+    [
+      '{% if result.isOverLimit and next == null %}On {{ recall.on }}{% endif %}',
+      1,
+      '“{{ recall.on }}” may be missing. Put it between {% if recall %} and {% endif %}.',
+    ],
+    [
+      '{% if letter.date == "never" %}{{ result.nonsense }}{% endif %}',
+      1,
+      'There is no “result.nonsense”. Use one of the names that a letter may use.',
+    ],
     ['{{ patient.name', 1, 'This cannot be read: output "{{ patient.name" not closed.'],
   ])('says of %p on line %p what is to be mended', (text, line, sentence) => {
     const { problems, full } = tryOut(saying(text));

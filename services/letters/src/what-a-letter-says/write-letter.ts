@@ -89,6 +89,18 @@ export const isBeforeAClinician = ({ weight }: Pick<Owed, 'weight'>, { followUp 
       }
     : undefined;
 
+/** The template filled in, or the hold of a letter for which it has no words: somebody mends the template, and it goes on by itself. */
+const filledBy = (template: Ready['template'], content: LetterContent): FilledIn | Obstacle => {
+  try {
+    return fillIn(template, content);
+  } catch (error) {
+    const said = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+    return cannot(
+      `Template ${template.name}, version ${String(template.version)}, cannot be filled in for it: ${said}. Mend the template.`,
+    );
+  }
+};
+
 /** Writes a letter from what was gathered, or says what stands in the way. The same facts and day give the same page. */
 export const writeLetter = (owed: Owed, gathered: Gathered, { on, house }: { readonly on: string; readonly house: House }): Writing => {
   const { demographics } = gathered.patient;
@@ -100,5 +112,6 @@ export const writeLetter = (owed: Owed, gathered: Gathered, { on, house }: { rea
   const ready = gathered as Ready;
   const content = contentOf(owed, { ...ready, patient: { ...ready.patient, demographics } }, on);
   const print = owed.to === 'patient' ? formatFor(demographics.needs).print : 'standard';
-  return put(owed, ready, { on, house, put: { content, filled: fillIn(ready.template, content), destination, print } });
+  const filled = filledBy(ready.template, content);
+  return 'why' in filled ? filled : put(owed, ready, { on, house, put: { content, filled, destination, print } });
 };

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { starterTemplates, template, templateOf } from '@rms/letters';
+import { trust } from '../in-memory/region-in-memory.js';
+import { aRegionOfLetters, clerk } from './region-of-letters.js';
+
+describe('a letter', () => {
+  const { on, reports, all, theLetter, phaseOf, approves, given, isFollowed, hasAGoodResult, decides } = aRegionOfLetters();
+
+  it('good news of an earlier sample does not leave once a later one asks for a clinician', async () => {
+    await hasAGoodResult();
+    await approves((await theLetter('result'))._id);
+    await reports('0.31', '20260309', 'L2');
+    await on.region.passes(1);
+    const [his, gp] = [await theLetter('result'), await theLetter('result', 'gp')];
+    expect([his.cancelledBecause, gp.cancelledBecause, given()]).toEqual(['newer-result-to-review', 'newer-result-to-review', []]);
+  });
+
+  it('good news of a later sample waits until a clinician has looked at the earlier one, and nobody need lift it', async () => {
+    await isFollowed();
+    await reports('0.31', '20260301', 'L0');
+    await reports('0.05', '20260308');
+    const held = await theLetter('result');
+    expect([held.phase, held.held?.why, held.need]).toEqual(['owed', 'under-review', undefined]);
+    expect(await approves(held._id, clerk)).not.toBe('recorded');
+    await decides({ kind: 'recall', by: '2026-03-20' });
+    const letters = (await all()).filter(({ letter: one }) => one?.about === 'result' && one.to === 'patient');
+    expect(letters.map(({ phase, held: why }) => [phase, why])).toEqual([['to-approve', undefined]]);
+  });
+
+  it('a repeat is asked for by the day that was decided, and no more once it has been done', async () => {
+    await isFollowed();
+    await reports('0.31', '20260301', 'L0');
+    await decides({ kind: 'repeat', by: '2026-04-20' });
+    const text = async (to: string): Promise<string> => (await theLetter('repeat', to)).draft?.text.join(' ') ?? '';
+    expect(await text('patient')).toContain('Please have it by 20 April 2026.');
+    expect(await text('patient')).toContain('If you have not heard from us by 25 May 2026');
+    expect(await text('gp')).toContain('We have asked for another PSA by 20 April 2026.');
+    await reports('0.05', '20260311', 'L2');
+    expect([await phaseOf('repeat'), await phaseOf('repeat', 'gp'), (await theLetter('repeat')).cancelledBecause]).toEqual([
+      'cancelled',
+      'cancelled',
+      'no-longer-needed',
+    ]);
+  });
+
+  it('for which its template has no words is held, and somebody is told why', async () => {
+    const content = { ...starterTemplates.find(({ name }) => name === 'result-patient')!, version: 2, subject: '{{ patient.nonsense }}' };
+    const id = templateOf(trust, 'result-patient');
+    await on.region.about(template, { id, command: { type: 'LayDownTemplate', content, problems: [] } });
+    for (const person of ['david', 'ruth'])
+      expect(await on.region.about(template, { id, command: { type: 'ApproveTemplate', version: 2, person } })).toBe('recorded');
+    await hasAGoodResult();
+    const { phase, need } = await theLetter('result');
+    expect([phase, need?.why, on.region.incidents]).toEqual(['owed', 'cannot-be-written', []]);
+    expect(need?.sentence).toMatch(
+      /^Template result-patient, version 2, cannot be filled in for it: undefined variable: patient\.nonsense/,
+    );
+  });
+});
