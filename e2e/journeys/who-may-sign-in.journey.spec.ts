@@ -94,6 +94,14 @@ describe('an administrator', () => {
     await owen.page.getByLabel(roleNames['clinical-nurse-specialist']).check();
     await owen.page.click('main form button');
     expect(await owen.reads()).toContain('Enter the registration number');
+    await owen.page.fill('#registration', 'nmc 00a0001x');
+    await owen.page.click('main form button');
+    await owen.page.click('button:has-text("Add this user")');
+    expect(await owen.reads()).toContain('Somebody else is on record under this registration number');
+    await owen.page.goto('/administration/users/new');
+    await owen.page.fill('#name', 'Nell Hartley');
+    await owen.page.fill('#username', 'nell.hartley');
+    await owen.page.getByLabel(roleNames['clinical-nurse-specialist']).check();
     await owen.page.fill('#registration', 'nmc 00a0009x');
     await owen.page.click('main form button');
     expect(await owen.reads()).toMatch(/What this will do[^]*Nell Hartley may sign in[^]*under NMC 00A0009X/);

@@ -22,6 +22,19 @@ export interface Given {
   readonly commandId: string;
   readonly seen?: number;
 }
+interface Added {
+  readonly receipt: Receipt;
+  /** To be shown once; none when this was asked for before. */
+  readonly password: string | undefined;
+  readonly id: string;
+}
+interface Adding {
+  readonly keeper: SignInKeeper;
+  readonly person: string;
+  readonly id: string;
+  readonly described: Omit<AddStaff, 'type' | 'by' | 'person'>;
+  readonly given: Given;
+}
 export interface StaffAdministrationParts {
   readonly execution: Execution;
   readonly copies: () => Copies;
@@ -36,6 +49,12 @@ export const administratorOf = ({ person }: SignedIn): Administrator => ({
 });
 
 const usernameTaken = (): Refused => new Refused(409, 'username-taken', 'Somebody else has this username. Choose another.');
+const registrationTaken = (): Refused =>
+  new Refused(
+    409,
+    'registration-taken',
+    'Somebody else is on record under this registration number. One person has one account: look for it among the users, also those out of use.',
+  );
 const keptElsewhere = (): Refused =>
   new Refused(409, 'kept-elsewhere', 'Sign-ins are kept by another system here. Users are added and stopped there.');
 
@@ -69,14 +88,15 @@ export class StaffAdministration {
   }
 
   /** Adds somebody, with a password to be shown once; none when this was asked for before. */
-  async add(
-    who: SignedIn,
-    described: Omit<AddStaff, 'type' | 'by' | 'person'>,
-    given: Given,
-  ): Promise<{ readonly receipt: Receipt; readonly password: string | undefined; readonly id: string }> {
+  async add(who: SignedIn, described: Omit<AddStaff, 'type' | 'by' | 'person'>, given: Given): Promise<Added> {
     const keeper = this.#keeper();
     const person = derivedId(given.commandId, 'person');
     const id = staffIdOf(person);
+    return this.#oneAtATime(() => this.#added(who, { keeper, person, id, described, given }));
+  }
+
+  async #added(who: SignedIn, { keeper, person, id, described, given }: Adding): Promise<Added> {
+    await this.#isNobodyElses(id, described.registration);
     if (!(await keeper.reserve(described.username, person))) throw usernameTaken();
     const outcome = await this.#execute(
       id,
@@ -94,6 +114,7 @@ export class StaffAdministration {
     this.#keeper();
     const { commandId, seen, ...said } = order;
     return this.#oneAtATime(async () => {
+      if (order.type === 'GiveRoles') await this.#isNobodyElses(id, order.registration);
       const command = await this.#completed(id, said, administratorOf(who));
       const outcome = await this.#execute(id, command, this.#context(who, { commandId, ...present({ seen }) }));
       const receipt = answer(outcome, staffRefusals);
@@ -157,6 +178,15 @@ export class StaffAdministration {
       outOfUse !== true && member?.roles.includes('trust-admin') === true ? member.trusts : [],
     );
     return (state.member?.trusts ?? []).filter((trust) => !administered.includes(trust));
+  }
+
+  // Decisions and approvals name a registration: under one number there is one person, and two approvals are two people's.
+  async #isNobodyElses(id: string, registration: string | undefined): Promise<void> {
+    if (registration === undefined) return;
+    const { store } = this.parts.execution;
+    const others = (await this.parts.copies().of(staff).find(regionWide, {})).filter((one) => one._id !== id);
+    const now = await Promise.all(others.map(async (one) => (await load(store, staffAggregate, one._id)).state.member?.registration));
+    if (now.includes(registration)) throw registrationTaken();
   }
 
   // Two administrators who stop one another at once would leave nobody.

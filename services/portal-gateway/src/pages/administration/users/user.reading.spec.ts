@@ -26,6 +26,7 @@ describe('the form that adds somebody', () => {
     [{ registration: '' }, 'registration'],
     [{ registration: 'NMC 12' }, 'registration'],
     [{ name: 'x'.repeat(201) }, 'name'],
+    [{ name: 'Ruth\u202eAdeyemi' }, 'name'],
   ])('refuses %j', (more, field) => expect(fieldsOf(readUser({ ...typed, ...more }, offered).errors)).toEqual([field]));
   it('gives nobody a role or trust that was not offered', () => {
     const { user } = readUser({ ...typed, 'role-platform-admin': 'yes', 'trust-ZT002': 'yes' }, { ...offered, trusts: ['ZT001', 'ZT003'] });

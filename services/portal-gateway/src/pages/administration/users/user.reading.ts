@@ -21,12 +21,13 @@ const ticked = (values: Values, prefix: string, words: readonly string[]): reado
 /** The registration as it is recorded: its proper form, or what was typed where it has none. */
 const registrationIn = ({ registration = '' }: Values): string => parseRegistration(registration) ?? registration;
 
-const errorInName = (name: string): readonly FormError[] =>
-  name === ''
-    ? [formError('name', 'Enter the name')]
-    : name.length > 200
-      ? [formError('name', 'The name must be 200 characters or fewer')]
-      : [];
+// A name is what stands beside a decision: nothing in it may be invisible, or turn round what follows it.
+const unseen = /[\p{Cc}\p{Cf}\p{Co}]/u;
+const errorInName = (name: string): readonly FormError[] => {
+  if (name === '') return [formError('name', 'Enter the name')];
+  if (name.length > 200) return [formError('name', 'The name must be 200 characters or fewer')];
+  return unseen.test(name) ? [formError('name', 'The name must not contain signs that nobody sees')] : [];
+};
 const errorInUsername = (username: string): readonly FormError[] =>
   /^[a-z][a-z0-9.-]{1,39}$/.test(username)
     ? []
