@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /** Words of a protocol file. */
-export const text = z.string().min(1).max(1000);
+export const text = z.string().regex(/\S/u, 'says nothing').max(1000);
 /** Names, labels and codes: they travel in published facts, whose lines are bounded. */
-export const name = z.string().min(1).max(200);
+export const name = z.string().regex(/\S/u, 'says nothing').max(200);
 /** Where a figure comes from. `cautious` says where the project went to the careful side of what is cited. */
 export const source = z.strictObject({ says: text, from: text, cautious: text.optional() });
 /** How serious a review is (1 is worst) and within how many working days a clinician looks. */

@@ -27,8 +27,44 @@ describe('a protocol file', () => {
     ['no source of a test', { ...prostate, tests: [{ ...psa, source: undefined }] }, 'tests.0.source: '],
     ['no source of a rule', { ...prostate, rules: [{ ...psaRule, source: undefined }] }, 'rules.0.source: '],
     ['a kind of rule nobody knows', { ...prostate, rules: [{ ...psaRule, kind: 'gut-feeling' }] }, 'rules.0.kind: '],
+    ['a blank source', { ...prostate, rules: [{ ...psaRule, source: { says: ' ', from: ' ' } }] }, 'rules.0.source.says: '],
     ['a field nobody knows', { ...prostate, surprise: 1 }, 'surprise'],
   ])('is refused for its shape: %s', (_, content, says) => expect(refusal(content)).toContain(says));
+
+  const limitRule = psaRule as Extract<Protocol['rules'][number], { kind: 'confirmed-limit' }>;
+  const ruled = (more: object): Protocol => ({ ...prostate, rules: [{ ...limitRule, ...more }] });
+  const tested = (more: object): Protocol => ({ ...prostate, tests: [{ ...psa, ...more }] });
+  it.each<[string, Protocol, string]>([
+    ['a test that is never missed', tested({ overdueAfterDays: 99_999 }), 'tests.0.overdueAfterDays “99999”: a test would not be missed'],
+    [
+      'a window of years',
+      tested({ at: [{ label: 'x', after: { months: 6 }, opensDaysBefore: 9999 }] }),
+      'tests.0.at.0.opensDaysBefore “9999”: a sample of half a year before would count',
+    ],
+    ['a test after a lifetime', tested({ at: [{ label: 'x', after: { months: 601 }, opensDaysBefore: 0 }] }), 'more than fifty years'],
+    [
+      'a review in forty years',
+      ruled({ confirmed: { ...limitRule.confirmed, reviewWithinWorkingDays: 10_000 } }),
+      'rules.0.confirmed.review',
+    ],
+    [
+      'a repeat in two centuries',
+      ruled({ first: { ...limitRule.first, repeatWithinWeeks: 9999 } }),
+      'rules.0.first.repeatWithinWeeks “9999”',
+    ],
+    ['a letter in a year', ruled({ letterWithinDays: 365 }), 'rules.0.letterWithinDays “365”: nobody would be told'],
+    ['a personal limit under its own', ruled({ personalLimitAtMost: 0.1 }), 'rules.0.personalLimitAtMost “0.1”: it is under'],
+    [
+      'a second rise that matters less',
+      ruled({ confirmed: { ...limitRule.confirmed, seriousness: 5 } }),
+      'rules.0.confirmed.seriousness “5”',
+    ],
+    [
+      'a doubling time of nothing',
+      { ...prostate, doublingTime: { ...prostate.doublingTime!, atLeast: -1 } },
+      'doublingTime.atLeast “-1”: only values above nought',
+    ],
+  ])('is refused for a figure that cannot be meant: %s', (_, content, says) => expect(refusal(content)).toContain(says));
 
   it.each<[string, Protocol, string]>([
     ['a unit of a test', { ...prostate, tests: [{ ...psa, unit: 'ng/mLL' }] }, 'tests.0.unit “ng/mLL”: is not a unit that is known'],

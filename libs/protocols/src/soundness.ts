@@ -1,5 +1,6 @@
 import { isKnownUnit, sameUnit } from '@rms/nhs';
 import { everyAnswer, testsFor } from './answers.js';
+import { outOfBounds } from './bounds.js';
 import type { Protocol, ProtocolTest } from './protocol.js';
 import { isLimitRule, type Rule } from './rule-kinds.js';
 
@@ -143,6 +144,7 @@ const checks: readonly Check[] = [
   labelsOnce,
   endsSomehow,
   goesOnFromMonths,
+  outOfBounds,
 ];
 
 /** Everything that keeps a protocol of the right shape from being published; nothing where it is sound. */
