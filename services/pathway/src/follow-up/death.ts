@@ -3,7 +3,7 @@ import { considerResults } from './consider-results.js';
 import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal } from './follow-up.facts.js';
 import { evolveFollowUp, type Started } from './follow-up.state.js';
 import { Recording } from './recording.js';
-import { askAboutWhatStopped } from './reviews-of-results.js';
+import { askAboutWhatStopped, askWhichOfTwo } from './reviews-of-results.js';
 import { stopAsking } from './suspension.js';
 
 type Of<Type extends FollowUpCommand['type']> = Extract<FollowUpCommand, { readonly type: Type }>;
@@ -33,5 +33,6 @@ export const resumeAfterDeath = (command: Of<'ResumeAfterDeathWithdrawn'>, state
   }
   considerResults(recording, [], command);
   askAboutWhatStopped(recording, command, state.stopped);
+  if (command.besides.length > 0) askWhichOfTwo(recording, command, `two follow-ups of ${state.patient}, alive on ${today}`);
   return accept(resumed, ...recording.events);
 };

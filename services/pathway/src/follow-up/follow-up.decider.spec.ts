@@ -208,7 +208,7 @@ describe('a death that was none', () => {
   const abnormal = run(start(), consider('2026-03-05', psa('0.5', '2026-03-03')));
   const recalled = [...abnormal, ...given(...abnormal).when(review(abnormal, { decision: { kind: 'recall', by: '2026-03-20' } })).events];
   const died: FollowUpCommand = { type: 'EndForDeath', followUp, on: '2026-03-07' };
-  const lives: FollowUpCommand = { type: 'ResumeAfterDeathWithdrawn', followUp, calendar: calendar('2026-03-09') };
+  const lives = { type: 'ResumeAfterDeathWithdrawn', followUp, besides: [], calendar: calendar('2026-03-09') } as const;
 
   it('puts a clinic that it had stopped before a clinician again', () => {
     const dead = [...recalled, ...given(...recalled).when(died).events];
@@ -220,6 +220,11 @@ describe('a death that was none', () => {
         sentence: expect.stringContaining('A clinic by 20 March 2026 was to be kept.'),
       }),
     ]);
+  });
+  it('asks which of two is needed where a merge meanwhile brought another with it', () => {
+    const dead = [...abnormal, ...given(...abnormal).when(died).events];
+    const alive = [...dead, ...given(...dead).when({ ...lives, besides: ['other'] }).events];
+    expect(reviewsOf(alive).map(({ about }) => about)).toEqual(['result', 'two-follow-ups']);
   });
   it('asks nothing where it had stopped nothing that its results do not bring back', () => {
     const dead = [...abnormal, ...given(...abnormal).when(died).events];
@@ -239,10 +244,9 @@ describe('death and merge', () => {
     given(...dead)
       .when(consider('2026-03-09', psa('0.5', '2026-03-08')))
       .thenNothing();
-    expect(types(given(...dead).when({ type: 'ResumeAfterDeathWithdrawn', followUp, calendar: calendar('2026-03-10') }).events)).toEqual([
-      'FollowUpResumed',
-      'ReviewOpened',
-    ]);
+    expect(
+      types(given(...dead).when({ type: 'ResumeAfterDeathWithdrawn', followUp, besides: [], calendar: calendar('2026-03-10') }).events),
+    ).toEqual(['FollowUpResumed', 'ReviewOpened']);
   });
   it('a merge moves it, once, and asks a clinician when the other record is in follow-up too', () => {
     given(...abnormal)

@@ -1,6 +1,6 @@
 import type { ScheduledTest } from '@rms/contracts';
 import { accept, derivedId, refuse, type Decider, type Decision } from '@rms/event-sourcing/pure';
-import { addWorkingDays, sameUnit, present } from '@rms/nhs';
+import { sameUnit, present } from '@rms/nhs';
 import {
   areAnswered,
   closesOn,
@@ -18,7 +18,7 @@ import { evolveFollowUp, type FollowUpState, type Started } from './follow-up.st
 import type { MissedTestCommand } from './missed-test.facts.js';
 import { civil } from './civil.js';
 import { Recording } from './recording.js';
-import { askWhenNothingIsDue, withdrawAll } from './reviews-of-results.js';
+import { askWhenNothingIsDue, askWhichOfTwo, withdrawAll } from './reviews-of-results.js';
 import { dateRefusal } from './date-refusal.js';
 import { endForDeath, resumeAfterDeath } from './death.js';
 import { decideMissedTest, isAboutMissedTests } from './decide-missed-test.js';
@@ -135,18 +135,7 @@ const reassign = ({ followUp, to, besides, calendar }: Of<'ReassignFollowUp'>, s
   if (state.patient === to) return accept();
   const moved = { type: 'FollowUpReassigned', to, from: state.patient } as const;
   const recording = new Recording(evolveFollowUp(state, moved) as Started);
-  if (state.phase === 'active' && besides.length > 0) {
-    recording.add({
-      type: 'ReviewOpened',
-      review: derivedId(followUp, `two follow-ups of ${to}`),
-      about: 'two-follow-ups',
-      seriousness: 3,
-      sentence:
-        'Two records of this patient were merged and both are in follow-up. Both go on until a clinician decides whether this one is needed.',
-      reviewBy: addWorkingDays(civil(calendar.today), 5, new Set(calendar.holidays)),
-      team: state.team,
-    });
-  }
+  if (state.phase === 'active' && besides.length > 0) askWhichOfTwo(recording, { followUp, calendar }, `two follow-ups of ${to}`);
   return accept(moved, ...recording.events);
 };
 

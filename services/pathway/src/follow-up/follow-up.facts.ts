@@ -132,6 +132,12 @@ export interface Calendar {
 /** A result as a copy of the results service has it now. */
 export type ResultOnRecord = ConsideredResult | { readonly result: string; readonly version: number; readonly gone: ReadingWithdrawal };
 
+interface Besides {
+  readonly followUp: string;
+  /** Follow-ups of other records of his that go on as well. */
+  readonly besides: readonly string[];
+  readonly calendar: Calendar;
+}
 export type FollowUpCommand =
   | MissedTestCommand
   | {
@@ -182,14 +188,8 @@ export type FollowUpCommand =
       readonly followUp: string;
     }
   | { readonly type: 'EndForDeath'; readonly followUp: string; readonly on: string }
-  | { readonly type: 'ResumeAfterDeathWithdrawn'; readonly followUp: string; readonly calendar: Calendar }
-  | {
-      readonly type: 'ReassignFollowUp';
-      readonly followUp: string;
-      readonly to: string;
-      readonly besides: readonly string[];
-      readonly calendar: Calendar;
-    };
+  | ({ readonly type: 'ResumeAfterDeathWithdrawn' } & Besides)
+  | ({ readonly type: 'ReassignFollowUp'; readonly to: string } & Besides);
 
 export type FollowUpRefusal =
   | MissedTestRefusal

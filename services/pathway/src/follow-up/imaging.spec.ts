@@ -190,7 +190,7 @@ describe('a follow-up with no test at all', () => {
     expect(types(run(begin(noneLeft, { anchorOn: '2020-01-20' })))).toEqual(['FollowUpStarted', 'ReviewOpened']));
   it('is asked about again when the patient was said to be dead and is not', () => {
     const asked = after(held, consider('2027-01-20'), { type: 'EndForDeath', followUp, on: '2027-01-22' });
-    const alive = after(asked, { type: 'ResumeAfterDeathWithdrawn', followUp, calendar: calendar('2027-01-25') });
+    const alive = after(asked, { type: 'ResumeAfterDeathWithdrawn', followUp, besides: [], calendar: calendar('2027-01-25') });
     expect(reviewsOf(alive)).toMatchObject([{ about: 'schedule-complete' }]);
   });
 });

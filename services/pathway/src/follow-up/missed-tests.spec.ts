@@ -140,7 +140,7 @@ describe('what a clinician decides about a missed test', () => {
 
 describe('death, and a death that was none', () => {
   const died = { type: 'EndForDeath', followUp, on: '2025-12-10' } as const;
-  const lives = { type: 'ResumeAfterDeathWithdrawn', followUp, calendar: calendar('2025-12-12') } as const;
+  const lives = { type: 'ResumeAfterDeathWithdrawn', followUp, besides: [], calendar: calendar('2025-12-12') } as const;
   it('stops the ladder at once', () => {
     const events = then(climbedTo('telephone'), died);
     expect(types(events).slice(-2)).toEqual(['MissedTestSettled', 'FollowUpEnded']);

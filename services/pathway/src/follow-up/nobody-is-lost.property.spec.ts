@@ -108,7 +108,7 @@ const commandFor = (what: Deed, state: Started, today: string): FollowUpCommand 
     case 'dies':
       return { type: 'EndForDeath', followUp, on: today };
     case 'lives':
-      return { type: 'ResumeAfterDeathWithdrawn', ...common };
+      return { type: 'ResumeAfterDeathWithdrawn', besides: [], ...common };
     case 'rings': {
       if (missed === undefined) return undefined;
       const call = what.how === 'booked' ? { outcome: 'booked' as const, on: on(what.inDays) } : { outcome: what.how };

@@ -156,3 +156,17 @@ export const withdrawAll = (
   for (const recall of Object.keys(recording.state.recalls))
     recording.add({ type: 'RecallSettled', recall, outcome: 'not-needed', note: 'Follow-up ended.' });
 };
+
+/** Records were merged and both are in follow-up: a clinician decides whether this one is needed besides the other. */
+export const askWhichOfTwo = (recording: Recording, { followUp, calendar }: About, subject: string): void => {
+  recording.add({
+    type: 'ReviewOpened',
+    review: derivedId(followUp, subject),
+    about: 'two-follow-ups',
+    seriousness: 3,
+    sentence:
+      'Two records of this patient were merged and both are in follow-up. Both go on until a clinician decides whether this one is needed.',
+    reviewBy: addWorkingDays(civil(calendar.today), 5, new Set(calendar.holidays)),
+    team: recording.state.team,
+  });
+};

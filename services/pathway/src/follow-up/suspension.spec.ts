@@ -90,7 +90,7 @@ describe('taking a follow-up up again', () => {
 
 describe('death, and a death that was none, of somebody suspended', () => {
   const died = then(suspended, { type: 'EndForDeath', followUp, on: '2025-11-01' });
-  const lives = (today: string) => ({ type: 'ResumeAfterDeathWithdrawn', followUp, calendar: calendar(today) }) as const;
+  const lives = (today: string) => ({ type: 'ResumeAfterDeathWithdrawn', followUp, besides: [], calendar: calendar(today) }) as const;
   it('ends the suspension and brings it back with its date', () => {
     expect(types(died).slice(-2)).toEqual(['SuspensionEnded', 'FollowUpEnded']);
     const alive = then(died, lives('2025-11-05'));

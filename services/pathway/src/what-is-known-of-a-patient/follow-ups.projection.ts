@@ -12,6 +12,8 @@ export interface FollowUpCopy extends CopyDocument, Climbing {
   /** The record the stream was born with. */
   readonly bornWith: string;
   readonly protocol: string;
+  /** Why it has ended; '' while it goes on. */
+  readonly endedBecause: string;
   readonly wakeAt: string;
 }
 
@@ -66,11 +68,13 @@ const evolveCourse = (before: Content, message: Message): Content => {
     case 'pathway.review-opened.v1':
       return asked(before, message.data as DataOf<typeof pathway.reviewOpened>);
     case 'pathway.start-undone.v1':
-    case 'pathway.follow-up-ended.v1':
-      return { ...before, phase: 'ended', recalls: {} };
+    case 'pathway.follow-up-ended.v1': {
+      const { because = '' } = message.data as Partial<DataOf<typeof pathway.followUpEnded>>;
+      return { ...before, phase: 'ended', endedBecause: because, recalls: {} };
+    }
     case 'pathway.follow-up-resumed.v1': {
       const { on } = message.data as DataOf<typeof pathway.followUpResumed>;
-      return { ...before, phase: 'active', laddersFrom: on ?? before.laddersFrom };
+      return { ...before, phase: 'active', endedBecause: '', laddersFrom: on ?? before.laddersFrom };
     }
     case 'pathway.follow-up-reassigned.v1':
       return { ...before, patient: (message.data as DataOf<typeof pathway.followUpReassigned>).patient };
@@ -92,6 +96,6 @@ export const followUps: Copy<FollowUpCopy> = {
   name: 'follow_ups',
   of: 'pathway.follow-up',
   indexes: ['wakeAt', 'patient'],
-  initial: { patient: '', bornWith: '', protocol: '', phase: 'active', tests: [], wakeAt: '', ...nothingMissed },
+  initial: { patient: '', bornWith: '', protocol: '', endedBecause: '', phase: 'active', tests: [], wakeAt: '', ...nothingMissed },
   evolve,
 };

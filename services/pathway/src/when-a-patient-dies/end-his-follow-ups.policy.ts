@@ -11,6 +11,17 @@ export const endsOn: readonly string[] = [
   'pathway.follow-up-reassigned.v1',
 ];
 
+type Held = KnownOfAPatient['followUps'][number];
+// Records that were merged while he was thought to be dead: what each was followed by comes back, and nobody has been asked yet.
+const besides = (followUp: Held, known: KnownOfAPatient): readonly string[] =>
+  followUp.patient === followUp.bornWith
+    ? []
+    : known.followUps
+        .filter(
+          ({ bornWith, phase, endedBecause }) => bornWith !== followUp.bornWith && (phase === 'active' || endedBecause === 'patient-died'),
+        )
+        .map(({ _id }) => _id);
+
 /** Ends the follow-ups of the dead, and takes up again those that only a death, since withdrawn, had ended. */
 export const endHisFollowUps = (
   _message: Message,
@@ -20,5 +31,5 @@ export const endHisFollowUps = (
   known.followUps.map((followUp) =>
     known.died
       ? { type: 'EndForDeath', followUp: followUp._id, on: known.diedOn ?? calendar.today }
-      : { type: 'ResumeAfterDeathWithdrawn', followUp: followUp._id, calendar },
+      : { type: 'ResumeAfterDeathWithdrawn', followUp: followUp._id, besides: besides(followUp, known), calendar },
   );
