@@ -66,10 +66,15 @@ export interface Draft {
   readonly pdfSha256: string;
   readonly approveBy: string;
 }
-export interface Need {
+/** One thing for which somebody is needed. */
+export interface Concern {
   readonly why: NeedReason;
   readonly sentence: string;
+}
+/** What only a person can bring on: the most pressing, what else he is needed for at the same time, and by when. */
+export interface Need extends Concern {
   readonly by: string;
+  readonly besides?: readonly Concern[];
 }
 /** `heard` is the published counter of the follow-up's fact behind it: what an older fact would ask for has been overtaken. */
 interface Heard {

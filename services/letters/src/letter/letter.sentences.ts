@@ -47,7 +47,8 @@ export const letterSentences: Sentences<LetterEvent> = {
   LetterFollowedBy: (e) =>
     e.because === 'corrected' ? `Another letter puts this one right: ${e.news.says}.` : 'The letter is sent again, as a letter of its own.',
   LetterBecameLate: (e) => `The letter is late: ${states[e.state]} by ${showDateText(e.by)}.`,
-  LetterNeedsSomebody: (e) => `A person is needed by ${showDateText(e.by)}. ${e.sentence}`,
+  LetterNeedsSomebody: (e) =>
+    `A person is needed by ${showDateText(e.by)}. ${[e, ...(e.besides ?? [])].map(({ sentence }) => sentence).join(' ')}`,
   LetterAttendedTo: () => 'What a person was needed for is settled.',
 };
 

@@ -1,30 +1,64 @@
+import { present } from '@rms/nhs';
 import { withinWorkingDays, type Calendar } from './letter-times.js';
-import type { HoldReason, LetterEvent, NeedReason } from './letter.facts.js';
+import type { Concern, HoldReason, LetterEvent, Need, NeedReason } from './letter.facts.js';
 import type { Living } from './letter.state.js';
 
-/** What a letter needed a person for is settled, where it needed one. */
-export const attendedTo = ({ need }: Pick<Living, 'need'>): readonly LetterEvent[] =>
-  need === undefined ? [] : [{ type: 'LetterAttendedTo' }];
+type Needing = Pick<Living, 'need' | 'owed'>;
 
-/** A person is needed, for one thing at a time: what was needed before is settled with it. */
-export const needsSomebody = (
-  state: Pick<Living, 'need' | 'owed'>,
-  calendar: Calendar,
-  { why, sentence }: { readonly why: NeedReason; readonly sentence: string },
-): readonly LetterEvent[] =>
-  state.need?.why === why && state.need.sentence === sentence
-    ? []
-    : [
-        ...attendedTo(state),
-        {
-          type: 'LetterNeedsSomebody',
-          followUp: state.owed.followUp,
-          why,
-          sentence,
-          by: withinWorkingDays(calendar, 'attendWithinWorkingDays'),
-          which: `${state.owed.says.slice(0, 450)}, to the ${state.owed.to === 'gp' ? 'GP' : 'patient'}`,
-        },
-      ];
+// Nothing that the post or the system does later answers these: somebody has to speak with somebody. The most pressing first.
+const personal: readonly NeedReason[] = ['handed-over-before-death', 'changed-after-hand-over', 'returned'];
+const isPersonal = ({ why }: Concern): boolean => personal.includes(why);
+const isOvertaken = ({ why }: Concern): boolean => why === 'handed-over-before-death' || why === 'changed-after-hand-over';
+const rankOf = ({ why }: Concern): number => [...personal, why].indexOf(why);
+
+const concernsOf = (need: Need | undefined): readonly Concern[] =>
+  need === undefined ? [] : [{ why: need.why, sentence: need.sentence }, ...(need.besides ?? [])];
+const isSame = (some: readonly Concern[], others: readonly Concern[]): boolean => JSON.stringify(some) === JSON.stringify(others);
+
+/** From here on somebody is needed for these and nothing else. */
+const neededFor = ({ need, owed }: Needing, concerns: readonly Concern[], by: string): readonly LetterEvent[] => {
+  if (isSame(concernsOf(need), concerns)) return [];
+  const before: readonly LetterEvent[] = need === undefined ? [] : [{ type: 'LetterAttendedTo' }];
+  const [first, ...besides] = concerns;
+  if (first === undefined) return before;
+  const which = `${owed.says.slice(0, 450)}, to the ${owed.to === 'gp' ? 'GP' : 'patient'}`;
+  const { followUp } = owed;
+  return [
+    ...before,
+    { type: 'LetterNeedsSomebody', followUp, ...first, by, which, ...present({ besides: besides.length === 0 ? undefined : besides }) },
+  ];
+};
+const without = (state: Needing, isSettled: (concern: Concern) => boolean): readonly LetterEvent[] =>
+  neededFor(
+    state,
+    concernsOf(state.need).filter((concern) => !isSettled(concern)),
+    state.need?.by ?? '',
+  );
+
+/** A person has seen to it, or its cause has fallen away: whatever somebody was needed for is settled. */
+export const nobodyNeeded = (state: Needing): readonly LetterEvent[] => without(state, () => true);
+
+/** The letter goes on by itself: what it waited for is settled. What only a person can settle stays. */
+export const attendedTo = (state: Needing): readonly LetterEvent[] => without(state, (concern) => !isPersonal(concern));
+
+/** Is somebody to ring because it should not have been sent, or says what is no longer so? */
+export const isOvertakenBy = ({ need }: Needing): boolean => concernsOf(need).some(isOvertaken);
+
+/** Has he died since it was handed over? */
+export const isForTheDead = ({ need }: Needing): boolean => concernsOf(need).some(({ why }) => why === 'handed-over-before-death');
+
+/** A person is needed: what the letter waited for before is settled with it, what only a person can settle stands beside it. */
+export const needsSomebody = (state: Needing, calendar: Calendar, concern: Concern): readonly LetterEvent[] => {
+  const staying = concernsOf(state.need).filter((each) => isPersonal(each) && each.why !== concern.why);
+  const soon = withinWorkingDays(calendar, 'attendWithinWorkingDays');
+  const before = staying.length === 0 ? soon : (state.need?.by ?? soon);
+  const { why, sentence } = concern;
+  return neededFor(
+    state,
+    [...staying, { why, sentence }].sort((a, b) => rankOf(a) - rankOf(b)),
+    before < soon ? before : soon,
+  );
+};
 
 /** It does not leave, and a person is told why. */
 export const holdAndTell = (

@@ -1,5 +1,5 @@
 import { accept, refuse, type Decision } from '@rms/event-sourcing/pure';
-import { attendedTo, holdAndTell, needsSomebody } from './needing.js';
+import { attendedTo, holdAndTell, needsSomebody, nobodyNeeded } from './needing.js';
 import type { Cancellation, LetterCommand, LetterEvent, LetterRefusal, News } from './letter.facts.js';
 import type { LetterState, Living } from './letter.state.js';
 
@@ -15,8 +15,18 @@ const owes = (said: Owing): LetterEvent => ({ type: 'LetterOwed', ...said });
 // What has left cannot be taken back: the newer news goes out in a letter of its own, and a person is told at once.
 const followWith = (command: Of<'OweLetter'>, state: Living, { patient: _, followUp, heard, ...news }: Owing): Decided => {
   if (state.next?.says === news.says) return accept();
-  return accept(
-    { type: 'LetterFollowedBy', next: state.next?.letter ?? command.next, followUp, because: 'corrected', heard, news },
+  const followed = {
+    type: 'LetterFollowedBy',
+    next: state.next?.letter ?? command.next,
+    followUp,
+    because: 'corrected',
+    heard,
+    news,
+  } as const;
+  // What never left said nothing to anybody: the other letter says all there is to say.
+  if (state.phase === 'not-sent') return accept<LetterEvent>(followed, ...attendedTo(state));
+  return accept<LetterEvent>(
+    followed,
     ...needsSomebody(state, command.calendar, {
       why: 'changed-after-hand-over',
       sentence: `It has left and said “${state.owed.says}”. Now: ${news.says}. Another letter is being written; ring if it should not wait.`,
@@ -85,7 +95,7 @@ export const cancelByPerson = ({ reason }: Of<'CancelByPerson'>, state: LetterSt
   if (state.phase === 'cancelled') return accept();
   if (!waits.includes(state.phase)) return refuse('already-handed-over');
   const cancelled = { type: 'LetterCancelled', because: 'person-decided', reason: reason.trim(), heard: state.heard } as const;
-  return accept<LetterEvent>(cancelled, ...attendedTo(state));
+  return accept<LetterEvent>(cancelled, ...nobodyNeeded(state));
 };
 
 export const oweAgain = ({ heard }: Of<'OweAgain'>, state: LetterState): Decided =>

@@ -161,6 +161,8 @@ const whileWaiting = (copy: LetterCopy, roles: readonly Role[]): readonly Act[] 
   return [...(mayApprove(copy, roles) ? [approve] : []), hold, ...stop, anotherWay];
 };
 
+const whatIsOpen = ({ need }: LetterCopy): readonly Act[] => (need === undefined ? [] : [anotherWay]);
+
 const atTheDesk = (copy: LetterCopy, roles: readonly Role[]): readonly Act[] => {
   switch (copy.phase) {
     case 'owed':
@@ -173,9 +175,9 @@ const atTheDesk = (copy: LetterCopy, roles: readonly Role[]): readonly Act[] => 
       return [anotherWay];
     case 'returned':
     case 'not-sent':
-      return copy.next === undefined ? [again, anotherWay] : [];
+      return copy.next === undefined ? [again, anotherWay] : whatIsOpen(copy);
     case 'delivered':
-      return copy.need === undefined ? [] : [anotherWay];
+      return whatIsOpen(copy);
     case 'cancelled':
     case 'none':
       return [];

@@ -99,6 +99,8 @@ describe('what may be done with a letter', () => {
     expect(keys(at('delivered', { need: overtaken }), 'letters-clerk')).toEqual(['another-way']);
     expect(keys(at('returned'), 'letters-clerk')).toEqual(['send-again', 'another-way']);
     expect(keys(at('returned', { next: 'n' }), 'letters-clerk')).toEqual([]);
+    const need = { why: 'returned', sentence: 's', by: '2026-03-11' };
+    expect(keys(at('returned', { next: 'n', need }), 'letters-clerk')).toEqual(['another-way']);
     expect(keys(at('delivered'), 'consultant')).toEqual([]);
   });
 });
