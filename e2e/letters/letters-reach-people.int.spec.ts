@@ -1,101 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { hl7 } from '@rms/hl7/testing';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { letter, practice, practicesOf } from '@rms/letters';
-import type { Message } from '@rms/messaging';
 import { followUp } from '@rms/pathway';
-import { RegionInMemory, trust } from '../in-memory/region-in-memory.js';
-
-interface Letter {
-  readonly _id: string;
-  readonly trust: string;
-  readonly phase: string;
-  readonly letter?: { readonly about: string; readonly to: string; readonly says: string };
-  readonly need?: { readonly why: string; readonly sentence: string };
-  readonly held?: { readonly why: string };
-  readonly draft?: { readonly to: readonly string[]; readonly text: readonly string[]; readonly print: string };
-  readonly cancelledBecause?: string;
-  readonly next?: string;
-}
-interface Person {
-  readonly postcode?: string;
-  readonly practice?: string;
-  readonly need?: string;
-}
-
-const clerk = { person: 'tom', role: 'letters-clerk', isClinician: false };
-const nurse = { person: 'ruth', role: 'clinical-nurse-specialist', isClinician: true };
-const mrAllan = (postcode: string): string =>
-  `PID|1||9990004129^^^NHS^NH~H100^^^ZT001^MR||Allan^George^^^Mr||19570512|M|||4 Harbour Row^^Northmoor^^${postcode}`;
+import { type RegionInMemory, trust } from '../in-memory/region-in-memory.js';
+import { clerk, storyOfLetters } from './story-of-letters.fixture.js';
 
 describe('letters of a region', () => {
+  const story = storyOfLetters();
+  const { adt, reports, all, theLetter, phaseOf, calendar, approves, given, says, isFollowed, hasAGoodResult } = story;
   let region: RegionInMemory;
-  let sent = 0;
-  beforeEach(async () => {
-    region = await RegionInMemory.open({ writesLetters: true });
+  beforeEach(() => {
+    region = story.region();
   });
-  afterEach(() => region.close());
-
-  const adt = async (trigger: string, { postcode = 'ZZ1 4HR', practice = 'Z99001', need }: Person = {}, more = ''): Promise<void> => {
-    sent += 1;
-    const event = hl7(trigger, { controlId: `A${String(sent)}`, at: `2026030909${String(10 + sent)}00` });
-    const raw = event.segment('EVN', trigger.slice(4, 7), `2026030909${String(10 + sent)}00`).bytes();
-    const text = [
-      Buffer.from(raw).toString('utf8').trimEnd(),
-      `${mrAllan(postcode)}${more}`,
-      `PD1|||Millpond Surgery^^${practice}`,
-      ...(need === undefined ? [] : [`OBX|1|CWE|AIS^Needs^DAPB1605||${need}`]),
-      '',
-    ].join('\r');
-    expect(await region.send(Buffer.from(text))).toContain('MSA|AA');
-    await region.quiet();
-  };
-  const reports = async (value: string, day: string, filler = 'L1', status = 'F'): Promise<void> => {
-    sent += 1;
-    const at = `${day}0900`;
-    await region.send(
-      hl7('ORU^R01', { controlId: `R${String(sent)}`, at: `2026031009${String(10 + sent)}00` })
-        .patient({
-          family: 'Allan',
-          given: 'George',
-          bornOn: '19570512',
-          nhsNumber: '9990004129',
-          hospitalNumber: 'H100',
-          hospital: 'ZT001',
-        })
-        .order({ filler, at })
-        .result({ value, type: 'ST', at, status })
-        .bytes(),
-    );
-    await region.quiet();
-  };
-  const all = async (): Promise<readonly Letter[]> => region.views.collection<Letter>('letters').find(trust, {});
-  const theLetter = async (about: string, to = 'patient'): Promise<Letter> => {
-    const found = (await all()).filter((each) => each.letter?.about === about && each.letter.to === to);
-    expect(found).toHaveLength(1);
-    return found[0]!;
-  };
-  const phaseOf = async (about: string, to = 'patient'): Promise<string> => (await theLetter(about, to)).phase;
-  const calendar = () => region.letters.desk.calendar();
-  const approves = async (id: string, approver = nurse, together = false): Promise<string> =>
-    region.about(letter, { id, command: { type: 'ApproveLetter', approver, together, calendar: calendar() } });
-  const given = (): readonly string[] => [...region.lettersPorts.shelf.items.values()].map(({ to }) => to);
-  const says = async (type: string): Promise<readonly Message[]> => {
-    const { deliveries } = await region.histories.get('letters')!.since(0, 10_000);
-    return deliveries.flatMap((delivery) => ('message' in delivery && delivery.message.type === type ? [delivery.message] : []));
-  };
-
-  const isFollowed = async (person: Person = {}): Promise<string> => {
-    await adt('ADT^A28^ADT_A05', person);
-    const [patient] = await region.views.collection<{ _id: string; trust: string }>('patients').find(trust, {});
-    expect(await region.start(patient!._id, '2025-11-01')).toBe(true);
-    await region.quiet();
-    return patient!._id;
-  };
-  const hasAGoodResult = async (person: Person = {}): Promise<string> => {
-    const patient = await isFollowed(person);
-    await reports('0.05', '20260308');
-    return patient;
-  };
 
   it('a reassuring result is written to patient and GP, approved by a clerk, dispatched and delivered', async () => {
     await hasAGoodResult();
@@ -233,26 +148,6 @@ describe('letters of a region', () => {
     const command = { type: 'RecordGivenAnotherWay', note: 'Braille copy posted on 10 March.', calendar: calendar() } as const;
     expect(await region.about(letter, { id: blocked._id, command })).toBe('recorded');
     expect([await phaseOf('result'), given()]).toEqual(['delivered', []]);
-  });
-
-  it('post that comes back asks for somebody, and is sent again as a letter of its own', async () => {
-    await hasAGoodResult({ postcode: 'ZZ9 9RP' });
-    const { _id } = await theLetter('result');
-    await approves(_id);
-    await region.passes(1);
-    await region.passes(120);
-    expect(await theLetter('result')).toMatchObject({ phase: 'returned', need: { why: 'returned' } });
-    await adt('ADT^A31');
-    const again = {
-      type: 'SendAgain',
-      reason: 'He has moved.',
-      next: 'e1000000-0000-4000-8000-000000000099',
-      calendar: calendar(),
-    } as const;
-    expect(await region.about(letter, { id: _id, command: again })).toBe('recorded');
-    const next = (await all()).find((each) => each._id === again.next)!;
-    expect([next.phase, next.draft?.to.at(-1)]).toEqual(['to-approve', 'ZZ1 4HR']);
-    expect((await says('letters.letter-attended-to.v1')).some(({ subject }) => subject.endsWith(_id))).toBe(true);
   });
 
   it('an answer that got lost is asked for and never sent again', async () => {

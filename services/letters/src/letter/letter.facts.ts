@@ -27,6 +27,7 @@ export type HoldReason =
   | 'address-missing'
   | 'address-unusable'
   | 'address-stale'
+  | 'address-returned'
   | 'practice-missing'
   | 'practice-closed'
   | 'no-way-to-reach'
@@ -115,10 +116,12 @@ export type LetterEvent =
       readonly next: string;
       readonly because: 'corrected' | 'to-be-sent-again';
       readonly news: News;
+      /** When a person said that the address it came back from is right all the same. */
+      readonly addressConfirmedOn?: string;
     } & Heard)
   | { readonly type: 'LetterBecameLate'; readonly state: TimedPhase; readonly by: string }
   | ({ readonly type: 'LetterNeedsSomebody'; readonly followUp: string; readonly which?: string } & Need)
-  | { readonly type: 'LetterAttendedTo' };
+  | { readonly type: 'LetterAttendedTo'; readonly note?: string };
 
 export interface Approver {
   readonly person: string;
@@ -132,7 +135,7 @@ export type LetterCommand =
   | ({ readonly type: 'CancelLetter'; readonly because: Cancellation } & Heard & Timely)
   | { readonly type: 'CancelByPerson'; readonly reason: string }
   /** The patient is alive after all: what only his death had stopped is owed by its old date. */
-  | ({ readonly type: 'OweAgain' } & Heard)
+  | ({ readonly type: 'OweAgain'; readonly next: string } & Heard)
   | { readonly type: 'ReassignLetter'; readonly to: string }
   | ({ readonly type: 'DraftLetter'; readonly draft: Omit<Draft, 'approveBy'>; readonly blockedBy?: string } & Timely)
   /** What stops it before it can be written, or at the moment it would leave. */
@@ -151,7 +154,7 @@ export type LetterCommand =
   | ({ readonly type: 'RecordOutcomeUnknown' } & Timely)
   | ({ readonly type: 'SettleOutcome'; readonly wasSent: boolean; readonly note: string } & Timely)
   | ({ readonly type: 'RecordGivenAnotherWay'; readonly note: string } & Timely)
-  | ({ readonly type: 'SendAgain'; readonly reason: string; readonly next: string } & Timely)
+  | ({ readonly type: 'SendAgain'; readonly reason: string; readonly next: string; readonly addressConfirmedOn?: string } & Timely)
   | ({ readonly type: 'NoticeDate' } & Timely);
 
 export type LetterRefusal =

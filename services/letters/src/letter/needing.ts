@@ -41,6 +41,21 @@ export const nobodyNeeded = (state: Needing): readonly LetterEvent[] => without(
 /** The letter goes on by itself: what it waited for is settled. What only a person can settle stays. */
 export const attendedTo = (state: Needing): readonly LetterEvent[] => without(state, (concern) => !isPersonal(concern));
 
+/** A person confirmed where the letter goes: what it waited for is settled, and that nobody knew how to reach him. */
+export const reachedAgain = (state: Needing): readonly LetterEvent[] => without(state, (concern) => !isOvertaken(concern));
+
+/** The letter is not sent any more, and what it said is not to be told: he is to be reached all the same. */
+export const stillToBeReached = (state: Needing): readonly LetterEvent[] => {
+  const whom = state.owed.to === 'gp' ? 'the practice' : 'the patient';
+  const sentence = `A letter to ${whom} came back. What it said is not to be told any more, but nothing else reaches that address either: find out how to reach ${whom}.`;
+  const staying = concernsOf(state.need).filter(isPersonal);
+  return neededFor(
+    state,
+    staying.map((each) => (each.why === 'returned' ? { ...each, sentence } : each)),
+    state.need?.by ?? '',
+  );
+};
+
 /** Is somebody to ring because it should not have been sent, or says what is no longer so? */
 export const isOvertakenBy = ({ need }: Needing): boolean => concernsOf(need).some(isOvertaken);
 

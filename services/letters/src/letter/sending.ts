@@ -13,7 +13,11 @@ type Of<Type extends LetterCommand['type']> = Extract<LetterCommand, { readonly 
 /** Recorded before the carrier is called, and once in the life of a letter: this fact's id is the key under which he is called. */
 export const handOver = ({ pdfSha256, calendar }: Of<'HandOver'>, state: LetterState): Decided => {
   const mayLeave =
-    state.phase === 'approved' && state.held === undefined && state.draft.pdfSha256 === pdfSha256 && state.handOverFrom <= calendar.now;
+    state.phase === 'approved' &&
+    state.hasLeft === undefined &&
+    state.held === undefined &&
+    state.draft.pdfSha256 === pdfSha256 &&
+    state.handOverFrom <= calendar.now;
   if (!mayLeave) return refuse('not-to-be-handed-over');
   const { channel, to } = state.draft;
   const proofBy = withinWorkingDays(calendar, 'proofWithinWorkingDays');
@@ -93,20 +97,21 @@ export const givenAnotherWay = ({ note, calendar }: Of<'RecordGivenAnotherWay'>,
   if (state.phase === 'none') return refuse('no-such-letter');
   if (note.trim() === '') return refuse('reason-needed');
   // One that arrived and was overtaken, or that went to somebody who has died, is somebody’s until he has spoken with them.
+  if (state.phase === 'cancelled' && state.need !== undefined) return accept({ type: 'LetterAttendedTo', note: note.trim() });
   const isOver = state.phase === 'cancelled' || (state.phase === 'delivered' && state.need === undefined);
   if (isOver) return refuse('nothing-to-send-again');
   return accept<LetterEvent>({ type: 'LetterDelivered', at: calendar.now, how: 'another-way', note: note.trim() }, ...nobodyNeeded(state));
 };
 
 /** What came back or was never taken is written again as a letter of its own: no letter is given to a carrier twice. */
-export const sendAgain = ({ reason, next, calendar }: Of<'SendAgain'>, state: LetterState): Decided => {
+export const sendAgain = ({ reason, next, addressConfirmedOn, calendar }: Of<'SendAgain'>, state: LetterState): Decided => {
   if (state.phase === 'none') return refuse('no-such-letter');
   if (reason.trim() === '') return refuse('reason-needed');
   if ((state.phase !== 'returned' && state.phase !== 'not-sent') || state.next !== undefined) return refuse('nothing-to-send-again');
   const news = { ...newsOf(state.owed), by: withinWorkingDays(calendar, 'proofWithinWorkingDays') };
   const { followUp } = state.owed;
   return accept<LetterEvent>(
-    { type: 'LetterFollowedBy', next, followUp, because: 'to-be-sent-again', heard: state.heard, news },
+    { type: 'LetterFollowedBy', next, followUp, because: 'to-be-sent-again', heard: state.heard, news, ...present({ addressConfirmedOn }) },
     ...nobodyNeeded(state),
   );
 };

@@ -63,13 +63,13 @@ const translate = (e: LetterEvent, fact: Fact<LetterEvent>): Said => {
     case 'LetterDrafted':
       return drafted(ids, e);
     case 'LetterReleased':
-      return say(c.letterReleased, { ...ids, reason: e.reason });
+      return say(c.letterReleased, { ...ids, reason: e.reason, ...present({ addressConfirmedOn: e.addressConfirmedOn }) });
     case 'LetterHandedOver':
       return say(c.letterHandedOver, { ...ids, channel: e.channel, to: e.to, proofBy: e.proofBy });
     case 'LetterNeedsSomebody':
       return needed(ids, e);
     case 'LetterAttendedTo':
-      return say(c.letterAttendedTo, ids);
+      return say(c.letterAttendedTo, { ...ids, ...present({ note: e.note }) });
     default: {
       const { type, ...content } = e;
       return say(plain[type], { ...ids, ...content });
