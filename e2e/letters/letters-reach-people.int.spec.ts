@@ -96,6 +96,20 @@ describe('letters of a region', () => {
     ]);
   });
 
+  it('a death that is withdrawn leaves nobody to speak with about the letter that was on its way', async () => {
+    await hasAGoodResult();
+    const { _id } = await theLetter('result');
+    await approves(_id);
+    await region.passes(1);
+    await adt('ADT^A31', {}, '|||||||||||||||||||Y');
+    expect((await theLetter('result')).need?.why).toBe('handed-over-before-death');
+    await region.passes(13);
+    expect(await theLetter('result')).toMatchObject({ phase: 'dispatched', need: { why: 'handed-over-before-death' } });
+    await adt('ADT^A31', {}, '|||||||||||||||||||N');
+    expect(await theLetter('result')).toMatchObject({ phase: 'dispatched' });
+    expect((await theLetter('result')).need).toBeUndefined();
+  });
+
   it('an address that changed after approval is not written to', async () => {
     await hasAGoodResult();
     const { _id } = await theLetter('result');

@@ -65,7 +65,7 @@ describe('a letter that came back', () => {
     const owe = { type: 'OweLetter', ...news, heard: 5, next: 'n', calendar } as const;
     expect(types(given(...cancelled).when(owe).events)).toEqual(['LetterFollowedBy']);
     const died = [...back, ...given(...back).when(cancel('patient-died')).events];
-    expect(given(...died).when({ type: 'OweAgain', heard: 6, next: 'n' }).events).toMatchObject([
+    expect(given(...died).when({ type: 'OweAgain', heard: 6, next: 'n', calendar }).events).toMatchObject([
       { type: 'LetterFollowedBy', next: 'n', because: 'to-be-sent-again', heard: 6 },
     ]);
   });

@@ -135,7 +135,7 @@ export type LetterCommand =
   | ({ readonly type: 'CancelLetter'; readonly because: Cancellation } & Heard & Timely)
   | { readonly type: 'CancelByPerson'; readonly reason: string }
   /** The patient is alive after all: what only his death had stopped is owed by its old date. */
-  | ({ readonly type: 'OweAgain'; readonly next: string } & Heard)
+  | ({ readonly type: 'OweAgain'; readonly next: string } & Heard & Timely)
   | { readonly type: 'ReassignLetter'; readonly to: string }
   | ({ readonly type: 'DraftLetter'; readonly draft: Omit<Draft, 'approveBy'>; readonly blockedBy?: string } & Timely)
   /** What stops it before it can be written, or at the moment it would leave. */

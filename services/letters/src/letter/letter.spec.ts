@@ -60,10 +60,10 @@ describe('what is owed', () => {
   it('is owed again when only a death that was none had stopped it', () => {
     const died: LetterEvent = { type: 'LetterCancelled', because: 'patient-died', heard: 5 };
     given(owed, died)
-      .when({ type: 'OweAgain', heard: 6, next: 'n' })
+      .when({ type: 'OweAgain', heard: 6, next: 'n', calendar })
       .then({ ...owed, heard: 6 });
     given(owed, { ...died, because: 'result-changed' })
-      .when({ type: 'OweAgain', heard: 6, next: 'n' })
+      .when({ type: 'OweAgain', heard: 6, next: 'n', calendar })
       .thenNothing();
   });
   it('follows its patient through a merge, and is written anew for the record that goes on', () => {

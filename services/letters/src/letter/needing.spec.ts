@@ -48,6 +48,29 @@ describe.each(['changed-after-hand-over', 'handed-over-before-death'] as const)(
   });
 });
 
+describe('a death that is withdrawn', () => {
+  const resumed = { type: 'OweAgain', heard: 6, next: 'n', calendar } as const;
+  const died = { type: 'CancelLetter', because: 'patient-died', heard: 5, calendar } as const;
+  const changed = { type: 'CancelLetter', because: 'result-changed', heard: 4, calendar } as const;
+  it.each<readonly [string, readonly LetterCommand[]]>([
+    ['with the carrier', []],
+    ['on its way', [accept, dispatch]],
+    ['delivered', [accept, dispatch, deliver]],
+  ])('leaves no family to speak with, wherever the letter is by then: %s', (_, commands) => {
+    expect(needsAfter(left, died, ...commands)).toEqual(['handed-over-before-death']);
+    expect(needsAfter(left, died, ...commands, resumed)).toEqual([]);
+  });
+  it('leaves him to be found where the letter came back', () => {
+    expect(needsAfter(left, died, accept, dispatch, comesBack)).toEqual(['handed-over-before-death']);
+    expect(needsAfter(left, died, accept, dispatch, comesBack, resumed)).toEqual(['returned']);
+  });
+  it('leaves him to be rung about what else was not so', () => {
+    expect(needsAfter(left, changed, died)).toEqual(['handed-over-before-death', 'changed-after-hand-over']);
+    expect(needsAfter(left, changed, died, resumed)).toEqual(['changed-after-hand-over']);
+    expect(needsAfter(left, changed, resumed)).toEqual(['changed-after-hand-over']);
+  });
+});
+
 describe('several things somebody is needed for', () => {
   const overtaken = [...left, accepted, dispatched, needed('changed-after-hand-over')];
 

@@ -60,19 +60,36 @@ export const stillToBeReached = (state: Needing): readonly LetterEvent[] => {
 export const isOvertakenBy = ({ need }: Needing): boolean => concernsOf(need).some(isOvertaken);
 
 /** Has he died since it was handed over? */
-export const isForTheDead = ({ need }: Needing): boolean => concernsOf(need).some(({ why }) => why === 'handed-over-before-death');
+const isForTheDead = ({ need }: Needing): boolean => concernsOf(need).some(({ why }) => why === 'handed-over-before-death');
 
-/** A person is needed: what the letter waited for before is settled with it, what only a person can settle stands beside it. */
-export const needsSomebody = (state: Needing, calendar: Calendar, concern: Concern): readonly LetterEvent[] => {
-  const staying = concernsOf(state.need).filter((each) => isPersonal(each) && each.why !== concern.why);
+/** Beside what stays somebody's, by the earlier day. */
+const neededBeside = (state: Needing, calendar: Calendar, { staying, more }: Record<'staying' | 'more', readonly Concern[]>) => {
   const soon = withinWorkingDays(calendar, 'attendWithinWorkingDays');
   const before = staying.length === 0 ? soon : (state.need?.by ?? soon);
-  const { why, sentence } = concern;
-  return neededFor(
-    state,
-    [...staying, { why, sentence }].sort((a, b) => rankOf(a) - rankOf(b)),
-    before < soon ? before : soon,
-  );
+  const concerns = [...staying, ...more].sort((a, b) => rankOf(a) - rankOf(b));
+  return neededFor(state, concerns, before < soon ? before : soon);
+};
+
+/** A person is needed: what the letter waited for before is settled with it, what only a person can settle stands beside it. */
+export const needsSomebody = (state: Needing, calendar: Calendar, { why, sentence }: Concern): readonly LetterEvent[] => {
+  const staying = concernsOf(state.need).filter((each) => isPersonal(each) && each.why !== why);
+  return neededBeside(state, calendar, { staying, more: [{ why, sentence }] });
+};
+
+const findOutWhere = ({ owed }: Needing, because: string): Concern => ({
+  why: 'returned',
+  sentence: `The letter came back${because}. Find out how to reach ${owed.to === 'gp' ? 'the practice' : 'the patient'} and tell them another way, or have it sent again.`,
+});
+
+/** It came back: somebody finds out how to reach whom it was for. For the dead nobody does, whose family is spoken with already. */
+export const cameBack = (state: Needing, calendar: Calendar, why: string): readonly LetterEvent[] =>
+  isForTheDead(state) ? attendedTo(state) : needsSomebody(state, calendar, findOutWhere(state, `: ${why}`));
+
+/** He is alive after all: there is no family to speak with. Where the letter came back meanwhile, he is to be found. */
+export const aliveAfterAll = (state: Living, calendar: Calendar): readonly LetterEvent[] => {
+  if (!isForTheDead(state)) return [];
+  const staying = concernsOf(state.need).filter((each) => isPersonal(each) && each.why !== 'handed-over-before-death');
+  return neededBeside(state, calendar, { staying, more: state.phase === 'returned' ? [findOutWhere(state, '')] : [] });
 };
 
 /** It does not leave, and a person is told why. */

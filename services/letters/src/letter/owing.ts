@@ -1,5 +1,5 @@
 import { accept, refuse, type Decision } from '@rms/event-sourcing/pure';
-import { attendedTo, holdAndTell, needsSomebody, nobodyNeeded, stillToBeReached } from './needing.js';
+import { aliveAfterAll, attendedTo, holdAndTell, needsSomebody, nobodyNeeded, stillToBeReached } from './needing.js';
 import type { Cancellation, LetterCommand, LetterEvent, LetterRefusal, News } from './letter.facts.js';
 import type { LetterState, Living } from './letter.state.js';
 
@@ -106,8 +106,10 @@ export const cancelByPerson = ({ reason }: Of<'CancelByPerson'>, state: LetterSt
 };
 
 /** He is alive after all. What had left already, and came back, is said by a letter of its own. */
-export const oweAgain = ({ heard, next }: Of<'OweAgain'>, state: LetterState): Decided => {
-  if (state.phase !== 'cancelled' || state.because !== 'patient-died' || state.heard >= heard) return accept();
+export const oweAgain = ({ heard, next, calendar }: Of<'OweAgain'>, state: LetterState): Decided => {
+  if (state.phase === 'none') return accept();
+  if (state.phase !== 'cancelled') return accept(...aliveAfterAll(state, calendar));
+  if (state.because !== 'patient-died' || state.heard >= heard) return accept();
   const { owed } = state;
   if (state.hasLeft === undefined) return accept({ type: 'LetterOwed', ...owed, heard });
   return state.next === undefined

@@ -4,7 +4,7 @@ import { attendedUnlessLate } from './lateness.js';
 import { deliveryBy, withinWorkingDays, type Calendar } from './letter-times.js';
 import type { LetterCommand, LetterEvent, LetterRefusal } from './letter.facts.js';
 import type { LetterState, Living } from './letter.state.js';
-import { attendedTo, isForTheDead, isOvertakenBy, needsSomebody, nobodyNeeded } from './needing.js';
+import { attendedTo, cameBack, isOvertakenBy, needsSomebody, nobodyNeeded } from './needing.js';
 import { newsOf } from './owing.js';
 
 type Decided = Decision<LetterEvent, LetterRefusal>;
@@ -43,15 +43,6 @@ export const recordDelivered = ({ at }: Of<'RecordDelivered'>, state: LetterStat
   if (!isWithTheCarrier(state)) return accept();
   return accept<LetterEvent>({ type: 'LetterDelivered', at, how: 'carrier' }, ...attendedTo(state));
 };
-
-const cameBack = (state: Living, calendar: Calendar, why: string): readonly LetterEvent[] =>
-  // Nobody looks for an address of the dead: the family is spoken with already.
-  isForTheDead(state)
-    ? attendedTo(state)
-    : needsSomebody(state, calendar, {
-        why: 'returned',
-        sentence: `The letter came back: ${why}. Find out how to reach ${state.owed.to === 'gp' ? 'the practice' : 'the patient'} and tell them another way, or have it sent again.`,
-      });
 
 export const recordReturned = ({ at, why, calendar }: Of<'RecordReturned'>, state: LetterState): Decided =>
   isWithTheCarrier(state) || state.phase === 'delivered'
