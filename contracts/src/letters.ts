@@ -93,6 +93,7 @@ export const holdReason = z.enum([
   'address-missing',
   'address-unusable',
   'address-stale',
+  'address-returned',
   'practice-missing',
   'practice-closed',
   'no-way-to-reach',
@@ -104,7 +105,13 @@ export const letterHeld = contract(
   'A letter does not leave until somebody has looked.',
   z.strictObject({ ...letter, why: holdReason, sentence: text }),
 );
-export const letterReleased = contract('letters.letter-released.v1', 'A held letter goes on.', z.strictObject({ ...letter, reason: text }));
+/** When a person said that the address is right, whatever spoke against it. */
+const addressConfirmedOn = civilDate.optional();
+export const letterReleased = contract(
+  'letters.letter-released.v1',
+  'A held letter goes on.',
+  z.strictObject({ ...letter, reason: text, addressConfirmedOn }),
+);
 export const letterHandedOver = contract(
   'letters.letter-handed-over.v1',
   'A letter was given to a carrier. This is recorded before the carrier is called, and once only.',
@@ -154,6 +161,7 @@ export const letterFollowedBy = contract(
     because: z.enum(['corrected', 'to-be-sent-again']),
     heard: z.number().int(),
     news: letterNews,
+    addressConfirmedOn,
   }),
 );
 export const letterLate = contract(
@@ -184,7 +192,7 @@ export const letterNeedsSomebody = contract(
 export const letterAttendedTo = contract(
   'letters.letter-attended-to.v1',
   'What a letter needed a person for is settled.',
-  z.strictObject(letter),
+  z.strictObject({ ...letter, note: text.optional() }),
 );
 
 export { closureTakenBack, contactDetailsGiven, practiceClosed, templateApproved, templateLaidDown } from './letter-paper.js';

@@ -1,11 +1,16 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { letter, practice, practicesOf } from '@rms/letters';
 import { followUp } from '@rms/pathway';
-import { trust } from '../in-memory/region-in-memory.js';
-import { aRegionOfLetters, clerk } from './region-of-letters.js';
+import { type RegionInMemory, trust } from '../in-memory/region-in-memory.js';
+import { clerk, storyOfLetters } from './story-of-letters.fixture.js';
 
 describe('letters of a region', () => {
-  const { on, adt, reports, all, theLetter, phaseOf, calendar, approves, given, says, isFollowed, hasAGoodResult } = aRegionOfLetters();
+  const story = storyOfLetters();
+  const { adt, reports, all, theLetter, phaseOf, calendar, approves, given, says, isFollowed, hasAGoodResult } = story;
+  let region: RegionInMemory;
+  beforeEach(() => {
+    region = story.region();
+  });
 
   it('a reassuring result is written to patient and GP, approved by a clerk, dispatched and delivered', async () => {
     await hasAGoodResult();
@@ -14,28 +19,28 @@ describe('letters of a region', () => {
     expect(his.draft?.to).toEqual(['Mr George Allan', '4 Harbour Row', 'Northmoor', 'ZZ1 4HR']);
     expect(his.draft?.text.join(' ')).toMatch(/Your PSA was 0.05 .* under your limit of 0.2/);
     expect(await approves(his._id, clerk)).toBe('recorded');
-    await on.region.passes(0.1);
+    await region.passes(0.1);
     expect([await phaseOf('result'), given()]).toEqual(['approved', []]);
-    await on.region.passes(0.2);
+    await region.passes(0.2);
     expect(await phaseOf('result')).toBe('handed-over');
-    await on.region.passes(12);
+    await region.passes(12);
     expect(await phaseOf('result')).toBe('dispatched');
-    await on.region.passes(48);
+    await region.passes(48);
     expect([await phaseOf('result'), await phaseOf('result', 'gp')]).toEqual(['delivered', 'to-approve']);
-    expect(on.region.incidents).toEqual([]);
+    expect(region.incidents).toEqual([]);
   });
 
   it('the page is kept, and comes out byte for byte the same from the revisions printed on it', async () => {
     await hasAGoodResult();
     const { _id: id } = await theLetter('result');
-    const page = await on.region.letters.desk.page({ trust, id });
+    const page = await region.letters.desk.page({ trust, id });
     expect(Buffer.from(page!.slice(0, 5)).toString()).toBe('%PDF-');
-    const stored = await on.region.store.readStream(`letters.letter-${id}`);
+    const stored = await region.store.readStream(`letters.letter-${id}`);
     const draft = JSON.parse(Buffer.from(stored.find(({ type }) => type === 'LetterDrafted')!.data).toString()) as never;
     await reports('0.07', '20260309', 'L2');
-    const again = await on.region.letters.desk.setAgain({ trust, id }, draft);
+    const again = await region.letters.desk.setAgain({ trust, id }, draft);
     expect(Buffer.compare(Buffer.from(again), Buffer.from(page!))).toBe(0);
-    expect(await on.region.letters.desk.page({ trust: 'ZT002', id })).toBeUndefined();
+    expect(await region.letters.desk.page({ trust: 'ZT002', id })).toBeUndefined();
   });
 
   it('a corrected result that reads otherwise stops the letter, and one that still reassures is written anew', async () => {
@@ -49,7 +54,7 @@ describe('letters of a region', () => {
     ]);
     await approves(_id);
     await reports('0.31', '20260308', 'L1', 'C');
-    await on.region.passes(24);
+    await region.passes(24);
     expect([await phaseOf('result'), (await theLetter('result')).cancelledBecause, given()]).toEqual(['cancelled', 'result-changed', []]);
     expect((await says('letters.letter-held.v1')).map(({ data }) => (data as { why: string }).why)).toContain('result-newer');
   });
@@ -58,7 +63,7 @@ describe('letters of a region', () => {
     await hasAGoodResult();
     const { _id } = await theLetter('result');
     await approves(_id);
-    await on.region.passes(1);
+    await region.passes(1);
     await reports('0.06', '20260308', 'L1', 'C');
     const first = (await all()).find((each) => each._id === _id)!;
     expect([first.phase, first.need?.why]).toEqual(['handed-over', 'changed-after-hand-over']);
@@ -70,10 +75,10 @@ describe('letters of a region', () => {
     const { _id } = await theLetter('result');
     await approves(_id);
     await reports('0.07', '20260309', 'L2');
-    await on.region.passes(1);
+    await region.passes(1);
     const held = (await all()).find((each) => each._id === _id)!;
     expect([held.phase, held.held?.why, held.need?.why, given()]).toEqual(['approved', 'newer-facts', 'newer-facts', []]);
-    expect(await on.region.about(letter, { id: _id, command: { type: 'ReleaseLetter', reason: 'Read it: nothing for him.' } })).toBe(
+    expect(await region.about(letter, { id: _id, command: { type: 'ReleaseLetter', reason: 'Read it: nothing for him.' } })).toBe(
       'recorded',
     );
     expect((await all()).find((each) => each._id === _id)).toMatchObject({ phase: 'to-approve' });
@@ -83,7 +88,7 @@ describe('letters of a region', () => {
     await hasAGoodResult();
     for (const { _id, letter: one } of await all()) if (one?.about === 'result') await approves(_id);
     await adt('ADT^A31', {}, '|||||||||||||||||||Y');
-    await on.region.passes(24);
+    await region.passes(24);
     expect(given()).toEqual([]);
     expect([(await theLetter('result')).cancelledBecause, (await theLetter('result', 'gp')).cancelledBecause]).toEqual([
       'patient-died',
@@ -91,12 +96,26 @@ describe('letters of a region', () => {
     ]);
   });
 
+  it('a death that is withdrawn leaves nobody to speak with about the letter that was on its way', async () => {
+    await hasAGoodResult();
+    const { _id } = await theLetter('result');
+    await approves(_id);
+    await region.passes(1);
+    await adt('ADT^A31', {}, '|||||||||||||||||||Y');
+    expect((await theLetter('result')).need?.why).toBe('handed-over-before-death');
+    await region.passes(13);
+    expect(await theLetter('result')).toMatchObject({ phase: 'dispatched', need: { why: 'handed-over-before-death' } });
+    await adt('ADT^A31', {}, '|||||||||||||||||||N');
+    expect(await theLetter('result')).toMatchObject({ phase: 'dispatched' });
+    expect((await theLetter('result')).need).toBeUndefined();
+  });
+
   it('an address that changed after approval is not written to', async () => {
     await hasAGoodResult();
     const { _id } = await theLetter('result');
     await approves(_id);
     await adt('ADT^A31', { postcode: 'ZZ1 9CH' });
-    await on.region.passes(1);
+    await region.passes(1);
     expect([(await theLetter('result')).held?.why, given()]).toEqual(['addressee-changed', []]);
   });
 
@@ -127,7 +146,7 @@ describe('letters of a region', () => {
       reason: 'r',
       today: '2026-03-10',
     } as const;
-    expect(await on.region.about(practice, { id: practicesOf(trust), command: closes })).toBe('recorded');
+    expect(await region.about(practice, { id: practicesOf(trust), command: closes })).toBe('recorded');
     expect((await theLetter('result', 'gp')).need?.why).toBe('practice-closed');
     await adt('ADT^A31', { practice: 'Z99002' });
     expect(await theLetter('result', 'gp')).toMatchObject({ phase: 'to-approve', draft: { to: ['Millpond Surgery', 'Practice Z99002'] } });
@@ -141,37 +160,17 @@ describe('letters of a region', () => {
     expect(blocked.need?.sentence).toContain('Braille');
     expect(await approves(blocked._id)).toBe('needs-another-format');
     const command = { type: 'RecordGivenAnotherWay', note: 'Braille copy posted on 10 March.', calendar: calendar() } as const;
-    expect(await on.region.about(letter, { id: blocked._id, command })).toBe('recorded');
+    expect(await region.about(letter, { id: blocked._id, command })).toBe('recorded');
     expect([await phaseOf('result'), given()]).toEqual(['delivered', []]);
-  });
-
-  it('post that comes back asks for somebody, and is sent again as a letter of its own', async () => {
-    await hasAGoodResult({ postcode: 'ZZ9 9RP' });
-    const { _id } = await theLetter('result');
-    await approves(_id);
-    await on.region.passes(1);
-    await on.region.passes(120);
-    expect(await theLetter('result')).toMatchObject({ phase: 'returned', need: { why: 'returned' } });
-    await adt('ADT^A31');
-    const again = {
-      type: 'SendAgain',
-      reason: 'He has moved.',
-      next: 'e1000000-0000-4000-8000-000000000099',
-      calendar: calendar(),
-    } as const;
-    expect(await on.region.about(letter, { id: _id, command: again })).toBe('recorded');
-    const next = (await all()).find((each) => each._id === again.next)!;
-    expect([next.phase, next.draft?.to.at(-1)]).toEqual(['to-approve', 'ZZ1 4HR']);
-    expect((await says('letters.letter-attended-to.v1')).some(({ subject }) => subject.endsWith(_id))).toBe(true);
   });
 
   it('an answer that got lost is asked for and never sent again', async () => {
     await hasAGoodResult({ postcode: 'ZZ9 9LA' });
     await approves((await theLetter('result'))._id);
-    await on.region.passes(1);
+    await region.passes(1);
     expect(await phaseOf('result')).toBe('handed-over');
-    expect([...on.region.lettersPorts.shelf.items.values()].map(({ timesGiven }) => timesGiven)).toEqual([1]);
-    await on.region.passes(13);
+    expect([...region.lettersPorts.shelf.items.values()].map(({ timesGiven }) => timesGiven)).toEqual([1]);
+    await region.passes(13);
     expect(await phaseOf('result')).toBe('dispatched');
   });
 
@@ -179,19 +178,19 @@ describe('letters of a region', () => {
     await hasAGoodResult({ postcode: 'ZZ9 9NS' });
     const { _id } = await theLetter('result');
     await approves(_id);
-    await on.region.passes(1);
-    await on.region.passes(100);
+    await region.passes(1);
+    await region.passes(100);
     expect(await theLetter('result')).toMatchObject({ phase: 'handed-over', need: { why: 'outcome-unknown' } });
-    expect([...on.region.lettersPorts.shelf.items.values()].map(({ timesGiven }) => timesGiven)).toEqual([1]);
+    expect([...region.lettersPorts.shelf.items.values()].map(({ timesGiven }) => timesGiven)).toEqual([1]);
     const settle = { type: 'SettleOutcome', wasSent: true, note: 'The carrier found it.', calendar: calendar() } as const;
-    expect(await on.region.about(letter, { id: _id, command: settle })).toBe('recorded');
+    expect(await region.about(letter, { id: _id, command: settle })).toBe('recorded');
     expect(await phaseOf('result')).toBe('dispatched');
   });
 
   it('a letter that nobody approves becomes late, once, and asks for somebody', async () => {
     await hasAGoodResult();
-    await on.region.passes(24 * 4);
-    await on.region.passes(24);
+    await region.passes(24 * 4);
+    await region.passes(24);
     const { _id } = await theLetter('result');
     expect((await theLetter('result')).need?.why).toBe('late');
     expect((await says('letters.letter-late.v1')).filter(({ subject }) => subject.endsWith(_id))).toHaveLength(1);
@@ -201,12 +200,12 @@ describe('letters of a region', () => {
     await hasAGoodResult();
     const { _id } = await theLetter('result');
     await approves(_id);
-    const { carrier } = on.region.lettersPorts;
+    const { carrier } = region.lettersPorts;
     const send = carrier.send.bind(carrier);
     Object.assign(carrier, { send: () => Promise.reject(new Error('stopped before the call')) });
-    await on.region.passes(1);
+    await region.passes(1);
     Object.assign(carrier, { send });
-    await on.region.passes(48);
+    await region.passes(48);
     expect([await phaseOf('result'), (await theLetter('result')).need?.why, given()]).toEqual(['handed-over', 'outcome-unknown', []]);
   });
 
@@ -215,7 +214,7 @@ describe('letters of a region', () => {
     const { followUp: id } = (await says('letters.letter-owed.v1'))[0]!.data as { readonly followUp: string };
     const today = { today: '2026-03-10', holidays: [] };
     const pause = { type: 'SuspendFollowUp', reason: 'Abroad', reviewOn: '2026-05-04', by: 'Ruth' } as const;
-    expect(await on.region.about(followUp, { id, command: { ...pause, followUp: id, calendar: today } })).toBe('recorded');
+    expect(await region.about(followUp, { id, command: { ...pause, followUp: id, calendar: today } })).toBe('recorded');
     const paused = await theLetter('follow-up-suspended');
     expect(paused.phase).toBe('to-approve');
     expect(paused.draft?.text.join(' ')).toContain('We do not ask you for a test until 4 May 2026.');
@@ -224,7 +223,7 @@ describe('letters of a region', () => {
     await reports('0.05', '20260308');
     expect((await theLetter('result')).draft?.text.join(' ')).toContain('We do not ask you for a test until 4 May 2026.');
     const goesOn = { type: 'ResumeFollowUp', followUp: id, reason: 'Back', calendar: today } as const;
-    expect(await on.region.about(followUp, { id, command: goesOn })).toBe('recorded');
+    expect(await region.about(followUp, { id, command: goesOn })).toBe('recorded');
     expect(await theLetter('follow-up-suspended')).toMatchObject({ phase: 'cancelled', cancelledBecause: 'no-longer-needed' });
     expect((await theLetter('follow-up-taken-up-again')).draft?.text.join(' ')).toMatch(/Your tests go on\. Your next PSA test is due on /);
   });

@@ -1,16 +1,37 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ReviewDecision } from '@rms/contracts';
 import { starterTemplates, template, templateOf } from '@rms/letters';
+import { followUp } from '@rms/pathway';
 import { trust } from '../in-memory/region-in-memory.js';
-import { aRegionOfLetters, clerk } from './region-of-letters.js';
+import { clerk, storyOfLetters } from './story-of-letters.fixture.js';
 
 describe('a letter', () => {
-  const { on, reports, all, theLetter, phaseOf, approves, given, isFollowed, hasAGoodResult, decides } = aRegionOfLetters();
+  const story = storyOfLetters();
+  const { reports, all, theLetter, phaseOf, approves, given, isFollowed, hasAGoodResult } = story;
+  /** A nurse decides on the one review that is open. */
+  const decides = async (decision: ReviewDecision): Promise<void> => {
+    const { deliveries } = await story.region().histories.get('pathway')!.since(0, 10_000);
+    const opened = deliveries.flatMap((each) =>
+      'message' in each && each.message.type === 'pathway.review-opened.v1' ? [each.message.data] : [],
+    );
+    const { followUp: id, review } = opened.at(-1) as { readonly followUp: string; readonly review: string };
+    const command = {
+      type: 'ReviewResult',
+      followUp: id,
+      review,
+      decision,
+      reason: 'Seen.',
+      reviewer: { person: 'ruth', role: 'clinical-nurse-specialist', registration: 'NMC 00A0000X' },
+      calendar: { today: '2026-03-10', holidays: [] },
+    } as const;
+    expect(await story.region().about(followUp, { id, command })).toBe('recorded');
+  };
 
   it('good news of an earlier sample does not leave once a later one asks for a clinician', async () => {
     await hasAGoodResult();
     await approves((await theLetter('result'))._id);
     await reports('0.31', '20260309', 'L2');
-    await on.region.passes(1);
+    await story.region().passes(1);
     const [his, gp] = [await theLetter('result'), await theLetter('result', 'gp')];
     expect([his.cancelledBecause, gp.cancelledBecause, given()]).toEqual(['newer-result-to-review', 'newer-result-to-review', []]);
   });
@@ -46,12 +67,12 @@ describe('a letter', () => {
   it('for which its template has no words is held, and somebody is told why', async () => {
     const content = { ...starterTemplates.find(({ name }) => name === 'result-patient')!, version: 2, subject: '{{ patient.nonsense }}' };
     const id = templateOf(trust, 'result-patient');
-    await on.region.about(template, { id, command: { type: 'LayDownTemplate', content, problems: [] } });
+    await story.region().about(template, { id, command: { type: 'LayDownTemplate', content, problems: [] } });
     for (const person of ['david', 'ruth'])
-      expect(await on.region.about(template, { id, command: { type: 'ApproveTemplate', version: 2, person } })).toBe('recorded');
+      expect(await story.region().about(template, { id, command: { type: 'ApproveTemplate', version: 2, person } })).toBe('recorded');
     await hasAGoodResult();
     const { phase, need } = await theLetter('result');
-    expect([phase, need?.why, on.region.incidents]).toEqual(['owed', 'cannot-be-written', []]);
+    expect([phase, need?.why, story.region().incidents]).toEqual(['owed', 'cannot-be-written', []]);
     expect(need?.sentence).toMatch(
       /^Template result-patient, version 2, cannot be filled in for it: undefined variable: patient\.nonsense/,
     );

@@ -17,6 +17,7 @@ import { practice, practiceNatures, practiceSentences } from './practice/practic
 import { letterNatures, letterSentences } from './letter/letter.sentences.js';
 import { usualTimes, type Calendar, type LetterTimes } from './letter/letter-times.js';
 import { ownLetters, records, type LetterCopy } from './letter/letters-of-a-follow-up.projection.js';
+import { whatThePostSays } from './letter/where-post-came-back.reading.js';
 import { lettersPublishes } from './published/published.translation.js';
 import { setPage } from './setting/set-page.js';
 import { sender, senderNatures, senderSentences } from './sender/sender.aggregate.js';
@@ -70,6 +71,7 @@ export const assembleLetters = (ports: LettersPorts): ServiceDefinition & { read
     isTraining: ports.isTraining,
     holidays: ports.holidays,
     times: { ...usualTimes, ...ports.times },
+    post: async (trust, patient, to) => whatThePostSays(await lettersOf(trust, patient), to),
   });
   const work = workOfTheDesk({
     desk,
@@ -82,6 +84,11 @@ export const assembleLetters = (ports: LettersPorts): ServiceDefinition & { read
   const policy = policyFor({ execution, aggregate: letter });
   const lettersWhere = (trust: string, filter: Filter): Promise<readonly LetterCopy[]> =>
     consumer.copies.of(ownLetters).find(trust, filter);
+  // Letters of a record that went into his are his, also before they have moved.
+  const lettersOf = async (trust: string, patient: string): Promise<readonly LetterCopy[]> => {
+    const gone = await consumer.copies.of(records).find(trust, { retiredInto: patient });
+    return lettersWhere(trust, { patient: { $in: [patient, ...gone.map(({ _id }) => _id)] } });
+  };
   const ofAFollowUp = (name: string, on: readonly string[], decide: OfAFollowUp): Policy =>
     policy({
       name,

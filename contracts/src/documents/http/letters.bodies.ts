@@ -20,6 +20,12 @@ export const letterBodies = {
     reason,
     addressConfirmed: z.boolean().describe('A person found out that the address is still right.'),
   }),
+  SendLetterAgain: z.strictObject({
+    commandId,
+    seen,
+    reason,
+    addressConfirmed: z.boolean().optional().describe('A person found out that the address it came back from is right all the same.'),
+  }),
   SettleLetterOutcome: z.strictObject({ commandId, seen, wasSent: z.boolean(), note: reason }),
   GivenAnotherWay: z.strictObject({ commandId, seen, note: reason }),
   LayDownTemplate: z.strictObject({ commandId, content: letterTemplate }),

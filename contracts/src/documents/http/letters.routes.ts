@@ -99,7 +99,7 @@ const acts: readonly Operation[] = [
     id: 'sendAgain',
     summary: 'Has a letter that came back, or was never taken, sent again as a letter of its own.',
     allowed: desk,
-    schema: 'ReasonForALetter',
+    schema: 'SendLetterAgain',
     example: reason(7),
     refusals: { 404: noLetter, 409: nothingToSend, 422: reasonNeeded },
   }),

@@ -1,4 +1,6 @@
+import { daysBetween, showDateText, type CivilDate } from '@rms/nhs';
 import type { Draft, HoldReason, Owed } from '../letter/letter.facts.js';
+import type { PostKnown } from '../letter/where-post-came-back.reading.js';
 import { daysSinceConfirmed, destinationOf, isObstacle, type Obstacle } from '../what-a-letter-says/addressee.reading.js';
 import type { Gathered } from '../what-a-letter-says/gather.js';
 import { formatFor } from '../what-a-letter-says/needs.js';
@@ -14,6 +16,8 @@ export interface AtTheGate {
   readonly addressGoodForDays: number;
   /** When a person confirmed the address for this letter. */
   readonly addressConfirmedOn?: string;
+  /** What became of other letters to this address. */
+  readonly post: PostKnown;
 }
 const hold = (why: HoldReason, sentence: string): Obstacle => ({ why, sentence });
 
@@ -57,9 +61,20 @@ const addressObstacle = ({ owed, draft, now: { patient }, house }: AtTheGate): O
       );
 };
 
+const returnedObstacle = ({ draft, post: { cameBackOn } }: AtTheGate): Obstacle | undefined =>
+  draft.channel !== 'post' || cameBackOn === undefined
+    ? undefined
+    : hold(
+        'address-returned',
+        `Post to the patient came back from this address on ${showDateText(cameBackOn)}. Find out where they live now, and have it put on their record. If they do live there, confirm the address: then the letter goes there all the same.`,
+      );
+
 const staleObstacle = (gate: AtTheGate): Obstacle | undefined => {
-  const { now, today, addressGoodForDays, addressConfirmedOn, draft } = gate;
+  const { now, today, addressGoodForDays, addressConfirmedOn, draft, post } = gate;
   if (draft.channel !== 'post' || addressConfirmedOn !== undefined) return undefined;
+  const isConfirmed =
+    post.confirmedOn !== undefined && daysBetween(post.confirmedOn as CivilDate, today as CivilDate) <= addressGoodForDays;
+  if (isConfirmed) return undefined;
   const days = daysSinceConfirmed(now.patient, today);
   return days !== undefined && days <= addressGoodForDays
     ? undefined
@@ -69,7 +84,7 @@ const staleObstacle = (gate: AtTheGate): Obstacle | undefined => {
       );
 };
 
-const checks = [patientObstacle, formatObstacle, addressObstacle, staleObstacle, newerObstacle] as const;
+const checks = [patientObstacle, formatObstacle, addressObstacle, returnedObstacle, staleObstacle, newerObstacle] as const;
 
 /**
  * The last look before a letter leaves (INV-17, INV-20, INV-21): is he alive, is it still what his record says, can he read it, and

@@ -41,6 +41,7 @@ const gate = (more: Partial<AtTheGate> = {}, who: Partial<AtTheGate['now']['pati
   today: '2026-03-10',
   house: { isTraining: true, closedPractices: new Set(['Z99009']) },
   addressGoodForDays: 366,
+  post: {},
   ...more,
 });
 const why = (at: AtTheGate): string | undefined => obstacleAtTheGate(at)?.why;
@@ -82,6 +83,20 @@ describe('the gate', () => {
     expect(why(gate({ addressConfirmedOn: '2026-03-10' }, old))).toBeUndefined();
     expect(why(gate(toTheGp, old))).toBeUndefined();
     expect(why(gate({}, { confirmedAt: '' }))).toBe('address-stale');
+  });
+  it('stops for an address from which post came back, until a person confirms it or it is another one', () => {
+    const cameBack = { cameBackOn: '2026-02-03' };
+    expect(obstacleAtTheGate(gate({ post: cameBack }))).toMatchObject({
+      why: 'address-returned',
+      sentence: expect.stringMatching(/came back from this address on 3 February 2026.*Find out where.*confirm the address/),
+    });
+    expect(why(gate({ post: cameBack, addressConfirmedOn: '2026-01-10' }))).toBe('address-returned');
+    expect(why(gate({ ...toTheGp, post: cameBack }))).toBeUndefined();
+  });
+  it('takes an address as confirmed that a person confirmed for another letter within the year', () => {
+    const old = { confirmedAt: '2025-03-08T09:00:00.000Z' };
+    expect(why(gate({ post: { confirmedOn: '2026-01-10' } }, old))).toBeUndefined();
+    expect(why(gate({ post: { confirmedOn: '2025-03-01' } }, old))).toBe('address-stale');
   });
   it('stops for a need recorded since: braille, an interpreter, and large print on an ordinary page', () => {
     expect(withPerson({ needs: [{ kind: 'format', says: 'Braille' }] })).toBe('needs-another-format');

@@ -6,6 +6,7 @@ import type { Carrier, CarrierItem, CarrierStatus } from '../carrier/carrier.js'
 import { letter } from '../letter/letter.aggregate.js';
 import { calendarAt, type Calendar, type LetterTimes } from '../letter/letter-times.js';
 import type { Draft, LetterCommand } from '../letter/letter.facts.js';
+import type { PostKnown } from '../letter/where-post-came-back.reading.js';
 import type { LetterState } from '../letter/letter.state.js';
 import { mayBeWritten } from '../letter/writing.js';
 import type { Paper } from '../what-a-letter-says/paper.js';
@@ -24,6 +25,8 @@ export interface DeskParts {
   readonly isTraining: boolean;
   readonly holidays: Holidays;
   readonly times: LetterTimes;
+  /** What became of the letters to an address of a patient. */
+  readonly post: (trust: string, patient: string, to: readonly string[]) => Promise<PostKnown>;
 }
 export interface OnTheDesk {
   readonly trust: string;
@@ -77,6 +80,7 @@ export class LettersDesk {
       today,
       house: await this.#house(on.trust),
       addressGoodForDays: times.addressGoodForDays,
+      post: await this.parts.post(on.trust, owed.patient, draft.to),
       ...present({ addressConfirmedOn }),
     });
     if (obstacle !== undefined)

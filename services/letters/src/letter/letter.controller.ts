@@ -14,6 +14,7 @@ const together = z.strictObject({ letter: z.guid(), commandId, seen });
 const approvalsBody = z.strictObject({ letters: z.array(together).min(1).max(100) });
 const reasonBody = z.strictObject({ commandId, seen, reason });
 const releaseBody = z.strictObject({ commandId, seen, reason, addressConfirmed: z.boolean() });
+const againBody = z.strictObject({ commandId, seen, reason, addressConfirmed: z.boolean().optional() });
 const outcomeBody = z.strictObject({ commandId, seen, wasSent: z.boolean(), note: reason });
 const anotherWayBody = z.strictObject({ commandId, seen, note: reason });
 
@@ -144,8 +145,9 @@ export class LetterController {
   async sendAgain(@Caller() person: Person, @Param() place: Place, @Body() body: unknown): Promise<Receipt> {
     const trust = ownTrust(person, place.trust);
     allow(person, ...desk);
-    const read = readBody(reasonBody, body);
+    const read = readBody(againBody, body);
     const next = this.commands.nextOf(place.letter);
+    const calendar = this.commands.calendar();
     return this.#give(
       person,
       { ...place, ...read, trust },
@@ -153,7 +155,8 @@ export class LetterController {
         type: 'SendAgain',
         reason: read.reason,
         next,
-        calendar: this.commands.calendar(),
+        calendar,
+        ...(read.addressConfirmed === true ? { addressConfirmedOn: calendar.today } : {}),
       },
     );
   }

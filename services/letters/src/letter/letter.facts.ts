@@ -35,6 +35,7 @@ export type HoldReason =
   | 'address-missing'
   | 'address-unusable'
   | 'address-stale'
+  | 'address-returned'
   | 'practice-missing'
   | 'practice-closed'
   | 'no-way-to-reach'
@@ -77,10 +78,15 @@ export interface Draft {
   readonly pdfSha256: string;
   readonly approveBy: string;
 }
-export interface Need {
+/** One thing for which somebody is needed. */
+export interface Concern {
   readonly why: NeedReason;
   readonly sentence: string;
+}
+/** What only a person can bring on: the most pressing, what else he is needed for at the same time, and by when. */
+export interface Need extends Concern {
   readonly by: string;
+  readonly besides?: readonly Concern[];
 }
 /** `heard` is the published counter of the follow-up's fact behind it: what an older fact would ask for has been overtaken. */
 interface Heard {
@@ -121,10 +127,12 @@ export type LetterEvent =
       readonly next: string;
       readonly because: 'corrected' | 'to-be-sent-again';
       readonly news: News;
+      /** When a person said that the address it came back from is right all the same. */
+      readonly addressConfirmedOn?: string;
     } & Heard)
   | { readonly type: 'LetterBecameLate'; readonly state: TimedPhase; readonly by: string }
   | ({ readonly type: 'LetterNeedsSomebody'; readonly followUp: string; readonly which?: string } & Need)
-  | { readonly type: 'LetterAttendedTo' };
+  | { readonly type: 'LetterAttendedTo'; readonly note?: string };
 
 export interface Approver {
   readonly person: string;
@@ -138,7 +146,7 @@ export type LetterCommand =
   | ({ readonly type: 'CancelLetter'; readonly because: Cancellation } & Heard & Timely)
   | { readonly type: 'CancelByPerson'; readonly reason: string }
   /** The patient is alive after all: what only his death had stopped is owed by its old date. */
-  | ({ readonly type: 'OweAgain' } & Heard)
+  | ({ readonly type: 'OweAgain'; readonly next: string } & Heard & Timely)
   | { readonly type: 'ReassignLetter'; readonly to: string }
   | ({ readonly type: 'DraftLetter'; readonly draft: Omit<Draft, 'approveBy'>; readonly blockedBy?: string } & Timely)
   /** What stops it before it can be written, or at the moment it would leave. */
@@ -157,7 +165,7 @@ export type LetterCommand =
   | ({ readonly type: 'RecordOutcomeUnknown' } & Timely)
   | ({ readonly type: 'SettleOutcome'; readonly wasSent: boolean; readonly note: string } & Timely)
   | ({ readonly type: 'RecordGivenAnotherWay'; readonly note: string } & Timely)
-  | ({ readonly type: 'SendAgain'; readonly reason: string; readonly next: string } & Timely)
+  | ({ readonly type: 'SendAgain'; readonly reason: string; readonly next: string; readonly addressConfirmedOn?: string } & Timely)
   | ({ readonly type: 'NoticeDate' } & Timely);
 
 export type LetterRefusal =

@@ -46,10 +46,13 @@ export const letterSentences: Sentences<LetterEvent> = {
   LetterOutcomeSettled: (e) =>
     `${e.wasSent ? 'The carrier has the letter' : 'The letter never came to the carrier'}, as a person found out: ${e.note}`,
   LetterFollowedBy: (e) =>
-    e.because === 'corrected' ? `Another letter puts this one right: ${e.news.says}.` : 'The letter is sent again, as a letter of its own.',
+    e.because === 'corrected'
+      ? `Another letter puts this one right: ${e.news.says}.`
+      : `The letter is sent again, as a letter of its own.${e.addressConfirmedOn === undefined ? '' : ' A person confirmed the address.'}`,
   LetterBecameLate: (e) => `The letter is late: ${states[e.state]} by ${showDateText(e.by)}.`,
-  LetterNeedsSomebody: (e) => `A person is needed by ${showDateText(e.by)}. ${e.sentence}`,
-  LetterAttendedTo: () => 'What a person was needed for is settled.',
+  LetterNeedsSomebody: (e) =>
+    `A person is needed by ${showDateText(e.by)}. ${[e, ...(e.besides ?? [])].map(({ sentence }) => sentence).join(' ')}`,
+  LetterAttendedTo: (e) => `What a person was needed for is settled${e.note === undefined ? '.' : `: ${e.note}`}`,
 };
 
 /** What the post did is seen of the world; everything else is done by people and the system. */

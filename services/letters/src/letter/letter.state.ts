@@ -9,6 +9,8 @@ export interface Known {
   readonly heard: number;
   readonly held?: HoldReason;
   readonly addressConfirmedOn?: string;
+  /** It was handed over once, and never is again. */
+  readonly hasLeft?: true;
   /** What only a person can settle. */
   readonly need?: Need;
   /** The last day on which its state is in time; '' where nothing more is to come of itself. */
@@ -41,12 +43,12 @@ export type Living = Exclude<LetterState, { readonly phase: 'none' }>;
 /** When a letter must be looked at because a date has passed; '' for never. */
 export const wakeAtOf = ({ dueBy, isLate }: Pick<Known, 'dueBy' | 'isLate'>): string => (dueBy === '' || isLate ? '' : dayAfter(dueBy));
 
-const knownOf = ({ owed, heard, held, addressConfirmedOn, need, dueBy, isLate, next }: Known): Known => ({
+const knownOf = ({ owed, heard, held, addressConfirmedOn, hasLeft, need, dueBy, isLate, next }: Known): Known => ({
   owed,
   heard,
   dueBy,
   isLate,
-  ...present({ held, addressConfirmedOn, need, next }),
+  ...present({ held, addressConfirmedOn, hasLeft, need, next }),
 });
 const enter = (state: Known, dueBy: string): Known => ({ ...knownOf(state), dueBy, isLate: false });
 const released = (state: Known): Known => {
@@ -63,7 +65,7 @@ const owedBy = (state: LetterState, { type: _, heard, ...owed }: Of<'LetterOwed'
     heard,
     dueBy: owed.by,
     isLate: false,
-    ...present({ need: before?.need, next: before?.next }),
+    ...present({ need: before?.need, next: before?.next, hasLeft: before?.hasLeft }),
   };
 };
 
@@ -87,6 +89,7 @@ const afterHandOver = (state: Living, event: AfterHandOver): LetterState => {
       const { to, pdfSha256 } = event;
       return {
         ...enter(released(state), event.proofBy),
+        hasLeft: true,
         phase: 'handed-over',
         outcome: 'awaited',
         handed: { to, pdfSha256, lookFrom: '' },

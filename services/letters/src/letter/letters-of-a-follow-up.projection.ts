@@ -1,8 +1,9 @@
 import type { DataOf, letters, registration } from '@rms/contracts';
 import type { Message } from '@rms/messaging/pure';
-import { present } from '@rms/nhs';
+import { londonDateOf, parseInstant, present } from '@rms/nhs';
 import type { Copy, CopyDocument } from '@rms/read-models';
 import type { Addressee, About } from './letter.facts.js';
+import { placeOf } from '../what-a-letter-says/addressee.reading.js';
 import { wakeAtOf, type LetterState } from './letter.state.js';
 
 /** What the letters desk does next with a letter by itself, and from when. */
@@ -30,6 +31,14 @@ export interface LetterCopy extends CopyDocument {
   readonly dueBy: string;
   readonly isLate: boolean;
   readonly owedBy: string;
+  /** Where it was written to last, where it goes by post; where it was handed over to, and when it came back from there. */
+  readonly writtenTo: string;
+  readonly sentTo: string;
+  readonly cameBackOn: string;
+  readonly cameBackAt: string;
+  /** Where a person said that he is, whatever spoke against it, and when. */
+  readonly confirmedTo: string;
+  readonly confirmedAt: string;
 }
 type Content = Omit<LetterCopy, keyof CopyDocument>;
 
@@ -52,11 +61,19 @@ const initial: Content = {
   dueBy: '',
   isLate: false,
   owedBy: '',
+  writtenTo: '',
+  sentTo: '',
+  cameBackOn: '',
+  cameBackAt: '',
+  confirmedTo: '',
+  confirmedAt: '',
 };
 const enter = (before: Content, phase: Content['phase'], more: Partial<Content>): Content => {
   const { dueBy = '', ...rest } = more;
   return { ...before, toDo: '', toDoFrom: '', phase, dueBy, isLate: false, wakeAt: wakeAtOf({ dueBy, isLate: false }), ...rest };
 };
+
+const confirmedAt = ({ time }: Message, place: string): Partial<Content> => ({ confirmedTo: place, confirmedAt: time });
 
 type Fold = (before: Content, message: Message) => Content;
 const beforeItLeaves: Readonly<Record<string, Fold>> = {
@@ -74,9 +91,9 @@ const beforeItLeaves: Readonly<Record<string, Fold>> = {
     return isWaiting ? enter({ ...before, patient }, 'owed', { dueBy: before.owedBy, toDo: 'write' }) : { ...before, patient };
   },
   'letters.letter-drafted.v1': (before, m) => {
-    const { approveBy } = m.data as DataOf<typeof letters.letterDrafted>;
+    const { approveBy, channel, to } = m.data as DataOf<typeof letters.letterDrafted>;
     const isLate = before.phase === 'to-approve' && before.isLate;
-    const after = enter(before, 'to-approve', { held: '', dueBy: approveBy });
+    const after = enter(before, 'to-approve', { held: '', dueBy: approveBy, writtenTo: channel === 'post' ? placeOf(to) : '' });
     return isLate ? { ...after, isLate, wakeAt: '' } : after;
   },
   'letters.letter-approved.v1': (before, m) => {
@@ -89,11 +106,21 @@ const beforeItLeaves: Readonly<Record<string, Fold>> = {
     toDo: '',
     toDoFrom: '',
   }),
-  'letters.letter-released.v1': (before) => enter(before, 'owed', { held: '', dueBy: before.owedBy, toDo: 'write' }),
+  'letters.letter-released.v1': (before, m) => {
+    const { addressConfirmedOn } = m.data as DataOf<typeof letters.letterReleased>;
+    const confirmed = addressConfirmedOn === undefined ? {} : confirmedAt(m, before.writtenTo);
+    return enter(before, 'owed', { held: '', dueBy: before.owedBy, toDo: 'write', ...confirmed });
+  },
+  'letters.letter-followed-by.v1': (before, m) =>
+    (m.data as DataOf<typeof letters.letterFollowedBy>).addressConfirmedOn === undefined
+      ? before
+      : { ...before, ...confirmedAt(m, before.sentTo) },
 };
 const afterItLeft: Readonly<Record<string, Fold>> = {
-  'letters.letter-handed-over.v1': (before, m) =>
-    enter(before, 'handed-over', { dueBy: (m.data as DataOf<typeof letters.letterHandedOver>).proofBy, toDo: 'ask' }),
+  'letters.letter-handed-over.v1': (before, m) => {
+    const { proofBy, channel, to } = m.data as DataOf<typeof letters.letterHandedOver>;
+    return enter(before, 'handed-over', { dueBy: proofBy, toDo: 'ask', sentTo: channel === 'post' ? placeOf(to) : '' });
+  },
   'letters.letter-accepted.v1': (before, m) => ({
     ...before,
     toDo: 'ask',
@@ -105,7 +132,10 @@ const afterItLeft: Readonly<Record<string, Fold>> = {
     return enter(before, 'dispatched', { ...present({ dueBy: deliveryBy }), toDo: 'ask', toDoFrom: lookFrom });
   },
   'letters.letter-delivered.v1': (before) => enter(before, 'delivered', { held: '' }),
-  'letters.letter-returned.v1': (before) => enter(before, 'returned', {}),
+  'letters.letter-returned.v1': (before, m) => {
+    const at = parseInstant((m.data as DataOf<typeof letters.letterReturned>).at);
+    return enter(before, 'returned', { cameBackOn: at === undefined ? '' : londonDateOf(at), cameBackAt: m.time });
+  },
   'letters.letter-refused.v1': (before) => enter(before, 'not-sent', {}),
   'letters.letter-outcome-settled.v1': (before, m) => {
     const { wasSent, deliveryBy } = m.data as DataOf<typeof letters.letterOutcomeSettled>;

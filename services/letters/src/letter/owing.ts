@@ -1,5 +1,5 @@
 import { accept, refuse, type Decision } from '@rms/event-sourcing/pure';
-import { attendedTo, holdAndTell, needsSomebody } from './needing.js';
+import { aliveAfterAll, attendedTo, holdAndTell, needsSomebody, nobodyNeeded, stillToBeReached } from './needing.js';
 import type { Cancellation, LetterCommand, LetterEvent, LetterRefusal, News } from './letter.facts.js';
 import type { LetterState, Living } from './letter.state.js';
 
@@ -15,8 +15,18 @@ const owes = (said: Owing): LetterEvent => ({ type: 'LetterOwed', ...said });
 // What has left cannot be taken back: the newer news goes out in a letter of its own, and a person is told at once.
 const followWith = (command: Of<'OweLetter'>, state: Living, { patient: _, followUp, heard, ...news }: Owing): Decided => {
   if (state.next?.says === news.says) return accept();
-  return accept(
-    { type: 'LetterFollowedBy', next: state.next?.letter ?? command.next, followUp, because: 'corrected', heard, news },
+  const followed = {
+    type: 'LetterFollowedBy',
+    next: state.next?.letter ?? command.next,
+    followUp,
+    because: 'corrected',
+    heard,
+    news,
+  } as const;
+  // What never left, or came back and was cancelled, says nothing to anybody: the other letter says all there is to say.
+  if (state.phase === 'not-sent' || state.phase === 'cancelled') return accept<LetterEvent>(followed, ...attendedTo(state));
+  return accept<LetterEvent>(
+    followed,
     ...needsSomebody(state, command.calendar, {
       why: 'changed-after-hand-over',
       sentence: `It has left and said “${state.owed.says}”. Now: ${news.says}. Another letter is being written; ring if it should not wait.`,
@@ -43,7 +53,8 @@ const saidBy = ({ type: _, calendar: __, next: ___, by, ...rest }: Of<'OweLetter
 };
 
 const oweAfter = (command: Of<'OweLetter'>, state: Living, said: Owing): Decided => {
-  if (state.phase === 'cancelled') return isRefusedNews(state, said) ? accept() : accept(owes(said));
+  if (state.phase === 'cancelled' && isRefusedNews(state, said)) return accept();
+  if (state.phase === 'cancelled') return state.hasLeft === undefined ? accept(owes(said)) : followWith(command, state, said);
   if (waits.includes(state.phase)) return oweWhileWaiting(state, said);
   return state.owed.says === said.says ? accept() : followWith(command, state, said);
 };
@@ -71,11 +82,17 @@ const isStillHere: readonly LetterState['phase'][] = [...waits, 'returned', 'not
 const isNobodysWorry = (because: Cancellation, phase: LetterState['phase']): boolean =>
   because === 'no-longer-needed' || because === 'start-undone' || (because === 'patient-died' && phase === 'delivered');
 
+// Nobody looks for the dead, or for somebody who was never followed.
+const endsTheSearch: readonly Cancellation[] = ['patient-died', 'start-undone'];
+
 /** It is not to be written or sent any more. What has left is a person's to put right. */
 export const cancel = (command: Of<'CancelLetter'>, state: LetterState): Decided => {
-  if (state.phase === 'none' || state.phase === 'cancelled' || hasHeardLater(state, command.heard)) return accept();
+  if (state.phase === 'none' || hasHeardLater(state, command.heard)) return accept();
   const { because, heard } = command;
-  if (isStillHere.includes(state.phase)) return accept<LetterEvent>({ type: 'LetterCancelled', because, heard }, ...attendedTo(state));
+  const isOver = endsTheSearch.includes(because);
+  if (state.phase === 'cancelled') return isOver ? accept(...nobodyNeeded(state)) : accept();
+  if (isStillHere.includes(state.phase))
+    return accept<LetterEvent>({ type: 'LetterCancelled', because, heard }, ...(isOver ? nobodyNeeded(state) : stillToBeReached(state)));
   return isNobodysWorry(because, state.phase) ? accept() : toldAfterHandOver(command, state);
 };
 
@@ -85,13 +102,20 @@ export const cancelByPerson = ({ reason }: Of<'CancelByPerson'>, state: LetterSt
   if (state.phase === 'cancelled') return accept();
   if (!waits.includes(state.phase)) return refuse('already-handed-over');
   const cancelled = { type: 'LetterCancelled', because: 'person-decided', reason: reason.trim(), heard: state.heard } as const;
-  return accept<LetterEvent>(cancelled, ...attendedTo(state));
+  return accept<LetterEvent>(cancelled, ...nobodyNeeded(state));
 };
 
-export const oweAgain = ({ heard }: Of<'OweAgain'>, state: LetterState): Decided =>
-  state.phase === 'cancelled' && state.because === 'patient-died' && state.heard < heard
-    ? accept({ type: 'LetterOwed', ...state.owed, heard })
+/** He is alive after all. What had left already, and came back, is said by a letter of its own. */
+export const oweAgain = ({ heard, next, calendar }: Of<'OweAgain'>, state: LetterState): Decided => {
+  if (state.phase === 'none') return accept();
+  if (state.phase !== 'cancelled') return accept(...aliveAfterAll(state, calendar));
+  if (state.because !== 'patient-died' || state.heard >= heard) return accept();
+  const { owed } = state;
+  if (state.hasLeft === undefined) return accept({ type: 'LetterOwed', ...owed, heard });
+  return state.next === undefined
+    ? accept({ type: 'LetterFollowedBy', next, followUp: owed.followUp, because: 'to-be-sent-again', heard, news: newsOf(owed) })
     : accept();
+};
 
 export const reassign = ({ to }: Of<'ReassignLetter'>, state: LetterState): Decided => {
   if (state.phase === 'none') return refuse('no-such-letter');

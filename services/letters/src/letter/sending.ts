@@ -1,10 +1,10 @@
 import { accept, refuse, type Decision } from '@rms/event-sourcing/pure';
 import { present } from '@rms/nhs';
 import { attendedUnlessLate } from './lateness.js';
-import { deliveryBy, withinWorkingDays } from './letter-times.js';
+import { deliveryBy, withinWorkingDays, type Calendar } from './letter-times.js';
 import type { LetterCommand, LetterEvent, LetterRefusal } from './letter.facts.js';
-import type { LetterState } from './letter.state.js';
-import { attendedTo, needsSomebody } from './needing.js';
+import type { LetterState, Living } from './letter.state.js';
+import { attendedTo, cameBack, isOvertakenBy, needsSomebody, nobodyNeeded } from './needing.js';
 import { newsOf } from './owing.js';
 
 type Decided = Decision<LetterEvent, LetterRefusal>;
@@ -13,7 +13,11 @@ type Of<Type extends LetterCommand['type']> = Extract<LetterCommand, { readonly 
 /** Recorded before the carrier is called, and once in the life of a letter: this fact's id is the key under which he is called. */
 export const handOver = ({ pdfSha256, calendar }: Of<'HandOver'>, state: LetterState): Decided => {
   const mayLeave =
-    state.phase === 'approved' && state.held === undefined && state.draft.pdfSha256 === pdfSha256 && state.handOverFrom <= calendar.now;
+    state.phase === 'approved' &&
+    state.hasLeft === undefined &&
+    state.held === undefined &&
+    state.draft.pdfSha256 === pdfSha256 &&
+    state.handOverFrom <= calendar.now;
   if (!mayLeave) return refuse('not-to-be-handed-over');
   const { channel, to } = state.draft;
   const proofBy = withinWorkingDays(calendar, 'proofWithinWorkingDays');
@@ -37,27 +41,23 @@ export const recordDispatched = ({ at, reference, lookFrom, calendar }: Of<'Reco
 
 export const recordDelivered = ({ at }: Of<'RecordDelivered'>, state: LetterState): Decided => {
   if (!isWithTheCarrier(state)) return accept();
-  // A newer letter or a death after the hand-over stays somebody's to deal with.
-  const settles = state.need !== undefined && ['late', 'outcome-unknown'].includes(state.need.why);
-  return accept<LetterEvent>({ type: 'LetterDelivered', at, how: 'carrier' }, ...(settles ? attendedTo(state) : []));
+  return accept<LetterEvent>({ type: 'LetterDelivered', at, how: 'carrier' }, ...attendedTo(state));
 };
 
 export const recordReturned = ({ at, why, calendar }: Of<'RecordReturned'>, state: LetterState): Decided =>
   isWithTheCarrier(state) || state.phase === 'delivered'
-    ? accept<LetterEvent>(
-        { type: 'LetterReturned', at, why },
-        ...needsSomebody(state, calendar, {
-          why: 'returned',
-          sentence: `The letter came back: ${why}. Find out how to reach ${state.owed.to === 'gp' ? 'the practice' : 'the patient'} and tell them another way, or have it sent again.`,
-        }),
-      )
+    ? accept<LetterEvent>({ type: 'LetterReturned', at, why }, ...cameBack(state, calendar, why))
     : accept();
+
+/** It never left. What somebody was to ring about was said to nobody: nothing else is needed then. */
+const neverSent = (state: Living, calendar: Calendar, sentence: string): readonly LetterEvent[] =>
+  isOvertakenBy(state) ? nobodyNeeded(state) : needsSomebody(state, calendar, { why: 'refused', sentence });
 
 export const recordRefused = ({ why, calendar }: Of<'RecordRefused'>, state: LetterState): Decided =>
   state.phase === 'handed-over' && state.outcome !== 'accepted'
     ? accept<LetterEvent>(
         { type: 'LetterRefused', why },
-        ...needsSomebody(state, calendar, { why: 'refused', sentence: `The carrier did not take the letter: ${why}. Nothing was sent.` }),
+        ...neverSent(state, calendar, `The carrier did not take the letter: ${why}. Nothing was sent.`),
       )
     : accept();
 
@@ -79,14 +79,8 @@ export const settleOutcome = ({ wasSent, note, calendar }: Of<'SettleOutcome'>, 
   if (note.trim() === '') return refuse('reason-needed');
   if (state.phase !== 'handed-over' || state.outcome !== 'unknown') return refuse('outcome-known');
   const settled = { type: 'LetterOutcomeSettled', wasSent, note: note.trim(), ...present({ deliveryBy: deliveryBy(calendar) }) } as const;
-  if (wasSent) return accept<LetterEvent>(settled, ...attendedTo(state));
-  return accept<LetterEvent>(
-    settled,
-    ...needsSomebody(state, calendar, {
-      why: 'refused',
-      sentence: 'The letter never reached the carrier. Have it sent again, or tell the person another way.',
-    }),
-  );
+  const sentence = 'The letter never reached the carrier. Have it sent again, or tell the person another way.';
+  return accept<LetterEvent>(settled, ...(wasSent ? attendedTo(state) : neverSent(state, calendar, sentence)));
 };
 
 /** In another format, by telephone, by hand: a person says that it was done. */
@@ -94,20 +88,21 @@ export const givenAnotherWay = ({ note, calendar }: Of<'RecordGivenAnotherWay'>,
   if (state.phase === 'none') return refuse('no-such-letter');
   if (note.trim() === '') return refuse('reason-needed');
   // One that arrived and was overtaken, or that went to somebody who has died, is somebody’s until he has spoken with them.
+  if (state.phase === 'cancelled' && state.need !== undefined) return accept({ type: 'LetterAttendedTo', note: note.trim() });
   const isOver = state.phase === 'cancelled' || (state.phase === 'delivered' && state.need === undefined);
   if (isOver) return refuse('nothing-to-send-again');
-  return accept<LetterEvent>({ type: 'LetterDelivered', at: calendar.now, how: 'another-way', note: note.trim() }, ...attendedTo(state));
+  return accept<LetterEvent>({ type: 'LetterDelivered', at: calendar.now, how: 'another-way', note: note.trim() }, ...nobodyNeeded(state));
 };
 
 /** What came back or was never taken is written again as a letter of its own: no letter is given to a carrier twice. */
-export const sendAgain = ({ reason, next, calendar }: Of<'SendAgain'>, state: LetterState): Decided => {
+export const sendAgain = ({ reason, next, addressConfirmedOn, calendar }: Of<'SendAgain'>, state: LetterState): Decided => {
   if (state.phase === 'none') return refuse('no-such-letter');
   if (reason.trim() === '') return refuse('reason-needed');
   if ((state.phase !== 'returned' && state.phase !== 'not-sent') || state.next !== undefined) return refuse('nothing-to-send-again');
   const news = { ...newsOf(state.owed), by: withinWorkingDays(calendar, 'proofWithinWorkingDays') };
   const { followUp } = state.owed;
   return accept<LetterEvent>(
-    { type: 'LetterFollowedBy', next, followUp, because: 'to-be-sent-again', heard: state.heard, news },
-    ...attendedTo(state),
+    { type: 'LetterFollowedBy', next, followUp, because: 'to-be-sent-again', heard: state.heard, news, ...present({ addressConfirmedOn }) },
+    ...nobodyNeeded(state),
   );
 };

@@ -4,7 +4,7 @@ import { attendedUnlessLate } from './lateness.js';
 import { handOverFrom, withinThePromise } from './letter-times.js';
 import type { Approver, HoldReason, LetterCommand, LetterEvent, LetterRefusal } from './letter.facts.js';
 import type { LetterState } from './letter.state.js';
-import { attendedTo, holdAndTell } from './needing.js';
+import { attendedTo, holdAndTell, reachedAgain } from './needing.js';
 
 type Decided = Decision<LetterEvent, LetterRefusal>;
 type Of<Type extends LetterCommand['type']> = Extract<LetterCommand, { readonly type: Type }>;
@@ -81,5 +81,6 @@ export const release = ({ reason, addressConfirmedOn }: Of<'ReleaseLetter'>, sta
   if (reason.trim() === '') return refuse('reason-needed');
   if (state.held === undefined) return refuse('not-held');
   if (state.held === 'needs-another-format') return refuse('needs-another-format');
-  return accept<LetterEvent>({ type: 'LetterReleased', reason: reason.trim(), ...present({ addressConfirmedOn }) }, ...attendedTo(state));
+  const settled = addressConfirmedOn === undefined ? attendedTo(state) : reachedAgain(state);
+  return accept<LetterEvent>({ type: 'LetterReleased', reason: reason.trim(), ...present({ addressConfirmedOn }) }, ...settled);
 };

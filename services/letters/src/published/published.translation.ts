@@ -20,9 +20,19 @@ const drafted = (ids: Ids, e: Of<'LetterDrafted'>): Said => {
   return say(c.letterDrafted, { ...ids, template: by, on, channel, print, to, text, pdfSha256, approveBy });
 };
 
+const needed = (ids: Ids, { type: _, besides = [], sentence, ...need }: Of<'LetterNeedsSomebody'>): Said =>
+  say(c.letterNeedsSomebody, { ...ids, ...need, sentence: [sentence, ...besides.map((each) => each.sentence)].join(' ') });
+
 type Plain = Exclude<
   LetterEvent['type'],
-  'LetterOwed' | 'LetterCancelled' | 'LetterReassigned' | 'LetterDrafted' | 'LetterReleased' | 'LetterAttendedTo' | 'LetterHandedOver'
+  | 'LetterOwed'
+  | 'LetterCancelled'
+  | 'LetterReassigned'
+  | 'LetterDrafted'
+  | 'LetterReleased'
+  | 'LetterAttendedTo'
+  | 'LetterHandedOver'
+  | 'LetterNeedsSomebody'
 >;
 const plain: Readonly<Record<Plain, { readonly type: string; readonly data: { parse: (data: unknown) => unknown } }>> = {
   LetterApproved: c.letterApproved,
@@ -36,7 +46,6 @@ const plain: Readonly<Record<Plain, { readonly type: string; readonly data: { pa
   LetterOutcomeSettled: c.letterOutcomeSettled,
   LetterFollowedBy: c.letterFollowedBy,
   LetterBecameLate: c.letterLate,
-  LetterNeedsSomebody: c.letterNeedsSomebody,
 };
 
 /** What the stored facts of a letter say to the outside. */
@@ -54,11 +63,13 @@ const translate = (e: LetterEvent, fact: Fact<LetterEvent>): Said => {
     case 'LetterDrafted':
       return drafted(ids, e);
     case 'LetterReleased':
-      return say(c.letterReleased, { ...ids, reason: e.reason });
+      return say(c.letterReleased, { ...ids, reason: e.reason, ...present({ addressConfirmedOn: e.addressConfirmedOn }) });
     case 'LetterHandedOver':
       return say(c.letterHandedOver, { ...ids, channel: e.channel, to: e.to, proofBy: e.proofBy });
+    case 'LetterNeedsSomebody':
+      return needed(ids, e);
     case 'LetterAttendedTo':
-      return say(c.letterAttendedTo, ids);
+      return say(c.letterAttendedTo, { ...ids, ...present({ note: e.note }) });
     default: {
       const { type, ...content } = e;
       return say(plain[type], { ...ids, ...content });

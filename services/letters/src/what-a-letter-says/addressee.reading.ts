@@ -45,6 +45,14 @@ export const daysSinceConfirmed = ({ confirmedAt }: PatientKnown, today: string)
   return at === undefined ? undefined : daysBetween(londonDateOf(at), today as CivilDate);
 };
 
+/** The place in an address as it was printed, without the name: the same however it is spaced and in capitals or not. */
+export const placeOf = (to: readonly string[]): string =>
+  to
+    .slice(1)
+    .map((line) => line.replace(/\s+/g, ' ').trim().toLowerCase())
+    .filter((line) => line !== '')
+    .join(', ');
+
 const byPost = (demographics: Demographics): Destination | Obstacle => {
   const obstacle = addressObstacle(demographics);
   if (obstacle !== undefined) return obstacle;

@@ -13,7 +13,8 @@ import { goOn } from '../owner-answer.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { openFile } from '../patient/patient.page.js';
-import { actsFor, companionOf, stepsOf, tagOf, titleOf, type Act } from './letter.model.js';
+import { actsFor, type Act } from './letter-acts.model.js';
+import { companionOf, stepsOf, tagOf, titleOf } from './letter.model.js';
 
 type At = { readonly who: SignedIn; readonly letter: string; readonly response: PageResponse };
 interface Opened {
@@ -31,6 +32,7 @@ const routes: Readonly<Record<string, readonly [path: string, body: (reason: str
   'was-sent': ['outcome', (note) => ({ wasSent: true, note })],
   'was-not-sent': ['outcome', (note) => ({ wasSent: false, note })],
   'another-way': ['given-another-way', (note) => ({ note })],
+  'send-again-confirmed': ['sending-again', (reason) => ({ reason, addressConfirmed: true })],
   'send-again': ['sending-again', (reason) => ({ reason })],
 };
 
@@ -61,7 +63,7 @@ export class LetterPage {
     const at = { who, letter, response };
     const values = fieldsOf(response.req.body);
     const opened = await this.#open(at, 'a letter');
-    const act = actsFor(opened.copy, opened.who.person.roles).find(({ key }) => key === values['act']);
+    const act = actsOf(opened).find(({ key }) => key === values['act']);
     const errors = errorsIn(act, values);
     if (act === undefined || errors.length > 0) {
       await this.#show(at, { values, errors, status: 422 }, opened);
@@ -148,7 +150,7 @@ export class LetterPage {
         companion: companion === undefined ? undefined : { letter: companion._id, ...stateOf(companion, today) },
         next: copy.next,
         draft: copy.draft,
-        acts: actsFor(copy, who.person.roles),
+        acts: actsOf(opened),
         seen: form.values['seen'] ?? copy.published,
         commandId: this.pages.newId(),
         ...fieldsOfForm(form),
@@ -156,6 +158,8 @@ export class LetterPage {
     });
   }
 }
+
+const actsOf = ({ copy, file, who }: Opened): readonly Act[] => actsFor(copy, who.person.roles, file.patient.demographics.address);
 
 const errorsIn = (act: Act | undefined, { reason = '' }: Values): readonly FormError[] => {
   if (act === undefined) return [formError('act', 'Choose what to do')];

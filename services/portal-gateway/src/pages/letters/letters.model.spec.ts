@@ -3,7 +3,8 @@ import type { CivilDate } from '@rms/nhs';
 import type { LetterCopy, LetterPhase } from '../../copies/letters.projection.js';
 import { letter, patient } from '../../patient-page/patient-file.fixture.js';
 import { deskOf } from './desk.model.js';
-import { actsFor, companionOf, stepsOf } from './letter.model.js';
+import { actsFor } from './letter-acts.model.js';
+import { companionOf, stepsOf } from './letter.model.js';
 
 const today = '2026-03-10' as CivilDate;
 const context = { today, nameOf: (actor: string) => (actor === 'person:tom' ? 'Tom Whitfield' : 'Rule of the system') };
@@ -99,7 +100,31 @@ describe('what may be done with a letter', () => {
     expect(keys(at('delivered', { need: overtaken }), 'letters-clerk')).toEqual(['another-way']);
     expect(keys(at('returned'), 'letters-clerk')).toEqual(['send-again', 'another-way']);
     expect(keys(at('returned', { next: 'n' }), 'letters-clerk')).toEqual([]);
+    expect(keys(at('returned', { next: 'n', need }), 'letters-clerk')).toEqual(['another-way']);
     expect(keys(at('delivered'), 'consultant')).toEqual([]);
+    expect(keys(at('cancelled'), 'letters-clerk')).toEqual([]);
+    expect(keys(at('cancelled', { need }), 'letters-clerk')).toEqual(['another-way']);
+  });
+});
+
+describe('a letter that came back', () => {
+  const to = ['Mr George Allan', '4 Harbour Row', 'Northmoor', 'ZZ1 4HR'];
+  const template = { template: 't', name: 'result-patient', version: 1 };
+  const draft: NonNullable<LetterCopy['draft']> = { template, channel: 'post', print: 'standard', to, text: [], on: '2026-03-09' };
+  const back = at('returned', { draft });
+  it('is sent to the same address only with a confirmation of it, and the page says that it came back from there', () => {
+    const [again] = actsFor(back, ['letters-clerk'], { lines: ['4 Harbour Row', 'Northmoor'], postcode: 'ZZ1 4HR' });
+    expect(again).toMatchObject({ key: 'send-again-confirmed', needsReason: true });
+    expect(again?.effects[0]).toBe(
+      'The last letter came back from this very address: 4 Harbour Row, Northmoor, ZZ1 4HR. The record has no other.',
+    );
+  });
+  it('is sent to another address as before', () =>
+    expect(actsFor(back, ['letters-clerk'], { lines: ['2 Chapel Hill'], postcode: 'ZZ1 9CH' })[0]?.key).toBe('send-again'));
+  it('holds the next one, until the address is confirmed or another', () => {
+    const held = { why: 'address-returned', sentence: 's' };
+    const keys = actsFor(at('approved', { held }), ['letters-clerk']).map(({ key }) => key);
+    expect(keys).toEqual(['release-confirmed', 'release', 'another-way']);
   });
 });
 

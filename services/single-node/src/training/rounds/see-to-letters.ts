@@ -30,6 +30,7 @@ const ofHeld: Readonly<Record<string, Act>> = {
   'address-stale': release('The practice has confirmed the address by telephone.', true),
   'no-way-to-reach': another('Rung and reminded.'),
   'address-missing': another('Rung and told.'),
+  'address-returned': another('Rung and told.'),
   'address-unusable': another('Rung and told.'),
 };
 
@@ -41,6 +42,7 @@ const ofReturned: Readonly<Record<string, Act>> = {
 const afterItLeft: Readonly<Record<string, Act>> = {
   'changed-after-hand-over': another('Rung and told what is so now.'),
   'handed-over-before-death': another('Rung and told what is so now.'),
+  returned: another('Rung: the new address is known.'),
 };
 const ofWhatDidNotArrive = (why: string): Act => ofReturned[why] ?? another('Rung and told.');
 
