@@ -176,6 +176,7 @@ const task = (more: Partial<TaskCopy> = {}): TaskCopy => ({
   isEscalated: false,
   person: 'nadia',
   covering: '',
+  role: '',
   team: 'nurses',
   wakeAt: '',
   owner: { team: 'nurses', teamName: 'Northmoor nurses', person: 'nadia', role: 'clinical-nurse-specialist' },
@@ -221,6 +222,7 @@ describe('when somebody is away', () => {
       { person: 'nadia' },
       { covering: 'nadia' },
       { team: { $in: ['nurses'] } },
+      { role: { $in: expect.arrayContaining(['clinical-nurse-specialist', 'trust-admin']) } },
     ]);
     expect(concerned(message('alerting.team-formed.v1', { team: 'nurses' }), roster())).toEqual([{ team: 'nurses' }]);
   });
