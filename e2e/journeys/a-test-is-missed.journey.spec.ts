@@ -63,11 +63,13 @@ describe('a test is missed', () => {
     await ruth.seesATaskFor(mrFinch, 'Missed test to decide on');
     await ruth.opensTheReviewOf(mrFinch);
     for (const [words, days] of [
-      ['a reminder', 27],
-      ['a second reminder', 41],
+      ['a reminder was asked for', 27],
+      ['a second reminder was asked for', 41],
       ['a telephone call was asked for', 55],
     ] as const)
       expect(await ruth.reads()).toContain(`${written(inDays(days))}: ${words}.`);
+    // Nobody approved a letter: the page says so, and not that he was reminded.
+    expect(await ruth.reads()).toMatch(/Reminder\s+Asked for on[^]*Letter[^]*To approve[^]*Second reminder/);
     const taken = await steps();
     for (const [step, days] of [
       ['reminder', 27],

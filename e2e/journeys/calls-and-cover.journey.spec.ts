@@ -133,9 +133,15 @@ describe('a nurse goes away', () => {
     const today = parseCivilDate(daysAgo(0))!;
     await typesADate(owen.page, 'from', addDays(today, 1));
     await typesADate(owen.page, 'until', addDays(today, 10));
+    await owen.page.selectOption('#cover', { label: 'Tom Whitfield, Letters clerk' });
+    await owen.page.click('button:has-text("See what this will do")');
+    const withTom = await main(owen.page);
+    expect(withTom).not.toMatch(/result or decision: Tom Whitfield/);
+    expect(withTom).toContain('Tom Whitfield may not settle results and decisions');
+    await owen.page.goBack();
     await owen.page.selectOption('#cover', { label: 'Nadia Okoro, Clinical nurse specialist' });
     await owen.page.click('button:has-text("See what this will do")');
-    expect(await main(owen.page)).toMatch(/1 open task and what comes meanwhile: Nadia Okoro acts/);
+    expect(await main(owen.page)).toMatch(/1 result or decision: Nadia Okoro acts/);
     await owen.page.click('button:has-text("Record it")');
     expect(await main(owen.page)).toMatch(/Ruth Adeyemi[\s\S]*Away from[\s\S]*Nadia Okoro acts meanwhile/);
 

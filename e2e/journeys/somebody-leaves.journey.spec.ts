@@ -65,4 +65,19 @@ describe('a nurse whose patient has a result to review', () => {
     const replay = await stage.system.rms('replay', '--patient', mrMarlow.nhsNumber);
     expect(replay.lines.join('\n')).toMatch(/may not sign in any more[^]*no role any more in which it can be settled/);
   }, 90_000);
+
+  it('leads her team no longer once she has left, and the last administrator cannot leave', async () => {
+    const says = async (name: string): Promise<string> => {
+      await owen.page.goto('/teams');
+      await owen.page.locator('main li', { hasText: name }).locator('a').first().click();
+      await owen.page.check('input[value=left]');
+      await owen.page.click('button:has-text("See what this will do")');
+      return owen.page.locator('main').innerText();
+    };
+    expect(await says('Owen')).toContain('This is the last administrator of a trust in use. Add another first.');
+    expect(await says('Ruth Adeyemi')).toContain('Northmoor cancer nurses has no lead until you name another');
+    await owen.page.click('button:has-text("Record it")');
+    await owen.page.goto('/teams');
+    expect(await owen.page.locator('section', { hasText: 'Northmoor cancer nurses' }).innerText()).toContain('No lead');
+  }, 60_000);
 });

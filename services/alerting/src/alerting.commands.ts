@@ -8,7 +8,9 @@ import type { TaskCommand, TaskEvent, TaskRefusal } from './task/task.facts.js';
 import { team } from './team/team.aggregate.js';
 import type { TeamCommand, TeamEvent, TeamRefusal } from './team/team.facts.js';
 import type { Desk } from './who-acts/desk.model.js';
+import { concerned } from './when-somebody-is-away/keep-every-task-held.policy.js';
 import { records } from './who-acts/others.projection.js';
+import { tasks, type TaskCopy } from './who-acts/tasks.projection.js';
 import {
   workingHours,
   type WorkingHours,
@@ -27,6 +29,8 @@ export interface AlertingCommands {
   desk(trust: string): Promise<Desk>;
   /** Does the trust have a patient record of that id? */
   knows(trust: string, patient: string): Promise<boolean>;
+  /** Open and closed tasks that somebody's going may concern: his own, those of his teams, and those of a role. */
+  tasksConcerning(trust: string, person: string): Promise<readonly TaskCopy[]>;
   onTask(id: string, command: TaskCommand, context: CommandContext): Promise<Outcome<TaskEvent, TaskRefusal>>;
   onTeam(id: string, command: TeamCommand, context: CommandContext): Promise<Outcome<TeamEvent, TeamRefusal>>;
   onCall(id: string, command: HelplineCallCommand, context: CommandContext): Promise<Outcome<HelplineCallEvent, HelplineCallRefusal>>;
@@ -37,6 +41,11 @@ export interface AlertingCommands {
 export const alertingCommands = (execution: Execution, read: Copies, deskOf: (trust: string) => Promise<Desk>): AlertingCommands => ({
   desk: deskOf,
   knows: async (trust, patient) => (await read.of(records).get(trust, patient))?.known === true,
+  tasksConcerning: async (trust, person) => {
+    const { roster } = await deskOf(trust);
+    const questions = concerned({ type: 'alerting.absence-began.v1', data: { person } }, roster);
+    return (await Promise.all(questions.map((question) => read.of(tasks).find(trust, question)))).flat();
+  },
   onTask: (id, command, context) => execute(execution, task, { id, command, context }),
   onTeam: (id, command, context) => execute(execution, team, { id, command, context }),
   onCall: (id, command, context) => execute(execution, helplineCall, { id, command, context }),

@@ -11,6 +11,7 @@ import { actsOn, giveItAnOwner, type Order } from './when-a-clinician-must-look/
 import { haveItSeenTo, seesToOn } from './when-a-letter-stands-still/have-it-seen-to.policy.js';
 import { askAboutHisCalls, asksOn } from './when-a-patient-dies/ask-about-his-calls.policy.js';
 import { haveHimRung, ringsOn } from './when-a-test-is-missed/have-him-rung.policy.js';
+import { reminders } from './when-a-test-is-missed/reminders.projection.js';
 import { moveTheCalls, moveTheTasks, movesCallsOn, movesOn } from './when-records-are-merged/move-the-tasks.policy.js';
 import { giveOnHisTasks, givesOn } from './when-somebody-is-away/give-on-his-tasks.policy.js';
 import { concerned, holdsOn, holdsOnSignIns, keepEveryTaskHeld, taskIn } from './when-somebody-is-away/keep-every-task-held.policy.js';
@@ -46,7 +47,14 @@ export const alertingPolicies = ({ execution, copies, deskOf }: PolicyParts): re
 
   return [
     atTheDesk('give-it-an-owner', actsOn, giveItAnOwner),
-    atTheDesk('have-him-rung', ringsOn, haveHimRung),
+    onTasks({
+      name: 'have-him-rung',
+      on: ringsOn,
+      decide: async (message) => {
+        const { test } = message.data as { readonly test: string };
+        return haveHimRung(message, await deskOf(message.trust), await copies().of(reminders).find(message.trust, { test }));
+      },
+    }),
     atTheDesk('have-it-seen-to', seesToOn, haveItSeenTo),
     atTheDesk('give-the-call-an-owner', answersOn, giveTheCallAnOwner),
     onTasks({

@@ -38,6 +38,7 @@ import { agreedHours, calls, records } from './who-acts/others.projection.js';
 import { staff, workersOf } from './who-acts/staff.projection.js';
 import { tasks } from './who-acts/tasks.projection.js';
 import { teams } from './who-acts/teams.projection.js';
+import { reminders } from './when-a-test-is-missed/reminders.projection.js';
 import {
   usualHours,
   workingHours,
@@ -58,7 +59,18 @@ const ofTheGateway: readonly string[] = [
   portalGateway.staffPutOutOfUse,
   portalGateway.staffPutBackInUse,
 ].map(({ type }) => type);
-export const alertingCopies: readonly Copy[] = [teams, tasks, records, colleagues, staff, calls, agreedHours, certificates, ownHolidays];
+export const alertingCopies: readonly Copy[] = [
+  teams,
+  tasks,
+  records,
+  colleagues,
+  staff,
+  calls,
+  agreedHours,
+  certificates,
+  ownHolidays,
+  reminders,
+];
 export const alertingCollections = collectionsOf(alertingCopies, []);
 export const alertingTellers: readonly Teller[] = [
   tells(task, taskSentences, taskNatures),

@@ -7,6 +7,7 @@ import { giveItAnOwner } from './when-a-clinician-must-look/give-it-an-owner.pol
 import { haveItSeenTo } from './when-a-letter-stands-still/have-it-seen-to.policy.js';
 import { askAboutHisCalls } from './when-a-patient-dies/ask-about-his-calls.policy.js';
 import { haveHimRung } from './when-a-test-is-missed/have-him-rung.policy.js';
+import type { ReminderCopy } from './when-a-test-is-missed/reminders.projection.js';
 import { moveTheCalls, moveTheTasks } from './when-records-are-merged/move-the-tasks.policy.js';
 import { giveOnHisTasks } from './when-somebody-is-away/give-on-his-tasks.policy.js';
 import { concerned, keepEveryTaskHeld, taskIn } from './when-somebody-is-away/keep-every-task-held.policy.js';
@@ -24,6 +25,16 @@ const say = <C extends Contract>(contract: C, data: DataOf<C>): Message =>
 const his = { followUp: id(2), patient: id(1) };
 
 describe('a missed test', () => {
+  const reminder = (more: Partial<ReminderCopy> = {}): ReminderCopy => ({
+    _id: id(5),
+    trust: 'ZT001',
+    published: 1,
+    test: id(3),
+    isSecond: false,
+    owedAt: '2026-02-16T09:00:00.000Z',
+    became: 'delivered',
+    ...more,
+  });
   const step = { ...his, test: id(3), name: 'PSA', dueOn: '2026-02-02', by: '2026-03-12', because: 'date', team: id(9) } as const;
   it('has the patient rung at the step “telephone”, and at no other', () => {
     const [order] = haveHimRung(say(pathway.missedTestStepTaken, { ...step, step: 'telephone' }), desk);
@@ -32,9 +43,29 @@ describe('a missed test', () => {
       kind: 'telephone',
       band: 'test-missed',
       dueOn: '2026-03-12',
-      why: 'PSA was due on 2 February 2026 and has not been done, though the patient was reminded.',
+      why: 'PSA was due on 2 February 2026 and has not been done. No reminder had been written by 10 March 2026.',
     });
     expect(haveHimRung(say(pathway.missedTestStepTaken, { ...step, step: 'reminder' }), desk)).toEqual([]);
+  });
+  it.each([
+    [[reminder()], 'By 10 March 2026: the reminder had been delivered.'],
+    [
+      [reminder({ isSecond: true, owedAt: '2026-03-02T09:00:00.000Z', became: 'held' }), reminder({ became: 'to-approve' })],
+      'By 10 March 2026: the reminder had not left and waited to be approved; the second reminder had not left and was held back.',
+    ],
+    [
+      [reminder({ became: 'returned' }), reminder({ owedAt: '2026-02-25T09:00:00.000Z', became: 'dispatched' })],
+      'By 10 March 2026: the reminder had come back; the reminder had been sent.',
+    ],
+  ])('says what became of each reminder, and not that he was reminded', (reminders, sentence) => {
+    const [order] = haveHimRung(say(pathway.missedTestStepTaken, { ...step, step: 'telephone' }), desk, reminders);
+    expect(order?.command).toMatchObject({ why: `PSA was due on 2 February 2026 and has not been done. ${sentence}` });
+  });
+  it('says nothing of reminders where he did not keep an appointment before any was asked for', () => {
+    const [order] = haveHimRung(say(pathway.missedTestStepTaken, { ...step, step: 'telephone', because: 'not-attended' }), desk);
+    expect(order?.command).toMatchObject({
+      why: 'PSA was due on 2 February 2026 and has not been done: the appointment was not kept.',
+    });
   });
   it('closes its task when it is settled, or when a clinician decides', () => {
     const [opened] = haveHimRung(say(pathway.missedTestStepTaken, { ...step, step: 'telephone' }), desk);
@@ -145,6 +176,7 @@ const task = (more: Partial<TaskCopy> = {}): TaskCopy => ({
   isEscalated: false,
   person: 'nadia',
   covering: '',
+  role: '',
   team: 'nurses',
   wakeAt: '',
   owner: { team: 'nurses', teamName: 'Northmoor nurses', person: 'nadia', role: 'clinical-nurse-specialist' },
@@ -190,6 +222,7 @@ describe('when somebody is away', () => {
       { person: 'nadia' },
       { covering: 'nadia' },
       { team: { $in: ['nurses'] } },
+      { role: { $in: expect.arrayContaining(['clinical-nurse-specialist', 'trust-admin']) } },
     ]);
     expect(concerned(message('alerting.team-formed.v1', { team: 'nurses' }), roster())).toEqual([{ team: 'nurses' }]);
   });

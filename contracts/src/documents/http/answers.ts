@@ -42,6 +42,10 @@ const counts = z.strictObject({
 });
 
 const approved = z.strictObject({ letter: id, stream: line, published: z.number().int().min(0), repeated: z.boolean() });
+const owner = z.strictObject({ team: id.optional(), teamName: line, person: line.optional(), role: line });
+const taskKind = z.enum(['review', 'recall', 'quarantine', 'telephone', 'letter', 'call', 'exception']);
+const work = z.enum(['reviews', 'recalls', 'messages', 'telephone', 'letters', 'calls']);
+
 const filledTemplate = z.strictObject({
   title: z.string(),
   subject: z.string(),
@@ -103,6 +107,17 @@ export const answers = {
     full: filledTemplate.optional().describe('How it reads on an invented letter with everything; absent where something is to be mended.'),
     sparse: filledTemplate.optional().describe('The same with next to nothing.'),
     names: z.array(z.strictObject({ name: z.string(), shows: z.string(), mayBeMissing: z.boolean() })).describe('What a template may use.'),
+  }),
+  WhoWouldAct: z.strictObject({
+    tasks: z.array(z.strictObject({ kind: taskKind, count: z.number().int(), to: owner })),
+    comes: z.array(z.strictObject({ work, to: owner })).describe('New work that would have been his or hers first.'),
+    notForCover: z.array(taskKind).describe('What does not go to the person named, whose role may not settle it.'),
+    coverAway: z
+      .array(z.strictObject({ absence: line, fromOn: z.string(), untilOn: civilDate, cover: line.optional() }))
+      .describe('When the person named is away; `fromOn` is empty for an absence that has begun.'),
+    nobodyFor: z.array(taskKind).describe('What nobody who is then at the trust may settle.'),
+    withoutLead: z.array(line).describe('Names of the teams that have no lead then.'),
+    refused: z.strictObject({ code: line, sentence: z.string() }).optional().describe('Why it would be refused.'),
   }),
   Feeds: z.strictObject({ feeds: z.array(z.strictObject({ feed: id, name: line, sends: line, activity: counts.optional() })) }),
 } as const;

@@ -53,7 +53,27 @@ const ofTeams: readonly Operation[] = [
   }),
 ];
 
+const coverRefused: Refusals[number] = {
+  ...cannotCoverHimself,
+  'cover-has-left': 'Choose somebody else: this person has left or may not sign in',
+};
 const ofStaff: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/trusts/{trust}/staff/{person}/who-would-act',
+    id: 'whoWouldAct',
+    summary: 'Who would have which tasks if somebody were away or had left, by the rules that will decide it. Nothing is recorded.',
+    allowed: admins,
+    query: {
+      what: '`away` or `left`.',
+      fromOn: 'First day away, such as 2026-06-08.',
+      untilOn: 'Last day away.',
+      cover: 'Subject of whoever would act meanwhile, or take over.',
+    },
+    status: 200,
+    answer: 'WhoWouldAct',
+    refusals: { 422: { 'not-understood': 'It is not said what is asked, or a day is none.' } },
+  },
   post({
     path: '/trusts/{trust}/staff/{person}/absences',
     id: 'sayAway',
@@ -66,7 +86,8 @@ const ofStaff: readonly Operation[] = [
       422: {
         'ends-before-it-begins': 'The last day must not be before the first',
         'ended-already': 'The last day must be today or later',
-        ...cannotCoverHimself,
+        ...coverRefused,
+        'cover-away': 'Choose somebody else: this person is away the whole time',
       },
     },
   }),
@@ -84,7 +105,10 @@ const ofStaff: readonly Operation[] = [
     summary: 'Records that somebody works at the trust no longer, and who takes over the open tasks.',
     allowed: admins,
     body: { schema: 'SayLeft', example: { commandId: command(14), cover: ruth } },
-    refusals: { 422: cannotCoverHimself },
+    refusals: {
+      409: { 'last-administrator': 'This is the last administrator of a trust in use. Add another first.' },
+      422: coverRefused,
+    },
   }),
   post({
     path: '/trusts/{trust}/staff/{person}/return',

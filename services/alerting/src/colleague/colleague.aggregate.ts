@@ -1,6 +1,8 @@
 import { accept, onlyShapes, refuse, type Aggregate, type Decision, type Erased } from '@rms/event-sourcing/pure';
 import { present, showDateText } from '@rms/nhs';
 import type { Natures, Sentences } from '@rms/service-kit';
+import type { Roster } from '../task/task.facts.js';
+import { againstGoing, type AgainstGoing } from '../who-acts/who-would-act.model.js';
 import { overlaps, type Absence } from './absences.model.js';
 
 type Named = { readonly person: string };
@@ -11,13 +13,20 @@ export type ColleagueEvent =
   | ({ readonly type: 'StaffLeft'; readonly cover?: string } & Named)
   | ({ readonly type: 'StaffCameBack' } & Named);
 export type ColleagueCommand =
-  | ({ readonly type: 'SayAway'; readonly today: string } & Named & Absence)
+  | ({ readonly type: 'SayAway'; readonly today: string; readonly roster: Roster } & Named & Absence)
   | { readonly type: 'CallOffAbsence'; readonly absence: string }
-  | ({ readonly type: 'SayLeft'; readonly cover?: string } & Named)
+  | ({ readonly type: 'SayLeft'; readonly cover?: string; readonly roster: Roster } & Named)
   | { readonly type: 'SayBack' }
   | { readonly type: 'NoticeDate'; readonly today: string };
 export type ColleagueRefusal =
-  'ends-before-it-begins' | 'ended-already' | 'away-already' | 'cannot-cover-himself' | 'no-such-absence' | 'has-left' | 'has-not-left';
+  | 'ends-before-it-begins'
+  | 'ended-already'
+  | 'away-already'
+  | 'cannot-cover-himself'
+  | 'no-such-absence'
+  | 'has-left'
+  | 'has-not-left'
+  | AgainstGoing;
 export interface ColleagueState {
   readonly person: string;
   readonly planned: readonly Absence[];
@@ -30,11 +39,16 @@ type SayAway = Extract<ColleagueCommand, { readonly type: 'SayAway' }>;
 
 const began = (person: string, { fromOn: _, ...absence }: Absence): ColleagueEvent => ({ type: 'AbsenceBegan', person, ...absence });
 
-const rulesAgainst = ({ person, fromOn, untilOn, cover, today }: SayAway, state: ColleagueState): ColleagueRefusal | undefined => {
-  if (state.left) return 'has-left';
+const againstDays = ({ fromOn, untilOn, today }: SayAway): ColleagueRefusal | undefined => {
   if (untilOn < fromOn) return 'ends-before-it-begins';
-  if (untilOn < today) return 'ended-already';
+  return untilOn < today ? 'ended-already' : undefined;
+};
+const rulesAgainst = (command: SayAway, state: ColleagueState): ColleagueRefusal | undefined => {
+  const { person, fromOn, untilOn, cover, roster } = command;
+  if (state.left) return 'has-left';
   if (cover === person) return 'cannot-cover-himself';
+  const against = againstDays(command) ?? againstGoing({ ...command, what: 'away' }, roster);
+  if (against !== undefined) return against;
   const others = [...state.planned, ...(state.away === undefined ? [] : [state.away])];
   return others.some((other) => overlaps(other, { fromOn, untilOn })) ? 'away-already' : undefined;
 };
@@ -42,9 +56,17 @@ const rulesAgainst = ({ person, fromOn, untilOn, cover, today }: SayAway, state:
 const sayAway = (command: SayAway, state: ColleagueState): Decided => {
   const refusal = rulesAgainst(command, state);
   if (refusal !== undefined) return refuse(refusal);
-  const { type: _, today, person, ...absence } = command;
+  const { type: _, today, roster: __, person, ...absence } = command;
   const said: ColleagueEvent = { type: 'StaffAway', person, ...absence };
   return absence.fromOn <= today ? accept(said, began(person, absence)) : accept(said);
+};
+
+const sayLeft = (command: Extract<ColleagueCommand, { readonly type: 'SayLeft' }>, state: ColleagueState): Decided => {
+  const { roster, person, cover } = command;
+  if (cover === person) return refuse('cannot-cover-himself');
+  if (state.left) return accept();
+  const against = againstGoing({ ...command, what: 'left' }, roster);
+  return against === undefined ? accept({ type: 'StaffLeft', person, ...present({ cover }) }) : refuse(against);
 };
 
 const callOff = (absence: string, state: ColleagueState): Decided =>
@@ -67,8 +89,7 @@ const decide = (command: ColleagueCommand, state: ColleagueState): Decided => {
     case 'CallOffAbsence':
       return callOff(command.absence, state);
     case 'SayLeft':
-      if (command.cover === command.person) return refuse('cannot-cover-himself');
-      return state.left ? accept() : accept({ ...command, type: 'StaffLeft' });
+      return sayLeft(command, state);
     case 'SayBack':
       return state.left ? accept({ type: 'StaffCameBack', person: state.person }) : refuse('has-not-left');
     case 'NoticeDate':

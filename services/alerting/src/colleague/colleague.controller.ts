@@ -1,11 +1,13 @@
-import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { derivedId } from '@rms/event-sourcing';
 import type { Person, Role } from '@rms/identity';
-import { londonDateOf, parseInstant, present } from '@rms/nhs';
+import { present } from '@rms/nhs';
 import { actorOf, allow, answer, Caller, givenBy, ownTrust, readBody, type Receipt } from '@rms/service-kit';
 import { z } from 'zod';
 import { alertingCommandsToken, type AlertingCommands } from '../alerting.commands.js';
 import { colleagueRefusals } from '../alerting.refusals.js';
+import { todayAt } from '../who-acts/desk.model.js';
+import { againstGoing, whoWouldAct, type Going, type WhoWouldAct } from '../who-acts/who-would-act.model.js';
 import type { ColleagueCommand } from './colleague.aggregate.js';
 
 const commandId = z.guid();
@@ -13,6 +15,11 @@ const cover = z.string().min(1).max(100).optional();
 const awayBody = z.strictObject({ commandId, fromOn: z.iso.date(), untilOn: z.iso.date(), cover });
 const leavingBody = z.strictObject({ commandId, cover });
 const plainBody = z.strictObject({ commandId });
+
+const asked = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('away'), fromOn: z.iso.date(), untilOn: z.iso.date(), cover }),
+  z.strictObject({ what: z.literal('left'), cover }),
+]);
 
 const admins: readonly Role[] = ['trust-admin'];
 
@@ -26,16 +33,36 @@ interface Place {
 export class ColleagueController {
   constructor(@Inject(alertingCommandsToken) private readonly commands: AlertingCommands) {}
 
+  /** Who would act, before anything is recorded; and the sentence with which it would be refused. */
+  @Get('who-would-act')
+  async whoWouldAct(
+    @Caller() caller: Person,
+    @Param() place: Place,
+    @Query() query: unknown,
+  ): Promise<WhoWouldAct & { readonly refused?: { readonly code: string; readonly sentence: string } }> {
+    const trust = this.#admitted(caller, place.trust);
+    const { cover: named, ...read } = readBody(asked, query);
+    const going: Going = { ...read, person: place.person, ...present({ cover: named }) };
+    const desk = await this.commands.desk(trust);
+    const tasks = await this.commands.tasksConcerning(trust, place.person);
+    const code = againstGoing(going, desk.roster);
+    return {
+      ...whoWouldAct(going, tasks, { roster: desk.roster, today: todayAt(desk) }),
+      ...(code === undefined ? {} : { refused: { code, sentence: colleagueRefusals[code][1] } }),
+    };
+  }
+
   @Post('absences')
   async away(@Caller() caller: Person, @Param() place: Place, @Body() body: unknown): Promise<Receipt> {
     const trust = this.#admitted(caller, place.trust);
     const read = readBody(awayBody, body);
-    const at = parseInstant((await this.commands.desk(trust)).moment.now);
+    const desk = await this.commands.desk(trust);
     const command = {
       type: 'SayAway',
       person: place.person,
       absence: derivedId(read.commandId, 'absence'),
-      today: at === undefined ? '' : londonDateOf(at),
+      today: todayAt(desk),
+      roster: desk.roster,
       fromOn: read.fromOn,
       untilOn: read.untilOn,
       ...present({ cover: read.cover }),
@@ -56,7 +83,8 @@ export class ColleagueController {
   async leave(@Caller() caller: Person, @Param() place: Place, @Body() body: unknown): Promise<Receipt> {
     const trust = this.#admitted(caller, place.trust);
     const read = readBody(leavingBody, body);
-    const command = { type: 'SayLeft', person: place.person, ...present({ cover: read.cover }) } as const;
+    const { roster } = await this.commands.desk(trust);
+    const command = { type: 'SayLeft', person: place.person, roster, ...present({ cover: read.cover }) } as const;
     return this.#give({ ...place, trust }, command, { caller, commandId: read.commandId });
   }
 

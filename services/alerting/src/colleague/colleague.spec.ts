@@ -1,12 +1,14 @@
 import { describe, it } from '@jest/globals';
 import { scenario } from '@rms/event-sourcing/testing';
+import { roster, somebody } from '../task/roster.fixture.js';
 import { colleague } from './colleague.aggregate.js';
 
 const given = scenario(colleague.decider);
 const person = 'nadia';
 const absence = { absence: 'a', fromOn: '2026-03-09', untilOn: '2026-03-20', cover: 'leah' };
 const { fromOn: _, ...underWay } = absence;
-const say = { type: 'SayAway', today: '2026-03-05', person, ...absence } as const;
+const known = roster();
+const say = { type: 'SayAway', today: '2026-03-05', roster: known, person, ...absence } as const;
 const said = { type: 'StaffAway', person, ...absence } as const;
 const began = { type: 'AbsenceBegan', person, ...underWay } as const;
 const ended = { type: 'AbsenceEnded', person, absence: 'a' } as const;
@@ -50,15 +52,37 @@ describe('an absence', () => {
       .thenRefused('away-already');
     given(left).when(say).thenRefused('has-left');
   });
+  it('is refused with somebody who cannot act: away the whole time, or left', () => {
+    const leah = (more: Parameters<typeof somebody>[1]) => roster({ colleagues: [somebody('leah', more)] });
+    given()
+      .when({ ...say, roster: leah({ planned: [{ absence: 'b', fromOn: '2026-03-01', untilOn: '2026-03-20' }] }) })
+      .thenRefused('cover-away');
+    given()
+      .when({ ...say, roster: leah({ left: true }) })
+      .thenRefused('cover-has-left');
+  });
 });
 
 describe('somebody who leaves', () => {
   it('has left once, and may come back', () => {
-    given(said, began).when({ type: 'SayLeft', person, cover: 'leah' }).then(left);
-    given(left).when({ type: 'SayLeft', person }).thenNothing();
+    given(said, began).when({ type: 'SayLeft', person, roster: known, cover: 'leah' }).then(left);
+    given(left).when({ type: 'SayLeft', person, roster: known }).thenNothing();
     given(left).when({ type: 'SayBack' }).then({ type: 'StaffCameBack', person });
     given().when({ type: 'SayBack' }).thenRefused('has-not-left');
-    given().when({ type: 'SayLeft', person, cover: person }).thenRefused('cannot-cover-himself');
+    given().when({ type: 'SayLeft', person, roster: known, cover: person }).thenRefused('cannot-cover-himself');
+  });
+  it('is not the last administrator of a trust', () => {
+    const owen = { person: 'owen', roles: ['trust-admin'], hadRoles: ['trust-admin'], inUse: true };
+    const leaves = (more: Parameters<typeof roster>[0]) => ({ type: 'SayLeft', person: 'owen', roster: roster(more) }) as const;
+    given()
+      .when(leaves({ staff: [owen, { ...owen, person: 'ines', inUse: false }] }))
+      .thenRefused('last-administrator');
+    given()
+      .when(leaves({ staff: [owen, { ...owen, person: 'ines' }], colleagues: [somebody('ines', { left: true })] }))
+      .thenRefused('last-administrator');
+    given()
+      .when(leaves({ staff: [owen, { ...owen, person: 'ines' }] }))
+      .then({ type: 'StaffLeft', person: 'owen' });
   });
   it('is woken for nothing any more', () => given(said, left).when(on('2026-03-09')).thenNothing());
 });

@@ -63,16 +63,19 @@ const give = ({ to, because, roster }: Command<'GiveTask'>, state: TaskOpenState
   return sameOwner(state.owner, owner) && state.cover === undefined ? accept() : accept({ type: 'TaskGiven', owner, because });
 };
 
-/** What must be recorded so that an open task is with somebody who is there; nothing when it is. Also asked of the copies, to find the tasks concerned. */
-export const holding = (
-  { cover, ...held }: Pick<TaskOpenState, 'kind' | 'owner' | 'cover'>,
-  roster: Roster,
-): Event<'TaskGiven'> | Event<'TaskCovered'> | Event<'TaskReturned'> | undefined => {
-  if (isHeld(held, roster)) return cover === undefined ? undefined : { type: 'TaskReturned' };
-  const by = standInFor(held, roster);
+type Holding = Event<'TaskGiven'> | Event<'TaskCovered'> | Event<'TaskReturned'> | undefined;
+const back = (cover: TaskOpenState['cover']): Holding => (cover === undefined ? undefined : { type: 'TaskReturned' });
+const standingIn = ({ cover, ...held }: Pick<TaskOpenState, 'kind' | 'owner' | 'cover'>, by: Owner, roster: Roster): Holding => {
   const untilOn = awayUntil(held, roster);
   if (untilOn === '') return { type: 'TaskGiven', owner: by, because: whyNoMore(held.owner, roster) };
   return sameOwner(cover?.by, by) && cover?.untilOn === untilOn ? undefined : { type: 'TaskCovered', by, untilOn };
+};
+/** What must be recorded so that an open task is with somebody who is there; nothing when it is. Also asked of the copies, to find the tasks concerned. */
+export const holding = (task: Pick<TaskOpenState, 'kind' | 'owner' | 'cover'>, roster: Roster): Holding => {
+  if (isHeld(task, roster)) return back(task.cover);
+  const by = standInFor(task, roster);
+  // Where nobody better is there, it stays where it is.
+  return sameOwner(task.owner, by) ? back(task.cover) : standingIn(task, by, roster);
 };
 
 const hold = (roster: Roster, state: TaskOpenState): Decided => {

@@ -16,3 +16,8 @@ const rolesFor: Readonly<Record<TaskKind, readonly string[]>> = {
 
 /** May somebody in these roles settle what a task of this kind stands for? */
 export const maySettle = (kind: TaskKind, roles: readonly string[]): boolean => roles.some((role) => rolesFor[kind].includes(role));
+
+/** The roles in which a task of this kind can be settled, first whom it is asked of first. */
+export const rolesThatSettle = (kind: TaskKind): readonly string[] => rolesFor[kind];
+/** Every role in which something can be settled. */
+export const everyRole: readonly string[] = [...new Set(Object.values(rolesFor).flat())];

@@ -2,6 +2,7 @@ import type { Message } from '@rms/messaging/pure';
 import { present } from '@rms/nhs';
 import { holding } from '../task/task.decider.js';
 import type { Roster } from '../task/task.facts.js';
+import { everyRole } from '../task/who-may-settle.model.js';
 import type { Order } from '../when-a-clinician-must-look/give-it-an-owner.policy.js';
 import type { TaskCopy } from '../who-acts/tasks.projection.js';
 
@@ -29,12 +30,15 @@ export const taskIn = ({ type, data }: Message): string | undefined =>
   aboutATask.includes(type) ? (data as { readonly task: string }).task : undefined;
 
 type Questions = readonly Readonly<Record<string, unknown>>[];
-/** Which open tasks a fact about somebody or a team may concern, as questions that the copy can look up: never all of them. */
+/**
+ * Which open tasks a fact about somebody or a team may concern, as questions that the copy can look up: never all of them. With
+ * everybody of a role are few.
+ */
 export const concerned = ({ type, data }: Pick<Message, 'type' | 'data'>, { teams }: Roster): Questions => {
   const { person, team } = data as { readonly person?: string; readonly team?: string };
   if (aboutATeam.includes(type)) return [{ team }];
   const his = teams.filter((one) => one.members.includes(person ?? '')).map((one) => one._id);
-  return [{ person }, { covering: person }, { team: { $in: his } }];
+  return [{ person }, { covering: person }, { team: { $in: his } }, { role: { $in: everyRole } }];
 };
 
 /** Every open task stays with somebody who is there: a person, a team that somebody is in, or everybody of a role. */

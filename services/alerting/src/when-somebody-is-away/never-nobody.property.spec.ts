@@ -53,7 +53,9 @@ class Trust {
   readonly #teams = new Map<string, TeamState>(
     teams.map((one) => [one, { team: { name: one, members: [...people], lead: 'ruth', receives: ['reviews'] } }]),
   );
-  readonly #workers = new Map<string, Worker>(people.map((one) => [one, { person: one, roles: ['consultant'], inUse: true }]));
+  readonly #workers = new Map<string, Worker>(
+    people.map((one) => [one, { person: one, roles: ['clinical-nurse-specialist'], hadRoles: ['clinical-nurse-specialist'], inUse: true }]),
+  );
   readonly tasks: TaskState[] = [];
 
   constructor(private readonly isForgetful = false) {
@@ -93,7 +95,14 @@ class Trust {
         const fromOn = addDays(this.#today, told.from - 2);
         const absence = { absence: `${told.person} ${fromOn}`, fromOn, untilOn: addDays(fromOn, told.days) };
         const cover = told.cover === undefined ? {} : { cover: told.cover };
-        this.#onPerson(told.person, { type: 'SayAway', today: this.#today, person: told.person, ...absence, ...cover });
+        this.#onPerson(told.person, {
+          type: 'SayAway',
+          today: this.#today,
+          roster: this.roster,
+          person: told.person,
+          ...absence,
+          ...cover,
+        });
         return;
       }
       case 'off': {
@@ -102,7 +111,7 @@ class Trust {
         return;
       }
       case 'left':
-        this.#onPerson(told.person, { type: 'SayLeft', person: told.person });
+        this.#onPerson(told.person, { type: 'SayLeft', person: told.person, roster: this.roster });
         return;
       case 'back':
         this.#onPerson(told.person, { type: 'SayBack' });
@@ -141,7 +150,9 @@ class Trust {
   }
   #onWorker(one: string, now: Partial<Worker>): void {
     const before = this.#workers.get(one);
-    if (before !== undefined) this.#workers.set(one, { ...before, ...now });
+    if (before === undefined) return;
+    const hadRoles = [...new Set([...before.hadRoles, ...(now.roles ?? [])])];
+    this.#workers.set(one, { ...before, ...now, hadRoles });
   }
   #onTeam(id: string, command: TeamCommand): void {
     const state = this.#teams.get(id) ?? {};
@@ -167,7 +178,12 @@ const nobodyFor = (state: TaskState, { teams: known, colleagues, staff }: Roster
     return found === undefined || (!found.left && found.away === undefined);
   };
   if (acting.person !== undefined) return there(acting.person) ? undefined : `${acting.person} is not there`;
-  if (acting.team === undefined) return acting.role === '' ? 'not even a role' : undefined;
+  if (acting.team === undefined) {
+    const isOneOf = (role: string): boolean =>
+      people.some((one) => there(one) && staff.some((each) => each.person === one && each.roles.includes(role)));
+    if (acting.role === 'trust-admin') return people.some(there) ? 'with the service managers, though somebody may decide' : undefined;
+    return isOneOf(acting.role) ? undefined : `nobody of the role ${acting.role} is there`;
+  }
   const members = known.find((one) => one._id === acting.team)?.members ?? [];
   return members.some(there) ? undefined : `nobody of ${acting.team} is there`;
 };
@@ -179,7 +195,7 @@ const told = (steps: readonly Step[], trust: Trust): readonly string[] =>
   });
 
 describe('an open task', () => {
-  it('is at every moment with somebody who is there and may decide, or with a role, whoever comes, goes, is away, may not sign in or loses a role', () =>
+  it('is at every moment with somebody who is there and may decide, or with whoever must find somebody, whoever comes, goes, is away, may not sign in or loses a role', () =>
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
         expect(told(steps, new Trust())).toEqual([]);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { portalGateway, type Contract, type DataOf } from '@rms/contracts';
 import type { Message } from '@rms/messaging/pure';
-import { opened, roster, team } from '../task/roster.fixture.js';
+import { away, opened, roster, team } from '../task/roster.fixture.js';
 import type { TaskCopy } from '../who-acts/tasks.projection.js';
 import { staff, workersOf, type StaffCopy, type Worker } from '../who-acts/staff.projection.js';
-import { ownerFor } from '../who-acts/who-is-there.model.js';
-import { taskDecider } from '../task/task.decider.js';
-import type { TaskState } from '../task/task.facts.js';
+import { everyServiceManager, ownerFor } from '../who-acts/who-is-there.model.js';
+import { holding, taskDecider } from '../task/task.decider.js';
+import type { Owner, Roster, TaskState } from '../task/task.facts.js';
 import { concerned, holdsOnSignIns, keepEveryTaskHeld } from './keep-every-task-held.policy.js';
 
 const say = <C extends Contract>(contract: C, data: DataOf<C>): Message =>
@@ -25,11 +25,11 @@ const roles = (...given: string[]): Message => say(portalGateway.rolesGiven, { p
 
 describe('who may sign in', () => {
   it('is known at every trust that somebody works or worked for', () => {
-    expect(workersOf('ZT001', [after(recorded)])).toEqual([{ person: 'nadia', roles: nadia.roles, inUse: true }]);
+    expect(workersOf('ZT001', [after(recorded)])).toEqual([{ person: 'nadia', roles: nadia.roles, hadRoles: nadia.roles, inUse: true }]);
     expect(workersOf('ZT002', [after(recorded)])).toEqual([]);
     const moved = after(recorded, say(portalGateway.staffRecorded, { ...nadia, trusts: ['ZT002'] }));
-    expect(workersOf('ZT001', [moved])).toEqual([{ person: 'nadia', roles: nadia.roles, inUse: false }]);
-    expect(workersOf('ZT002', [moved])).toEqual([{ person: 'nadia', roles: nadia.roles, inUse: true }]);
+    expect(workersOf('ZT001', [moved])).toEqual([{ person: 'nadia', roles: nadia.roles, hadRoles: nadia.roles, inUse: false }]);
+    expect(workersOf('ZT002', [moved])).toEqual([{ person: 'nadia', roles: nadia.roles, hadRoles: nadia.roles, inUse: true }]);
   });
   it('is as was said last: out of use, back, in other roles', () => {
     expect(after(recorded, stopped).outOfUse).toBe(true);
@@ -53,10 +53,18 @@ const task: TaskCopy = {
   person: 'nadia',
   covering: '',
   team: 'nurses',
+  role: '',
   wakeAt: '',
 };
-const ruth: Worker = { person: 'ruth', roles: ['clinical-nurse-specialist'], inUse: true };
-const leah: Worker = { person: 'leah', roles: ['support-worker'], inUse: true };
+const worker = (person: string, role: string, more: Partial<Worker> = {}): Worker => ({
+  person,
+  roles: [role],
+  hadRoles: [role],
+  inUse: true,
+  ...more,
+});
+const ruth = worker('ruth', 'clinical-nurse-specialist');
+const leah = worker('leah', 'support-worker');
 const heldAfter = (said: readonly Message[], others: readonly Worker[] = [ruth, leah], members = ['ruth', 'nadia', 'leah']) => {
   const known = roster({ teams: [team({ members })], staff: [...others, ...workersOf('ZT001', [after(recorded, ...said)])] });
   const [order] = keepEveryTaskHeld([task], known);
@@ -65,6 +73,7 @@ const heldAfter = (said: readonly Message[], others: readonly Worker[] = [ruth, 
   return decision?.accepted === true ? decision.events[0] : undefined;
 };
 
+const withARole = { role: { $in: expect.arrayContaining(['consultant', 'trust-admin']) } };
 describe('a task of somebody who may not sign in any more', () => {
   it('is given to the lead of the team at once', () =>
     expect(heldAfter([stopped])).toEqual({
@@ -73,10 +82,38 @@ describe('a task of somebody who may not sign in any more', () => {
       because: 'Its owner may not sign in any more',
     }));
   it('is given to everybody of the role where nobody else of the team may settle it', () =>
-    expect(heldAfter([stopped], [{ ...ruth, inUse: false }, leah])).toMatchObject({
+    expect(heldAfter([stopped], [{ ...ruth, inUse: false }, leah, worker('mary', 'clinical-nurse-specialist')])).toMatchObject({
       type: 'TaskGiven',
       owner: { teamName: 'Every clinical nurse specialist of the trust', role: 'clinical-nurse-specialist' },
     }));
+  it('is given to everybody of another role that may settle it where nobody of its own is there', () =>
+    expect(heldAfter([stopped], [{ ...ruth, inUse: false }, leah, worker('david', 'consultant')])).toMatchObject({
+      type: 'TaskGiven',
+      owner: { teamName: 'Every consultant of the trust', role: 'consultant' },
+    }));
+  it('is given to whoever must find somebody where nobody who may settle it is at the trust', () => {
+    expect(heldAfter([stopped], [{ ...ruth, inUse: false }, leah])).toMatchObject({
+      type: 'TaskGiven',
+      owner: { teamName: 'The service managers of the trust', role: 'trust-admin' },
+    });
+    expect(heldAfter([roles('auditor')], [{ ...ruth, inUse: false }, leah])).toMatchObject({ owner: { role: 'trust-admin' } });
+  });
+  it('goes on from a role of which all are away, until the first of them is back, and to who may settle it as soon as somebody is there', () => {
+    const everyNurse = { teamName: 'Every clinical nurse specialist of the trust', role: 'clinical-nurse-specialist' };
+    const then = (owner: Owner, more: Partial<Roster>) => holding({ kind: 'review', owner }, roster({ teams: [], ...more }));
+    expect(then(everyNurse, { staff: [ruth], colleagues: [away('ruth', '2026-03-20')] })).toEqual({
+      type: 'TaskCovered',
+      by: everyServiceManager,
+      untilOn: '2026-03-20',
+    });
+    expect(then(everyNurse, { staff: [ruth] })).toBeUndefined();
+    expect(then(everyServiceManager, { staff: [{ ...ruth, inUse: false }] })).toBeUndefined();
+    expect(then(everyServiceManager, { staff: [ruth] })).toEqual({
+      type: 'TaskGiven',
+      owner: everyNurse,
+      because: 'Somebody who may do it is there again',
+    });
+  });
   it('stays with its owner once he is back before it was given on, and new ones are his again', () => {
     expect(heldAfter([stopped, back])).toBeUndefined();
     const ledBy = (said: readonly Message[]) =>
@@ -85,7 +122,7 @@ describe('a task of somebody who may not sign in any more', () => {
   });
   it('is looked up as his own, as covered by him and as one of his teams', () => {
     expect(holdsOnSignIns).toEqual(expect.arrayContaining([stopped.type, back.type, roles('auditor').type, recorded.type]));
-    expect(concerned(stopped, roster())).toEqual([{ person: 'nadia' }, { covering: 'nadia' }, { team: { $in: ['nurses'] } }]);
+    expect(concerned(stopped, roster())).toEqual([{ person: 'nadia' }, { covering: 'nadia' }, { team: { $in: ['nurses'] } }, withARole]);
   });
 });
 

@@ -19,16 +19,26 @@ export interface TaskCopy extends CopyDocument {
   readonly person: string;
   readonly covering: string;
   readonly team: string;
+  /** Whose an open task is now that is with no one person and no team, but with everybody of a role. */
+  readonly role: string;
   readonly wakeAt: string;
 }
-type Own = Omit<TaskCopy, '_id' | 'trust' | 'published' | 'person' | 'covering' | 'team' | 'wakeAt'>;
+type Own = Omit<TaskCopy, '_id' | 'trust' | 'published' | 'person' | 'covering' | 'team' | 'role' | 'wakeAt'>;
 
-const findable = (own: Own): Own & Pick<TaskCopy, 'person' | 'covering' | 'team' | 'wakeAt'> => {
-  const wakeAt = wakeAtOf(own);
-  if (!own.open || own.owner === undefined) return { ...own, person: '', covering: '', team: '', wakeAt };
-  const { person = '', team = '' } = own.owner;
-  return { ...own, person, covering: own.cover?.by.person ?? '', team, wakeAt };
-};
+const roleOf = ({ team, person, role }: Owner): string => (team === undefined && person === undefined ? role : '');
+type Findable = Pick<TaskCopy, 'person' | 'covering' | 'team' | 'role'>;
+const nowhere: Findable = { person: '', covering: '', team: '', role: '' };
+const whereIs = (owner: Owner, cover: Own['cover']): Findable => ({
+  person: owner.person ?? '',
+  covering: cover?.by.person ?? '',
+  team: owner.team ?? '',
+  role: roleOf(cover?.by ?? owner),
+});
+const findable = (own: Own): Own & Findable & Pick<TaskCopy, 'wakeAt'> => ({
+  ...own,
+  ...(own.open && own.owner !== undefined ? whereIs(own.owner, own.cover) : nowhere),
+  wakeAt: wakeAtOf(own),
+});
 
 const opened = (before: Own, message: Message): Own => {
   const { patient, about, kind, dueOn, owner, escalatesAt } = message.data as DataOf<typeof alerting.taskOpened>;
@@ -81,10 +91,10 @@ const evolve = (before: Own, message: Message): Own => {
 export const tasks: Copy<TaskCopy> = {
   name: 'tasks',
   of: 'alerting.task',
-  indexes: ['wakeAt', 'patient', 'person', 'covering', 'team'],
-  initial: { open: false, about: '', dueOn: '', isEscalated: false, person: '', covering: '', team: '', wakeAt: '' },
+  indexes: ['wakeAt', 'patient', 'person', 'covering', 'team', 'role'],
+  initial: { open: false, about: '', dueOn: '', isEscalated: false, ...nowhere, wakeAt: '' },
   evolve: (before, message: Message) => {
-    const { person: _, covering: __, team: ___, wakeAt: ____, ...own } = before;
+    const { person: _, covering: __, team: ___, role: ____, wakeAt: _____, ...own } = before;
     const after = evolve(own, message);
     return after === own ? before : findable(after);
   },

@@ -1,6 +1,6 @@
 import { present } from '@rms/nhs';
 import type { Owner, Roster, TaskKind } from '../task/task.facts.js';
-import { maySettle } from '../task/who-may-settle.model.js';
+import { maySettle, rolesThatSettle } from '../task/who-may-settle.model.js';
 import type { Receives } from '../team/team.facts.js';
 import type { ColleagueCopy } from './colleagues.projection.js';
 import type { TeamCopy } from './teams.projection.js';
@@ -45,44 +45,63 @@ const insteadOf = (person: string, kind: TaskKind, roster: Roster): string | und
 };
 
 const everybody = (role: string): Owner => ({ teamName: `Every ${role.replaceAll('-', ' ')} of the trust`, role });
+/** Whoever must find somebody where nobody who may settle a task is at the trust. */
+const serviceManagers = 'trust-admin';
+export const everyServiceManager: Owner = { teamName: 'The service managers of the trust', role: serviceManagers };
 
-/** Who acts in the place of an owner who does not: who covers him, else the lead of the team, else the team, else everybody of the role. */
+const isOneThere = (role: string, roster: Roster): boolean =>
+  roster.staff.some(({ person, roles }) => roles.includes(role) && isThere(person, roster));
+/** Is somebody of a role there? Of a role that nobody is known to have or have had, somebody is taken to be. */
+export const isSomebodyThere = (role: string, roster: Roster): boolean =>
+  isOneThere(role, roster) || !roster.staff.some(({ hadRoles }) => hadRoles.includes(role));
+/** Everybody of the role that is asked first; where all of them are away, of another that may settle it; else who must find somebody. */
+const everybodyWhoMay = (kind: TaskKind, role: string, roster: Roster): Owner => {
+  const asked = maySettle(kind, [role]) ? role : (rolesThatSettle(kind)[0] ?? role);
+  if (isSomebodyThere(asked, roster)) return everybody(asked);
+  const other = rolesThatSettle(kind).find((one) => isOneThere(one, roster));
+  return other === undefined || other === serviceManagers ? everyServiceManager : everybody(other);
+};
+const isHeldByRole = (kind: TaskKind, role: string, roster: Roster): boolean =>
+  maySettle(kind, [role]) ? isSomebodyThere(role, roster) : !rolesThatSettle(kind).some((one) => isOneThere(one, roster));
+
+/** Who acts in the place of an owner who does not: who covers him, else the lead of the team, else the team, else everybody of a role, else who must find somebody. */
 export const standInFor = ({ kind, owner: { team, teamName, person, role } }: Held, roster: Roster): Owner => {
   const own = roster.teams.find((one) => one._id === team);
   const named = person === undefined ? undefined : insteadOf(person, kind, roster);
   const chosen = named ?? (own?.lead === undefined ? undefined : insteadOf(own.lead, kind, roster));
   const ofTheTeam = { teamName, role, ...present({ team }) };
   if (chosen !== undefined) return { ...ofTheTeam, person: chosen };
-  return somebodyOf(own, kind, roster) ? ofTheTeam : everybody(role);
+  return somebodyOf(own, kind, roster) ? ofTheTeam : everybodyWhoMay(kind, role, roster);
 };
 
-/** Is a task with somebody who is there and may settle it: a person, somebody of a team, or a role? */
-export const isHeld = ({ kind, owner: { team, person } }: Held, roster: Roster): boolean => {
+/** Is a task with somebody who is there and may settle it: a person, somebody of a team, or of a role? Where nobody may, with who must find somebody. */
+export const isHeld = ({ kind, owner: { team, person, role } }: Held, roster: Roster): boolean => {
   if (person !== undefined) return canAct(person, kind, roster);
-  return (
-    team === undefined ||
-    somebodyOf(
-      roster.teams.find((one) => one._id === team),
-      kind,
-      roster,
-    )
+  if (team === undefined) return isHeldByRole(kind, role, roster);
+  return somebodyOf(
+    roster.teams.find((one) => one._id === team),
+    kind,
+    roster,
   );
 };
 
-/** How long an owner is away: until his own absence ends, or the first of his team is back. '' when nobody comes back. */
-export const awayUntil = ({ kind, owner: { team, person } }: Held, roster: Roster): string => {
-  const whose = person === undefined ? (roster.teams.find((one) => one._id === team)?.members ?? []) : [person];
-  return (
-    whose
-      .filter((one) => !isGone(one, roster) && hasTheRole(one, kind, roster))
-      .flatMap((one) => knownOf(one, roster)?.away?.untilOn ?? [])
-      .sort()[0] ?? ''
-  );
+const behind = ({ team, person, role }: Owner, { teams, staff }: Roster): readonly string[] => {
+  if (person !== undefined) return [person];
+  if (team !== undefined) return teams.find((one) => one._id === team)?.members ?? [];
+  return staff.filter(({ roles }) => roles.includes(role)).map((one) => one.person);
 };
+/** How long an owner is away: until his own absence ends, or the first of his team or role is back. '' when nobody comes back. */
+export const awayUntil = ({ kind, owner }: Held, roster: Roster): string =>
+  behind(owner, roster)
+    .filter((one) => !isGone(one, roster) && hasTheRole(one, kind, roster))
+    .flatMap((one) => knownOf(one, roster)?.away?.untilOn ?? [])
+    .sort()[0] ?? '';
 
 /** Why an owner who does not come back is the owner no more. */
-export const whyNoMore = ({ person }: Owner, roster: Roster): string => {
-  if (person === undefined) return 'Nobody of its team may do it any more';
+export const whyNoMore = ({ person, team, role }: Owner, roster: Roster): string => {
+  if (person === undefined && team !== undefined) return 'Nobody of its team may do it any more';
+  if (person === undefined)
+    return role === serviceManagers ? 'Somebody who may do it is there again' : 'Nobody of its role is there any more';
   if (knownOf(person, roster)?.left === true) return 'Its owner works here no longer';
   return isInUse(person, roster) ? 'Its owner has no role any more in which it can be settled' : 'Its owner may not sign in any more';
 };

@@ -55,8 +55,8 @@ export const stepDue = (
 };
 
 const stepWords: Readonly<Record<LadderStep, string>> = {
-  reminder: 'a reminder',
-  'second-reminder': 'a second reminder',
+  reminder: 'a reminder was asked for',
+  'second-reminder': 'a second reminder was asked for',
   telephone: 'a telephone call was asked for',
   clinician: 'a clinician was asked',
 };
@@ -78,7 +78,7 @@ const storyOf = (recording: Recording, test: ScheduledTest): string => {
   ]
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
     .map(({ on, words }) => `${showDateText(on)}: ${words}.`);
-  const done = told.length === 0 ? 'Nothing had been noticed before today, and nobody has been written to.' : told.join(' ');
+  const done = told.length === 0 ? 'Nothing had been noticed before today, and no reminder has been asked for.' : told.join(' ');
   return `${nameOf(test)} was due on ${showDateText(test.dueOn)} and has not been done. ${done} Decide what happens next.`;
 };
 

@@ -46,7 +46,7 @@ describe('a test that was missed', () => {
     expect(types(events).slice(-2)).toEqual(['LadderStepTaken', 'ReviewOpened']);
     expect(reviewsOf(events)).toMatchObject([{ about: 'test-missed', test, reviewBy: '2025-12-16' }]);
     expect(reviewsOf(events)[0]!.sentence).toBe(
-      'PSA, 6 weeks was due on 13 October 2025 and has not been done. 28 October 2025: a reminder. 11 November 2025: a second reminder. 25 November 2025: a telephone call was asked for. Decide what happens next.',
+      'PSA, 6 weeks was due on 13 October 2025 and has not been done. 28 October 2025: a reminder was asked for. 11 November 2025: a second reminder was asked for. 25 November 2025: a telephone call was asked for. Decide what happens next.',
     );
     expect(wakeOn(stateOf(events))).toBe('');
     given(...events)
@@ -64,7 +64,7 @@ describe('a test that was missed', () => {
     expect(steps(events)).toEqual([step]);
   });
   it('noticed too late for anything says so to the clinician', () => {
-    expect(reviewsOf(noticed(begun, '2026-01-10'))[0]!.sentence).toContain('nobody has been written to');
+    expect(reviewsOf(noticed(begun, '2026-01-10'))[0]!.sentence).toContain('no reminder has been asked for');
   });
 });
 

@@ -54,7 +54,7 @@ export const followUpModel = (file: PatientFile, followUp: FollowUpCopy, context
     anchor: date(followUp.anchorOn),
     tests: scheduleOf(followUp, context.today, protocol),
     suspended: suspendedIn(followUp, context.today),
-    missed: missedTestsOf(followUp, context, protocol),
+    missed: missedTestsOf(followUp, { today: context.today, letters: file.letters }, protocol),
     next: nextOf(file, followUp, context),
   };
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { LetterCopy } from '../copies/letters.projection.js';
 import { noMissedTests, type LadderCopy } from '../copies/missed-tests.js';
-import { context, followUp, on, protocol, scheduled } from './patient-file.fixture.js';
+import { context, followUp, letter, on, protocol, scheduled } from './patient-file.fixture.js';
 import { latenessOf, missedTestsOf } from './missed-tests.model.js';
 import { scheduleOf } from './schedule.model.js';
 
@@ -17,8 +18,13 @@ const ladder = (more: Partial<LadderCopy> = {}): LadderCopy => ({
   inVain: 0,
   ...more,
 });
-const missed = (more: Partial<LadderCopy> = {}) =>
-  missedTestsOf(followUp({ tests: [test], missed: { ...noMissedTests, ladders: { t1: ladder(more) } } }), context, protocol)[0]!;
+const missed = (more: Partial<LadderCopy> = {}, letters: readonly LetterCopy[] = []) =>
+  missedTestsOf(
+    followUp({ tests: [test], missed: { ...noMissedTests, ladders: { t1: ladder(more) } } }),
+    { today: context.today, letters },
+    protocol,
+  )[0]!;
+const reminderLetter = (more: Partial<LetterCopy>): LetterCopy => letter({ about: 'test-missed', test: 't1' }, more);
 
 describe('how late a test is', () => {
   const late = (today: string) => latenessOf(test, on(today), protocol);
@@ -34,8 +40,8 @@ describe('how late a test is', () => {
 
 describe('the ladder of a missed test', () => {
   it('says what was done and when, what is next, and what may follow', () => {
-    expect(missed().rows).toEqual([
-      { text: 'Reminder', when: 'Asked for on 16 February 2026', state: 'done' },
+    expect(missed().rows).toMatchObject([
+      { text: 'Reminder', when: 'Asked for on 16 February 2026. No letter has been promised yet', state: 'done' },
       { text: 'Second reminder, by another channel', when: 'Next, 2 March 2026', state: 'next' },
       { text: 'Telephone call', when: 'After that', state: 'todo' },
       { text: 'A clinician decides', when: 'After that', state: 'todo' },
@@ -44,6 +50,20 @@ describe('the ladder of a missed test', () => {
   it('says which steps were passed over because nobody noticed in time', () => {
     const rows = missed({ step: 'telephone', taken: [{ step: 'telephone', on: '2026-03-04' }], calling: true }).rows;
     expect(rows.map(({ when }) => when)).toEqual(['Passed over', 'Passed over', 'Asked for on 4 March 2026', 'Next, 2 March 2026']);
+  });
+  it.each([
+    [{ phase: 'to-approve', dueBy: '2026-06-01' }, 'To approve', 'To be approved by 1 June 2026'],
+    [{ phase: 'approved', held: { why: 'address-missing', sentence: 'No address is known.' } }, 'Held', 'No address is known.'],
+    [
+      { phase: 'returned', need: { why: 'returned', sentence: 'It came back: gone away.', by: '' } },
+      'Returned',
+      'It came back: gone away.',
+    ],
+    [{ phase: 'delivered', at: '2026-02-20T10:00:00.000Z' }, 'Delivered', '20 February 2026'],
+  ] as const)('shows with each reminder what became of its letter: %j', (more, state, note) => {
+    const [reminder, second] = missed({}, [reminderLetter(more)]).rows;
+    expect(reminder).toMatchObject({ when: 'Asked for on 16 February 2026', letters: [{ letter: 'l1', state, note }] });
+    expect(second!.letters).toEqual([]);
   });
   it('counts calls', () => {
     expect(missed({ calling: true }).tries).toBe('Not rung yet.');

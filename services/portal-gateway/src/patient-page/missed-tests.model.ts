@@ -2,8 +2,10 @@ import { daysBetween } from '@rms/nhs';
 import { missedTestOf, type Protocol } from '@rms/protocols';
 import { stepWords, type LadderCopy, type LadderStep } from '../copies/missed-tests.js';
 import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
+import type { LetterCopy } from '../copies/letters.projection.js';
 import { capital, civil, counted, date } from '../words.js';
 import { nextStepOn, testsToCome } from '../worklist/tests-to-come.js';
+import { letterRows, type LetterRow } from './letter-rows.js';
 import type { PageContext } from './page-context.js';
 
 /** How late a test is, in words and a colour that repeats them. */
@@ -15,6 +17,8 @@ export interface LadderRow {
   readonly text: string;
   readonly when: string;
   readonly state: 'done' | 'next' | 'todo';
+  /** The letters that the step asked for, and what became of each. */
+  readonly letters: readonly LetterRow[];
 }
 /** One missed test: how late it is, what has been done about it and what comes next. */
 export interface MissedTestModel {
@@ -47,13 +51,34 @@ export const latenessOf = (
 const steps: readonly LadderStep[] = ['reminder', 'second-reminder', 'telephone', 'clinician'];
 const places: Readonly<Record<LadderCopy['step'], number>> = { overdue: -1, reminder: 0, 'second-reminder': 1, telephone: 2, clinician: 3 };
 
-const rowsOf = (ladder: LadderCopy, nextOn: string): readonly LadderRow[] => {
+const lettersOf: Readonly<Partial<Record<LadderStep, string>>> = { reminder: 'test-missed', 'second-reminder': 'test-missed-again' };
+const lettersAbout = (step: LadderStep, { test, letters, today }: Around): readonly LetterRow[] =>
+  letterRows(
+    letters.filter(({ letter }) => letter?.test === test && letter.about === lettersOf[step]),
+    today,
+  );
+const whenTaken = (taken: LadderCopy['taken'][number] | undefined, letters: readonly LetterRow[]): string => {
+  if (taken === undefined) return 'Passed over';
+  const isToldNothing = lettersOf[taken.step] !== undefined && letters.length === 0;
+  return `Asked for on ${date(taken.on)}${isToldNothing ? '. No letter has been promised yet' : ''}`;
+};
+
+interface Around {
+  readonly test: string;
+  readonly letters: readonly LetterCopy[];
+  readonly today: PageContext['today'];
+  readonly nextOn: string;
+}
+const rowsOf = (ladder: LadderCopy, around: Around): readonly LadderRow[] => {
   const reached = places[ladder.step];
   return steps.map((step, place): LadderRow => {
     const text = stepWords[step];
+    const letters = lettersAbout(step, around);
     const taken = ladder.taken.findLast((one) => one.step === step);
-    if (place <= reached) return { text, when: taken === undefined ? 'Passed over' : `Asked for on ${date(taken.on)}`, state: 'done' };
-    return place === reached + 1 ? { text, when: `Next, ${date(nextOn)}`, state: 'next' } : { text, when: 'After that', state: 'todo' };
+    if (place <= reached) return { text, when: whenTaken(taken, letters), state: 'done', letters };
+    return place === reached + 1
+      ? { text, when: `Next, ${date(around.nextOn)}`, state: 'next', letters }
+      : { text, when: 'After that', state: 'todo', letters };
   });
 };
 
@@ -62,10 +87,10 @@ const triesWords = ({ tries, calling }: LadderCopy): string | undefined => {
   return calling ? 'Not rung yet.' : undefined;
 };
 
-/** The tests of a follow-up that were missed, each with its ladder. */
+/** The tests of a follow-up that were missed, each with its ladder and what became of its reminders. */
 export const missedTestsOf = (
   followUp: FollowUpCopy,
-  { today }: Pick<PageContext, 'today'>,
+  { today, letters }: Pick<PageContext, 'today'> & { readonly letters: readonly LetterCopy[] },
   protocol: Protocol | undefined,
 ): readonly MissedTestModel[] =>
   testsToCome(followUp).flatMap((test) => {
@@ -77,7 +102,7 @@ export const missedTestsOf = (
         test: test.test,
         name: capital(ladder.name),
         late: latenessOf(test, today, protocol) ?? { text: 'Not due yet', colour: 'grey' as const },
-        rows: rowsOf(ladder, nextStepOn(followUp, test.test)),
+        rows: rowsOf(ladder, { test: test.test, letters, today, nextOn: nextStepOn(followUp, test.test) }),
         booked: booking === undefined ? undefined : date(booking.on),
         tries: triesWords(ladder),
         calling: ladder.calling,

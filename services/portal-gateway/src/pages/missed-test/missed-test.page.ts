@@ -122,7 +122,7 @@ export class MissedTestPage {
     });
     const context = await this.pages.contextFor(who);
     const protocol = context.protocolOf(copy.protocol.protocol, copy.protocol.version);
-    const missed = missedTestsOf(copy, context, protocol).find(({ test }) => test === place.test);
+    const missed = missedTestsOf(copy, { today: context.today, letters: file.letters }, protocol).find(({ test }) => test === place.test);
     return { who, place, response, file, copy, missed };
   }
 

@@ -193,6 +193,7 @@ export class ReviewPage {
         path: pathOf(at.place),
         evidence,
         tested,
+        missed: followUp.missed.find(({ test }) => test === review.test),
         patient: at.file.patient._id,
         version: versionOf(at.file),
         next: followUp.next.test,

@@ -1,14 +1,15 @@
 import type { TeamCopy } from '../../copies/others.projection.js';
-import { counted, date } from '../../words.js';
+import { counted } from '../../words.js';
 import type { WorkItem } from '../../worklist/work-items.view.js';
 import type { TeamOrder } from './team.reading.js';
-import type { StaffOrder } from './staff.reading.js';
 import { workWords } from './work-words.js';
 
 /** One thing that a change will do: first in bold, then the rest. */
 export interface Effect {
   readonly what: string;
   readonly rest: string;
+  /** Something to think about before it is recorded. */
+  readonly warns?: true;
 }
 interface Known {
   readonly nameOf: (person: string) => string;
@@ -47,32 +48,6 @@ export const teamEffects = (
       return [
         { what: 'New work', rest: `of these kinds goes to the team: ${workList(order.receives)}. What it has already stays with it` },
       ];
-    default:
-      return order satisfies never;
-  }
-};
-
-/** What an absence, or leaving, will do. */
-export const staffEffects = (order: StaffOrder, person: string, { nameOf, open }: Known): readonly Effect[] => {
-  const his = open.filter((item) => item.person === person);
-  const tasks = counted(his.length, 'open task');
-  const to = 'cover' in order ? nameOf(order.cover) : 'the lead of each task’s team, or the team';
-  switch (order.kind) {
-    case 'away':
-      return [
-        { what: `${nameOf(person)} is away`, rest: `from ${date(order.fromOn)} to ${date(order.untilOn)}, both days included` },
-        { what: tasks, rest: `and what comes meanwhile: ${to} acts` },
-        { what: 'Afterwards', rest: 'what is still open is his or hers again, by itself' },
-      ];
-    case 'off':
-      return [{ what: 'The absence is over.', rest: 'What was covered and is still open is his or hers again' }];
-    case 'left':
-      return [
-        { what: `${nameOf(person)} works here no longer.`, rest: 'Planned absences fall away' },
-        { what: tasks, rest: `${his.length === 1 ? 'goes' : 'go'} to ${to}, for good` },
-      ];
-    case 'back':
-      return [{ what: `${nameOf(person)} works here again.`, rest: 'Tasks that were given on stay with their owners' }];
     default:
       return order satisfies never;
   }

@@ -11,6 +11,8 @@ export interface Colleague {
   readonly name: string;
   readonly role: string;
   readonly left: boolean;
+  /** May he sign in, and does he work here? Somebody who does not leads nothing. */
+  readonly inUse: boolean;
   readonly copy: ColleagueCopy | undefined;
   /** Where he is, in words; nothing where he is there and plans nothing. */
   readonly notes: readonly string[];
@@ -34,6 +36,10 @@ const notesOf = (copy: ColleagueCopy | undefined, nameOf: (person: string) => st
   ];
 };
 
+/** Who leads a team there; nobody where the one who was named has left, or may not sign in. */
+export const leadOf = ({ lead }: Pick<TeamCopy, 'lead'>, colleagues: readonly Pick<Colleague, 'person' | 'inUse'>[]): string | undefined =>
+  lead !== undefined && colleagues.find((one) => one.person === lead)?.inUse !== false ? lead : undefined;
+
 /** Everybody who may do the work of the trust, and its teams. */
 export const peopleOf = async (pages: Pages, trust: string): Promise<People> => {
   const known = (await pages.copies.of(staff).find(regionWide, {})).filter(
@@ -45,7 +51,7 @@ export const peopleOf = async (pages: Pages, trust: string): Promise<People> => 
     teams: [...(await pages.copies.of(teams).find(trust, {}))].sort((a, b) => (a.name < b.name ? -1 : 1)),
     nameOf,
     colleagues: known
-      .map(({ person, name, roles }) => {
+      .map(({ person, name, roles, outOfUse }) => {
         const copy = absences.find((one) => one.person === person);
         const [role] = roles;
         return {
@@ -53,6 +59,7 @@ export const peopleOf = async (pages: Pages, trust: string): Promise<People> => 
           name,
           role: role === undefined ? '' : isRole(role) ? roleNames[role] : role,
           left: copy?.left === true,
+          inUse: copy?.left !== true && outOfUse === undefined,
           copy,
           notes: notesOf(copy, nameOf),
         };

@@ -4,12 +4,11 @@ import type { Owners } from '../../owners/owners.js';
 import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { date } from '../../words.js';
-import { workItems } from '../../worklist/work-items.view.js';
 import { draftOf, dropDraft, keepDraft } from '../drafts.js';
-import { fieldsOf, fieldsOfForm, type FilledIn } from '../form.js';
+import { fieldsOf, fieldsOfForm, formError, type FilledIn } from '../form.js';
 import { errorsIn, goOn } from '../owner-answer.js';
 import type { Pages } from '../pages.js';
-import { staffEffects } from './effects.model.js';
+import { staffEffects, type WhoWouldAct } from './staff-effects.model.js';
 import { peopleOf, type Colleague, type People } from './people.js';
 import { readStaff, type StaffOrder } from './staff.reading.js';
 
@@ -22,6 +21,11 @@ const kind = 'staff';
 const pathOf = (order: StaffOrder): string => {
   if (order.kind === 'off') return `absences/${order.absence}/end`;
   return { away: 'absences', left: 'leaving', back: 'return' }[order.kind];
+};
+// At the field that must be changed.
+const fieldOf = (order: StaffOrder, code: string): string => {
+  if (!code.startsWith('cover')) return 'what';
+  return order.kind === 'left' ? 'successor' : 'cover';
 };
 const bodyOf = (order: StaffOrder): object => {
   const { kind: _, ...content } = order;
@@ -50,6 +54,12 @@ export class StaffPage {
       await this.#show({ who, person: place.person, response }, { values, errors: read.errors, status: 422 });
       return;
     }
+    const refused = (await this.#wouldAct(who, place.person, read.order))?.refused;
+    if (refused !== undefined) {
+      const errors = [formError(fieldOf(read.order, refused.code), refused.sentence)];
+      await this.#show({ who, person: place.person, response }, { values, errors, status: 422 });
+      return;
+    }
     const draft = { kind, about: place.person, values: { ...values, order: JSON.stringify(read.order) } };
     response.redirect(303, `/staff/${place.person}/check/${keepDraft(response.req, draft, () => this.pages.newId())}`);
   }
@@ -62,7 +72,6 @@ export class StaffPage {
       response.redirect(303, '/teams');
       return;
     }
-    const open = await this.pages.views.of(workItems).find(who.trust, { person: place.person });
     const order = JSON.parse(draft.values['order'] ?? '{}') as StaffOrder;
     await this.pages.send(response, {
       template: 'teams/check.njk',
@@ -71,7 +80,7 @@ export class StaffPage {
       back: { href: `/staff/${place.person}/change`, text: 'Back' },
       model: {
         heading: nameOf(place.person),
-        effects: staffEffects(order, place.person, { nameOf, open }),
+        effects: staffEffects(order, place.person, { nameOf, would: await this.#wouldAct(who, place.person, order) }),
         path: `/staff/${place.person}/check/${place.draft}`,
         leave: '/teams',
       },
@@ -97,6 +106,14 @@ export class StaffPage {
         { who, person: place.person, response },
         { values: draft.values, errors: errorsIn(answer, 'what'), status: answer.status },
       );
+  }
+
+  /** Asks alerting, by whose rules it will be decided. */
+  async #wouldAct(who: SignedIn, person: string, order: StaffOrder): Promise<WhoWouldAct | undefined> {
+    if (order.kind !== 'away' && order.kind !== 'left') return undefined;
+    const { kind: what, ...days } = order;
+    const query = new URLSearchParams({ what, ...days });
+    return this.owners.ask<WhoWouldAct>('alerting', `/trusts/${who.trust}/staff/${person}/who-would-act?${query.toString()}`, who.token);
   }
 
   async #colleague({ who, person }: At): Promise<People & { readonly one: Colleague }> {

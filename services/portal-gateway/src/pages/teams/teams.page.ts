@@ -5,7 +5,7 @@ import { ForRoles, Who, workers, type PageResponse, type SignedIn } from '../../
 import { pagesToken } from '../../session/tokens.js';
 import { workItems } from '../../worklist/work-items.view.js';
 import type { Pages } from '../pages.js';
-import { peopleOf } from './people.js';
+import { leadOf, peopleOf } from './people.js';
 import { workWords } from './work-words.js';
 
 /** Who is in which team, who leads it, who is away and who acts meanwhile. */
@@ -17,6 +17,7 @@ export class TeamsPage {
   @Get()
   async show(@Who() who: SignedIn, @Res() response: PageResponse): Promise<void> {
     const { teams, colleagues, nameOf } = await peopleOf(this.pages, who.trust);
+    const nameIfAny = (person: string | undefined): string | undefined => (person === undefined ? undefined : nameOf(person));
     const open = await this.pages.views.of(workItems).find(who.trust, {});
     const [agreed] = await this.pages.copies.of(workingHours).find(who.trust, {});
     const inATeam = new Set(teams.flatMap((team) => team.members));
@@ -30,7 +31,7 @@ export class TeamsPage {
         teams: teams.map((team) => ({
           id: team._id,
           name: team.name,
-          lead: team.lead === undefined ? undefined : nameOf(team.lead),
+          lead: nameIfAny(leadOf(team, colleagues)),
           work: team.receives.map((kind) => workWords[kind] ?? kind),
           open: open.filter((item) => item.team === team._id).length,
           members: colleagues.filter((one) => team.members.includes(one.person)),

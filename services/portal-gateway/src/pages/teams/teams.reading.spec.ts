@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { WorkItem } from '../../worklist/work-items.view.js';
-import { staffEffects, teamEffects } from './effects.model.js';
+import { teamEffects } from './effects.model.js';
+import { leadOf } from './people.js';
+import { staffEffects, type WhoWouldAct } from './staff-effects.model.js';
 import { readStaff } from './staff.reading.js';
 import { readChange, readNewTeam } from './team.reading.js';
 
@@ -56,13 +58,54 @@ describe('the form about an absence', () => {
 describe('what a change will do', () => {
   const nameOf = (person: string) => person.toUpperCase();
   const open = [{ person: 'ruth' }, { person: 'ruth' }, { person: 'leah' }] as unknown as readonly WorkItem[];
-  it('counts the tasks that go to somebody else', () => {
-    const away = staffEffects({ kind: 'away', fromOn: '2026-03-09', untilOn: '2026-03-20', cover: 'leah' }, 'ruth', { nameOf, open });
-    expect(away.map(({ what, rest }) => `${what} ${rest}`)).toContain('2 open tasks and what comes meanwhile: LEAH acts');
-    const left = staffEffects({ kind: 'left' }, 'leah', { nameOf, open });
-    expect(left.map(({ what, rest }) => `${what} ${rest}`)).toContain(
-      '1 open task goes to the lead of each task’s team, or the team, for good',
+  const would: WhoWouldAct = {
+    tasks: [
+      { kind: 'review', count: 2, to: { teamName: 'Nurses', team: 'n', person: 'nadia' } },
+      { kind: 'letter', count: 1, to: { teamName: 'Nurses', team: 'n', person: 'tom' } },
+      { kind: 'call', count: 3, to: { teamName: 'Nurses', team: 'n' } },
+    ],
+    comes: [{ work: 'reviews', to: { teamName: 'Nurses', team: 'n', person: 'nadia' } }],
+    notForCover: ['review', 'call'],
+    coverAway: [{ fromOn: '2026-03-10', untilOn: '2026-03-11' }],
+    nobodyFor: [],
+    withoutLead: [],
+  };
+  const said = (order: Parameters<typeof staffEffects>[0], more: Partial<WhoWouldAct> | undefined = {}) =>
+    staffEffects(order, 'ruth', { nameOf, would: { ...would, ...more } }).map(
+      ({ what, rest, warns }) => `${warns === true ? 'Warning: ' : ''}${what} ${rest}`,
     );
+  const away = { kind: 'away', fromOn: '2026-03-09', untilOn: '2026-03-20', cover: 'tom' } as const;
+  it('says of each kind of task who really has it, and warns where that is not who was named', () => {
+    expect(said(away)).toEqual([
+      'RUTH is away from 9 March 2026 to 20 March 2026, both days included',
+      '2 results and decisions: NADIA acts',
+      '1 letter to see to: TOM acts',
+      '3 calls to return: the team Nurses acts',
+      'New work (results to review): NADIA acts',
+      'Warning: TOM may not settle results and decisions, calls to return: they go to others, as said above',
+      'Warning: TOM is away from 10 March 2026 to 11 March 2026. On those days somebody else acts',
+      'Afterwards what is still open is his or hers again, by itself',
+    ]);
+  });
+  it('says plainly that nobody is there, and that a team has no lead', () => {
+    const left = said({ kind: 'left' }, { nobodyFor: ['review'], withoutLead: ['Nurses'], tasks: [], comes: [] });
+    expect(left).toEqual(
+      expect.arrayContaining([
+        'No open task goes to anybody else',
+        'Warning: Nobody who may settle results and decisions is at the trust then. The service managers of the trust have these tasks until somebody is found',
+        'Warning: Nurses has no lead until you name another',
+      ]),
+    );
+  });
+  it('promises nothing where it cannot be said who acts', () =>
+    expect(staffEffects(away, 'ruth', { nameOf, would: undefined }).map(({ what }) => what)).toContain('Who would act'));
+  it('shows nobody as the lead who has left, or may not sign in', () => {
+    const one = (inUse: boolean) => [{ person: 'ruth', inUse }];
+    expect([leadOf({ lead: 'ruth' }, one(true)), leadOf({ lead: 'ruth' }, one(false)), leadOf({}, one(true))]).toEqual([
+      'ruth',
+      undefined,
+      undefined,
+    ]);
   });
   it('says that a team is left without a lead', () => {
     const team = { _id: 'n', trust: 't', published: 1, name: 'N', members: ['ruth'], lead: 'ruth', receives: [] };
