@@ -2,12 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockDirectory } from '@rms/durable-sqlite';
-import { historyFile } from '@rms/event-sourcing';
-import { intakeFile } from '@rms/intake';
 import { present } from '@rms/nhs';
 import { formatIn, isBackup } from './backup-manifest.js';
 import type { modes } from './settings.js';
 import { StartRefused } from './start-refused.js';
+import { refuseWhereSomethingIsLost, refuseWithoutHistory } from './what-is-lost.js';
 
 export type Mode = (typeof modes)[number];
 /** `demo` is a region and three years of its life, `cast` only the patients it tells of by name, `empty` nobody. */
@@ -85,6 +84,13 @@ export const birthOf = (path: string): Birth => {
   return birth;
 };
 
+/** The birth of an existing directory whose history can be read; refuses besides one that has no history, and makes none. */
+export const birthWithHistory = (path: string): Birth => {
+  const birth = birthOf(path);
+  refuseWithoutHistory(path);
+  return birth;
+};
+
 interface Wanted {
   readonly mode: Mode | undefined;
   readonly seed: SeedName | undefined;
@@ -114,19 +120,6 @@ const refuseOtherService = (path: string, born: Pick<Birth, 'service'>, wanted: 
   if (born.service !== wanted.service)
     throw new StartRefused(
       `The data directory ${path} is that of ${born.service ?? whole}, and not of ${wanted.service ?? whole}. Name another (RMS_DATA).`,
-    );
-};
-
-// Without one of these a directory looks younger than it is: patients would be registered twice, or everything acknowledged be gone.
-const refuseWhereSomethingIsLost = (path: string, hasBirth: boolean): void => {
-  const lost = [
-    ...(!hasBirth && existsSync(historyFile(path)) ? ['directory.json'] : []),
-    ...(existsSync(historyFile(path)) && !existsSync(join(path, 'identifiers.secret')) ? ['identifiers.secret'] : []),
-    ...(existsSync(intakeFile(path)) && !existsSync(historyFile(path)) ? ['history.db'] : []),
-  ];
-  if (lost.length > 0)
-    throw new StartRefused(
-      `The data directory ${path} (RMS_DATA) has lost ${lost.join(' and ')}. Put it back from a copy before you start.`,
     );
 };
 

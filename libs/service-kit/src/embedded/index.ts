@@ -1,8 +1,9 @@
 export { StartRefused } from './start-refused.js';
 export { hostFrom, issuerFrom, logLevels, modes, oneOf, portFrom, urlFrom } from './settings.js';
 export type { Environment } from './settings.js';
-export { birthOf, directoryFormat, takeDirectory, viewsFile } from './data-directory.js';
+export { birthOf, birthWithHistory, directoryFormat, takeDirectory, viewsFile } from './data-directory.js';
 export type { Birth, DataDirectory, Mode, SeedName } from './data-directory.js';
+export { refuseWithoutHistory } from './what-is-lost.js';
 export { keepingOf } from './directory-files.js';
 export type { Keeping } from './directory-files.js';
 export { backupFormat, isBackup, manifestName, readManifest } from './backup-manifest.js';

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { historyFile, instantText, systemClock } from '@rms/event-sourcing';
-import { birthOf, StartRefused } from '@rms/service-kit/embedded';
+import { instantText, systemClock } from '@rms/event-sourcing';
+import { birthWithHistory } from '@rms/service-kit/embedded';
 import type { OnProgress } from '../backup/examine.js';
 import { restoreBackup } from '../backup/restore-backup.js';
 import { takeBackup, type TakenBackup } from '../backup/take-backup.js';
@@ -67,17 +66,11 @@ const tellBackup = ({ manifest, at, heldMs }: TakenBackup, from: number, json: b
   );
 };
 
-const refuseWithoutHistory = (data: string): void => {
-  birthOf(data);
-  if (!existsSync(historyFile(data)))
-    throw new StartRefused(`The data directory ${data} has no history.db: there is nothing to back up, or it has been lost.`);
-};
-
 /** Copies a data directory as it is at one moment, reads the copy again, and gives it its name when it is whole. */
 export const backupCommand = async (options: BackupOptions): Promise<void> => {
   const from = performance.now();
   const data = resolve(options.data ?? defaultData());
-  refuseWithoutHistory(data);
+  birthWithHistory(data);
   await recordReadingOf(data, { operator: operatorFrom(), what: 'all events and messages, to copy them' });
   const { onProgress, end } = bars();
   const taken = await takeBackup({ data, to: resolve(options.to), takenAt: instantText(systemClock.now()), onProgress });

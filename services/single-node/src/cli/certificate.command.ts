@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { checkCertificate, endOfDay, LedgerReader, momentOf, reconcile, type Reconciliation } from '@rms/alerting';
 import { EmbeddedHistoryReader, instantText, systemClock } from '@rms/event-sourcing';
 import { londonDateOf, parseCivilDate, parseInstant, showDate, showDateText, type CivilDate } from '@rms/nhs';
-import { birthOf, StartRefused } from '@rms/service-kit/embedded';
+import { birthWithHistory, StartRefused } from '@rms/service-kit/embedded';
 import { ClinicalClock } from '../clock/clinical-clock.js';
 import { defaultData, operatorFrom } from '../config.js';
 import { recordReadingOf } from '../directory/record-reading.js';
@@ -73,7 +73,7 @@ const reckon = async (
 };
 
 const reckonOn = async (data: string, { on: asked, json }: CertificateOptions): Promise<void> => {
-  birthOf(data);
+  birthWithHistory(data);
   const store = new EmbeddedHistoryReader(data);
   try {
     const now = instantText((await ClinicalClock.of(store, systemClock)).now());

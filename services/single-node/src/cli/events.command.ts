@@ -1,7 +1,7 @@
 import { watch } from 'node:fs';
 import { readHistory, historyFile, type StoredEvent } from '@rms/event-sourcing';
 import { defaultData, operatorFrom } from '../config.js';
-import { birthOf } from '@rms/service-kit/embedded';
+import { birthWithHistory } from '@rms/service-kit/embedded';
 import { recordReadingOf } from '../directory/record-reading.js';
 import { say } from './output.js';
 import type { ReadOptions } from './outcomes.command.js';
@@ -47,7 +47,7 @@ export const shownEvent = (event: StoredEvent): object => {
 /** The stored history in commit order, one JSON object a line. */
 export const eventsCommand = async (options: EventsOptions): Promise<void> => {
   const data = options.data ?? defaultData();
-  birthOf(data);
+  birthWithHistory(data);
   const since = Number(options.since ?? '0');
   if (!Number.isInteger(since) || since < 0) throw new TypeError(`--since must be a position, 0 or more, not "${options.since ?? ''}"`);
   await recordReadingOf(data, { operator: operatorFrom(), what: options.stream === undefined ? 'all events' : 'the events of one stream' });

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { exportLines, readHistory, type ExportAbout, type StoredEvent } from '@rms/event-sourcing';
 import { parseNhsNumber } from '@rms/nhs';
-import { birthOf } from '@rms/service-kit/embedded';
+import { birthWithHistory } from '@rms/service-kit/embedded';
 import { defaultData, operatorFrom } from '../config.js';
 import { recordReadingOf } from '../directory/record-reading.js';
 import { finish, tell } from './output.js';
@@ -67,7 +67,7 @@ const exported = (data: string, asked: { readonly nhsNumber: string; readonly kn
 /** Every event of a patient’s streams at one trust, as a file that proves itself. That it was made is recorded first, and is in it. */
 export const exportCommand = async (options: ExportOptions): Promise<void> => {
   const data = options.data ?? defaultData();
-  birthOf(data);
+  birthWithHistory(data);
   const { trust, to } = options;
   const nhsNumber = numberFrom(options.patient);
   refuseAFileThatIsThere(to);

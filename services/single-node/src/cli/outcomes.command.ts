@@ -1,7 +1,7 @@
 import { intakeFile, openIntakeForReading, type MessageOutcome } from '@rms/intake';
 import { existsSync } from 'node:fs';
 import { defaultData, operatorFrom } from '../config.js';
-import { birthOf } from '@rms/service-kit/embedded';
+import { birthWithHistory } from '@rms/service-kit/embedded';
 import { recordReadingOf } from '../directory/record-reading.js';
 import { finish, say, show, tell } from './output.js';
 
@@ -48,7 +48,7 @@ const showOutcome = (outcome: MessageOutcome, json: boolean | undefined): void =
 /** Every accepted message with its one current outcome. Finds fault with a message that has none, or had two effects. */
 export const outcomesCommand = async (options: ReadOptions): Promise<void> => {
   const data = options.data ?? defaultData();
-  birthOf(data);
+  birthWithHistory(data);
   await recordReadingOf(data, { operator: operatorFrom(), what: 'the outcomes of messages' });
   const tally = new Tally();
   if (existsSync(intakeFile(data))) {

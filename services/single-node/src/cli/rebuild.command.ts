@@ -5,7 +5,7 @@ import { lockDirectory } from '@rms/durable-sqlite';
 import { EmbeddedHistoryReader } from '@rms/event-sourcing';
 import { collectionsOf, differencesBetween, openSqliteDocuments, openSqliteSnapshot } from '@rms/read-models';
 import { defaultData, operatorFrom } from '../config.js';
-import { birthOf, StartRefused, viewsFile } from '@rms/service-kit/embedded';
+import { birthWithHistory, StartRefused, viewsFile } from '@rms/service-kit/embedded';
 import { buildInto, readModels, type ReadModel } from '../directory/build-read-models.js';
 import { recordReadingOf } from '../directory/record-reading.js';
 import { finish, Progress, show } from './output.js';
@@ -80,7 +80,7 @@ const rebuildAll = async (data: string, json: boolean | undefined): Promise<void
 /** Drops and rebuilds every read model from the published histories, or builds beside and compares byte for byte. */
 export const rebuildCommand = async (options: RebuildOptions): Promise<void> => {
   const data = options.data ?? defaultData();
-  birthOf(data);
+  birthWithHistory(data);
   await recordReadingOf(data, { operator: operatorFrom(), what: 'all events, to rebuild the read models' });
   if (options.check !== true) {
     await rebuildAll(data, options.json);

@@ -21,7 +21,7 @@ import { resultsTellers } from '@rms/results';
 import type { ToldEvent } from '@rms/service-kit';
 import { clinicalTimeOf } from '../clock/clinical-clock.js';
 import { defaultData, operatorFrom } from '../config.js';
-import { birthOf } from '@rms/service-kit/embedded';
+import { birthWithHistory } from '@rms/service-kit/embedded';
 import { recordReadingOf } from '../directory/record-reading.js';
 import { historiesOf } from '../node/services.js';
 import { recordsWith, streamsAbout, type Found } from './records-of-a-patient.js';
@@ -160,7 +160,7 @@ const viewFrom = (text = 'known'): View => {
 /** A patient's state at an instant, as known then or as true then, and each event behind it in a sentence, for each trust that knows him. */
 export const replayCommand = async (options: ReplayOptions): Promise<void> => {
   const data = options.data ?? defaultData();
-  birthOf(data);
+  birthWithHistory(data);
   const nhsNumber = numberFrom(options.patient);
   const asked = { view: viewFrom(options.view), at: await momentFrom(data, options.at) };
   const history = [...readHistory(data)];

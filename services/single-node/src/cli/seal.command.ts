@@ -1,4 +1,4 @@
-import { birthOf } from '@rms/service-kit/embedded';
+import { birthWithHistory } from '@rms/service-kit/embedded';
 import { defaultData } from '../config.js';
 import { sealNow } from '../directory/seal-now.js';
 import { SealRefused } from '../sealing/seal-refused.js';
@@ -9,7 +9,7 @@ import type { ReadOptions } from './outcomes.command.js';
 /** Signs a head over the whole history now, and says where heads and public key lie. 1 where the history is not what was sealed before. */
 export const sealCommand = async (options: ReadOptions): Promise<void> => {
   const data = options.data ?? defaultData();
-  birthOf(data);
+  birthWithHistory(data);
   try {
     const { head, publicKey } = await sealNow(data);
     show(options.json, { ...head, publicKey, heads: headsFile(data) }, () =>

@@ -7,7 +7,7 @@ import {
   type ExportReport,
   type StoredEvent,
 } from '@rms/event-sourcing';
-import { birthOf } from '@rms/service-kit/embedded';
+import { birthWithHistory } from '@rms/service-kit/embedded';
 import { operatorFrom } from '../config.js';
 import { recordReadingOf } from '../directory/record-reading.js';
 import { finish, show } from './output.js';
@@ -51,7 +51,7 @@ export const differencesFromHistory = async (
 
 const againstHistory = async (report: ExportReport, data: string | undefined): Promise<readonly ExportFinding[]> => {
   if (data === undefined) return [];
-  birthOf(data);
+  birthWithHistory(data);
   await recordReadingOf(data, { operator: operatorFrom(), what: 'the streams of an export, to compare them' });
   const reader = new EmbeddedHistoryReader(data);
   const found = await differencesFromHistory(report, reader);

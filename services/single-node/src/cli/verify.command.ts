@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { keyInPem, type HeadsFile } from '@rms/event-sourcing';
-import { birthOf } from '@rms/service-kit/embedded';
+import { birthWithHistory } from '@rms/service-kit/embedded';
 import { defaultData, operatorFrom } from '../config.js';
 import { checkHistory, type HistoryChecked } from '../directory/check-history.js';
 import { recordReadingOf } from '../directory/record-reading.js';
@@ -36,7 +36,7 @@ const headsWords = ({ heads }: HistoryChecked, outside: readonly HeadsFile[]): s
 
 const verifyHistory = async (options: VerifyOptions): Promise<void> => {
   const data = options.data ?? defaultData();
-  birthOf(data);
+  birthWithHistory(data);
   const outside = headsIn(options.heads ?? []);
   const key = options.key === undefined ? {} : { key: keyIn(options.key) };
   await recordReadingOf(data, { operator: operatorFrom(), what: 'all events, to verify them' });
