@@ -39,8 +39,11 @@ export const draft = ({ draft: drafted, blockedBy, calendar }: Of<'DraftLetter'>
 
 export const holdForReason = ({ why, sentence, calendar }: Of<'HoldForReason'>, state: LetterState): Decided => {
   if (state.phase !== 'owed' && state.phase !== 'to-approve' && state.phase !== 'approved') return accept();
-  // The review is somebody's already. The letter's own deadline goes on.
-  if (why === 'under-review') return state.held === why ? accept() : accept<LetterEvent>({ type: 'LetterHeld', why, sentence });
+  // The review is somebody's already, and nothing else can be done for the letter meanwhile. Its own deadline goes on.
+  if (why === 'under-review')
+    return state.held === why
+      ? accept()
+      : accept<LetterEvent>({ type: 'LetterHeld', why, sentence }, ...attendedUnlessLate(state, calendar));
   return accept(...holdAndTell(state, calendar, { why, sentence }));
 };
 
