@@ -32,10 +32,14 @@ const remindersWords = (reminders: readonly ReminderCopy[], today: CivilDate): s
     ? `No reminder had been written by ${showDateText(today)}.`
     : `By ${showDateText(today)}: ${became.join('; ')}.`;
 };
+const missedWords = ({ name, dueOn, because }: StepTaken, today: CivilDate): string => {
+  const notKept = because === 'not-attended' ? ': the appointment was not kept' : '';
+  const due = showDateText(dueOn);
+  return dueOn > today ? `${name} is due on ${due}${notKept}.` : `${name} was due on ${due} and has not been done${notKept}.`;
+};
 const whyOf = (e: StepTaken, today: CivilDate, reminders: readonly ReminderCopy[]): string => {
-  const notKept = e.because === 'not-attended';
-  const missed = `${e.name} was due on ${showDateText(e.dueOn)} and has not been done${notKept ? ': the appointment was not kept' : ''}.`;
-  return notKept && reminders.length === 0 ? missed : `${missed} ${remindersWords(reminders, today)}`;
+  const missed = missedWords(e, today);
+  return e.because === 'not-attended' && reminders.length === 0 ? missed : `${missed} ${remindersWords(reminders, today)}`;
 };
 
 const settledWords: Readonly<Record<DataOf<typeof pathway.missedTestSettled>['outcome'], string>> = {
