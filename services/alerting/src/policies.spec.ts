@@ -73,6 +73,15 @@ describe('a missed test', () => {
       why: 'PSA is due on 14 March 2026: the appointment was not kept.',
     });
   });
+  it.each([
+    ['2026-03-15', '2026-03-13', 'Sunday'],
+    ['2026-03-14', '2026-03-13', 'Saturday'],
+    ['2026-04-06', '2026-04-02', 'Easter Monday'],
+    ['2026-03-16', '2026-03-16', 'Monday'],
+  ])('is to be rung about by the last working day before the next step: %s is %s (%s)', (by, dueOn) => {
+    const [order] = haveHimRung(say(pathway.missedTestStepTaken, { ...step, step: 'telephone', by }), desk);
+    expect(order?.command).toMatchObject({ dueOn });
+  });
   it('closes its task when it is settled, or when a clinician decides', () => {
     const [opened] = haveHimRung(say(pathway.missedTestStepTaken, { ...step, step: 'telephone' }), desk);
     const [settled] = haveHimRung(say(pathway.missedTestSettled, { ...his, test: id(3), outcome: 'booked', note: '' }), desk);

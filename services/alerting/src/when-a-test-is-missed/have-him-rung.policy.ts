@@ -2,7 +2,7 @@ import type { DataOf, pathway } from '@rms/contracts';
 import type { Message } from '@rms/messaging/pure';
 import { showDateText, type CivilDate } from '@rms/nhs';
 import { closes, opens, type Order } from '../when-a-clinician-must-look/give-it-an-owner.policy.js';
-import { todayAt, type Desk } from '../who-acts/desk.model.js';
+import { inTimeFor, todayAt, type Desk } from '../who-acts/desk.model.js';
 import { ownerFor } from '../who-acts/who-is-there.model.js';
 import type { Became, ReminderCopy } from './reminders.projection.js';
 
@@ -61,7 +61,7 @@ const missed = (e: StepTaken, desk: Desk, reminders: readonly ReminderCopy[]): r
     seriousness: 4,
     title: 'Patient to ring about a missed test',
     why: whyOf(e, todayAt(desk), reminders),
-    dueOn: e.by,
+    dueOn: inTimeFor(e.by, desk),
     owner: ownerFor(desk.roster, 'telephone', e.team),
     patient: e.patient,
     followUp: e.followUp,
