@@ -89,6 +89,7 @@ describe('a test is missed', () => {
       await ruth.page.goto('/worklist?whose=trust');
       expect(await ruth.reads()).toContain(`Suspended, review was due on ${written(inDays(60))}`);
     });
+    await ruth.seesOnThePageOf(mrLark, 'No test is asked for until somebody decides');
     await ruth.opensTheReviewOf(mrLark);
     await ruth.decides({ decide: 'Continue as planned', reason: 'Back home, treatment is over.' });
     await ruth.seesNoTaskFor(mrLark);

@@ -98,10 +98,14 @@ describe.each([
     expect(await main(leah.page)).toContain('Nobody answered');
     await leah.page.click('button:has-text("End the call")');
     expect(await main(leah.page)).toContain('Choose what became of the call');
-    await leah.page.check('input[value=not-reached]');
-    await leah.page.fill('#note', 'No luck.');
-    await leah.page.click('button:has-text("End the call")');
-    expect(await main(leah.page)).toContain('Ring three times before giving up');
+    // A new symptom is not dismissed by anybody but a clinician.
+    expect(await main(leah.page)).toContain('It stays with the team');
+    expect(await leah.page.locator('input[value=not-needed], input[value=advised], input[value=not-reached]').count()).toBe(0);
+    await david.page.goto(leah.page.url().replace(/\/(close|try)$/, ''));
+    await david.page.check('input[value=not-reached]');
+    await david.page.fill('#note', 'No luck.');
+    await david.page.click('button:has-text("End the call")');
+    expect(await main(david.page)).toContain('Ring three times before giving up');
     await leah.page.check('input[value=appointment-arranged]');
     await leah.page.fill('#note', 'Seen on Thursday.');
     await leah.page.click('button:has-text("End the call")');

@@ -55,6 +55,10 @@ export const callRefusals: RefusalTable<HelplineCallRefusal> = {
   'emergency-cannot-close': [422, 'An emergency is rung back: leave the call open'],
   'note-needed': [422, 'Enter what was said or arranged'],
   'not-tried-enough': [409, 'Ring three times before giving up. Nothing was recorded.'],
+  'clinician-needed': [
+    403,
+    'A new symptom, or a call for today, ends like this only by a clinical nurse specialist or consultant. Leave the call open: it stays with the team.',
+  ],
   'unknown-cannot-close': [409, 'Find the patient first: a call about somebody unknown ends only when it was passed on or not needed.'],
 };
 

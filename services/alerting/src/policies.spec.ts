@@ -67,6 +67,21 @@ describe('a missed test', () => {
       why: 'PSA was due on 2 February 2026 and has not been done: the appointment was not kept.',
     });
   });
+  it('does not say of a test that is still to come that it was due', () => {
+    const early = { ...step, step: 'telephone', because: 'not-attended', dueOn: '2026-03-14' } as const;
+    expect(haveHimRung(say(pathway.missedTestStepTaken, early), desk)[0]?.command).toMatchObject({
+      why: 'PSA is due on 14 March 2026: the appointment was not kept.',
+    });
+  });
+  it.each([
+    ['2026-03-15', '2026-03-13', 'Sunday'],
+    ['2026-03-14', '2026-03-13', 'Saturday'],
+    ['2026-04-06', '2026-04-02', 'Easter Monday'],
+    ['2026-03-16', '2026-03-16', 'Monday'],
+  ])('is to be rung about by the last working day before the next step: %s is %s (%s)', (by, dueOn) => {
+    const [order] = haveHimRung(say(pathway.missedTestStepTaken, { ...step, step: 'telephone', by }), desk);
+    expect(order?.command).toMatchObject({ dueOn });
+  });
   it('closes its task when it is settled, or when a clinician decides', () => {
     const [opened] = haveHimRung(say(pathway.missedTestStepTaken, { ...step, step: 'telephone' }), desk);
     const [settled] = haveHimRung(say(pathway.missedTestSettled, { ...his, test: id(3), outcome: 'booked', note: '' }), desk);

@@ -26,6 +26,10 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
 export const suspendedWords = (reviewOn: string, today: string): string =>
   reviewOn < today ? `Suspended, review was due on ${date(reviewOn)}` : `Suspended, review on ${date(reviewOn)}`;
 
+/** Until when nothing is asked for: from its date on, until a person has decided. */
+export const untilWords = (reviewOn: string, today: string): string =>
+  reviewOn <= today ? 'No test is asked for until somebody decides' : 'No test is asked for until then';
+
 const sexes: Readonly<Record<string, string>> = { male: 'Male', female: 'Female', other: 'Other', unknown: 'Not known' };
 const flagColours: Readonly<Record<string, string>> = { format: 'blue', contact: 'blue', support: 'blue', interpreter: 'blue' };
 

@@ -15,6 +15,11 @@ const unknownCannotClose: Refusals[number] = {
   'unknown-cannot-close': 'A call about somebody unknown ends only when it was passed on or not needed.',
 };
 
+const clinicianNeeded: Refusals[number] = {
+  'clinician-needed':
+    'A call about a new symptom, or for today, ends as advised, passed on, not reached or not needed only by a clinical nurse specialist or consultant.',
+};
+
 const ofTasks: readonly Operation[] = [
   post({
     path: '/trusts/{trust}/tasks/{task}/taking',
@@ -66,6 +71,7 @@ const ofCalls: readonly Operation[] = [
     },
     status: 201,
     refusals: {
+      403: clinicianNeeded,
       409: {
         'logged-already': 'This call was recorded already.',
         ...unknownCannotClose,
@@ -104,6 +110,7 @@ const ofCalls: readonly Operation[] = [
     allowed: answerers,
     body: { schema: 'CloseCall', example: { commandId: command(6), seen: 1, outcome: 'advised', note: 'To ring again if it goes on.' } },
     refusals: {
+      403: clinicianNeeded,
       404: noSuchCall,
       409: { ...callClosed, ...unknownCannotClose, 'not-tried-enough': 'Ring three times before giving up.' },
       422: noteNeeded,

@@ -10,7 +10,7 @@ import type {
   Settled,
   TryResult,
 } from './helpline-call.facts.js';
-import { callBackBy, emergencySymptoms, triesBeforeGivingUp } from './urgency.model.js';
+import { callBackBy, emergencySymptoms, isGrave, triesBeforeGivingUp } from './urgency.model.js';
 
 type Decided = Decision<HelplineCallEvent, HelplineCallRefusal>;
 type LogCall = Extract<HelplineCallCommand, { readonly type: 'LogCall' }>;
@@ -29,20 +29,31 @@ const rules: readonly (readonly [HelplineCallRefusal, (command: LogCall) => bool
 
 // A call about somebody who has not been found is not given up as done: whoever it is may be the one who is lost.
 const endsWithoutAPatient: readonly CallOutcome[] = ['not-needed', 'passed-on'];
-const closing = ({ outcome, note }: Settled, { patient, tries }: Pick<HelplineCallState, 'patient' | 'tries'>): Decided => {
-  if (isEmpty(note)) return refuse('note-needed');
-  if (outcome === 'not-reached' && tries < triesBeforeGivingUp) return refuse('not-tried-enough');
-  if (patient === undefined && !endsWithoutAPatient.includes(outcome)) return refuse('unknown-cannot-close');
-  return accept({ type: 'HelplineCallClosed', outcome, note });
+// After these a clinician sees the patient. After any other nobody does, so that a clinician must have judged it.
+const leadsToAClinician: readonly CallOutcome[] = ['appointment-arranged', 'sent-to-emergency'];
+
+interface Ending extends Settled {
+  readonly byClinician: boolean;
+}
+type Known = Pick<HelplineCallState, 'patient' | 'tries' | 'isGrave'>;
+const endings: readonly (readonly [HelplineCallRefusal, (ending: Ending, known: Known) => boolean])[] = [
+  ['note-needed', ({ note }) => isEmpty(note)],
+  ['not-tried-enough', ({ outcome }, { tries }) => outcome === 'not-reached' && tries < triesBeforeGivingUp],
+  ['clinician-needed', ({ outcome, byClinician }, known) => known.isGrave && !byClinician && !leadsToAClinician.includes(outcome)],
+  ['unknown-cannot-close', ({ outcome }, { patient }) => patient === undefined && !endsWithoutAPatient.includes(outcome)],
+];
+const closing = (ending: Ending, known: Known): Decided => {
+  const broken = endings.find(([, isBroken]) => isBroken(ending, known));
+  return broken === undefined ? accept({ type: 'HelplineCallClosed', outcome: ending.outcome, note: ending.note }) : refuse(broken[0]);
 };
 
 const log = (command: LogCall): Decided => {
   const broken = rules.find(([, isBroken]) => isBroken(command));
   if (broken !== undefined) return refuse(broken[0]);
-  const { type: _, now, time, settled, ...said } = command;
+  const { type: _, now, time, settled, byClinician, ...said } = command;
   const logged: HelplineCallEvent = { type: 'HelplineCallLogged', ...said, callBackBy: callBackBy(said.urgency, now, time) };
   if (settled === undefined) return accept(logged);
-  const closed = closing(settled, { tries: 0, ...present({ patient: said.patient }) });
+  const closed = closing({ ...settled, byClinician }, { tries: 0, isGrave: isGrave(said), ...present({ patient: said.patient }) });
   return closed.accepted ? accept(logged, ...closed.events) : closed;
 };
 
@@ -73,7 +84,7 @@ const decide = (command: HelplineCallCommand, state: HelplineCallState): Decided
 const evolve = (state: HelplineCallState, event: HelplineCallEvent | Erased): HelplineCallState => {
   switch (event.type) {
     case 'HelplineCallLogged':
-      return { phase: 'open', tries: 0, ...present({ patient: event.patient }) };
+      return { phase: 'open', tries: 0, isGrave: isGrave(event), ...present({ patient: event.patient }) };
     case 'CallBackTried':
       return { ...state, tries: state.tries + 1 };
     case 'CallLinked':
@@ -97,7 +108,7 @@ export const helplineCall: Aggregate<HelplineCallState, HelplineCallCommand, Hel
   schemas,
   published: new Set(Object.keys(schemas)),
   occurred: () => undefined,
-  decider: { initialState: { phase: 'none', tries: 0 }, decide, evolve },
+  decider: { initialState: { phase: 'none', tries: 0, isGrave: false }, decide, evolve },
   upcast: onlyShapes(schemas),
 };
 

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { derivedId } from '@rms/event-sourcing';
-import type { Person, Role } from '@rms/identity';
+import { hasRole, type Person, type Role } from '@rms/identity';
 import { present } from '@rms/nhs';
 import { actorOf, allow, answer, Caller, givenBy, notFound, ownTrust, readBody, type Receipt } from '@rms/service-kit';
 import { z } from 'zod';
@@ -29,6 +29,8 @@ const closeBody = z.strictObject({ commandId, seen, outcome, note: text });
 
 /** Whoever may pick up the telephone. */
 const answerers: readonly Role[] = ['clinical-nurse-specialist', 'consultant', 'support-worker', 'pathway-coordinator'];
+
+const isClinician = (person: Person): boolean => hasRole(person, 'clinical-nurse-specialist', 'consultant');
 
 interface Place {
   readonly trust: string;
@@ -59,6 +61,7 @@ export class HelplineCallController {
       said: words,
       symptoms: told,
       urgency,
+      byClinician: isClinician(person),
       ...present({ patient: said.patient, about: said.about, settled: said.settled }),
     } as const;
     return this.#give(derivedId(id, 'helpline call'), command, {
@@ -90,7 +93,11 @@ export class HelplineCallController {
   async close(@Caller() person: Person, @Param() place: Place, @Body() body: unknown): Promise<Receipt> {
     const trust = this.#trustOf(person, place.trust);
     const { commandId: id, seen: saw, ...settled } = readBody(closeBody, body);
-    return this.#give(place.call, { type: 'CloseCall', ...settled }, { person, trust, said: { commandId: id, seen: saw } });
+    return this.#give(
+      place.call,
+      { type: 'CloseCall', byClinician: isClinician(person), ...settled },
+      { person, trust, said: { commandId: id, seen: saw } },
+    );
   }
 
   #trustOf(person: Person, of: string): string {

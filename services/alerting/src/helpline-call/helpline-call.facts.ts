@@ -43,6 +43,11 @@ export interface Settled {
   readonly note: string;
 }
 
+/** Whoever ends a call. A clinician may dismiss what was told of; nobody else may. */
+interface Closer {
+  readonly byClinician: boolean;
+}
+
 export type HelplineCallEvent =
   | ({ readonly type: 'HelplineCallLogged' } & Logged)
   | { readonly type: 'CallBackTried'; readonly result: TryResult; readonly note: string }
@@ -50,11 +55,11 @@ export type HelplineCallEvent =
   | { readonly type: 'CallReassigned'; readonly patient: string; readonly from: string }
   | ({ readonly type: 'HelplineCallClosed' } & Settled);
 export type HelplineCallCommand =
-  | ({ readonly type: 'LogCall'; readonly now: string; readonly time: WorkingTime; readonly settled?: Settled } & Said)
+  | ({ readonly type: 'LogCall'; readonly now: string; readonly time: WorkingTime; readonly settled?: Settled } & Closer & Said)
   | { readonly type: 'TryCallBack'; readonly result: TryResult; readonly note: string }
   | { readonly type: 'LinkCall'; readonly patient: string }
   | { readonly type: 'ReassignCall'; readonly patient: string }
-  | ({ readonly type: 'CloseCall' } & Settled);
+  | ({ readonly type: 'CloseCall' } & Closer & Settled);
 export type HelplineCallRefusal =
   | 'logged-already'
   | 'no-such-call'
@@ -66,9 +71,12 @@ export type HelplineCallRefusal =
   | 'emergency-cannot-close'
   | 'note-needed'
   | 'not-tried-enough'
-  | 'unknown-cannot-close';
+  | 'unknown-cannot-close'
+  | 'clinician-needed';
 export interface HelplineCallState {
   readonly phase: 'none' | 'open' | 'closed';
   readonly patient?: string;
   readonly tries: number;
+  /** A new symptom was told of, or it is for today. */
+  readonly isGrave: boolean;
 }

@@ -14,7 +14,8 @@ const said = {
   symptoms: ['pain-new-or-worse'],
   urgency: 'same-day',
 } as const;
-const log = { type: 'LogCall', now, time, ...said } as const;
+const log = { type: 'LogCall', now, time, byClinician: false, ...said } as const;
+const close = { type: 'CloseCall', byClinician: true, outcome: 'advised', note: 'Keep a diary.' } as const;
 const logged = { type: 'HelplineCallLogged', ...said, callBackBy: '2026-03-10T17:00:00.000Z' } as const;
 const { patient: _, ...ofAnUnknown } = said;
 const unknown = { type: 'HelplineCallLogged', ...ofAnUnknown, callBackBy: '2026-03-10T17:00:00.000Z' } as const;
@@ -28,7 +29,7 @@ describe('a call', () => {
   });
   it('may be dealt with while the caller is on the line', () =>
     given()
-      .when({ ...log, settled: { outcome: 'advised', note: 'Keep a diary.' } })
+      .when({ ...log, settled: { outcome: 'advised', note: 'Keep a diary.' }, byClinician: true })
       .then(logged, closed));
   it('is refused without who rang, what was said, or the number to ring', () => {
     given()
@@ -50,29 +51,68 @@ describe('a call', () => {
       .thenRefused('emergency-cannot-close');
   });
   it('ends with an outcome and a note, once', () => {
-    given(logged).when({ type: 'CloseCall', outcome: 'advised', note: 'Keep a diary.' }).then(closed);
-    given(logged).when({ type: 'CloseCall', outcome: 'advised', note: ' ' }).thenRefused('note-needed');
-    given(logged, closed).when({ type: 'CloseCall', outcome: 'advised', note: 'x' }).thenRefused('call-closed');
+    given(logged).when(close).then(closed);
+    given(logged)
+      .when({ ...close, note: ' ' })
+      .thenRefused('note-needed');
+    given(logged, closed).when(close).thenRefused('call-closed');
     given(logged, closed).when({ type: 'TryCallBack', result: 'engaged', note: '' }).thenRefused('call-closed');
-    given().when({ type: 'CloseCall', outcome: 'advised', note: 'x' }).thenRefused('no-such-call');
+    given().when(close).thenRefused('no-such-call');
   });
   it('is given up as not reached only after three tries', () => {
-    const giveUp = { type: 'CloseCall', outcome: 'not-reached', note: 'A letter was asked for.' } as const;
+    const giveUp = { ...close, outcome: 'not-reached', note: 'A letter was asked for.' } as const;
     given(logged, tried, tried).when(giveUp).thenRefused('not-tried-enough');
     given(logged, tried, tried, tried)
       .when(giveUp)
-      .then({ ...giveUp, type: 'HelplineCallClosed' });
+      .then({ type: 'HelplineCallClosed', outcome: 'not-reached', note: 'A letter was asked for.' });
     given(logged).when({ type: 'TryCallBack', result: 'no-answer', note: '' }).then(tried);
   });
   it('about somebody unknown is linked to a patient later, and does not end as advice before', () => {
-    given(unknown).when({ type: 'CloseCall', outcome: 'advised', note: 'x' }).thenRefused('unknown-cannot-close');
-    given(unknown, tried, tried, tried).when({ type: 'CloseCall', outcome: 'not-reached', note: 'x' }).thenRefused('unknown-cannot-close');
+    given(unknown).when(close).thenRefused('unknown-cannot-close');
+    given(unknown, tried, tried, tried)
+      .when({ ...close, outcome: 'not-reached' })
+      .thenRefused('unknown-cannot-close');
     given(unknown).when({ type: 'LinkCall', patient: 'p' }).then({ type: 'CallLinked', patient: 'p' });
-    given(unknown, { type: 'CallLinked', patient: 'p' })
-      .when({ type: 'CloseCall', outcome: 'advised', note: 'Keep a diary.' })
-      .then(closed);
+    given(unknown, { type: 'CallLinked', patient: 'p' }).when(close).then(closed);
     given(logged).when({ type: 'LinkCall', patient: 'q' }).then({ type: 'CallLinked', patient: 'q', from: 'p' });
     given(logged).when({ type: 'LinkCall', patient: 'p' }).thenNothing();
+  });
+  it('about a new symptom, or for today, is dismissed by a clinician alone: with anybody else it stays with the team', () => {
+    const other = { ...close, byClinician: false } as const;
+    const forToday = { ...logged, symptoms: [] } as const;
+    const plain = { ...logged, symptoms: [], urgency: 'three-days' } as const;
+    for (const call of [logged, { ...logged, urgency: 'three-days' } as const, forToday])
+      for (const outcome of ['advised', 'not-needed', 'passed-on'] as const) {
+        given(call)
+          .when({ ...other, outcome })
+          .thenRefused('clinician-needed');
+        given(call)
+          .when({ ...close, outcome })
+          .then({ ...closed, outcome });
+      }
+    given(logged, tried, tried, tried)
+      .when({ ...other, outcome: 'not-reached' })
+      .thenRefused('clinician-needed');
+    given(logged)
+      .when({ ...other, outcome: 'appointment-arranged' })
+      .then({ ...closed, outcome: 'appointment-arranged' });
+    given(plain).when(other).then(closed);
+    given()
+      .when({ ...log, settled: { outcome: 'not-needed', note: 'x' } })
+      .thenRefused('clinician-needed');
+  });
+  it('about a new symptom of somebody unknown ends only when a clinician says why', () => {
+    for (const outcome of ['appointment-arranged', 'sent-to-emergency', 'not-needed'] as const)
+      given(unknown)
+        .when({ ...close, byClinician: false, outcome })
+        .thenRefused(outcome === 'not-needed' ? 'clinician-needed' : 'unknown-cannot-close');
+    given(unknown)
+      .when({ ...close, outcome: 'not-needed', note: 'A wrong number: nobody is ill.' })
+      .then({ ...closed, outcome: 'not-needed', note: 'A wrong number: nobody is ill.' });
+    const plain = { ...unknown, symptoms: [], urgency: 'three-days' } as const;
+    given(plain)
+      .when({ ...close, byClinician: false, outcome: 'not-needed' })
+      .then({ ...closed, outcome: 'not-needed' });
   });
   it('follows its patient through a merge', () => {
     given(logged).when({ type: 'ReassignCall', patient: 'q' }).then({ type: 'CallReassigned', patient: 'q', from: 'p' });

@@ -54,3 +54,7 @@ export const seriousnessOf = (urgency: Urgency, symptoms: readonly Symptom[]): n
   if (urgency === 'same-day') return hasSymptoms ? 2 : 3;
   return hasSymptoms ? 3 : 5;
 };
+
+/** Is it about a new symptom, or to be returned today or sooner? What is behind it is judged by a clinician. */
+export const isGrave = ({ urgency, symptoms }: { readonly urgency: Urgency; readonly symptoms: readonly Symptom[] }): boolean =>
+  symptoms.length > 0 || urgency !== 'three-days';

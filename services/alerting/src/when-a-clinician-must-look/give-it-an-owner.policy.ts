@@ -4,7 +4,7 @@ import type { Message } from '@rms/messaging/pure';
 import type { PolicyOrder } from '@rms/service-kit';
 import { present, showDateText } from '@rms/nhs';
 import type { Opened, TaskCommand } from '../task/task.facts.js';
-import { soon, type Desk } from '../who-acts/desk.model.js';
+import { inTimeFor, soon, type Desk } from '../who-acts/desk.model.js';
 import { headingOf } from '../who-acts/titles.model.js';
 import { ownerFor } from '../who-acts/who-is-there.model.js';
 
@@ -62,7 +62,7 @@ const recall = (message: Message, desk: Desk): readonly Order[] => {
     seriousness: 2,
     title: 'Clinic to book',
     why: `To be seen in clinic by ${showDateText(e.by)}. Reason: ${e.reason}`,
-    dueOn: e.by < soon(desk) ? e.by : soon(desk),
+    dueOn: e.by < soon(desk) ? inTimeFor(e.by, desk) : soon(desk),
     owner: ownerFor(desk.roster, 'recalls', e.team),
     patient: e.patient,
     followUp: e.followUp,

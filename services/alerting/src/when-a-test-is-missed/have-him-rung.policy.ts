@@ -2,7 +2,7 @@ import type { DataOf, pathway } from '@rms/contracts';
 import type { Message } from '@rms/messaging/pure';
 import { showDateText, type CivilDate } from '@rms/nhs';
 import { closes, opens, type Order } from '../when-a-clinician-must-look/give-it-an-owner.policy.js';
-import { todayAt, type Desk } from '../who-acts/desk.model.js';
+import { inTimeFor, todayAt, type Desk } from '../who-acts/desk.model.js';
 import { ownerFor } from '../who-acts/who-is-there.model.js';
 import type { Became, ReminderCopy } from './reminders.projection.js';
 
@@ -32,10 +32,14 @@ const remindersWords = (reminders: readonly ReminderCopy[], today: CivilDate): s
     ? `No reminder had been written by ${showDateText(today)}.`
     : `By ${showDateText(today)}: ${became.join('; ')}.`;
 };
+const missedWords = ({ name, dueOn, because }: StepTaken, today: CivilDate): string => {
+  const notKept = because === 'not-attended' ? ': the appointment was not kept' : '';
+  const due = showDateText(dueOn);
+  return dueOn > today ? `${name} is due on ${due}${notKept}.` : `${name} was due on ${due} and has not been done${notKept}.`;
+};
 const whyOf = (e: StepTaken, today: CivilDate, reminders: readonly ReminderCopy[]): string => {
-  const notKept = e.because === 'not-attended';
-  const missed = `${e.name} was due on ${showDateText(e.dueOn)} and has not been done${notKept ? ': the appointment was not kept' : ''}.`;
-  return notKept && reminders.length === 0 ? missed : `${missed} ${remindersWords(reminders, today)}`;
+  const missed = missedWords(e, today);
+  return e.because === 'not-attended' && reminders.length === 0 ? missed : `${missed} ${remindersWords(reminders, today)}`;
 };
 
 const settledWords: Readonly<Record<DataOf<typeof pathway.missedTestSettled>['outcome'], string>> = {
@@ -57,7 +61,7 @@ const missed = (e: StepTaken, desk: Desk, reminders: readonly ReminderCopy[]): r
     seriousness: 4,
     title: 'Patient to ring about a missed test',
     why: whyOf(e, todayAt(desk), reminders),
-    dueOn: e.by,
+    dueOn: inTimeFor(e.by, desk),
     owner: ownerFor(desk.roster, 'telephone', e.team),
     patient: e.patient,
     followUp: e.followUp,

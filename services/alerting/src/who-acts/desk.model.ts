@@ -1,5 +1,5 @@
-import { londonDateOf, parseInstant, type CivilDate } from '@rms/nhs';
-import { workingDateAfter } from '../working-hours/working-time.model.js';
+import { londonDateOf, parseCivilDate, parseInstant, type CivilDate } from '@rms/nhs';
+import { lastWorkingDateBy, workingDateAfter } from '../working-hours/working-time.model.js';
 import type { Moment, Roster } from '../task/task.facts.js';
 
 /** What a decision about a task rests on besides the fact: who is there, what day and time it is, and when the teams work. */
@@ -16,3 +16,9 @@ export const todayAt = ({ moment }: Pick<Desk, 'moment'>): CivilDate => {
 
 /** Within two working days: for what waits for somebody, but for no one date. */
 export const soon = (desk: Pick<Desk, 'moment'>): string => workingDateAfter(todayAt(desk), 2, desk.moment.time);
+
+/** The limit for a person where a date was counted by the calendar: the last working day on or before it. */
+export const inTimeFor = (by: string, desk: Pick<Desk, 'moment'>): string => {
+  const date = parseCivilDate(by);
+  return date === undefined ? by : lastWorkingDateBy(date, todayAt(desk), desk.moment.time);
+};

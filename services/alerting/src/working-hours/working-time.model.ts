@@ -39,6 +39,12 @@ export const workingDateAfter = (from: CivilDate, count: number, time: WorkingTi
   return date;
 };
 
+/** The last working day on or before a date, and not before another; the date itself where none lies between. */
+export const lastWorkingDateBy = (by: CivilDate, from: CivilDate, time: WorkingTime): CivilDate => {
+  for (let date = by; date >= from; date = addDays(date, -1)) if (isWorkingDate(date, time)) return date;
+  return by;
+};
+
 export const isAtWork = (at: Instant, time: WorkingTime): boolean => {
   const date = londonDateOf(at);
   return isWorkingDate(date, time) && at >= openingOn(date, time) && at < closingOn(date, time);

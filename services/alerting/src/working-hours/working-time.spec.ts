@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { bankHolidaysOfEngland, parseCivilDate, parseInstant } from '@rms/nhs';
-import { addWorkingMinutes, isAtWork, openFrom, openingOn, workingDateAfter, type WorkingTime } from './working-time.model.js';
+import {
+  addWorkingMinutes,
+  isAtWork,
+  lastWorkingDateBy,
+  openFrom,
+  openingOn,
+  workingDateAfter,
+  type WorkingTime,
+} from './working-time.model.js';
 
 const time: WorkingTime = {
   opens: '09:00',
@@ -45,4 +53,12 @@ describe('working time', () => {
     expect(workingDateAfter(on('2026-05-28'), 1, time)).toBe('2026-06-01');
     expect(workingDateAfter(on('2026-12-24'), 2, time)).toBe('2026-12-30');
   });
+});
+
+describe('the last working day by a date', () => {
+  it.each([
+    ['2026-03-14', '2026-03-10', '2026-03-13'],
+    ['2026-03-13', '2026-03-10', '2026-03-13'],
+    ['2026-03-15', '2026-03-14', '2026-03-15'],
+  ])('by %s, from %s on, is %s', (by, from, expected) => expect(lastWorkingDateBy(on(by), on(from), time)).toBe(expected));
 });

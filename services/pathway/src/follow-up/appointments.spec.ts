@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { addDays, parseCivilDate } from '@rms/nhs';
 import { calendar, given, review, reviewsOf, stateOf, types } from './follow-up.fixture.js';
 import { wakeOn } from './ladder.dates.js';
 import {
@@ -87,6 +88,29 @@ describe('an appointment that was not attended', () => {
       expect.objectContaining({ type: 'LadderStepTaken', step: 'telephone', because: 'not-attended', by: '2025-11-05' }),
     ]);
     expect(lastStep(missed(climbedTo('reminder'), '2025-11-03', '2025-11-03'))).toBe('telephone');
+  });
+  it('belongs to the next open test although its window has not opened, where it opens within four weeks', () => {
+    // The first PSA is due on 13 October 2025.
+    const { opensOn, dueOn } = stateOf(begun).tests[0]!;
+    const daysBefore = (days: number) => addDays(parseCivilDate(opensOn)!, -days);
+    for (const days of [1, 28]) {
+      const events = missed(begun, daysBefore(days), daysBefore(days));
+      expect(events.slice(-2)).toEqual([
+        expect.objectContaining({ type: 'TestNotAttended' }),
+        expect.objectContaining({ type: 'LadderStepTaken', test, step: 'telephone', because: 'not-attended', dueOn }),
+      ]);
+    }
+    given(...begun)
+      .when(hear(daysBefore(29), appointment(daysBefore(29), 'missed')))
+      .thenNothing();
+  });
+  it('tells the clinician of it, and of a date that is still to come says that it is', () => {
+    const { opensOn } = stateOf(begun).tests[0]!;
+    const before = addDays(parseCivilDate(opensOn)!, -20);
+    const asked = noticed(missed(begun, before, before), addDays(before, 14));
+    expect(reviewsOf(asked)[0]!.sentence).toMatch(
+      /^PSA, 6 weeks is due on 13 October 2025 and has not been done yet\. .*: an appointment was not attended\./,
+    );
   });
   it('a second time goes to a clinician, who is told of both', () => {
     const once = missed(climbedTo('reminder'), '2025-11-03', '2025-11-03');

@@ -7,7 +7,7 @@ import type { Booking, Ladder } from './climbing.js';
 import { dateRefusal } from './date-refusal.js';
 import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal } from './follow-up.facts.js';
 import type { Started } from './follow-up.state.js';
-import { covers, openTests } from './ladder.dates.js';
+import { madeFor, openTests } from './ladder.dates.js';
 import type { AppointmentOnRecord } from './missed-test.facts.js';
 import { Recording, type About } from './recording.js';
 
@@ -22,14 +22,13 @@ export interface Heard {
   readonly on: string;
 }
 
-const coveredBy = (recording: Recording, heard: Heard): readonly ScheduledTest[] =>
-  openTests(recording.state).filter((test) => covers(heard, test));
+const itsTests = (recording: Recording, heard: Heard): readonly ScheduledTest[] => madeFor(heard, openTests(recording.state));
 
 const isWithSomebody = ({ calling, step }: Ladder): boolean => calling || step === 'clinician';
 
 // While he has a date nobody rings him, and nobody need decide.
 const settleByBooking = (recording: Recording, heard: Heard): void => {
-  for (const { test } of coveredBy(recording, heard)) {
+  for (const { test } of itsTests(recording, heard)) {
     const ladder = recording.state.ladders[test];
     if (ladder === undefined || !isWithSomebody(ladder)) continue;
     settleMissed(recording, test, { outcome: 'booked', note: `Appointment on ${showDateText(heard.on)}.`, because: 'test-booked' });
@@ -62,8 +61,8 @@ const afterNotAttending = (ladder: Ladder | undefined): 'telephone' | 'clinician
 
 // Where somebody is ringing or deciding already, that goes on.
 const jump = (recording: Recording, about: About, heard: Heard): void => {
-  const covered = coveredBy(recording, heard);
-  const test = covered.find((each) => recording.state.ladders[each.test] !== undefined) ?? covered[0];
+  const its = itsTests(recording, heard);
+  const test = its.find((each) => recording.state.ladders[each.test] !== undefined) ?? its[0];
   if (test === undefined || recording.state.suspension !== undefined || isRebooked(recording, about, heard)) return;
   const ladder = recording.state.ladders[test.test];
   if (ladder === undefined || !isWithSomebody(ladder))
@@ -72,7 +71,7 @@ const jump = (recording: Recording, about: About, heard: Heard): void => {
 
 const consider = (recording: Recording, about: About, told: { readonly heard: Heard; readonly standing: Booking['standing'] }): void => {
   const { heard, standing } = told;
-  const isOurs = coveredBy(recording, heard).length > 0;
+  const isOurs = itsTests(recording, heard).length > 0;
   if (standing === 'missed') {
     if (!isOurs) return;
     recording.add({ type: 'TestNotAttended', ...heard, heardOn: about.calendar.today });

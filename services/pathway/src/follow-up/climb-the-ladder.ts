@@ -5,7 +5,7 @@ import { missedTestOf, type MissedTest } from '@rms/protocols';
 import { civil } from './civil.js';
 import type { Ladder } from './climbing.js';
 import type { ReviewWithdrawal } from './follow-up.facts.js';
-import { openTests } from './ladder.dates.js';
+import { isFor, openTests } from './ladder.dates.js';
 import type { CallOutcome, LadderStep, MissedTestOutcome, StepBecause } from './missed-test.facts.js';
 import type { About, Recording } from './recording.js';
 
@@ -68,27 +68,32 @@ const callWords: Readonly<Record<CallOutcome, string>> = {
 };
 
 /** The whole story of a missed test in one sentence, for the clinician who decides. */
-const storyOf = (recording: Recording, test: ScheduledTest): string => {
+const storyOf = (recording: Recording, test: ScheduledTest, today: string): string => {
   const { taken = [], calls = [] } = recording.state.ladders[test.test] ?? {};
   const missed = Object.values(recording.state.bookings).filter(({ standing, kind }) => standing === 'missed' && kind === test.kind);
   const told = [
     ...taken.filter(({ step }) => step !== 'clinician').map(({ step, on }) => ({ on, words: stepWords[step] })),
     ...calls.map(({ outcome, on }) => ({ on, words: callWords[outcome] })),
-    ...missed.filter(({ on }) => on >= test.opensOn).map(({ on }) => ({ on, words: 'an appointment was not attended' })),
+    ...missed.filter((booking) => isFor(booking, test)).map(({ on }) => ({ on, words: 'an appointment was not attended' })),
   ]
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
     .map(({ on, words }) => `${showDateText(on)}: ${words}.`);
   const done = told.length === 0 ? 'Nothing had been noticed before today, and no reminder has been asked for.' : told.join(' ');
-  return `${nameOf(test)} was due on ${showDateText(test.dueOn)} and has not been done. ${done} Decide what happens next.`;
+  const [due, yet] = test.dueOn > today ? ['is', ' yet'] : ['was', ''];
+  return `${nameOf(test)} ${due} due on ${showDateText(test.dueOn)} and has not been done${yet}. ${done} Decide what happens next.`;
 };
 
-const askTheClinician = (recording: Recording, { followUp }: About, asked: { readonly test: ScheduledTest; readonly by: string }): void => {
+const askTheClinician = (
+  recording: Recording,
+  { followUp, calendar }: About,
+  asked: { readonly test: ScheduledTest; readonly by: string },
+): void => {
   recording.add({
     type: 'ReviewOpened',
     review: derivedId(followUp, `review missed ${asked.test.test} ${String(recording.state.reviewsOpened)}`),
     about: 'test-missed',
     test: asked.test.test,
-    sentence: storyOf(recording, asked.test),
+    sentence: storyOf(recording, asked.test, calendar.today),
     seriousness: 4,
     reviewBy: asked.by,
     team: recording.state.team,

@@ -23,6 +23,17 @@ export const overdueFrom = (state: Pick<Climbing, 'restarts' | 'laddersFrom'>, {
 export const covers = (booking: Pick<Booking, 'kind' | 'on'>, test: ScheduledTest): boolean =>
   booking.kind === test.kind && test.opensOn <= booking.on;
 
+/** An appointment is made for the test that comes next, also where it lies some days before the window of the test opens. */
+const daysBeforeItsWindow = 28;
+/** Was an appointment made for a test: on a day that counts for it, or not long before? */
+export const isFor = (booking: Pick<Booking, 'kind' | 'on'>, test: ScheduledTest): boolean =>
+  booking.kind === test.kind && addDays(civil(test.opensOn), -daysBeforeItsWindow) <= booking.on;
+/** The open tests for which an appointment was made: those for which it counts, else the next one, if it opens soon. */
+export const madeFor = (booking: Pick<Booking, 'kind' | 'on'>, open: readonly ScheduledTest[]): readonly ScheduledTest[] => {
+  const counted = open.filter((test) => covers(booking, test));
+  return counted.length > 0 ? counted : open.filter((test) => isFor(booking, test)).slice(0, 1);
+};
+
 /** The day of a ladder's next step: its date, or the day by which the result of an appointment can be there. */
 export const nextStepOn = (state: Climbing, test: ScheduledTest, { nextOn }: Ladder): string =>
   later(

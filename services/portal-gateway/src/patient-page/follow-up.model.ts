@@ -1,5 +1,5 @@
 import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
-import { capital, date, objectPronoun, possessive, suspendedWords } from '../words.js';
+import { capital, date, objectPronoun, possessive, suspendedWords, untilWords } from '../words.js';
 import { missedTestsOf, type MissedTestModel } from './missed-tests.model.js';
 import type { PageContext } from './page-context.js';
 import type { PatientFile } from './patient-file.js';
@@ -20,7 +20,7 @@ export interface FollowUpModel {
   readonly tested: readonly TestedModel[];
   readonly tests: ScheduleModel;
   readonly next: NextModel;
-  readonly suspended: { readonly words: string; readonly reason: string } | undefined;
+  readonly suspended: { readonly words: string; readonly until: string; readonly reason: string } | undefined;
   readonly missed: readonly MissedTestModel[];
   readonly anchor: string;
 }
@@ -29,7 +29,13 @@ const endedWords = ({ phase, endedBecause = '' }: FollowUpCopy): string | undefi
   phase === 'ended' ? (endWords[endedBecause] ?? 'ended') : undefined;
 
 const suspendedIn = ({ missed: { suspension } }: FollowUpCopy, today: string): FollowUpModel['suspended'] =>
-  suspension === undefined ? undefined : { words: suspendedWords(suspension.reviewOn, today), reason: suspension.reason };
+  suspension === undefined
+    ? undefined
+    : {
+        words: suspendedWords(suspension.reviewOn, today),
+        until: untilWords(suspension.reviewOn, today),
+        reason: suspension.reason,
+      };
 
 const ledeOf = (followUp: FollowUpCopy, sex: string, teamName: PageContext['teamName']): string =>
   [

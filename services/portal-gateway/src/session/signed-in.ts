@@ -1,6 +1,6 @@
 import { createParamDecorator, SetMetadata, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Actor } from '@rms/event-sourcing';
-import { roleNames, type Person, type Role } from '@rms/identity';
+import { hasRole, roleNames, type Person, type Role } from '@rms/identity';
 import type { Request, Response } from 'express';
 
 /** A person in a browser: who, with which token, at which trust. */
@@ -93,6 +93,8 @@ export const workers: readonly Role[] = [
   'trust-admin',
 ];
 
+/** May he judge what is behind a symptom? */
+export const isClinician = ({ person }: Pick<SignedIn, 'person'>): boolean => hasRole(person, 'clinical-nurse-specialist', 'consultant');
 /** Whoever may pick up the telephone. */
 export const answerers: readonly Role[] = ['clinical-nurse-specialist', 'consultant', 'support-worker', 'pathway-coordinator'];
 

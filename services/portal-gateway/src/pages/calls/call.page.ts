@@ -4,7 +4,7 @@ import { Refused } from '@rms/service-kit';
 import { calls, type CallCopy } from '../../copies/others.projection.js';
 import { patients, type PatientCopy } from '../../copies/patients.projection.js';
 import type { Owners } from '../../owners/owners.js';
-import { answerers, ForRoles, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
+import { answerers, ForRoles, isClinician, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { draftOf, keepDraft } from '../drafts.js';
 import { dateTyped, fieldsOf, fieldsOfForm, formError, type FilledIn, type FormError, type Values } from '../form.js';
@@ -12,7 +12,7 @@ import { goOn } from '../owner-answer.js';
 import type { Pages } from '../pages.js';
 import { patientInSight } from '../patient-in-sight.js';
 import { callRows } from './call.model.js';
-import { errorsInClosing, errorsInTry, fieldOf, outcomes, tries } from './call.reading.js';
+import { errorsInClosing, errorsInTry, fieldOf, isGrave, outcomesFor, tries } from './call.reading.js';
 
 type At = { readonly who: SignedIn; readonly id: string; readonly response: PageResponse };
 interface Order {
@@ -151,7 +151,8 @@ export class CallPage {
         path: `/calls/${at.id}`,
         seen: form.values['seen'] ?? copy.published,
         commandId: form.values['commandId'] ?? this.pages.newId(),
-        outcomes,
+        outcomes: outcomesFor(copy.call, isClinician(at.who)),
+        staysOpen: isGrave(copy.call) && !isClinician(at.who),
         tries,
         ...fieldsOfForm(form),
       },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { errorsInCall, errorsInClosing, errorsInTry, fieldOf, readCall } from './call.reading.js';
+import { errorsInCall, errorsInClosing, errorsInTry, fieldOf, outcomes, outcomesFor, readCall } from './call.reading.js';
 
 const fieldsOf = (errors: readonly { readonly field: string }[]) => errors.map(({ field }) => field);
 const typed = { name: 'Ann Training', phone: '01632 960 001', said: 'New pain.', urgency: 'same-day' };
@@ -40,5 +40,20 @@ describe('the forms about returning it', () => {
   it('show a refusal where it can be mended', () => {
     expect(fieldOf('emergency-symptom', 'x')).toBe('urgency');
     expect(fieldOf('overtaken', 'outcome')).toBe('outcome');
+  });
+});
+
+describe('what somebody may end a call with', () => {
+  const plain = { symptoms: [], urgency: 'three-days' };
+  it('is everything for a clinician, and for a call without a symptom that can wait', () => {
+    expect(outcomesFor({ ...plain, symptoms: ['lump'] }, true)).toBe(outcomes);
+    expect(outcomesFor(plain, false)).toBe(outcomes);
+  });
+  it('is for anybody else only what has a clinician see the patient', () => {
+    for (const call of [
+      { ...plain, symptoms: ['lump'] },
+      { ...plain, urgency: 'same-day' },
+    ])
+      expect(Object.keys(outcomesFor(call, false))).toEqual(['appointment-arranged', 'sent-to-emergency']);
   });
 });

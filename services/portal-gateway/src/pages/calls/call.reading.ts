@@ -9,6 +9,20 @@ export const outcomes = {
   'not-reached': 'Could not be reached',
   'not-needed': 'No call back was needed',
 } as const;
+const afterWhichAClinicianSees = ['appointment-arranged', 'sent-to-emergency'];
+
+/** Is it about a new symptom, or for today? */
+export const isGrave = ({ symptoms, urgency }: { readonly symptoms: readonly string[]; readonly urgency: string }): boolean =>
+  symptoms.length > 0 || urgency !== 'three-days';
+/** What somebody may end a call with: what would be refused is not offered. */
+export const outcomesFor = (
+  call: { readonly symptoms: readonly string[]; readonly urgency: string },
+  isClinician: boolean,
+): Readonly<Record<string, string>> =>
+  isGrave(call) && !isClinician
+    ? Object.fromEntries(Object.entries(outcomes).filter(([outcome]) => afterWhichAClinicianSees.includes(outcome)))
+    : outcomes;
+
 export const tries = {
   'no-answer': 'Nobody answered',
   engaged: 'The line was engaged',
@@ -74,6 +88,7 @@ const fields: Readonly<Record<string, string>> = {
   'note-needed': 'note',
   'not-tried-enough': 'outcome',
   'unknown-cannot-close': 'outcome',
+  'clinician-needed': 'outcome',
 };
 /** The field a refusal of the owner is about. */
 export const fieldOf = (code: string, otherwise: string): string => fields[code] ?? otherwise;

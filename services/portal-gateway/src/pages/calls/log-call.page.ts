@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
 import type { Owners } from '../../owners/owners.js';
 import { symptomWords } from '../../patient-page/call-words.js';
-import { answerers, ForRoles, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
+import { answerers, ForRoles, isClinician, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { identityOf, type Identity } from '../../words.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
@@ -85,7 +85,7 @@ export class LogCallPage {
   }
 
   async #show(
-    { response, patient }: At,
+    { who, response, patient }: At,
     form: { readonly values: Values; readonly symptoms: readonly string[]; readonly errors: readonly FormError[]; readonly status: number },
   ): Promise<void> {
     const path = patient === undefined ? '/call' : `/patients/${patient.id}/call`;
@@ -102,6 +102,7 @@ export class LogCallPage {
         values: { phone: patient?.phone ?? '', ...form.values },
         symptoms: Object.entries(symptomWords).map(([value, text]) => ({ value, text, checked: form.symptoms.includes(value) })),
         outcomes,
+        clinician: isClinician(who),
         errors: form.errors,
         error: errorsByField(form.errors),
       },
