@@ -59,6 +59,18 @@ describe('letters of a region', () => {
     expect((await says('letters.letter-held.v1')).map(({ data }) => (data as { why: string }).why)).toContain('result-newer');
   });
 
+  it('what a person holds stays held by his reason when the result is corrected, until a person releases it', async () => {
+    await hasAGoodResult();
+    const { _id: id } = await theLetter('result');
+    const reason = 'The laboratory rang: a mix-up of samples.';
+    expect(await region.about(letter, { id, command: { type: 'HoldLetter', reason } })).toBe('recorded');
+    await reports('0.06', '20260308', 'L1', 'C');
+    expect(await theLetter('result')).toMatchObject({ phase: 'owed', held: { why: 'person-decided', sentence: reason } });
+    expect(await region.about(letter, { id, command: { type: 'ReleaseLetter', reason: 'It has been cleared up.' } })).toBe('recorded');
+    await region.quiet();
+    expect((await theLetter('result')).draft?.text.join(' ')).toContain('0.06');
+  });
+
   it('what was said and has left is put right by a letter of its own, and somebody is told at once', async () => {
     await hasAGoodResult();
     const { _id } = await theLetter('result');
