@@ -239,4 +239,19 @@ describe('letters of a region', () => {
     expect(await theLetter('follow-up-suspended')).toMatchObject({ phase: 'cancelled', cancelledBecause: 'no-longer-needed' });
     expect((await theLetter('follow-up-taken-up-again')).draft?.text.join(' ')).toMatch(/Your tests go on\. Your next PSA test is due on /);
   });
+
+  it('a letter does not leave with a day to come that has passed, and a pause that nobody has ended is not promised again', async () => {
+    await isFollowed();
+    const { followUp: id } = (await says('letters.letter-owed.v1'))[0]!.data as { readonly followUp: string };
+    const pause = { type: 'SuspendFollowUp', reason: 'Abroad', reviewOn: '2026-03-20', by: 'Ruth' } as const;
+    const today = { today: '2026-03-10', holidays: [] };
+    expect(await region.about(followUp, { id, command: { ...pause, followUp: id, calendar: today } })).toBe('recorded');
+    const { _id } = await theLetter('follow-up-suspended');
+    expect(await phaseOf('follow-up-suspended')).toBe('to-approve');
+    await region.passes(24 * 11);
+    expect(await approves(_id)).toBe('letter-held');
+    const { held, need } = await theLetter('follow-up-suspended');
+    expect([held?.why, need?.why, need?.sentence]).toEqual(['dates-passed', 'dates-passed', expect.stringContaining('20 March 2026')]);
+    expect(given()).toEqual([]);
+  });
 });

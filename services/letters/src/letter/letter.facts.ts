@@ -31,6 +31,7 @@ export type HoldReason =
   | 'practice-missing'
   | 'practice-closed'
   | 'no-way-to-reach'
+  | 'dates-passed'
   | 'cannot-be-written';
 export type NeedReason =
   HoldReason | 'late' | 'returned' | 'refused' | 'outcome-unknown' | 'changed-after-hand-over' | 'handed-over-before-death';
@@ -66,6 +67,8 @@ export interface Draft {
   readonly contentSha256: string;
   readonly pdfSha256: string;
   readonly approveBy: string;
+  /** The first day that it speaks of as one to come: from then on it does not leave. Not known of letters written before this was kept. */
+  readonly goodUntil?: string;
 }
 /** One thing for which somebody is needed. */
 export interface Concern {

@@ -17,6 +17,7 @@ const passing: readonly HoldReason[] = [
   'practice-missing',
   'practice-closed',
   'no-way-to-reach',
+  'dates-passed',
 ];
 
 /** Whether a letter may be written now: it is owed or waits for approval, and nothing but what writing mends holds it. */
