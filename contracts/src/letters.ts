@@ -97,6 +97,7 @@ export const holdReason = z.enum([
   'practice-missing',
   'practice-closed',
   'no-way-to-reach',
+  'dates-passed',
   'cannot-be-written',
   'under-review',
 ]);

@@ -2,10 +2,14 @@ import { z } from 'zod';
 import { contract } from './contract.js';
 import { civilDate, demographics, id, instant, line, text, trust } from './vocabulary.js';
 
+const addressAsOf = instant
+  .optional()
+  .describe('When the sender who named an address here knew it; absent where none was named. By it the age of an address is known.');
+
 export const patientRegistered = contract(
   'registration.patient-registered.v1',
   'A person became known at a trust.',
-  z.strictObject({ patient: id, demographics, feed: id }),
+  z.strictObject({ patient: id, demographics, feed: id, addressAsOf }),
 );
 export const identifierClaimed = contract(
   'registration.identifier-claimed.v1',
@@ -20,12 +24,12 @@ export const identifierReleased = contract(
 export const demographicsCorrected = contract(
   'registration.demographics-corrected.v1',
   'A sender knew better who a patient is or how to reach him.',
-  z.strictObject({ patient: id, demographics }),
+  z.strictObject({ patient: id, demographics, addressAsOf }),
 );
 export const demographicsConfirmed = contract(
   'registration.demographics-confirmed.v1',
   'A sender gave again what was known of a patient.',
-  z.strictObject({ patient: id }),
+  z.strictObject({ patient: id, addressAsOf }),
 );
 export const patientDied = contract(
   'registration.patient-died.v1',
@@ -45,7 +49,7 @@ export const patientRetired = contract(
 export const patientAbsorbed = contract(
   'registration.patient-absorbed.v1',
   'Another record was merged into this one, with what was known of it.',
-  z.strictObject({ patient: id, retired: id, demographics }),
+  z.strictObject({ patient: id, retired: id, demographics, addressAsOf }),
 );
 
 /** What a sender's code means. `reads` says how the value is read: as a quantity where nothing is said. */

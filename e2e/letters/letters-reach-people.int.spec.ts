@@ -59,6 +59,18 @@ describe('letters of a region', () => {
     expect((await says('letters.letter-held.v1')).map(({ data }) => (data as { why: string }).why)).toContain('result-newer');
   });
 
+  it('what a person holds stays held by his reason when the result is corrected, until a person releases it', async () => {
+    await hasAGoodResult();
+    const { _id: id } = await theLetter('result');
+    const reason = 'The laboratory rang: a mix-up of samples.';
+    expect(await region.about(letter, { id, command: { type: 'HoldLetter', reason } })).toBe('recorded');
+    await reports('0.06', '20260308', 'L1', 'C');
+    expect(await theLetter('result')).toMatchObject({ phase: 'owed', held: { why: 'person-decided', sentence: reason } });
+    expect(await region.about(letter, { id, command: { type: 'ReleaseLetter', reason: 'It has been cleared up.' } })).toBe('recorded');
+    await region.quiet();
+    expect((await theLetter('result')).draft?.text.join(' ')).toContain('0.06');
+  });
+
   it('what was said and has left is put right by a letter of its own, and somebody is told at once', async () => {
     await hasAGoodResult();
     const { _id } = await theLetter('result');
@@ -226,5 +238,20 @@ describe('letters of a region', () => {
     expect(await region.about(followUp, { id, command: goesOn })).toBe('recorded');
     expect(await theLetter('follow-up-suspended')).toMatchObject({ phase: 'cancelled', cancelledBecause: 'no-longer-needed' });
     expect((await theLetter('follow-up-taken-up-again')).draft?.text.join(' ')).toMatch(/Your tests go on\. Your next PSA test is due on /);
+  });
+
+  it('a letter does not leave with a day to come that has passed, and a pause that nobody has ended is not promised again', async () => {
+    await isFollowed();
+    const { followUp: id } = (await says('letters.letter-owed.v1'))[0]!.data as { readonly followUp: string };
+    const pause = { type: 'SuspendFollowUp', reason: 'Abroad', reviewOn: '2026-03-20', by: 'Ruth' } as const;
+    const today = { today: '2026-03-10', holidays: [] };
+    expect(await region.about(followUp, { id, command: { ...pause, followUp: id, calendar: today } })).toBe('recorded');
+    const { _id } = await theLetter('follow-up-suspended');
+    expect(await phaseOf('follow-up-suspended')).toBe('to-approve');
+    await region.passes(24 * 11);
+    expect(await approves(_id)).toBe('letter-held');
+    const { held, need } = await theLetter('follow-up-suspended');
+    expect([held?.why, need?.why, need?.sentence]).toEqual(['dates-passed', 'dates-passed', expect.stringContaining('20 March 2026')]);
+    expect(given()).toEqual([]);
   });
 });

@@ -84,7 +84,15 @@ const staleObstacle = (gate: AtTheGate): Obstacle | undefined => {
       );
 };
 
-const checks = [patientObstacle, formatObstacle, addressObstacle, returnedObstacle, staleObstacle, newerObstacle] as const;
+const datesObstacle = ({ draft: { goodUntil }, today }: AtTheGate): Obstacle | undefined =>
+  goodUntil === undefined || today < goodUntil
+    ? undefined
+    : hold(
+        'dates-passed',
+        `It speaks of ${showDateText(goodUntil)} as a day to come, and that day is here. Release it: it is written anew.`,
+      );
+
+const checks = [patientObstacle, formatObstacle, addressObstacle, returnedObstacle, staleObstacle, newerObstacle, datesObstacle] as const;
 
 /**
  * The last look before a letter leaves (INV-17, INV-20, INV-21): is he alive, is it still what his record says, can he read it, and

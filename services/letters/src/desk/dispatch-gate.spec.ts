@@ -98,6 +98,16 @@ describe('the gate', () => {
     expect(why(gate({ post: { confirmedOn: '2026-01-10' } }, old))).toBeUndefined();
     expect(why(gate({ post: { confirmedOn: '2025-03-01' } }, old))).toBe('address-stale');
   });
+  it('stops on the day of which the letter speaks as one to come, and reads one that was written before this was kept', () => {
+    const until = (goodUntil: string) => gate({ draft: { ...draft, goodUntil } });
+    expect(why(until('2026-03-11'))).toBeUndefined();
+    expect(obstacleAtTheGate(until('2026-03-10'))).toMatchObject({
+      why: 'dates-passed',
+      sentence: expect.stringContaining('10 March 2026'),
+    });
+    expect(why(until('2026-03-09'))).toBe('dates-passed');
+    expect(why(gate({ draft }))).toBeUndefined();
+  });
   it('stops for a need recorded since: braille, an interpreter, and large print on an ordinary page', () => {
     expect(withPerson({ needs: [{ kind: 'format', says: 'Braille' }] })).toBe('needs-another-format');
     expect(withPerson({ needs: [{ kind: 'interpreter', says: 'Polish' }] })).toBe('needs-another-format');

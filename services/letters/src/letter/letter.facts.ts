@@ -39,6 +39,7 @@ export type HoldReason =
   | 'practice-missing'
   | 'practice-closed'
   | 'no-way-to-reach'
+  | 'dates-passed'
   | 'cannot-be-written'
   /** A clinician is to look at a result first. */
   | 'under-review';
@@ -77,6 +78,8 @@ export interface Draft {
   readonly contentSha256: string;
   readonly pdfSha256: string;
   readonly approveBy: string;
+  /** The first day that it speaks of as one to come: from then on it does not leave. Not known of letters written before this was kept. */
+  readonly goodUntil?: string;
 }
 /** One thing for which somebody is needed. */
 export interface Concern {

@@ -8,6 +8,8 @@ export interface Known {
   readonly owed: Owed;
   readonly heard: number;
   readonly held?: HoldReason;
+  /** Why a person holds it: so it is held until a person releases it, whatever it says by then. */
+  readonly heldBecause?: string;
   readonly addressConfirmedOn?: string;
   /** It was handed over once, and never is again. */
   readonly hasLeft?: true;
@@ -43,16 +45,16 @@ export type Living = Exclude<LetterState, { readonly phase: 'none' }>;
 /** When a letter must be looked at because a date has passed; '' for never. */
 export const wakeAtOf = ({ dueBy, isLate }: Pick<Known, 'dueBy' | 'isLate'>): string => (dueBy === '' || isLate ? '' : dayAfter(dueBy));
 
-const knownOf = ({ owed, heard, held, addressConfirmedOn, hasLeft, need, dueBy, isLate, next }: Known): Known => ({
+const knownOf = ({ owed, heard, held, heldBecause, addressConfirmedOn, hasLeft, need, dueBy, isLate, next }: Known): Known => ({
   owed,
   heard,
   dueBy,
   isLate,
-  ...present({ held, addressConfirmedOn, hasLeft, need, next }),
+  ...present({ held, heldBecause, addressConfirmedOn, hasLeft, need, next }),
 });
 const enter = (state: Known, dueBy: string): Known => ({ ...knownOf(state), dueBy, isLate: false });
 const released = (state: Known): Known => {
-  const { held: _, ...rest } = knownOf(state);
+  const { held: _, heldBecause: __, ...rest } = knownOf(state);
   return rest;
 };
 
@@ -134,12 +136,18 @@ const reassigned = (state: Living, to: string): LetterState => {
   return isWaiting ? { ...enter({ ...state, owed }, owed.by), phase: 'owed' } : { ...state, owed };
 };
 
+const cancelledBy = (state: Living, { because, heard }: Of<'LetterCancelled'>): LetterState => {
+  // The person who cancels it has decided; where the system does, his hold counts should it be owed again.
+  const { heldBecause } = because === 'person-decided' ? {} : state;
+  return { ...enter(released(state), ''), phase: 'cancelled', because, heard, ...present({ heldBecause }) };
+};
+
 const onALetter = (state: Living, event: Exclude<LetterEvent, AfterHandOver>): LetterState => {
   switch (event.type) {
     case 'LetterOwed':
       return owedBy(state, event);
     case 'LetterCancelled':
-      return { ...enter(released(state), ''), phase: 'cancelled', because: event.because, heard: event.heard };
+      return cancelledBy(state, event);
     case 'LetterReassigned':
       return reassigned(state, event.to);
     case 'LetterDrafted': {
@@ -152,7 +160,7 @@ const onALetter = (state: Living, event: Exclude<LetterEvent, AfterHandOver>): L
         ? { ...enter(state, event.handOverBy), phase: 'approved', draft: state.draft, handOverFrom: event.handOverFrom }
         : state;
     case 'LetterHeld':
-      return { ...state, held: event.why };
+      return { ...state, held: event.why, ...(event.why === 'person-decided' ? { heldBecause: event.sentence } : {}) };
     case 'LetterReleased':
       return { ...enter(released(state), state.owed.by), phase: 'owed', ...present({ addressConfirmedOn: event.addressConfirmedOn }) };
     case 'LetterFollowedBy':

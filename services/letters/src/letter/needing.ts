@@ -92,12 +92,12 @@ export const aliveAfterAll = (state: Living, calendar: Calendar): readonly Lette
   return neededBeside(state, calendar, { staying, more: state.phase === 'returned' ? [findOutWhere(state, '')] : [] });
 };
 
-/** It does not leave, and a person is told why. */
+/** It does not leave, and a person is told why. What a person holds does not leave anyhow, and is his to look after. */
 export const holdAndTell = (
   state: Living,
   calendar: Calendar,
   reason: { readonly why: HoldReason; readonly sentence: string },
-): readonly LetterEvent[] => [
-  ...(state.held === reason.why ? [] : [{ type: 'LetterHeld', ...reason } as const]),
-  ...needsSomebody(state, calendar, reason),
-];
+): readonly LetterEvent[] =>
+  state.held === 'person-decided'
+    ? []
+    : [...(state.held === reason.why ? [] : [{ type: 'LetterHeld', ...reason } as const]), ...needsSomebody(state, calendar, reason)];

@@ -11,6 +11,11 @@ const waits: readonly LetterState['phase'][] = ['owed', 'to-approve', 'approved'
 
 type Owing = Omit<Of<'OweLetter'>, 'type' | 'next' | 'calendar' | 'by'> & { readonly by: string };
 const owes = (said: Owing): LetterEvent => ({ type: 'LetterOwed', ...said });
+/** Other news is owed; what a person holds stays held by his reason, until a person releases it. */
+const owesAnew = ({ heldBecause }: Living, said: Owing): readonly LetterEvent[] => [
+  owes(said),
+  ...(heldBecause === undefined ? [] : [{ type: 'LetterHeld', why: 'person-decided', sentence: heldBecause } as const]),
+];
 
 // What has left cannot be taken back: the newer news goes out in a letter of its own, and a person is told at once.
 const followWith = (command: Of<'OweLetter'>, state: Living, { patient: _, followUp, heard, ...news }: Owing): Decided => {
@@ -34,8 +39,11 @@ const followWith = (command: Of<'OweLetter'>, state: Living, { patient: _, follo
   );
 };
 
+const newerReportIsRead = (state: Living): readonly LetterEvent[] => (state.need?.why === 'result-newer' ? attendedTo(state) : []);
+
 const oweWhileWaiting = (state: Living, said: Owing): Decided => {
-  if (state.owed.says !== said.says) return accept<LetterEvent>(owes(said), ...attendedTo(state));
+  if (state.owed.says !== said.says) return accept<LetterEvent>(...owesAnew(state, said), ...attendedTo(state));
+  if (state.heldBecause !== undefined) return accept(...newerReportIsRead(state));
   return state.held === 'result-newer'
     ? accept<LetterEvent>({ type: 'LetterReleased', reason: 'The newer report was read, and says the same.' }, ...attendedTo(state))
     : accept();
@@ -54,7 +62,7 @@ const saidBy = ({ type: _, calendar: __, next: ___, by, ...rest }: Of<'OweLetter
 
 const oweAfter = (command: Of<'OweLetter'>, state: Living, said: Owing): Decided => {
   if (state.phase === 'cancelled' && isRefusedNews(state, said)) return accept();
-  if (state.phase === 'cancelled') return state.hasLeft === undefined ? accept(owes(said)) : followWith(command, state, said);
+  if (state.phase === 'cancelled') return state.hasLeft === undefined ? accept(...owesAnew(state, said)) : followWith(command, state, said);
   if (waits.includes(state.phase)) return oweWhileWaiting(state, said);
   return state.owed.says === said.says ? accept() : followWith(command, state, said);
 };
@@ -111,7 +119,7 @@ export const oweAgain = ({ heard, next, calendar }: Of<'OweAgain'>, state: Lette
   if (state.phase !== 'cancelled') return accept(...aliveAfterAll(state, calendar));
   if (state.because !== 'patient-died' || state.heard >= heard) return accept();
   const { owed } = state;
-  if (state.hasLeft === undefined) return accept({ type: 'LetterOwed', ...owed, heard });
+  if (state.hasLeft === undefined) return accept(...owesAnew(state, { ...owed, heard }));
   return state.next === undefined
     ? accept({ type: 'LetterFollowedBy', next, followUp: owed.followUp, because: 'to-be-sent-again', heard, news: newsOf(owed) })
     : accept();

@@ -18,6 +18,7 @@ const passing: readonly HoldReason[] = [
   'practice-closed',
   'no-way-to-reach',
   'under-review',
+  'dates-passed',
 ];
 
 /** Whether a letter may be written now: it is owed or waits for approval, and nothing but what writing mends holds it. */
@@ -73,7 +74,7 @@ export const holdByPerson = ({ reason }: Of<'HoldLetter'>, state: LetterState): 
   if (state.phase === 'none') return refuse('no-such-letter');
   if (reason.trim() === '') return refuse('reason-needed');
   if (state.phase !== 'owed' && state.phase !== 'to-approve' && state.phase !== 'approved') return refuse('already-handed-over');
-  if (state.held !== undefined) return accept();
+  if (state.held === 'person-decided') return accept();
   // Nobody else is needed: who holds a letter looks after it, and its deadline goes on.
   return accept({ type: 'LetterHeld', why: 'person-decided', sentence: reason.trim() });
 };

@@ -61,16 +61,15 @@ const byPost = (demographics: Demographics): Destination | Obstacle => {
 };
 
 const mobile = /^(\+44|0)7\d{9}$/;
-const mayNotText = /no (text|sms)|not? by (text|sms)|letters? only/i;
-/** The second reminder goes another way than the first: as a text message, where he has a mobile phone and did not say no. */
+/** The second reminder goes another way than the first: as a text message, where he has a mobile phone and no wish about how to be contacted. */
 const anotherWay = ({ phone = '', needs, name }: Demographics): Destination | Obstacle => {
   const digits = phone.replace(/[\s-]/g, '');
-  const refused = needs.some((need) => need.kind === 'contact' && mayNotText.test(need.says));
+  const refused = needs.some((need) => need.kind === 'contact');
   return mobile.test(digits) && !refused
     ? { channel: 'sms', to: [[name.given, name.family].join(' '), digits], reach: digits }
     : {
         why: 'no-way-to-reach',
-        sentence: `The second reminder goes another way than by post, and ${refused ? 'the patient wants no text messages' : 'no mobile phone is on record'}. Ring the patient${phone === '' ? '' : ` on ${phone}`}.`,
+        sentence: `The second reminder goes another way than by post, and ${refused ? 'it is recorded how the patient wishes to be contacted' : 'no mobile phone is on record'}. Ring the patient${phone === '' ? '' : ` on ${phone}`}.`,
       };
 };
 

@@ -5,21 +5,31 @@ import { shownOf } from '@rms/protocols';
 /** Who he is and how to reach him, from his published facts up to one of them. */
 export interface PatientKnown {
   readonly demographics: Demographics | undefined;
-  /** When a sender last gave or gave again how to reach him. */
+  /** When the sender who last named his address knew it; '' where nobody ever did. */
   readonly confirmedAt: string;
   readonly died: boolean;
   readonly retiredInto?: string;
 }
 export const nobodyKnown: PatientKnown = { demographics: undefined, confirmedAt: '', died: false };
 
-export const foldPatient = (before: PatientKnown, { type, data, time }: Message): PatientKnown => {
+/** A message that names no address says nothing about the one that is known, and an older one that comes late no more than it did then. */
+const addressAge = ({ confirmedAt }: PatientKnown, data: unknown): { readonly confirmedAt: string } => {
+  const { addressAsOf = '' } = data as DataOf<typeof registration.demographicsConfirmed>;
+  return { confirmedAt: addressAsOf > confirmedAt ? addressAsOf : confirmedAt };
+};
+
+export const foldPatient = (before: PatientKnown, { type, data }: Message): PatientKnown => {
   switch (type) {
     case 'registration.patient-registered.v1':
     case 'registration.demographics-corrected.v1':
     case 'registration.patient-absorbed.v1':
-      return { ...before, demographics: (data as DataOf<typeof registration.demographicsCorrected>).demographics, confirmedAt: time };
+      return {
+        ...before,
+        demographics: (data as DataOf<typeof registration.demographicsCorrected>).demographics,
+        ...addressAge(before, data),
+      };
     case 'registration.demographics-confirmed.v1':
-      return { ...before, confirmedAt: time };
+      return { ...before, ...addressAge(before, data) };
     case 'registration.patient-died.v1':
       return { ...before, died: true };
     case 'registration.death-withdrawn.v1':

@@ -9,19 +9,26 @@ export interface Format {
   readonly blockedBy?: string;
 }
 
-// A support need is for a conversation and not for a page. Of a contact need only those about writing stop a letter.
-const aboutWriting = /e-?mail|text|sms|no (letters|post|mail)|telephone only|phone only|safe|address/i;
-const isLargePrint = (need: Need): boolean => need.kind === 'format' && /large print/i.test(need.says);
+// Only what is known to be met by a letter lets one go: words that nobody has thought of here stop it, and a person decides.
+const ordinary = /^(standard|ordinary|normal) (print|letters?|format)$/;
+const largePrint = /^(needs |wants |prefers )?(letters? in )?large print( letters?)?,? ?\(?((1[0-8]) ?(pt|points?))?\)?$/;
+const byPost = /^((contact |write )?by |only by |prefers |wants )?(letters?|post)( only| preferred)?$/;
+// A support need is for a conversation and not for a page, unless it speaks of what comes by post or of reading it.
+const aboutPaper = /\b(mail|posts?|letters?|home|address|print|reads?|reading|writ\w*|blind|sight\w*|vision|braille|language)\b/;
+
+const wordsOf = ({ says }: Need): string => says.toLowerCase().replace(/\s+/g, ' ').replace(/\.$/, '').trim();
+const isLargePrint = (need: Need): boolean => need.kind === 'format' && largePrint.test(wordsOf(need));
 const stops = (need: Need): boolean => {
+  const words = wordsOf(need);
   switch (need.kind) {
     case 'format':
-      return !isLargePrint(need);
+      return !ordinary.test(words) && !largePrint.test(words);
     case 'interpreter':
       return true;
     case 'contact':
-      return aboutWriting.test(need.says);
+      return !byPost.test(words);
     case 'support':
-      return false;
+      return aboutPaper.test(words);
     default:
       return need.kind satisfies never;
   }

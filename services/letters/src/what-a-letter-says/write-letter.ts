@@ -4,6 +4,7 @@ import { present } from '@rms/nhs';
 import type { Draft, Owed } from '../letter/letter.facts.js';
 import { destinationOf, isObstacle, type ClosedPractices, type Destination, type Obstacle } from './addressee.reading.js';
 import { contentOf } from './build-content.reading.js';
+import { goodUntil, passedAlready } from './days-to-come.reading.js';
 import { fillIn, lookOutForIn, type FilledIn } from './fill-in.js';
 import type { Gathered } from './gather.js';
 import { isReadingOf } from './known-facts.reading.js';
@@ -70,6 +71,7 @@ const put = (owed: Owed, gathered: Ready, order: { readonly on: string; readonly
       print,
       ...destination,
       text: textOf(filled),
+      ...present({ goodUntil: goodUntil(textOf(filled), content, order.on) }),
       madeFrom: gathered.madeFrom,
       contentSha256: sha256(JSON.stringify(paper)),
     },
@@ -113,5 +115,7 @@ export const writeLetter = (owed: Owed, gathered: Gathered, { on, house }: { rea
   const content = contentOf(owed, { ...ready, patient: { ...ready.patient, demographics } }, on);
   const print = owed.to === 'patient' ? formatFor(demographics.needs).print : 'standard';
   const filled = filledBy(ready.template, content);
-  return 'why' in filled ? filled : put(owed, ready, { on, house, put: { content, filled, destination, print } });
+  if ('why' in filled) return filled;
+  const passed = passedAlready(owed, { followUp: ready.followUp, text: textOf(filled) }, on);
+  return passed ?? put(owed, ready, { on, house, put: { content, filled, destination, print } });
 };

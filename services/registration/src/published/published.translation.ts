@@ -8,15 +8,16 @@ import { claim, type ClaimEvent } from '../claim/claim.aggregate.js';
 import { feed, type FeedEvent } from '../feed/feed.aggregate.js';
 import { patient } from '../patient/patient.aggregate.js';
 import type { PatientEvent } from '../patient/patient.facts.js';
+import { addressAsOf } from './address-as-of.js';
 import { trainingClock } from '../training-clock/training-clock.aggregate.js';
 
 const translatePatient = (e: PatientEvent, fact: Fact<PatientEvent>): Said => {
   const id = { patient: idOfStream(fact.stream) };
   switch (e.type) {
     case 'PatientRegistered':
-      return say(c.patientRegistered, { ...id, demographics: e.demographics, feed: e.feed });
+      return say(c.patientRegistered, { ...id, demographics: e.demographics, feed: e.feed, ...addressAsOf(e) });
     case 'DemographicsCorrected':
-      return say(c.demographicsCorrected, { ...id, demographics: e.demographics });
+      return say(c.demographicsCorrected, { ...id, demographics: e.demographics, ...addressAsOf(e) });
     case 'PatientDied':
       return say(c.patientDied, { ...id, ...present({ diedOn: e.diedOn }) });
     case 'DeathWithdrawn':
@@ -24,9 +25,9 @@ const translatePatient = (e: PatientEvent, fact: Fact<PatientEvent>): Said => {
     case 'PatientRetired':
       return say(c.patientRetired, { ...id, into: e.into });
     case 'PatientAbsorbed':
-      return say(c.patientAbsorbed, { ...id, retired: e.retired, demographics: e.demographics });
+      return say(c.patientAbsorbed, { ...id, retired: e.retired, demographics: e.demographics, ...addressAsOf(e) });
     case 'DemographicsConfirmed':
-      return say(c.demographicsConfirmed, id);
+      return say(c.demographicsConfirmed, { ...id, ...addressAsOf(e) });
     default:
       return e satisfies never;
   }
