@@ -130,4 +130,34 @@ describe('a stopped data directory whose history', () => {
     const { status } = await rms('verify', '--data', data);
     expect([status, lastIn(data)]).toEqual([0, before + 1]);
   });
+
+  it.each([
+    ['a result was changed', "UPDATE event SET data = x'00' WHERE position = 100", /position 100, .*its data is not what was stored/],
+    [
+      'a whole stream was deleted',
+      'DELETE FROM event WHERE stream = (SELECT stream FROM event WHERE position < 400 GROUP BY stream ORDER BY count(*) DESC LIMIT 1)',
+      /positions? \d+ to \d+ are missing/,
+    ],
+    [
+      'the end was cut off',
+      'DELETE FROM event WHERE position > 300',
+      /its end was cut off, or an older copy|further on|the history ends here/,
+    ],
+  ])('is not what was written is not certified: %s', async (_, sql, named) => {
+    const data = copied();
+    alter(data, sql);
+    const before = lastIn(data);
+    const { status, lines, complaint } = await rms('certificate', '--data', data);
+    expect([status, lines, complaint, lastIn(data)]).toEqual([1, [], expect.stringMatching(named), before]);
+    expect(complaint).toContain('Nothing is certified');
+    expect(complaint).not.toContain('Nobody is lost');
+  });
+
+  it('has nobody enrolled by a day says so, and not that nobody is lost', async () => {
+    const sound = await rms('certificate', '--data', copied());
+    expect([sound.status, sound.complaint]).toEqual([0, expect.stringContaining('Nobody is lost.')]);
+    const early = await rms('certificate', '--on', '1999-12-31', '--data', directory());
+    expect([early.status, early.complaint]).toEqual([0, expect.stringContaining('Nobody had been enrolled by 31 December 1999')]);
+    expect(early.complaint).not.toContain('Nobody is lost');
+  });
 });
