@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { BackedUp } from './backed-up.fixture.js';
 import { rms } from './command.fixture.js';
@@ -55,5 +56,108 @@ describe('a stopped data directory whose history', () => {
     }
     expect(existsSync(join(data, 'history.db'))).toBe(false);
     expect(viewsIn(data)).toEqual(before);
+  });
+
+  /** Whoever has the file can take its triggers away. */
+  const alter = (data: string, sql: string): void => {
+    const database = new DatabaseSync(join(data, 'history.db'));
+    database.exec(`DROP TRIGGER event_is_never_changed; DROP TRIGGER event_is_never_deleted; ${sql}`);
+    database.close();
+  };
+  const older = (): string => {
+    const data = copied();
+    alter(data, 'DELETE FROM event WHERE position > 300');
+    return data;
+  };
+  const lastIn = (data: string): number => {
+    const database = new DatabaseSync(join(data, 'history.db'), { readOnly: true });
+    const { last } = database.prepare('SELECT max(position) AS last FROM event').get() as { readonly last: number };
+    database.close();
+    return last;
+  };
+  const readModelsAhead = /the read model of results has come to position \d+/;
+  const headAhead = /a head over \d+ events was signed on 20/;
+  const messageAhead = /message \d+ of the intake log was applied, and nothing in the history was recorded because of it/;
+
+  it('is an older one than the files beside it is neither gone on with nor read, each of them is named, and nothing is written', async () => {
+    const data = older();
+    const before = viewsIn(data);
+    for (const command of [
+      begin,
+      ['rebuild'],
+      ['rebuild', '--check'],
+      ['outcomes'],
+      ['certificate'],
+      ['backup', '--to', kept.under('to')],
+    ]) {
+      const { status, complaint } = await rms(...command, '--data', data);
+      expect([command[0], status]).toEqual([command[0], 2]);
+      expect(complaint).toMatch(/ends at position 300, and other files in it are further on/);
+      for (const named of [readModelsAhead, headAhead, messageAhead]) expect(complaint).toMatch(named);
+      expect(complaint).toContain('Put the newest history.db back');
+      expect(complaint).toContain('rms restore');
+    }
+    expect([lastIn(data), viewsIn(data)]).toEqual([300, before]);
+  });
+
+  it.each([
+    ['the read models', readModelsAhead, ['heads.jsonl', 'intake.db']],
+    ['a signed head', headAhead, ['views', 'intake.db']],
+    ['a message that was applied', messageAhead, ['views', 'heads.jsonl']],
+  ])('is an older one is known by %s alone', async (_, named, others) => {
+    const data = older();
+    for (const name of readdirSync(data).filter((each) => others.some((other) => each.startsWith(other))))
+      rmSync(join(data, name), { recursive: true });
+    const { status, complaint } = await rms(...begin, '--data', data);
+    expect([status, complaint]).toEqual([2, expect.stringMatching(named)]);
+  });
+
+  it.each([
+    ['is an older one than the files beside it', 'DELETE FROM event WHERE position > 300', readModelsAhead],
+    ['was altered', "UPDATE event SET data = x'00' WHERE position = 20", /its data is not what was stored/],
+  ])('%s is verified without a word being written into it', async (_, sql, named) => {
+    const data = copied();
+    alter(data, sql);
+    const before = lastIn(data);
+    const { status, lines, complaint } = await rms('verify', '--data', data);
+    expect([status, lines.join('\n'), lastIn(data)]).toEqual([1, expect.stringMatching(named), before]);
+    expect(complaint).toContain('That you read it was not recorded');
+  });
+
+  it('is sound is verified, and that it was read is recorded', async () => {
+    const data = copied();
+    const before = lastIn(data);
+    const { status } = await rms('verify', '--data', data);
+    expect([status, lastIn(data)]).toEqual([0, before + 1]);
+  });
+
+  it.each([
+    ['a result was changed', "UPDATE event SET data = x'00' WHERE position = 100", /position 100, .*its data is not what was stored/],
+    [
+      'a whole stream was deleted',
+      'DELETE FROM event WHERE stream = (SELECT stream FROM event WHERE position < 400 GROUP BY stream ORDER BY count(*) DESC LIMIT 1)',
+      /positions? \d+ to \d+ are missing/,
+    ],
+    [
+      'the end was cut off',
+      'DELETE FROM event WHERE position > 300',
+      /its end was cut off, or an older copy|further on|the history ends here/,
+    ],
+  ])('is not what was written is not certified: %s', async (_, sql, named) => {
+    const data = copied();
+    alter(data, sql);
+    const before = lastIn(data);
+    const { status, lines, complaint } = await rms('certificate', '--data', data);
+    expect([status, lines, complaint, lastIn(data)]).toEqual([1, [], expect.stringMatching(named), before]);
+    expect(complaint).toContain('Nothing is certified');
+    expect(complaint).not.toContain('Nobody is lost');
+  });
+
+  it('has nobody enrolled by a day says so, and not that nobody is lost', async () => {
+    const sound = await rms('certificate', '--data', copied());
+    expect([sound.status, sound.complaint]).toEqual([0, expect.stringContaining('Nobody is lost.')]);
+    const early = await rms('certificate', '--on', '1999-12-31', '--data', directory());
+    expect([early.status, early.complaint]).toEqual([0, expect.stringContaining('Nobody had been enrolled by 31 December 1999')]);
+    expect(early.complaint).not.toContain('Nobody is lost');
   });
 });

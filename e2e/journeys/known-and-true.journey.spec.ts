@@ -121,6 +121,22 @@ describe('an auditor asks what was known, and what was true', () => {
     await paper.saveAs(document);
     expect(await runRms('verify', '--export', document)).toMatchObject({ status: 0 });
     const changed = readFileSync(document);
+    const spoilt = join(kept, 'spoilt.pdf');
+    const printed = readFileSync(document);
+    const objects = [...printed.toString('latin1').matchAll(/stream\r?\n/g)].map(({ index }) => index + 20);
+    const ofOneByte = objects
+      .filter((_, n) => n % Math.ceil(objects.length / 6) === 0)
+      .map((at) => {
+        const bytes = Buffer.from(printed);
+        bytes[at] = (bytes[at] ?? 0) ^ 1;
+        return bytes;
+      });
+    const other = Buffer.from('\n9999 0 obj\n<< /Type /EmbeddedFile /Length 2 >>\nstream\n{}\nendstream\nendobj\n%%EOF\n');
+    for (const bytes of [...ofOneByte, printed.subarray(0, -2000), Buffer.concat([printed, other])]) {
+      writeFileSync(spoilt, bytes);
+      const { status, lines } = await runRms('verify', '--export', spoilt);
+      expect([status, lines.join()]).toEqual([1, expect.stringMatching(/pages-differ|findings/)]);
+    }
     const packed = changed.indexOf('stream', changed.indexOf('/Type /EmbeddedFile')) + 200;
     changed[packed] = (changed[packed] ?? 0) ^ 1;
     writeFileSync(join(kept, 'changed.pdf'), changed);

@@ -11,6 +11,7 @@ export type {
   OutcomeRecord,
   Refusal,
 } from './intake-log.js';
+export { newestApplied } from './embedded/newest-applied.js';
 export { readAccepted } from './embedded/read-accepted.js';
 export type { AcceptedMessage } from './embedded/read-accepted.js';
 export { EmbeddedIntakeLog, intakeFile, openEmbeddedIntakeLog, openIntakeForReading } from './embedded/embedded-intake-log.js';

@@ -15,6 +15,7 @@ export { namedApart } from './history/state-words.js';
 export { naturesIn, usedAt } from './history/used-events.js';
 export type { OwnerUrls } from './owners/owners.js';
 export { certificateSource } from './pages/certificates/certificate-document.js';
+export { setHistory } from './pages/history/set-history.js';
 export { historySource } from './pages/history/history-document.js';
 export type { DocumentContent } from './pages/certificates/certificate-document.js';
 export { howToCheck } from './pages/certificates/certificate.model.js';

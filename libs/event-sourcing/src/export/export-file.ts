@@ -14,6 +14,16 @@ export interface ExportAbout {
   readonly by: string;
   /** The position of the history up to which it goes. */
   readonly position: number;
+  /** What the pages to read say that no event says, where the lines are attached to such pages: with it they can be set again and compared. */
+  readonly pages?: ExportPages;
+}
+/** Words of a document to read, as they were when it was made. */
+export interface ExportPages {
+  readonly service: string;
+  readonly trust: string;
+  readonly patient: { readonly name: string; readonly born: string; readonly nhsNumber: string };
+  /** Actors by the names that they had. */
+  readonly names: Readonly<Record<string, string>>;
 }
 export const exportFormat = 'rms-export 1';
 export interface ExportHeader extends ExportAbout {

@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib';
 
-const isPdf = (file: Uint8Array): boolean => Buffer.from(file.subarray(0, 5)).toString('latin1') === '%PDF-';
+/** Is it the document to read, and not the lines themselves? */
+export const isDocument = (file: Uint8Array): boolean => Buffer.from(file.subarray(0, 5)).toString('latin1') === '%PDF-';
 
 interface Attached {
   readonly dictionary: string;
@@ -26,7 +27,7 @@ const firstAttached = (file: Buffer): Attached | undefined => {
  * document has nothing attached, or what is attached cannot be unpacked any more: nothing in it can be shown to be as it was.
  */
 export const exportedIn = (file: Uint8Array): Uint8Array => {
-  if (!isPdf(file)) return file;
+  if (!isDocument(file)) return file;
   const attached = firstAttached(Buffer.from(file));
   if (attached === undefined) return new Uint8Array();
   try {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { lockDirectory } from '@rms/durable-sqlite';
 import { present } from '@rms/nhs';
 import { formatIn, isBackup } from './backup-manifest.js';
+import { refuseOlderHistory } from './older-history.js';
 import type { modes } from './settings.js';
 import { StartRefused } from './start-refused.js';
 import { refuseWhereSomethingIsLost, refuseWithoutHistory } from './what-is-lost.js';
@@ -126,6 +127,7 @@ const refuseOtherService = (path: string, born: Pick<Birth, 'service'>, wanted: 
 const openLocked = (path: string, wanted: Wanted, release: () => void): DataDirectory => {
   const before = readBirth(path);
   refuseWhereSomethingIsLost(path, before !== undefined);
+  refuseOlderHistory(path);
   if (before !== undefined) {
     refuseProduction(before.mode);
     refuseOtherMode(path, before.mode, wanted.mode);

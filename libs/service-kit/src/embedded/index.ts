@@ -3,6 +3,7 @@ export { hostFrom, issuerFrom, logLevels, modes, oneOf, portFrom, urlFrom } from
 export type { Environment } from './settings.js';
 export { birthOf, birthWithHistory, directoryFormat, takeDirectory, viewsFile } from './data-directory.js';
 export type { Birth, DataDirectory, Mode, SeedName } from './data-directory.js';
+export { furtherThanTheHistory, refuseOlderHistory } from './older-history.js';
 export { refuseWithoutHistory } from './what-is-lost.js';
 export { keepingOf } from './directory-files.js';
 export type { Keeping } from './directory-files.js';

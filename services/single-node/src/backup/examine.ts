@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LedgerReader, momentOf, reconcile } from '@rms/alerting';
-import { ChainCheck, EmbeddedHistoryReader, readHistory, type StoredEvent } from '@rms/event-sourcing';
+import { causeOfMessage, ChainCheck, EmbeddedHistoryReader, readHistory } from '@rms/event-sourcing';
 import { intakeFile, readAccepted, type AcceptedMessage } from '@rms/intake';
 import { canonicalText } from '@rms/read-models';
 import { keepingOf, type BackupManifest } from '@rms/service-kit/embedded';
@@ -47,8 +47,6 @@ type History = Pick<Examined, 'position' | 'hash' | 'events' | 'streams' | 'find
   readonly newest: string;
 };
 
-const causeOf = ({ metadata }: StoredEvent): string | undefined => (metadata['role'] === 'feed' ? metadata['causationId'] : undefined);
-
 const examineHistory = async (directory: string, onProgress: OnProgress): Promise<History> => {
   const reader = new EmbeddedHistoryReader(directory);
   const position = await reader.lastPosition();
@@ -61,7 +59,7 @@ const examineHistory = async (directory: string, onProgress: OnProgress): Promis
   let newest = '';
   for (const event of readHistory(directory)) {
     for (const { stream, what } of check.check(event)) findings.push(`Position ${String(event.position)}, ${stream}: ${what}`);
-    const cause = causeOf(event);
+    const cause = causeOfMessage(event);
     if (cause !== undefined) causes.add(cause);
     const page = pageIn(event);
     if (page !== undefined) pages.add(page);

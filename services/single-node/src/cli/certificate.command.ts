@@ -5,6 +5,7 @@ import { londonDateOf, parseCivilDate, parseInstant, showDate, showDateText, typ
 import { birthWithHistory, StartRefused } from '@rms/service-kit/embedded';
 import { ClinicalClock } from '../clock/clinical-clock.js';
 import { defaultData, operatorFrom } from '../config.js';
+import { checkHistory } from '../directory/check-history.js';
 import { recordReadingOf } from '../directory/record-reading.js';
 import { historiesOf } from '../node/services.js';
 import { trustName } from '../training/training-trusts.js';
@@ -32,6 +33,7 @@ const dateAsked = (on: string | undefined, now: string): CivilDate => {
 };
 
 const patients = (n: number): string => `${String(n)} ${n === 1 ? 'follow-up' : 'follow-ups'}`;
+const counted = (n: number): string => `${String(n)} ${n === 1 ? 'finding' : 'findings'}`;
 const inWords = (sum: Reconciliation, on: CivilDate): string =>
   [
     `${trustName(sum.trust)} (${sum.trust}), ${showDate(on)}`,
@@ -59,6 +61,20 @@ const verifyFile = (file: string, { key, json }: CertificateOptions): void => {
   finish(findings.length === 0 ? 0 : 1);
 };
 
+/** What is wrong with a history in one sentence, the first of it; nothing where it is as it was written. */
+const whyNotToCertify = (data: string): string | undefined => {
+  const progress = new Progress('Verifying');
+  const { findings, headFindings } = checkHistory(data, { onEvent: (_, done) => progress.at(done, done) });
+  progress.end();
+  const all = [
+    ...findings.map(({ position, stream, what }) => `position ${String(position)}, ${stream}: ${what}`),
+    ...headFindings.map(({ what }) => what),
+  ];
+  return all.length === 0
+    ? undefined
+    : `Nothing is certified: the history is not what was written (${counted(all.length)}). The first: ${all[0] ?? ''}${all[0]?.endsWith('.') === true ? '' : '.'} Run rms verify for all of it.`;
+};
+
 const reckon = async (
   store: EmbeddedHistoryReader,
   asOf: string,
@@ -72,17 +88,29 @@ const reckon = async (
   return { sums, position: reader.position };
 };
 
+// Of nobody it cannot be said that nobody is lost: it would read as good news, and may be the wrong directory.
+const verdict = (sums: readonly Reconciliation[], lost: number, on: CivilDate): string => {
+  if (sums.every(({ everEnrolled }) => everEnrolled === 0)) return `Nobody had been enrolled by ${showDate(on)}: there is nobody to count.`;
+  return lost === 0 ? 'Nobody is lost.' : `${patients(lost)} not held by anything.`;
+};
+
 const reckonOn = async (data: string, { on: asked, json }: CertificateOptions): Promise<void> => {
   birthWithHistory(data);
   const store = new EmbeddedHistoryReader(data);
   try {
     const now = instantText((await ClinicalClock.of(store, systemClock)).now());
     const on = dateAsked(asked, now);
+    const wrong = whyNotToCertify(data);
+    if (wrong !== undefined) {
+      tell(wrong);
+      finish(1);
+      return;
+    }
     await recordReadingOf(data, { operator: operatorFrom(), what: `who is held on ${on}` });
     const { sums, position } = await reckon(store, [endOfDay(on), now].sort()[0] ?? now);
     for (const sum of sums) show(json, { ...sum, on, position }, () => inWords(sum, on));
     const lost = sums.reduce((n, { exceptions }) => n + exceptions.length, 0);
-    if (json !== true) tell(lost === 0 ? 'Nobody is lost.' : `${patients(lost)} not held by anything.`);
+    if (json !== true) tell(verdict(sums, lost, on));
     finish(lost === 0 ? 0 : 1);
   } finally {
     store.close();

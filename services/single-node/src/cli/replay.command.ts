@@ -1,11 +1,7 @@
-import { alertingTellers } from '@rms/alerting';
 import { readHistory, type StoredEvent } from '@rms/event-sourcing';
-import { lettersTellers } from '@rms/letters';
 import type { Delivery, PublishedHistory } from '@rms/messaging';
 import { instantFromMillis, parseInstant, parseNhsNumber, present, showInstant, type Instant, type NhsNumber } from '@rms/nhs';
-import { pathwayTellers } from '@rms/pathway';
 import {
-  gatewayTellers,
   momentAt,
   namedApart,
   naturesIn,
@@ -16,8 +12,6 @@ import {
   type ComparedRow,
   type Moment,
 } from '@rms/portal-gateway';
-import { registrationTellers } from '@rms/registration';
-import { resultsTellers } from '@rms/results';
 import type { ToldEvent } from '@rms/service-kit';
 import { clinicalTimeOf } from '../clock/clinical-clock.js';
 import { defaultData, operatorFrom } from '../config.js';
@@ -26,6 +20,7 @@ import { recordReadingOf } from '../directory/record-reading.js';
 import { historiesOf } from '../node/services.js';
 import { recordsWith, streamsAbout, type Found } from './records-of-a-patient.js';
 import { finish, show, tell } from './output.js';
+import { kindOf, tellAny } from './tellers.js';
 import type { ReadOptions } from './outcomes.command.js';
 
 export interface ReplayOptions extends ReadOptions {
@@ -35,13 +30,6 @@ export interface ReplayOptions extends ReadOptions {
   readonly view?: string;
 }
 
-const tellers = new Map(
-  [...registrationTellers, ...resultsTellers, ...pathwayTellers, ...lettersTellers, ...alertingTellers, ...gatewayTellers].map((teller) => [
-    teller.kind,
-    teller,
-  ]),
-);
-const kindOf = (stream: string): string => stream.slice(0, -37);
 const idsOf = (events: readonly StoredEvent[], kind: string): readonly string[] => [
   ...new Set(events.filter((event) => kindOf(event.stream) === kind).map((event) => event.stream.slice(-36))),
 ];
@@ -88,7 +76,7 @@ const replayed = async (history: readonly StoredEvent[], found: Found, asked: Pi
     letters: idsOf(events, 'letters.letter'),
     calls: idsOf(events, 'alerting.helpline-call'),
   };
-  const told = events.map((event) => tellers.get(kindOf(event.stream))?.tell(event)).filter((event) => event !== undefined);
+  const told = events.map(tellAny).filter((event) => event !== undefined);
   // Events that were read already are only translated here: no history is asked to read its store.
   const person = await personMessages(streams, factsOf(events, historiesOf({} as never)));
   const used = usedAt(told, asked.at);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import {
   EmbeddedHistoryReader,
   exportedIn,
+  isDocument,
   verifyExport,
   type ExportFinding,
   type ExportReport,
@@ -11,6 +12,7 @@ import { birthWithHistory } from '@rms/service-kit/embedded';
 import { operatorFrom } from '../config.js';
 import { recordReadingOf } from '../directory/record-reading.js';
 import { finish, show } from './output.js';
+import { differencesOfPages } from './verify-pages.js';
 
 const firstEventOnLine = 2;
 const hashOf = (event: StoredEvent): string => event.metadata['hash'] ?? '';
@@ -64,21 +66,30 @@ const summaryOf = ({ header, events, streams }: ExportReport): object => {
   return { trust, asOf, by, position, events: events.length, streams };
 };
 
+// Lines that are not as they were written prove nothing about the pages.
+const pagesWhere = (linesAreSound: boolean, file: Uint8Array, report: ExportReport): readonly ExportFinding[] =>
+  linesAreSound ? differencesOfPages(file, report) : [];
+
 /** Checks an exported file by itself, and where a data directory is named also against its history. */
 export const verifyExportCommand = async (
   file: string,
   { data, json }: { readonly data?: string; readonly json?: boolean },
 ): Promise<void> => {
   if (!existsSync(file)) throw new TypeError(`--export must be a file; there is none at "${file}"`);
-  const report = verifyExport(exportedIn(readFileSync(file)));
-  const findings = [...report.findings, ...(await againstHistory(report, data))];
+  const bytes = readFileSync(file);
+  const report = verifyExport(exportedIn(bytes));
+  const inLines = [...report.findings, ...(await againstHistory(report, data))];
+  const findings = [...inLines, ...pagesWhere(inLines.length === 0, bytes, report)];
   for (const finding of findings) show(json, { file, ...finding }, () => `Line ${String(finding.line)}: ${finding.what} (${finding.rule})`);
+  const looked = isDocument(bytes)
+    ? ' The attached lines were checked, and the pages were set from them again and compared byte for byte.'
+    : '';
   const compared = data === undefined ? 'by itself' : 'by itself and against the history';
   const verdict = findings.length === 0 ? 'nothing was altered.' : `${String(findings.length)} findings.`;
   show(
     json,
     { file, ...summaryOf(report), findings: findings.length },
-    () => `${String(report.events.length)} events in ${String(report.streams)} streams, checked ${compared}: ${verdict}`,
+    () => `${String(report.events.length)} events in ${String(report.streams)} streams, checked ${compared}: ${verdict}${looked}`,
   );
   finish(findings.length === 0 ? 0 : 1);
 };

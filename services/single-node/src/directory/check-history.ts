@@ -9,6 +9,7 @@ import {
   type HeadsFile,
   type StoredEvent,
 } from '@rms/event-sourcing';
+import { furtherThanTheHistory } from '@rms/service-kit/embedded';
 import { ownHeads, publicKeyFile } from '../sealing/heads-file.js';
 
 /** A damaged file is a finding too, and the last. */
@@ -32,7 +33,21 @@ const own = (directory: string): HeadsFile => ({ file: 'heads.jsonl', text: ownH
 const ownKey = (directory: string): string | undefined =>
   existsSync(publicKeyFile(directory)) ? keyInPem(readFileSync(publicKeyFile(directory), 'utf8')) : undefined;
 
-/** Checks the whole history of a directory against itself, the heads that lie beside it, and heads from outside. */
+// Signed heads are held against the history one by one; what else lies beside it and is further on is told here.
+const whatIsFurtherOn = (directory: string): readonly Finding[] => {
+  const { last, marks } = furtherThanTheHistory(directory);
+  return marks
+    .filter((what) => !what.startsWith('a head '))
+    .map((what) => ({
+      position: last,
+      stream: 'history.db',
+      revision: -1,
+      rule: 'history-too-short',
+      what: `the history ends here, and ${what}`,
+    }));
+};
+
+/** Checks the whole history of a directory against itself, the files and the heads that lie beside it, and heads from outside. */
 export const checkHistory = (directory: string, { outside = [], key, onEvent }: WhatToCheck = {}): HistoryChecked => {
   const chain = new ChainCheck();
   const held = new HeadCheck([...outside, own(directory)], key ?? ownKey(directory));
@@ -43,6 +58,7 @@ export const checkHistory = (directory: string, { outside = [], key, onEvent }: 
       held.check(event);
       onEvent?.(event, chain.events);
     }
+    findings.push(...whatIsFurtherOn(directory));
   } catch (error) {
     // The file itself is damaged: that is what this is there to find.
     findings.push({

@@ -4,7 +4,7 @@ import { regionWide, present } from '@rms/nhs';
 import { access } from '@rms/portal-gateway';
 import { ClinicalClock } from '../clock/clinical-clock.js';
 import { askRunningNode } from './ask-running-node.js';
-import { refuseWithoutHistory, StartRefused } from '@rms/service-kit/embedded';
+import { refuseOlderHistory, refuseWithoutHistory, StartRefused } from '@rms/service-kit/embedded';
 
 /** That somebody at the command line read the history: of a patient, or as a whole. */
 export interface ReadingToRecord {
@@ -42,9 +42,16 @@ export const recordReadingOf = async (directory: string, reading: ReadingToRecor
   const release = lockDirectory(directory);
   if (release === undefined)
     throw new StartRefused('The history may not be read now: the reading cannot be recorded, because the running system does not answer.');
-  refuseWithoutHistory(directory);
-  const store = await openEmbeddedEventStore(directory, systemClock);
-  await recordReading(store, await ClinicalClock.of(store, systemClock), reading);
-  await store.close();
-  release();
+  try {
+    refuseWithoutHistory(directory);
+    refuseOlderHistory(directory);
+    const store = await openEmbeddedEventStore(directory, systemClock);
+    try {
+      await recordReading(store, await ClinicalClock.of(store, systemClock), reading);
+    } finally {
+      await store.close();
+    }
+  } finally {
+    release();
+  }
 };

@@ -1,19 +1,17 @@
 import { Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
-import { exportLines, fromPortable, verifyExport, type ExportAbout, type StoredEvent } from '@rms/event-sourcing';
+import { exportLines, fromPortable, verifyExport, type ExportAbout, type ExportPages, type StoredEvent } from '@rms/event-sourcing';
 import type { Role } from '@rms/identity';
 import { formatNhsNumber, present } from '@rms/nhs';
-import { Refused } from '@rms/service-kit';
-import { typesetter, type Typeset } from '@rms/typesetting';
+import { Refused, type ToldEvent } from '@rms/service-kit';
 import type { OwnerName, Owners } from '../../owners/owners.js';
 import type { PatientFile } from '../../patient-page/patient-file.js';
 import { actorOf, ForRoles, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { ownersToken, ownStreamsToken, pagesToken } from '../../session/tokens.js';
-import { counted, date, instant } from '../../words.js';
+import { counted, date } from '../../words.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { openFile } from '../patient/patient.page.js';
-import { eventRows } from './event-rows.js';
-import { historySource, type HistoryContent } from './history-document.js';
+import { nameOfExport, setHistory } from './set-history.js';
 
 /** Who may take a whole history away. */
 export const exporters: readonly Role[] = ['auditor', 'clinical-safety-officer'];
@@ -28,6 +26,7 @@ interface Exported {
   readonly file: PatientFile;
   readonly who: SignedIn;
   readonly about: ExportAbout;
+  readonly events: readonly StoredEvent[];
   readonly text: string;
 }
 interface Asked {
@@ -36,7 +35,6 @@ interface Asked {
   readonly response: PageResponse;
 }
 const withinMs = 2000;
-const nameOfFile = ({ trust, patient, position }: ExportAbout): string => `history-${trust}-${patient}-at-${String(position)}`;
 const refuseWhereMissing = (missing: readonly OwnerName[]): void => {
   if (missing.length > 0)
     throw new Refused(503, 'owner-away', `Part of the history cannot be had at the moment: ${missing.join(', ')}. Nothing was exported.`);
@@ -46,8 +44,6 @@ const refuseWhereMissing = (missing: readonly OwnerName[]): void => {
 @Controller('patients/:patient/history')
 @ForRoles(...exporters)
 export class ExportPage {
-  #typeset: Typeset | undefined;
-
   constructor(
     @Inject(pagesToken) private readonly pages: Pages,
     @Inject(ownersToken) private readonly owners: Owners,
@@ -61,7 +57,7 @@ export class ExportPage {
     response
       .type('application/jsonl')
       .set('cache-control', 'no-store')
-      .attachment(`${nameOfFile(about)}.jsonl`)
+      .attachment(`${nameOfExport(about)}.jsonl`)
       .send(text);
   }
 
@@ -69,35 +65,36 @@ export class ExportPage {
   @Post('export/pdf')
   @HttpCode(200)
   async document(@Who() who: SignedIn, @Param('patient') patient: string, @Res() response: PageResponse): Promise<void> {
-    const { file, who: here, about, text } = await this.#exported({ who, patient, response }, 'an export of the history');
-    const { trust, token } = here;
-    const { events, missing } = await this.owners.history({ trust, records: file.records, at: undefined, token });
+    const exported = await this.#exported({ who, patient, response }, 'an export of the history');
+    const { trust, token } = exported.who;
+    const { events, missing } = await this.owners.history({ trust, records: exported.file.records, at: undefined, token });
     refuseWhereMissing(missing);
-    const told = events.filter(({ recordedAt }) => recordedAt <= about.asOf);
-    const { nameOf } = await this.pages.contextFor(here);
+    // What was told and what is stored were asked for one after the other: the pages say no more than the lines prove.
+    const stored = new Set(exported.events.map(({ id }) => id));
+    const told = events.filter(({ id }) => stored.has(id));
+    const about = { ...exported.about, pages: await this.#wordsOf(exported, told) };
+    const document = setHistory({ about, lines: [...exportLines(about, exported.events)].join('') }, told);
+    response
+      .type('pdf')
+      .set('cache-control', 'no-store')
+      .attachment(`${nameOfExport(about)}.pdf`)
+      .send(document);
+  }
+
+  async #wordsOf({ file, who, about }: Exported, told: readonly ToldEvent[]): Promise<ExportPages> {
+    const { nameOf } = await this.pages.contextFor(who);
     const { demographics } = file.patient;
-    const content: HistoryContent = {
+    const actors = [...new Set([about.by, ...told.map(({ actor }) => actor)])].sort();
+    return {
       service: this.pages.serviceName,
-      trust: `${this.pages.trustName(trust)} (${trust})`,
+      trust: `${this.pages.trustName(about.trust)} (${about.trust})`,
       patient: {
         name: `${demographics.name.given} ${demographics.name.family}`,
         born: demographics.bornOn === undefined ? 'not known' : date(demographics.bornOn),
         nhsNumber: demographics.nhsNumber === undefined ? 'not known' : formatNhsNumber(demographics.nhsNumber),
       },
-      asOf: instant(about.asOf, 'second'),
-      by: nameOf(about.by),
-      position: about.position,
-      events: eventRows(told, { nameOf, marks: new Map() }).toReversed(),
-      lines: text,
-      fileName: `${nameOfFile(about)}.jsonl`,
+      names: Object.fromEntries(actors.map((actor) => [actor, nameOf(actor)])),
     };
-    this.#typeset ??= typesetter();
-    const document = Buffer.from(this.#typeset(historySource, content));
-    response
-      .type('pdf')
-      .set('cache-control', 'no-store')
-      .attachment(`${nameOfFile(about)}.pdf`)
-      .send(document);
   }
 
   @Post('check')
@@ -131,7 +128,8 @@ export class ExportPage {
       by: `${actor.kind}:${actor.id}`,
       position,
     };
-    return { file, who: here, about, text: [...exportLines(about, inOrder(all, position))].join('') };
+    const ordered = inOrder(all, position);
+    return { file, who: here, about, events: ordered, text: [...exportLines(about, ordered)].join('') };
   }
 }
 
