@@ -18,13 +18,16 @@ const act = (key: string, text: string, more: Partial<Act> & { readonly effects:
   ...more,
 });
 
-const approve = act('approve', 'Approve it', {
-  needsReason: false,
-  effects: [
-    'It leaves by itself: good news after a short wait, in case the laboratory corrects it.',
-    'Before it leaves, the record is looked at once more. Whatever has changed stops it, and you are told.',
-  ],
-});
+const approve = ({ letter }: LetterCopy): Act =>
+  act('approve', 'Approve it', {
+    needsReason: false,
+    effects: [
+      letter?.weight === 'reassuring'
+        ? 'It leaves by itself: good news after a short wait, in case the laboratory corrects it.'
+        : 'It leaves by itself, at once.',
+      'Before it leaves, the record is looked at once more. Whatever has changed stops it, and you are told.',
+    ],
+  });
 const hold = act('hold', 'Hold it', {
   hint: 'It stays here and does not leave',
   effects: ['It does not leave until somebody releases it.', 'Its deadline goes on.'],
@@ -87,7 +90,7 @@ const whileWaiting = (copy: LetterCopy, roles: readonly Role[]): readonly Act[] 
   const { held } = copy;
   if (held?.why === 'needs-another-format') return [anotherWay, ...stop];
   if (held !== undefined) return [...whileHeld(held.why), anotherWay, ...stop];
-  return [...(mayApprove(copy, roles) ? [approve] : []), hold, ...stop, anotherWay];
+  return [...(mayApprove(copy, roles) ? [approve(copy)] : []), hold, ...stop, anotherWay];
 };
 
 const whatIsOpen = ({ need }: LetterCopy): readonly Act[] => (need === undefined ? [] : [anotherWay]);
@@ -134,3 +137,25 @@ export const actsFor = (copy: LetterCopy, roles: readonly Role[], livesAt?: Live
   if (has(roles, deskRoles)) return all;
   return has(roles, ['support-worker']) ? all.filter(({ key }) => key === 'another-way') : [];
 };
+
+/** Where each decision is recorded, and with what. */
+export const routes: Readonly<Record<string, readonly [path: string, body: (reason: string) => object]>> = {
+  approve: ['approval', () => ({})],
+  hold: ['hold', (reason) => ({ reason })],
+  release: ['release', (reason) => ({ reason, addressConfirmed: false })],
+  'release-confirmed': ['release', (reason) => ({ reason, addressConfirmed: true })],
+  cancel: ['cancellation', (reason) => ({ reason })],
+  'was-sent': ['outcome', (note) => ({ wasSent: true, note })],
+  'was-not-sent': ['outcome', (note) => ({ wasSent: false, note })],
+  'another-way': ['given-another-way', (note) => ({ note })],
+  'send-again-confirmed': ['sending-again', (reason) => ({ reason, addressConfirmed: true })],
+  'send-again': ['sending-again', (reason) => ({ reason })],
+};
+
+type Asked = Readonly<Partial<Record<'act' | 'checked' | 'commandId', string>>>;
+/**
+ * Whoever presses “Record this” twice has decided once: what was checked goes to its owner again, who answers with the receipt of the
+ * first time, or refuses it where it is another decision.
+ */
+export const mayBeRepeated = (acts: readonly Act[], { act: key = '', checked, commandId = '' }: Asked): boolean =>
+  checked === 'yes' && commandId !== '' && key in routes && !acts.some((each) => each.key === key);

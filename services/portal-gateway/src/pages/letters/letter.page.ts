@@ -13,7 +13,7 @@ import { goOn } from '../owner-answer.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { openFile } from '../patient/patient.page.js';
-import { actsFor, type Act } from './letter-acts.model.js';
+import { actsFor, mayBeRepeated, routes, type Act } from './letter-acts.model.js';
 import { companionOf, stepsOf, tagOf, titleOf } from './letter.model.js';
 
 type At = { readonly who: SignedIn; readonly letter: string; readonly response: PageResponse };
@@ -22,19 +22,6 @@ interface Opened {
   readonly file: PatientFile;
   readonly who: SignedIn;
 }
-
-const routes: Readonly<Record<string, readonly [path: string, body: (reason: string) => object]>> = {
-  approve: ['approval', () => ({})],
-  hold: ['hold', (reason) => ({ reason })],
-  release: ['release', (reason) => ({ reason, addressConfirmed: false })],
-  'release-confirmed': ['release', (reason) => ({ reason, addressConfirmed: true })],
-  cancel: ['cancellation', (reason) => ({ reason })],
-  'was-sent': ['outcome', (note) => ({ wasSent: true, note })],
-  'was-not-sent': ['outcome', (note) => ({ wasSent: false, note })],
-  'another-way': ['given-another-way', (note) => ({ note })],
-  'send-again-confirmed': ['sending-again', (reason) => ({ reason, addressConfirmed: true })],
-  'send-again': ['sending-again', (reason) => ({ reason })],
-};
 
 /** One letter: where it is, what it says, and what is to be done. Every act is shown before it is recorded. */
 @Controller('letters/:letter')
@@ -63,26 +50,31 @@ export class LetterPage {
     const at = { who, letter, response };
     const values = fieldsOf(response.req.body);
     const opened = await this.#open(at, 'a letter');
-    const act = actsOf(opened).find(({ key }) => key === values['act']);
+    const acts = actsOf(opened);
+    if (mayBeRepeated(acts, values)) {
+      await this.#record(at, opened, values);
+      return;
+    }
+    const act = acts.find(({ key }) => key === values['act']);
     const errors = errorsIn(act, values);
     if (act === undefined || errors.length > 0) {
       await this.#show(at, { values, errors, status: 422 }, opened);
       return;
     }
-    if (values['checked'] !== 'yes') {
-      await this.#check(at, opened, { act, values });
-      return;
-    }
-    const answer = await this.#give(opened, act, values);
+    await (values['checked'] === 'yes' ? this.#record(at, opened, values) : this.#check(at, opened, { act, values }));
+  }
+
+  async #record(at: At, opened: Opened, values: Values): Promise<void> {
+    const answer = await this.#give(opened, values);
     if (!answer.done) {
       await this.#show(at, { values: {}, errors: [formError('act', answer.sentence)], status: answer.status }, opened);
       return;
     }
-    await goOn(this.pages, response, { receipt: answer.receipt, said: 'Recorded.', to: `/letters/${letter}` });
+    await goOn(this.pages, at.response, { receipt: answer.receipt, said: 'Recorded.', to: `/letters/${at.letter}` });
   }
 
-  #give({ copy, who }: Opened, { key }: Act, values: Values): Promise<Answer> {
-    const [path, body] = routes[key] ?? ['', () => ({})];
+  #give({ copy, who }: Opened, values: Values): Promise<Answer> {
+    const [path, body] = routes[values['act'] ?? ''] ?? ['', () => ({})];
     return this.owners.give('letters', `/trusts/${who.trust}/letters/${copy._id}/${path}`, {
       token: who.token,
       body: {

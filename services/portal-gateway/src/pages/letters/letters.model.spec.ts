@@ -3,7 +3,7 @@ import type { CivilDate } from '@rms/nhs';
 import type { LetterCopy, LetterPhase } from '../../copies/letters.projection.js';
 import { letter, patient } from '../../patient-page/patient-file.fixture.js';
 import { deskOf } from './desk.model.js';
-import { actsFor } from './letter-acts.model.js';
+import { actsFor, mayBeRepeated } from './letter-acts.model.js';
 import { companionOf, stepsOf } from './letter.model.js';
 
 const today = '2026-03-10' as CivilDate;
@@ -104,6 +104,29 @@ describe('what may be done with a letter', () => {
     expect(keys(at('delivered'), 'consultant')).toEqual([]);
     expect(keys(at('cancelled'), 'letters-clerk')).toEqual([]);
     expect(keys(at('cancelled', { need }), 'letters-clerk')).toEqual(['another-way']);
+  });
+});
+
+describe('what approving will do', () => {
+  const effects = (weight: 'reassuring' | 'routine'): readonly string[] =>
+    actsFor(letter({ weight }, { phase: 'to-approve' }), ['letters-clerk'])[0]?.effects ?? [];
+  it('speaks of good news only where it is good news', () => {
+    expect(effects('reassuring')[0]).toContain('good news after a short wait');
+    expect(effects('routine').join(' ')).not.toContain('good news');
+    expect(effects('routine')).toHaveLength(2);
+  });
+});
+
+describe('a decision that is recorded a second time', () => {
+  const acts = actsFor(at('approved'), ['letters-clerk']);
+  const values = { act: 'approve', checked: 'yes', commandId: 'c' };
+  it('goes to its owner, who answers with the receipt of the first, though nothing is to be chosen any more', () =>
+    expect(mayBeRepeated(acts, values)).toBe(true));
+  it('is none where it has not been checked, is still to be chosen or is no decision at all', () => {
+    expect(mayBeRepeated(acts, { ...values, checked: '' })).toBe(false);
+    expect(mayBeRepeated(acts, { ...values, act: 'hold' })).toBe(false);
+    expect(mayBeRepeated(acts, { ...values, act: 'burn' })).toBe(false);
+    expect(mayBeRepeated(acts, { act: 'approve', checked: 'yes' })).toBe(false);
   });
 });
 
