@@ -37,8 +37,15 @@ describe.each([
     await tom.page.getByLabel('Approve it', { exact: true }).check();
     await tom.page.click('button:has-text("See what this will do")');
     expect(await tom.reads()).toContain('What this will do');
+    const form = Object.fromEntries(
+      await tom.page
+        .locator('form:has(button:has-text("Record this")) input')
+        .evaluateAll((inputs) => inputs.map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? ''])),
+    ) as Record<string, string>;
     await tom.page.click('button:has-text("Record this")');
     expect(await tom.reads()).toContain('by Tom Whitfield');
+    const twice = await tom.page.request.post(letter, { form });
+    expect([twice.status(), await twice.text()]).toEqual([200, expect.not.stringContaining('There is a problem')]);
 
     expect((await stage.system.rms('clock', 'advance', '4d')).status).toBe(0);
     await eventually(async () => {

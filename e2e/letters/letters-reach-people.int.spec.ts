@@ -142,6 +142,18 @@ describe('letters of a region', () => {
     expect((await theLetter('result')).need).toBeUndefined();
   });
 
+  it('a name that is too long for the window of an envelope is a task that says so, and nothing fails', async () => {
+    await hasAGoodResult();
+    const { _id } = await theLetter('result');
+    await adt('ADT^A31', { given: 'George'.repeat(83) });
+    await region.passes(1);
+    const { need } = (await all()).find((each) => each._id === _id)!;
+    expect([need?.why, need?.sentence]).toEqual(['cannot-be-written', expect.stringMatching(/name .* too long/)]);
+    expect(region.incidents).toEqual([]);
+    await adt('ADT^A31');
+    expect(await theLetter('result')).toMatchObject({ phase: 'to-approve', draft: { to: expect.arrayContaining(['Mr George Allan']) } });
+  });
+
   it('a GP letter without a practice waits for somebody, and the patient’s goes its own way', async () => {
     await hasAGoodResult({ practice: '' });
     expect([await phaseOf('result'), await phaseOf('result', 'gp')]).toEqual(['to-approve', 'owed']);

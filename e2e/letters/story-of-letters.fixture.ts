@@ -23,6 +23,7 @@ export interface Person {
   readonly practice?: string;
   readonly need?: string;
   readonly numbers?: string;
+  readonly given?: string;
   /** The number of a record that goes into this one. */
   readonly merges?: string;
 }
@@ -31,8 +32,8 @@ export interface Person {
 export const clerk = { person: 'tom', role: 'letters-clerk', isClinician: false };
 export const nurse = { person: 'ruth', role: 'clinical-nurse-specialist', isClinician: true };
 const hisNumbers = '9990004129^^^NHS^NH~H100^^^ZT001^MR';
-const mrAllan = (postcode: string, numbers = hisNumbers): string =>
-  `PID|1||${numbers}||Allan^George^^^Mr||19570512|M|||4 Harbour Row^^Northmoor^^${postcode}`;
+const mrAllan = (postcode: string, { numbers = hisNumbers, given = 'George' }: Person): string =>
+  `PID|1||${numbers}||Allan^${given}^^^Mr||19570512|M|||4 Harbour Row^^Northmoor^^${postcode}`;
 
 /** A region before each story, with Mr Allan in it, and what happens to him and his letters. */
 export const storyOfLetters = () => {
@@ -44,17 +45,14 @@ export const storyOfLetters = () => {
   });
   afterEach(() => region.close());
 
-  const adt = async (
-    trigger: string,
-    { postcode = 'ZZ1 4HR', practice = 'Z99001', need, numbers, merges }: Person = {},
-    more = '',
-  ): Promise<void> => {
+  const adt = async (trigger: string, person: Person = {}, more = ''): Promise<void> => {
+    const { postcode = 'ZZ1 4HR', practice = 'Z99001', need, merges } = person;
     sent += 1;
     const event = hl7(trigger, { controlId: `A${String(sent)}`, at: `2026030909${String(10 + sent)}00` });
     const raw = event.segment('EVN', trigger.slice(4, 7), `2026030909${String(10 + sent)}00`).bytes();
     const text = [
       Buffer.from(raw).toString('utf8').trimEnd(),
-      `${mrAllan(postcode, numbers)}${more}`,
+      `${mrAllan(postcode, person)}${more}`,
       `PD1|||Millpond Surgery^^${practice}`,
       ...(merges === undefined ? [] : [`MRG|${merges}^^^ZT001^MR`]),
       ...(need === undefined ? [] : [`OBX|1|CWE|AIS^Needs^DAPB1605||${need}`]),

@@ -87,12 +87,26 @@ const toThePractice = ({ gpPractice }: Demographics, closed: ClosedPractices): D
     : { channel: 'gp-mailbox', to: [name, `Practice ${ods}`], reach: ods };
 };
 
+// What does not fit the window of an envelope reaches nobody, and what is longer still can be neither stored nor told.
+const fitsTheWindow = 100;
+const tooLong = ({ to, channel }: Destination): Obstacle | undefined => {
+  const at = to.findIndex((line) => line.length > fitsTheWindow);
+  const field = at === 0 ? `name of the ${channel === 'gp-mailbox' ? 'practice' : 'patient'}` : `address, in line ${String(at)},`;
+  return at < 0
+    ? undefined
+    : {
+        why: 'cannot-be-written',
+        sentence: `The ${field} is too long for a letter: it has ${String(to[at]?.length)} characters and may have ${String(fitsTheWindow)}. Have it put right where it comes from.`,
+      };
+};
+
 /** To whom and how a letter goes by what is known of the patient, or what stands in the way. */
 export const destinationOf = (
   news: Pick<News, 'to' | 'about'>,
   demographics: Demographics,
   closed: ClosedPractices,
 ): Destination | Obstacle => {
-  if (news.to === 'gp') return toThePractice(demographics, closed);
-  return news.about === 'test-missed-again' ? anotherWay(demographics) : byPost(demographics);
+  const patientBy = news.about === 'test-missed-again' ? anotherWay : byPost;
+  const destination = news.to === 'gp' ? toThePractice(demographics, closed) : patientBy(demographics);
+  return isObstacle(destination) ? destination : (tooLong(destination) ?? destination);
 };
