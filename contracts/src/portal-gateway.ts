@@ -38,5 +38,5 @@ export const staffPutBackInUse = contract(
 export const patientLookedAt = contract(
   'portal-gateway.patient-looked-at.v1',
   'Somebody looked at a patient, or tried to.',
-  z.strictObject({ access: id, patient: id, page: line, how: line, refused: z.boolean() }),
+  z.strictObject({ access: id, patient: id, page: line, how: line, refused: z.boolean(), why: z.enum(['role', 'trust']).optional() }),
 );

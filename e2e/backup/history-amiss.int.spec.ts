@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
@@ -159,5 +159,26 @@ describe('a stopped data directory whose history', () => {
     const early = await rms('certificate', '--on', '1999-12-31', '--data', directory());
     expect([early.status, early.complaint]).toEqual([0, expect.stringContaining('Nobody had been enrolled by 31 December 1999')]);
     expect(early.complaint).not.toContain('Nobody is lost');
+  });
+
+  const damages: readonly (readonly [string, (file: string) => void])[] = [
+    ['has an overwritten page', (file) => overwrite(file, (bytes) => bytes.fill(0xff, 8192, 12288))],
+    ['has a wrong first byte', (file) => overwrite(file, (bytes) => bytes.fill(0x00, 0, 1))],
+    ['was cut in the middle', (file) => overwrite(file, (bytes) => bytes.subarray(0, Math.floor(bytes.length / 2)))],
+  ];
+  const overwrite = (file: string, change: (bytes: Buffer) => Uint8Array): void => {
+    writeFileSync(file, change(readFileSync(file)));
+  };
+
+  it.each(damages)('%s is found damaged in a sentence, and never met with a stack', async (what, damage) => {
+    const data = copied();
+    damage(join(data, 'history.db'));
+    const starts = what.includes('first byte') ? [begin] : [];
+    for (const command of [['verify'], ['certificate'], ['backup', '--to', kept.under('to')], ...starts]) {
+      const { status, lines, complaint } = await rms(...command, '--data', data);
+      expect([command[0], status]).toEqual([command[0], command[0] === 'start' ? 2 : 1]);
+      expect([...lines, complaint].join('\n')).toMatch(/malformed|not a database|cannot be read|damaged/);
+      expect([...lines, complaint].join('\n')).not.toMatch(/^\s+at /m);
+    }
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { APIResponse } from 'playwright-core';
 import type { Clinician } from './cast/clinician.js';
+import { eventually } from './cast/eventually.js';
 import { mrMarlow } from './cast/patients.js';
 import { openStage, type Stage } from './cast/stage.js';
 
@@ -102,6 +103,20 @@ describe('a patient of another trust', () => {
     await ruth.page.goto(`${mrAllan}/history/access`);
     expect(await ruth.reads()).toMatch(/Anwen Rees/);
     expect(await ruth.reads()).toMatch(/[Rr]efused/);
+    for (const page of ['the review page', 'the clinic form', 'a task'])
+      expect(await ruth.reads()).toMatch(new RegExp(`Asked for ${page}: other trust`));
+  }, 30_000);
+
+  it('is not shown to a role that has no use for him, and each attempt is on record with its reason', async () => {
+    const owen = await stage.signsIn('owen');
+    for (const page of ['', '/history', '/history/events', '/history/access'])
+      expect((await owen.page.request.get(`${mrAllan}${page}`, { maxRedirects: 0 })).status()).toBe(403);
+    const ruth = await stage.signsIn('ruth');
+    await eventually(async () => {
+      await ruth.page.goto(`${mrAllan}/history/access`);
+      for (const page of ['the patient page', 'the history', 'the events', 'the access log'])
+        expect(await ruth.reads()).toMatch(new RegExp(`Asked for ${page}: the role has no use for it`));
+    }, 10_000);
   }, 30_000);
 
   it('is not in the way of an auditor of both trusts, who sees the feeds of the one that she has chosen', async () => {

@@ -35,5 +35,5 @@ export { exportedIn, isDocument } from './export/exported-in.js';
 export { verifyExport } from './export/verify-export.js';
 export type { ExportFinding, ExportReport } from './export/verify-export.js';
 export { EmbeddedEventStore, historyFile, openEmbeddedEventStore } from './embedded/embedded-event-store.js';
-export { causeOfMessage, readHistory, readHistoryBackwards } from './embedded/read-history.js';
+export { causeOfMessage, DamagedHistory, readHistory, readHistoryBackwards } from './embedded/read-history.js';
 export { EmbeddedHistoryReader } from './embedded/embedded-history-reader.js';

@@ -7,6 +7,8 @@ export interface Look {
   readonly page: string;
   readonly how: string;
   readonly refused: boolean;
+  /** Why it was refused: the role has no use for the page, or the patient is another trust's. */
+  readonly why?: 'role' | 'trust';
 }
 /** The history itself was read, by an operator at the command line: about nobody in particular. */
 export interface HistoryReading {
@@ -58,7 +60,10 @@ export const access: Aggregate<{ readonly recorded: boolean }, AccessCommand, Ac
 export const accessSentences: Sentences<AccessEvent> = {
   AccessLogRead: () => 'Somebody read what a member of staff had looked at.',
   HistoryRead: (e) => `An operator read the history at the command line: ${e.what}.`,
-  PatientLookedAt: (e) => (e.refused ? `Somebody asked for ${e.page} and was refused.` : `Somebody looked at ${e.page}, from ${e.how}.`),
+  PatientLookedAt: (e) =>
+    e.refused
+      ? `Somebody asked for ${e.page} and was refused${e.why === 'role' ? ': the role has no use for it' : ''}.`
+      : `Somebody looked at ${e.page}, from ${e.how}.`,
 };
 
 /** What each fact is: about the world, or done by people and the system. */

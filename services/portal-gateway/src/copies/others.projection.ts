@@ -1,5 +1,6 @@
 import type { DataOf, FeedAgreement, pathway, portalGateway, registration } from '@rms/contracts';
 import type { Message } from '@rms/messaging';
+import { present } from '@rms/nhs';
 import { protocolSchema, type Protocol } from '@rms/protocols';
 import type { Copy, CopyDocument } from '@rms/read-models';
 
@@ -78,6 +79,7 @@ export interface AccessCopy extends CopyDocument {
   readonly page: string;
   readonly how: string;
   readonly refused: boolean;
+  readonly why?: 'role' | 'trust';
   readonly by: string;
   readonly role: string;
   readonly at: string;
@@ -89,7 +91,7 @@ export const accesses: Copy<AccessCopy> = {
   initial: { patient: '', page: '', how: '', refused: false, by: '', role: '', at: '' },
   evolve: (before, m: Message) => {
     if (m.type !== 'portal-gateway.patient-looked-at.v1') return before;
-    const { patient, page, how, refused } = m.data as DataOf<typeof portalGateway.patientLookedAt>;
-    return { patient, page, how, refused, by: m.actor, role: m.role, at: m.time };
+    const { patient, page, how, refused, why } = m.data as DataOf<typeof portalGateway.patientLookedAt>;
+    return { patient, page, how, refused, by: m.actor, role: m.role, at: m.time, ...present({ why }) };
   },
 };

@@ -4,14 +4,18 @@ import type { Consumer } from '@rms/read-models';
 import { Refused } from '@rms/service-kit';
 import { access, type AccessCommand, type Look } from '../access/access.aggregate.js';
 import { patients } from '../copies/patients.projection.js';
+import { askedFor, type AskedFor } from './asked-for.js';
 import { actorOf, type SignedIn } from '../session/signed-in.js';
 
 /** Which patient was opened, on what page, and where the person came from. */
-export type LookAt = Omit<Look, 'refused'>;
+export type LookAt = Omit<Look, 'refused' | 'why'>;
 type Looking = Pick<SignedIn, 'person' | 'trust'>;
 
 /** The record of who looked at whom. */
 export class Looks {
+  /** Refusals whose attempt is on record already. */
+  readonly #recorded = new WeakSet<Refused>();
+
   constructor(
     private readonly execution: Execution,
     private readonly consumer: Consumer,
@@ -36,8 +40,34 @@ export class Looks {
   async notThere({ person }: SignedIn, look: LookAt): Promise<Refused> {
     const elsewhere = await this.consumer.copyOfAnyTrust(patients, look.patient);
     if (elsewhere !== undefined && !person.trusts.includes(elsewhere.trust))
-      void this.#store({ person, trust: elsewhere.trust }, { ...look, refused: true }).catch(() => undefined);
-    return new Refused(404, 'not-found', 'Page not found');
+      this.#refused({ person, trust: elsewhere.trust }, { ...look, why: 'trust' });
+    const refused = new Refused(404, 'not-found', 'Page not found');
+    this.#recorded.add(refused);
+    return refused;
+  }
+
+  /**
+   * Records an attempt at anything that is about a patient, at the trust whose patient it is: one that the role has no use for, or one
+   * that was answered as not there because it is another trust's. What is not there at all is about nobody.
+   */
+  async turnedAway({ person }: SignedIn, refused: Refused, at: { readonly path: string; readonly how: string }): Promise<void> {
+    const asked = this.#recorded.has(refused) ? undefined : askedFor(at.path);
+    const found = asked === undefined ? undefined : await this.#whose(asked);
+    if (asked === undefined || found === undefined) return;
+    const isTheirs = person.trusts.includes(found.trust);
+    if (isTheirs && refused.status !== 403) return;
+    this.#refused({ person, trust: found.trust }, { ...found.of, page: asked.page, how: at.how, why: isTheirs ? 'role' : 'trust' });
+  }
+
+  async #whose({ copy, id }: AskedFor): Promise<{ readonly trust: string; readonly of: Pick<Look, 'patient'> } | undefined> {
+    const found = await this.consumer.copyOfAnyTrust(copy, id);
+    const patient = copy.name === patients.name ? found?._id : found?.patient;
+    return found === undefined || patient === undefined || patient === '' ? undefined : { trust: found.trust, of: { patient } };
+  }
+
+  // Nobody waits for it: how long an answer takes must not tell whether there is such a patient.
+  #refused(looking: Looking, look: Omit<Look, 'refused'>): void {
+    void this.#store(looking, { ...look, refused: true }).catch(() => undefined);
   }
 
   async #store({ person, trust }: Looking, look: Look): Promise<string> {

@@ -3,9 +3,10 @@ import { StoreUnavailable } from '@rms/event-sourcing';
 import { loggerToken, Refused } from '@rms/service-kit';
 import type { Logger } from '@rms/telemetry';
 import { SignInFirst } from '../session/signed-in.guard.js';
-import type { PageResponse } from '../session/signed-in.js';
+import type { PageRequest, PageResponse } from '../session/signed-in.js';
 import { pagesToken } from '../session/tokens.js';
 import { fieldsOf } from './form.js';
+import { howTheyCame } from './how-they-came.js';
 import type { Pages } from './pages.js';
 
 const refusedFrom = (error: unknown): Refused => {
@@ -56,6 +57,7 @@ export class PageFilter implements ExceptionFilter {
       return;
     }
     const refused = refusedFrom(error);
+    this.#noteAttempt(response.req, refused);
     if (refused.status >= 500) this.logger.error('page failed', { status: refused.status, error: messageOf(error) });
     if (response.headersSent) {
       response.end();
@@ -66,6 +68,16 @@ export class PageFilter implements ExceptionFilter {
       return;
     }
     await this.#show(response, refused);
+  }
+
+  // Of a form that was opened too long ago nothing was asked for that the person may not have.
+  #noteAttempt(request: PageRequest, refused: Refused): void {
+    const who = request.turnedAway ?? request.signedIn;
+    const isAttempt = refused.status === 404 || (refused.status === 403 && refused.code !== oldForm);
+    if (who === undefined || !isAttempt) return;
+    this.pages.looks.turnedAway(who, refused, { path: request.path, how: howTheyCame(request) }).catch((error: unknown) => {
+      this.logger.error('refused attempt not recorded', { error: messageOf(error) });
+    });
   }
 
   async #show(response: PageResponse, { status, code, sentence }: Refused): Promise<void> {

@@ -34,8 +34,10 @@ export class SignedInGuard implements CanActivate {
     const signedIn = await this.#signedIn(request);
     if (signedIn === undefined) throw notSignedIn(request);
     const roles = this.#rolesFor(context);
-    if (roles !== undefined && !hasRole(signedIn.person, ...roles))
+    if (roles !== undefined && !hasRole(signedIn.person, ...roles)) {
+      request.turnedAway = signedIn;
       throw new Refused(403, 'role-may-not', 'Your role has no use for this page.');
+    }
     request.signedIn = signedIn;
     return true;
   }

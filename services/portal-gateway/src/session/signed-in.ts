@@ -39,6 +39,8 @@ declare module 'express-session' {
 
 export interface PageRequest extends Request {
   signedIn?: SignedIn;
+  /** Who was refused the page for want of a role: for the access log, never for the page. */
+  turnedAway?: SignedIn;
 }
 /** An answer to somebody's browser, with what was asked. */
 export type PageResponse = Response & { readonly req: PageRequest };

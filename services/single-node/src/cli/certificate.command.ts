@@ -96,16 +96,16 @@ const verdict = (sums: readonly Reconciliation[], lost: number, on: CivilDate): 
 
 const reckonOn = async (data: string, { on: asked, json }: CertificateOptions): Promise<void> => {
   birthWithHistory(data);
+  const wrong = whyNotToCertify(data);
+  if (wrong !== undefined) {
+    tell(wrong);
+    finish(1);
+    return;
+  }
   const store = new EmbeddedHistoryReader(data);
   try {
     const now = instantText((await ClinicalClock.of(store, systemClock)).now());
     const on = dateAsked(asked, now);
-    const wrong = whyNotToCertify(data);
-    if (wrong !== undefined) {
-      tell(wrong);
-      finish(1);
-      return;
-    }
     await recordReadingOf(data, { operator: operatorFrom(), what: `who is held on ${on}` });
     const { sums, position } = await reckon(store, [endOfDay(on), now].sort()[0] ?? now);
     for (const sum of sums) show(json, { ...sum, on, position }, () => inWords(sum, on));

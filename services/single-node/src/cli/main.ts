@@ -5,7 +5,7 @@ import { clockAdvanceCommand, clockShowCommand } from './clock.command.js';
 import { eventsCommand, type EventsOptions } from './events.command.js';
 import { exportCommand, type ExportOptions } from './export.command.js';
 import { outcomesCommand, type ReadOptions } from './outcomes.command.js';
-import { tellFailure } from './failure.js';
+import { isDamage, tellFailure } from './failure.js';
 import { finish } from './output.js';
 import { rebuildCommand, type RebuildOptions } from './rebuild.command.js';
 import { replayCommand, type ReplayOptions } from './replay.command.js';
@@ -205,7 +205,7 @@ export const main = async (argv: readonly string[]): Promise<void> => {
       return;
     }
     tellFailure(error);
-    finish(2);
+    finish(isDamage(error) && argv[2] !== 'start' ? 1 : 2);
     // Whatever is still open may not keep a command alive that has failed.
     setTimeout(() => process.exit(), closesWithinMs).unref();
   }

@@ -1,6 +1,16 @@
+import { endOfDay } from '@rms/alerting';
 import { readHistory, type StoredEvent } from '@rms/event-sourcing';
 import type { Delivery, PublishedHistory } from '@rms/messaging';
-import { instantFromMillis, parseInstant, parseNhsNumber, present, showInstant, type Instant, type NhsNumber } from '@rms/nhs';
+import {
+  instantFromMillis,
+  parseCivilDate,
+  parseInstant,
+  parseNhsNumber,
+  present,
+  showInstant,
+  type Instant,
+  type NhsNumber,
+} from '@rms/nhs';
 import {
   momentAt,
   namedApart,
@@ -34,9 +44,18 @@ const idsOf = (events: readonly StoredEvent[], kind: string): readonly string[] 
   ...new Set(events.filter((event) => kindOf(event.stream) === kind).map((event) => event.stream.slice(-36))),
 ];
 
+// A day ends when it ends in England, as on the page: in summer that is an hour before it does in UTC.
+const endOf = (text: string): Instant | undefined => {
+  const day = parseCivilDate(text);
+  return day === undefined ? undefined : parseInstant(endOfDay(day));
+};
+
+/** The instant that was asked for; of a date its end in England. `undefined` where the text is neither. */
+export const momentIn = (text: string): Instant | undefined => parseInstant(text) ?? endOf(text);
+
 const momentFrom = async (data: string, text: string | undefined): Promise<Instant> => {
   if (text === undefined) return instantFromMillis(await clinicalTimeOf(data));
-  const moment = parseInstant(text) ?? parseInstant(`${text}T23:59:59.999Z`);
+  const moment = momentIn(text);
   if (moment === undefined) throw new TypeError(`--at must be an instant such as 2026-03-04T09:14:07Z, or a date, not "${text}"`);
   return moment;
 };

@@ -21,6 +21,7 @@ export interface LookRow {
   readonly page: string;
   readonly how: string;
   readonly refused: boolean;
+  readonly why: 'role' | 'trust' | undefined;
 }
 
 const byName = (a: StaffCopy, b: StaffCopy): number => (a.name < b.name ? -1 : 1);
@@ -54,4 +55,5 @@ export const lookRow = (look: AccessCopy, name: string | undefined): LookRow => 
   page: look.page,
   how: look.how,
   refused: look.refused,
+  why: look.why,
 });

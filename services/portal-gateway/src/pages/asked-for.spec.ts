@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import { askedFor } from './asked-for.js';
+
+const said = (path: string): readonly unknown[] => {
+  const asked = askedFor(path);
+  return [asked?.copy.name, asked?.id, asked?.page];
+};
+
+describe('what an address asks for', () => {
+  it.each([
+    ['/patients/p1', 'patients', 'p1', 'the patient page'],
+    ['/patients/p1/history/export/pdf', 'patients', 'p1', 'an export of the history'],
+    ['/letters/l1/page.pdf', 'letters', 'l1', 'a letter'],
+    ['/tasks/t1', 'tasks', 't1', 'a task'],
+    ['/calls/c1', 'calls', 'c1', 'a call'],
+    ['/follow-ups/f1/suspension', 'follow_ups', 'f1', 'the form to pause a follow-up'],
+    ['/follow-ups/f1/missed-tests/t/call', 'follow_ups', 'f1', 'a missed test'],
+    ['/follow-ups/f1/undo', 'follow_ups', 'f1', 'the form to undo a decision'],
+  ])('%s is about somebody', (path, ...asked) => {
+    expect(said(path)).toEqual(asked);
+  });
+  it.each(['/', '/worklist', '/patients', '/letters', '/administration/users/u1', '/constructor/x'])('%s is about nobody', (path) => {
+    expect(askedFor(path)).toBeUndefined();
+  });
+});

@@ -1,0 +1,46 @@
+import type { Copy, CopyDocument } from '@rms/read-models';
+import { calls } from '../copies/calls.projection.js';
+import { followUps } from '../copies/follow-ups.projection.js';
+import { letters } from '../copies/letters.projection.js';
+import { patients } from '../copies/patients.projection.js';
+import { tasks } from '../copies/work.projection.js';
+
+/** A thing that is about a patient, by its address, and what its page is called in the access log. */
+export interface AskedFor {
+  readonly copy: Copy<CopyDocument & { readonly patient?: string }>;
+  readonly id: string;
+  readonly page: string;
+}
+
+type Things = Readonly<Record<string, AskedFor['copy']>>;
+const things: Things = { patients, 'follow-ups': followUps, letters, tasks, calls };
+
+// The first that fits: the address of a page begins with that of what it is about.
+const pages: readonly (readonly [RegExp, string])[] = [
+  [/^patients\/[^/]+\/history\/export/, 'an export of the history'],
+  [/^patients\/[^/]+\/history\/check/, 'a check of the history'],
+  [/^patients\/[^/]+\/history\/access/, 'the access log'],
+  [/^patients\/[^/]+\/history\/results/, 'a result and what it rested on'],
+  [/^patients\/[^/]+\/history\/events/, 'the events'],
+  [/^patients\/[^/]+\/history/, 'the history'],
+  [/^patients\/[^/]+\/start/, 'the form to start a follow-up'],
+  [/^patients\//, 'the patient page'],
+  [/^follow-ups\/[^/]+\/recalls/, 'the clinic form'],
+  [/^follow-ups\/[^/]+\/reviews/, 'the review page'],
+  [/^follow-ups\/[^/]+\/undo/, 'the form to undo a decision'],
+  [/^follow-ups\/[^/]+\/suspension/, 'the form to pause a follow-up'],
+  [/^follow-ups\/[^/]+\/missed-tests/, 'a missed test'],
+  [/^follow-ups\//, 'a follow-up'],
+  [/^letters\//, 'a letter'],
+  [/^tasks\//, 'a task'],
+  [/^calls\//, 'a call'],
+];
+
+/** What an address asks for; nothing where it is about no patient. */
+export const askedFor = (path: string): AskedFor | undefined => {
+  const address = path.replace(/^\/+/, '');
+  const [kind = '', id = ''] = address.split('/');
+  const copy = Object.hasOwn(things, kind) ? things[kind] : undefined;
+  const page = pages.find(([shape]) => shape.test(address))?.[1];
+  return copy === undefined || page === undefined || id === '' ? undefined : { copy, id, page };
+};
