@@ -17,7 +17,8 @@ export interface FieldRow {
   readonly field: string;
   readonly cardinality: string;
   /** Where in what is published it is found, `demographics.phone`. */
-  readonly readAs: string | undefined;
+  /** Every place of the published fact that the field decides. */
+  readonly readAs: readonly string[];
   /** What its absence leads to; nothing where it only says less. */
   readonly absent: Said | undefined;
 }
@@ -95,7 +96,7 @@ const saidIn = (cell: string): Said | undefined => {
 const fieldRow = ([field = '', cardinality = '', , , readAs = '', absent = '']: readonly string[]): FieldRow => ({
   field,
   cardinality,
-  readAs: codesIn(readAs)[0],
+  readAs: codesIn(readAs),
   absent: saidIn(absent),
 });
 const caseRow = ([when = '', example = '', becomes = '']: readonly string[]): CaseRow => {
