@@ -14,7 +14,7 @@ const decisions: readonly ReviewDecision[] = [
 
 describe('what recording a decision will do', () => {
   it.each(decisions)('to continue, repeat, recall or end: $kind closes the task, and patient and GP are written to', (decision) => {
-    const { effects } = effectsOf(file(), planned, { decision, result: 'r1' });
+    const { effects } = effectsOf(file(), planned, { decision, review: { result: 'r1' } });
     expect(effects).toHaveLength(3);
     expect(effects[0]?.strong).toBe('Your task closes.');
     expect(effects[2]?.strong).toBe('Patient and GP are written to');

@@ -83,11 +83,10 @@ const tellingOf = (decision: ReviewDecision, isAboutAResult: boolean): Effect =>
     : { strong: 'Nobody is written to', text: 'about this. Ring where somebody should know.' };
 };
 
-/** A decision, and what it is about: a result, or a test that was missed. */
+/** A decision, and the review at which it is made: of a result, or of a test that was missed. */
 interface Decided {
   readonly decision: ReviewDecision;
-  readonly missed?: string | undefined;
-  readonly result?: string | undefined;
+  readonly review?: { readonly test?: string; readonly result?: string } | undefined;
 }
 
 type Tests = ReturnType<typeof testsToCome>;
@@ -100,8 +99,8 @@ const heldBy = (followUp: FollowUpCopy, tests: Tests): string => {
 const endsAs: Readonly<Record<string, string>> = { end: 'None', suspend: 'None while suspended' };
 
 /** The effects of a decision, before it is recorded. */
-export const effectsOf = (file: PatientFile, followUp: FollowUpCopy, { decision, ...about }: Decided): Effects => {
-  const { missed } = about;
+export const effectsOf = (file: PatientFile, followUp: FollowUpCopy, { decision, review }: Decided): Effects => {
+  const missed = review?.test;
   // A missed test that is decided on is not asked for any more, except after a suspension.
   const waived = decision.kind === 'suspend' ? undefined : missed;
   const tests = testsToCome(followUp).filter(({ test }) => test !== waived);
@@ -115,7 +114,7 @@ export const effectsOf = (file: PatientFile, followUp: FollowUpCopy, { decision,
       ...(waived === undefined
         ? []
         : [{ strong: 'The missed test', text: 'is not asked for any more. What you decide stands in its place.' }]),
-      tellingOf(decision, about.result !== undefined),
+      tellingOf(decision, review?.result !== undefined),
     ],
     dates: [
       { what: 'Next action', now: 'This review, today', after: nextActionAfter(decision, heldBy(followUp, tests)), changes: true },

@@ -105,7 +105,7 @@ export class ReviewPage {
         path: pathOf(place),
         draft: place.draft,
         reason: typed.reason,
-        ...effectsOf(at.file, at.copy, { decision: typed.decision, missed: review?.test, result: review?.result }),
+        ...effectsOf(at.file, at.copy, { decision: typed.decision, review }),
         reading: review?.reading,
         result: shown === undefined ? undefined : `${shown.shown} ${shown.unit}`,
         by: reviewerWords(who.person),
