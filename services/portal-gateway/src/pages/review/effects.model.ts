@@ -86,7 +86,7 @@ const tellingOf = (decision: ReviewDecision, isAboutAResult: boolean): Effect =>
 /** A decision, and the review at which it is made: of a result, or of a test that was missed. */
 interface Decided {
   readonly decision: ReviewDecision;
-  readonly review?: { readonly test?: string; readonly result?: string } | undefined;
+  readonly review?: { readonly test?: string | undefined; readonly result?: string | undefined } | undefined;
 }
 
 type Tests = ReturnType<typeof testsToCome>;
