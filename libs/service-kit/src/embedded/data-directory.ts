@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lockDirectory } from '@rms/durable-sqlite';
 import { present } from '@rms/nhs';
 import { formatIn, isBackup } from './backup-manifest.js';
+import { makeFolders } from './make-folders.js';
 import { refuseOlderHistory } from './older-history.js';
 import type { modes } from './settings.js';
 import { StartRefused } from './start-refused.js';
@@ -134,7 +135,7 @@ const openLocked = (path: string, wanted: Wanted, release: () => void): DataDire
     refuseOtherService(path, before, wanted);
   }
   const birth = before ?? giveBirth(path, wanted);
-  mkdirSync(join(path, 'views'), { recursive: true, mode: 0o700 });
+  makeFolders(join(path, 'views'));
   return {
     path,
     birth,
@@ -147,7 +148,7 @@ const openLocked = (path: string, wanted: Wanted, release: () => void): DataDire
 
 const makeDirectory = (path: string): void => {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolders(path);
   } catch (error) {
     throw new StartRefused(
       `The data directory ${path} (RMS_DATA) cannot be made or opened: ${(error as NodeJS.ErrnoException).code ?? ''}.`,

@@ -6,6 +6,7 @@ export type { Birth, DataDirectory, Mode, SeedName } from './data-directory.js';
 export { furtherThanTheHistory, refuseOlderHistory } from './older-history.js';
 export { refuseWithoutHistory } from './what-is-lost.js';
 export { keepingOf } from './directory-files.js';
+export { makeFolders } from './make-folders.js';
 export type { Keeping } from './directory-files.js';
 export { backupFormat, isBackup, manifestName, readManifest } from './backup-manifest.js';
 export type { BackupFile, BackupManifest } from './backup-manifest.js';

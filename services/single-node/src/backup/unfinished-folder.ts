@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, type Stats } from 'node:fs';
+import { readdirSync, renameSync, rmSync, statSync, type Stats } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { lockDirectory } from '@rms/durable-sqlite';
-import { keepingOf, manifestName, StartRefused } from '@rms/service-kit/embedded';
+import { keepingOf, makeFolders, manifestName, StartRefused } from '@rms/service-kit/embedded';
 import { putOnDisk } from './files-on-disk.js';
 
 /** A folder that is filled under another name, and gets its own once everything in it is there and has been checked. */
@@ -48,7 +48,11 @@ const clearLeftOver = (path: string): void => {
 export const openUnfinished = (folder: string, option: string): UnfinishedFolder => {
   refuseWhatIsThere(folder, option);
   const path = `${resolve(folder)}.unfinished`;
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  try {
+    makeFolders(path);
+  } catch (error) {
+    throw new StartRefused(`${option}: ${path} cannot be made: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`);
+  }
   const release = lockDirectory(path);
   if (release === undefined)
     throw new StartRefused(`Another backup or restore is at work on ${folder}. Wait for it, or name another folder.`);

@@ -44,9 +44,15 @@ interface ClockParts {
   readonly clock: ClinicalClock;
   readonly advance: Advance;
   readonly sealer: Pick<Sealer, 'seal' | 'publicKey'>;
+  /** Is the past of the training region still being lived through? */
+  readonly isBeginning: () => boolean;
 }
 
-const destination = ({ config, clock }: ClockParts, asked: unknown): number => {
+const destination = ({ config, clock, isBeginning }: ClockParts, asked: unknown): number => {
+  if (isBeginning())
+    throw new StartRefused(
+      'The training region is still being made ready, and its clock moves by itself. Wait until the system says that it is.',
+    );
   if (config.clock === 'real') throw new StartRefused('This system runs by the real clock (--clock real), which nobody can move.');
   const { period } = asked as { readonly period?: string };
   const parsed = parsePeriod(period ?? '');

@@ -171,7 +171,10 @@ export const startNode = async (config: NodeConfig, between: Between = nothingBe
       await node.watch.sweep();
       await quiet();
     };
-    const control = await openControl({ directory, routes: controlRoutes({ config, store, clock, advance, sealer }) });
+    const control = await openControl({
+      directory,
+      routes: controlRoutes({ config, store, clock, advance, sealer, isBeginning: () => life.isBeginning }),
+    });
     closers.push(() => control.close());
     if (config.readyFile !== undefined)
       writeReadyFile(config.readyFile, {
