@@ -34,6 +34,7 @@ const suite = (displayName, testMatch, more = {}) => ({
 export default {
   // Two at a time on a small machine too: much of what is tested waits for a child process or a browser.
   maxWorkers: 2,
+  testSequencer: '<rootDir>/e2e/gate/longest-first.mjs',
   projects: [
     suite('unit', ['**/*.spec.ts'], {
       testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.(int|contract|journey|property|durability|region)\\.spec\\.ts$'],
