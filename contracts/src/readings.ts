@@ -7,17 +7,19 @@ interface Meaning {
   readonly done: boolean;
   /** A clinician must look. */
   readonly asks: boolean;
+  /** It asks because of what it says, and not because nobody could read or compare it. */
+  readonly worries: boolean;
 }
 
 const meanings: Readonly<Record<ReadingName, Meaning>> = {
-  'under-limit': { reassuring: true, done: true, asks: false },
-  'unconfirmed-rise': { reassuring: false, done: true, asks: true },
-  'biochemical-recurrence-suspected': { reassuring: false, done: true, asks: true },
-  'no-nadir-yet': { reassuring: false, done: true, asks: true },
-  'report-reassuring': { reassuring: true, done: true, asks: false },
-  'report-needs-action': { reassuring: false, done: true, asks: true },
-  'cannot-be-interpreted': { reassuring: false, done: false, asks: true },
-  'shown-only': { reassuring: false, done: false, asks: false },
+  'under-limit': { reassuring: true, done: true, asks: false, worries: false },
+  'unconfirmed-rise': { reassuring: false, done: true, asks: true, worries: true },
+  'biochemical-recurrence-suspected': { reassuring: false, done: true, asks: true, worries: true },
+  'no-nadir-yet': { reassuring: false, done: true, asks: true, worries: false },
+  'report-reassuring': { reassuring: true, done: true, asks: false, worries: false },
+  'report-needs-action': { reassuring: false, done: true, asks: true, worries: true },
+  'cannot-be-interpreted': { reassuring: false, done: false, asks: true, worries: false },
+  'shown-only': { reassuring: false, done: false, asks: false, worries: false },
 };
 
 /** Is this a reading that today’s code knows? What it says of any other can only be asked of a clinician. */
@@ -28,3 +30,5 @@ export const isReassuring = (reading: ReadingName): boolean => meanings[reading]
 export const countsAsDone = (reading: ReadingName): boolean => meanings[reading].done;
 /** Must a clinician look at a result read like this? */
 export const asksAClinician = (reading: ReadingName): boolean => meanings[reading].asks;
+/** Is a result read like this bad by what it says? Good news of an earlier sample is none beside it. */
+export const isWorrying = (reading: ReadingName): boolean => meanings[reading].worries;

@@ -1,6 +1,7 @@
 import { bankHolidaysOfEngland } from '@rms/nhs';
 import type { WorkingTime } from '../working-hours/working-time.model.js';
 import type { ColleagueCopy } from '../who-acts/colleagues.projection.js';
+import type { Worker } from '../who-acts/staff.projection.js';
 import type { TeamCopy } from '../who-acts/teams.projection.js';
 import type { Moment, Opened, Roster } from './task.facts.js';
 
@@ -35,6 +36,14 @@ export const somebody = (person: string, more: Partial<ColleagueCopy> = {}): Col
 });
 export const away = (person: string, untilOn: string, cover?: string): ColleagueCopy =>
   somebody(person, { away: { absence: `of ${person}`, untilOn, ...(cover === undefined ? {} : { cover }) } });
+/** Somebody who may sign in, in the one role that he ever had. */
+export const worker = (person: string, role: string, more: Partial<Worker> = {}): Worker => ({
+  person,
+  roles: [role],
+  hadRoles: [role],
+  inUse: true,
+  ...more,
+});
 export const roster = (more: Partial<Roster> = {}): Roster => ({ teams: [team()], colleagues: [], staff: [], ...more });
 
 export const opened: Opened = {

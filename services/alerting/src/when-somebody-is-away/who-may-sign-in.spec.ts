@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { portalGateway, type Contract, type DataOf } from '@rms/contracts';
 import type { Message } from '@rms/messaging/pure';
-import { away, opened, roster, team } from '../task/roster.fixture.js';
+import { away, opened, roster, team, worker } from '../task/roster.fixture.js';
 import type { TaskCopy } from '../who-acts/tasks.projection.js';
 import { staff, workersOf, type StaffCopy, type Worker } from '../who-acts/staff.projection.js';
 import { everyServiceManager, ownerFor } from '../who-acts/who-is-there.model.js';
@@ -56,13 +56,6 @@ const task: TaskCopy = {
   role: '',
   wakeAt: '',
 };
-const worker = (person: string, role: string, more: Partial<Worker> = {}): Worker => ({
-  person,
-  roles: [role],
-  hadRoles: [role],
-  inUse: true,
-  ...more,
-});
 const ruth = worker('ruth', 'clinical-nurse-specialist');
 const leah = worker('leah', 'support-worker');
 const heldAfter = (said: readonly Message[], others: readonly Worker[] = [ruth, leah], members = ['ruth', 'nadia', 'leah']) => {

@@ -15,7 +15,8 @@ export const isThere = (person: string, roster: Roster): boolean => {
   const known = knownOf(person, roster);
   return isInUse(person, roster) && (known === undefined || (!known.left && known.away === undefined));
 };
-const isGone = (person: string, roster: Roster): boolean => knownOf(person, roster)?.left === true || !isInUse(person, roster);
+/** Has somebody left, or been put out of use: nobody says when he would be back. */
+export const isGone = (person: string, roster: Roster): boolean => knownOf(person, roster)?.left === true || !isInUse(person, roster);
 
 /** Has somebody a role in which he may settle a task of this kind? Of whom no roles are known, has. */
 export const hasTheRole = (person: string, kind: TaskKind, { staff }: Roster): boolean => {

@@ -6,7 +6,7 @@ import { maySettle } from '../task/who-may-settle.model.js';
 import type { Receives } from '../team/team.facts.js';
 import type { ColleagueCopy } from './colleagues.projection.js';
 import type { TaskCopy } from './tasks.projection.js';
-import { hasTheRole, isSomebodyThere, ownerFor, standInFor } from './who-is-there.model.js';
+import { hasTheRole, isGone, isSomebodyThere, ownerFor, standInFor } from './who-is-there.model.js';
 
 /** Somebody will be away or has left, as it is asked about before it is recorded. */
 export type Going =
@@ -79,14 +79,11 @@ const isAwayThroughout = (absences: readonly Days[], { fromOn, untilOn }: Days):
   for (let day = fromOn; day !== '' && day <= untilOn; day = dayAfter(day)) if (!absences.some((one) => covers(one, day))) return false;
   return parseCivilDate(fromOn) !== undefined;
 };
-const hasLeft = (person: string, { colleagues }: Roster): boolean => colleagues.find((one) => one.person === person)?.left === true;
 const isLastAdministrator = (person: string, roster: Roster): boolean => {
-  const administrators = roster.staff.filter((one) => one.inUse && one.roles.includes('trust-admin') && !hasLeft(one.person, roster));
+  const administrators = roster.staff.filter(({ person: one, roles }) => roles.includes('trust-admin') && !isGone(one, roster));
   return administrators.length === 1 && administrators[0]?.person === person;
 };
 
-const isGone = (person: string, roster: Roster): boolean =>
-  hasLeft(person, roster) || roster.staff.find((one) => one.person === person)?.inUse === false;
 const isAway = (person: string, days: Days, { colleagues }: Roster): boolean => {
   const known = colleagues.find((one) => one.person === person);
   return known !== undefined && isAwayThroughout(absencesOf(known), days);

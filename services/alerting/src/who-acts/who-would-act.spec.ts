@@ -1,17 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { away, opened, roster, somebody, team } from '../task/roster.fixture.js';
+import { away, opened, roster, somebody, team, worker } from '../task/roster.fixture.js';
 import type { Roster } from '../task/task.facts.js';
-import type { Worker } from './staff.projection.js';
 import type { TaskCopy } from './tasks.projection.js';
 import { againstGoing, whoWouldAct, type Going } from './who-would-act.model.js';
 
-const worker = (person: string, role: string, more: Partial<Worker> = {}): Worker => ({
-  person,
-  roles: [role],
-  hadRoles: [role],
-  inUse: true,
-  ...more,
-});
 const staff = [
   worker('ruth', 'clinical-nurse-specialist'),
   worker('nadia', 'clinical-nurse-specialist'),

@@ -1,4 +1,4 @@
-import { isReassuring, type DataOf, type pathway } from '@rms/contracts';
+import { isReassuring, isWorrying, type DataOf, type pathway } from '@rms/contracts';
 import type { Message } from '@rms/messaging/pure';
 import { present, showDateText } from '@rms/nhs';
 import type { LetterOrder } from '../letter/letter-order.js';
@@ -26,13 +26,11 @@ const newsIn = (data: Interpreted): string => {
     : `${nameOf(data)} ${shown} ${unit}, sample of ${showDateText(sampledOn)}: under the limit`;
 };
 
-// These ask a clinician because of what they say, and not because nobody could read them.
-const bad: readonly string[] = ['unconfirmed-rise', 'biochemical-recurrence-suspected', 'report-needs-action'];
 const stillHere: readonly string[] = ['owed', 'to-approve', 'approved'];
 /** Good news of an earlier sample that has not left: once a later one is bad it is good news no more, and what is decided is told. */
 const overtaken = (message: Message, letters: readonly LetterCopy[], calendar: Calendar): readonly LetterOrder[] => {
   const { reading, sampledOn } = message.data as Interpreted;
-  if (!bad.includes(reading)) return [];
+  if (!isWorrying(reading)) return [];
   const isOvertaken = (letter: LetterCopy): boolean =>
     letter.weight === 'reassuring' && stillHere.includes(letter.phase) && letter.sampledOn !== '' && letter.sampledOn < sampledOn;
   return cancelled(message, calendar, { ids: idsOf(letters, isOvertaken), because: 'newer-result-to-review' });

@@ -1,4 +1,4 @@
-import { countsAsDone, isReassuring, type Limit, type ReadingName } from '@rms/contracts';
+import { countsAsDone, isReassuring, isWorrying, type Limit, type ReadingName } from '@rms/contracts';
 import { addDays, present } from '@rms/nhs';
 import { fulfilments, readResults, ruleFor, sideOf, type Reading } from '@rms/protocols';
 import { settleWhatIsDone } from './climb-the-ladder.js';
@@ -42,14 +42,26 @@ const readingsOf = ({ protocol, anchorOn, answers, personalLimit }: Started, ite
     items.map(({ result, analyte, sampledOn, status, value }) => ({ result, analyte, sampledOn: civil(sampledOn), status, value })),
   );
 
+/** Everything on record of a follow-up, and how it reads. */
+interface OnRecord {
+  readonly items: readonly ConsideredResult[];
+  readonly readings: readonly Reading[];
+  readonly today: string;
+}
+// Good news of a sample is none beside a later one that is bad, in whichever order the two came.
+const isOvertaken = ({ sampledOn }: ConsideredResult, { items, readings }: OnRecord): boolean =>
+  readings.some(
+    ({ result, reading }) => isWorrying(reading) && items.some((other) => other.result === result && other.sampledOn > sampledOn),
+  );
 const letterBy = (
   state: Started,
-  reading: ReadingName,
-  { item, today }: { readonly item: ConsideredResult; readonly today: string },
+  { item, reading }: { readonly item: ConsideredResult; readonly reading: ReadingName },
+  onRecord: OnRecord,
 ): { readonly letterBy?: string } => {
+  const { today } = onRecord;
   const rule = ruleFor(state.protocol, item.analyte);
   const isNews = addDays(civil(item.sampledOn), newsForDays) >= today;
-  const isToBeTold = isReassuring(reading) && state.decided[item.result] === undefined;
+  const isToBeTold = isReassuring(reading) && state.decided[item.result] === undefined && !isOvertaken(item, onRecord);
   return isToBeTold && rule !== undefined && isNews ? { letterBy: addDays(civil(today), rule.letterWithinDays) } : {};
 };
 
@@ -99,7 +111,7 @@ export const considerResults = (recording: Recording, onRecord: readonly ResultO
         sentence: reading.sentence,
         ...limitOf(reading, recording.state),
         ...ruleWords(recording.state, item.analyte),
-        ...letterBy(recording.state, reading.reading, { item, today: about.calendar.today }),
+        ...letterBy(recording.state, { item, reading: reading.reading }, { items, readings, today: about.calendar.today }),
         ...present({ decision: decisionOn(recording.state, reading, rawOfValue(item.value)) }),
       });
     }

@@ -18,21 +18,26 @@ export const testOf = (test: string, dueOn: string) => ({
 });
 const his = { followUp: ids.followUp, patient: ids.patient };
 
+/** What is followed, by which version of the protocol and which limit. */
+export const asItIsStarted = (version: number) => ({
+  protocol: { protocol: protocol.protocol, version, title: protocol.title },
+  cancer: 'Prostate',
+  treatment: 'Radical prostatectomy',
+  anchorName: 'Date of operation',
+  anchorOn: '2023-03-04',
+  stream: 'self-management' as const,
+  team,
+  limit,
+  protocolLimit: limit,
+});
+
 /** His follow-up, from its start until it is undone: read, reviewed, recalled. */
 export const aboutTheFollowUp = (told: Told): void => {
   const reading = { reading: 'unconfirmed-rise' as const, sentence: 'PSA 0.27 is at or above the limit.' };
   told.say(streams.followUp, pathway.followUpStarted, {
     ...his,
     patient: ids.other,
-    protocol: { protocol: protocol.protocol, version: 1, title: protocol.title },
-    cancer: 'Prostate',
-    treatment: 'Radical prostatectomy',
-    anchorName: 'Date of operation',
-    anchorOn: '2023-03-04',
-    stream: 'self-management',
-    team,
-    limit,
-    protocolLimit: limit,
+    ...asItIsStarted(1),
     tests: [testOf(ids.test, '2026-03-01')],
   });
   told.say(streams.followUp, pathway.followUpReassigned, { ...his, from: ids.other });

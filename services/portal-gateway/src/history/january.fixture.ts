@@ -1,8 +1,8 @@
 import { alerting, letters, pathway, registration, results } from '@rms/contracts';
 import type { Message } from '@rms/messaging';
+import { asItIsStarted } from '../copies/follow-up-story.fixture.js';
 import { ids, reportOf, streams, demographics, testOf } from '../copies/story.fixture.js';
 import { id, Told } from '../copies/told.fixture.js';
-import { protocol } from '../patient-page/patient-file.fixture.js';
 import { personMessages, type PersonMessages } from './person-messages.js';
 
 const his = { followUp: ids.followUp, patient: ids.patient };
@@ -37,15 +37,7 @@ export class January {
       pathway.followUpStarted,
       {
         ...his,
-        protocol: { protocol: protocol.protocol, version: 4, title: protocol.title },
-        cancer: 'Prostate',
-        treatment: 'Radical prostatectomy',
-        anchorName: 'Date of operation',
-        anchorOn: '2023-03-04',
-        stream: 'self-management',
-        team,
-        limit,
-        protocolLimit: limit,
+        ...asItIsStarted(4),
         tests: [testOf(ids.test, '2026-01-14'), testOf(id(51), '2026-03-14')],
       },
       { time: '2025-12-02T09:00:00.000Z' },

@@ -13,9 +13,9 @@ describe('what an address asks for', () => {
     ['/letters/l1/page.pdf', 'letters', 'l1', 'a letter'],
     ['/tasks/t1', 'tasks', 't1', 'a task'],
     ['/calls/c1', 'calls', 'c1', 'a call'],
-    ['/follow-ups/f1/suspension', 'follow_ups', 'f1', 'the form to pause a follow-up'],
-    ['/follow-ups/f1/missed-tests/t/call', 'follow_ups', 'f1', 'a missed test'],
-    ['/follow-ups/f1/undo', 'follow_ups', 'f1', 'the form to undo a decision'],
+    ['/follow-ups/f1/suspension', 'follow_ups', 'f1', 'the form to suspend a follow-up'],
+    ['/follow-ups/f1/missed-tests/t/call', 'follow_ups', 'f1', 'the form about a missed test'],
+    ['/follow-ups/f1/undo', 'follow_ups', 'f1', 'the form to undo a start'],
   ])('%s is about somebody', (path, ...asked) => {
     expect(said(path)).toEqual(asked);
   });

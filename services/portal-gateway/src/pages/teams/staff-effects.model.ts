@@ -47,9 +47,9 @@ const movedEffects = ({ tasks, comes }: WhoWouldAct, does: (to: Acting) => strin
   return [
     ...(tasks.length === 0 ? [{ what: 'No open task', rest: 'goes to anybody else' }] : []),
     ...tasks.map(({ kind, count, to }) => ({ what: `${counted(count, ...oneAndMany(kind))}:`, rest: does(to) })),
-    ...[...byWhom].map(([acts, work]) => ({
+    ...[...byWhom].map(([whoActs, work]) => ({
       what: `New work (${work.map((one) => (workWords[one.work] ?? one.work).toLowerCase()).join('; ')}):`,
-      rest: acts,
+      rest: whoActs,
     })),
   ];
 };
