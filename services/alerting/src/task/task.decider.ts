@@ -10,9 +10,6 @@ type Decided = Decision<TaskEvent, TaskRefusal>;
 type Command<Type extends TaskCommand['type']> = Extract<TaskCommand, { readonly type: Type }>;
 type Event<Type extends TaskEvent['type']> = Extract<TaskEvent, { readonly type: Type }>;
 
-const open = ({ type: _, moment, ...opened }: Command<'OpenTask'>, state: TaskState): Decided =>
-  state.phase === 'open' ? accept() : accept({ type: 'TaskOpened', ...opened, ...present({ escalatesAt: firstStepAt(opened, moment) }) });
-
 // A later limit is another piece of work, such as the outcome of a clinic that has been booked: its ladder begins below.
 const levelAfter = (state: TaskOpenState, dueOn: string): TaskOpenState['escalated'] => (dueOn > state.dueOn ? undefined : state.escalated);
 const limitAfter = (state: TaskOpenState, dueOn: string): string | undefined => (dueOn === state.dueOn ? state.dueAt : undefined);
@@ -23,6 +20,13 @@ const restate = ({ type: _, moment, ...said }: Command<'RestateTask'>, state: Ta
   const restated = { ...said, kind: state.kind, ...present({ dueAt: limitAfter(state, said.dueOn) }) };
   const escalatesAt = nextStepAt(levelAfter(state, said.dueOn)?.level, restated, moment.time);
   return accept({ type: 'TaskRestated', ...said, ...present({ escalatesAt }) });
+};
+
+// What is asked for again while it is still open is the same piece of work, and whoever has taken it has it still.
+const open = ({ type: _, moment, ...opened }: Command<'OpenTask'>, state: TaskState): Decided => {
+  if (state.phase !== 'open') return accept({ type: 'TaskOpened', ...opened, ...present({ escalatesAt: firstStepAt(opened, moment) }) });
+  const { title, why, seriousness, dueOn } = opened;
+  return restate({ type: 'RestateTask', moment, title, why, seriousness, dueOn }, state);
 };
 
 const reassign = (to: string, state: TaskOpenState): Decided =>

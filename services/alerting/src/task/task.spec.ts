@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { scenario } from '@rms/event-sourcing/testing';
 import { at, away, opened, roster, somebody, team } from './roster.fixture.js';
 import { taskDecider } from './task.decider.js';
@@ -35,6 +35,12 @@ describe('a task', () => {
     given(wasOpened, wasRestated).when(restate).thenNothing();
     given(wasOpened, wasClosed).when(restate).thenNothing();
     given().when(restate).thenRefused('no-such-task');
+  });
+  it('is restated when it is asked for again with other words, and stays with whoever has taken it', () => {
+    const taken = { type: 'TaskTaken', person: 'ruth' } as const;
+    const { events } = given(wasOpened, taken).when({ ...open, title: 'Letter came back', why: 'Gone away' });
+    expect(events).toMatchObject([{ type: 'TaskRestated', title: 'Letter came back', why: 'Gone away', dueOn: opened.dueOn }]);
+    expect(given(wasOpened, taken, ...events).state).toMatchObject({ owner: { person: 'ruth' } });
   });
   it('follows its patient through a merge, and is found to be about somebody', () => {
     given(wasOpened).when({ type: 'ReassignTask', patient: 'q' }).then({ type: 'TaskReassigned', patient: 'q', from: 'p' });

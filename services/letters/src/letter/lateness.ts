@@ -1,6 +1,6 @@
 import { showDateText } from '@rms/nhs';
 import type { Calendar } from './letter-times.js';
-import type { LetterEvent, TimedPhase } from './letter.facts.js';
+import type { Concern, LetterEvent, TimedPhase } from './letter.facts.js';
 import type { LetterState, Living } from './letter.state.js';
 import { attendedTo, needsSomebody } from './needing.js';
 
@@ -15,9 +15,16 @@ const lateWords: Readonly<Record<TimedPhase, string>> = {
 };
 export const isTimed = (state: LetterState): state is Timed => state.phase in lateWords;
 
+const lateIn = (state: Timed): Concern => ({
+  why: 'late',
+  sentence: `${lateWords[state.phase]}. That was due by ${showDateText(state.dueBy)}.`,
+});
+
 /** Somebody is told that a letter is late in the state it is in. */
-export const tellLate = (state: Timed, calendar: Calendar): readonly LetterEvent[] =>
-  needsSomebody(state, calendar, { why: 'late', sentence: `${lateWords[state.phase]}. That was due by ${showDateText(state.dueBy)}.` });
+export const tellLate = (state: Timed, calendar: Calendar): readonly LetterEvent[] => needsSomebody(state, calendar, lateIn(state));
+
+/** What is to be told of a letter because it is late; nothing where it is not. */
+export const lateConcerns = (state: Living): readonly Concern[] => (isTimed(state) && state.isLate ? [lateIn(state)] : []);
 
 /**
  * What a person was needed for is settled by a step that gives the letter no new deadline. Where the old one has passed, it stays

@@ -18,7 +18,6 @@ describe('that a patient cannot be reached', () => {
       const { events } = given(...back).when(cancel(because));
       expect(events).toMatchObject([
         { type: 'LetterCancelled' },
-        { type: 'LetterAttendedTo' },
         {
           type: 'LetterNeedsSomebody',
           why: 'returned',

@@ -156,7 +156,7 @@ describe('handing over', () => {
     ]);
     const settle = (wasSent: boolean, note = 'Rang.') => ({ type: 'SettleOutcome', wasSent, note, calendar }) as const;
     expect(types(given(...lost).when(settle(true)).events)).toEqual(['LetterOutcomeSettled', 'LetterAttendedTo']);
-    expect(types(given(...lost).when(settle(false)).events)).toEqual(['LetterOutcomeSettled', 'LetterAttendedTo', 'LetterNeedsSomebody']);
+    expect(types(given(...lost).when(settle(false)).events)).toEqual(['LetterOutcomeSettled', 'LetterNeedsSomebody']);
     given(...lost)
       .when(settle(true, ' '))
       .thenRefused('reason-needed');
@@ -220,7 +220,6 @@ describe('a deadline', () => {
       const waiting = late(owed, drafted, { type: 'LetterHeld', why: 'address-missing', sentence: 's' }, needed('address-missing'));
       expect(given(...waiting).when(writtenAgain).events).toMatchObject([
         { type: 'LetterDrafted' },
-        { type: 'LetterAttendedTo' },
         { type: 'LetterNeedsSomebody', why: 'late' },
       ]);
     });
@@ -229,7 +228,6 @@ describe('a deadline', () => {
       const accept = { type: 'RecordAccepted', reference: 'C-1', lookFrom: 'l', calendar: at('2026-03-17T09:00:00.000Z') } as const;
       expect(given(...waiting).when(accept).events).toMatchObject([
         { type: 'LetterAccepted' },
-        { type: 'LetterAttendedTo' },
         { type: 'LetterNeedsSomebody', why: 'late' },
       ]);
     });

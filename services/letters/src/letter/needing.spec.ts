@@ -64,6 +64,12 @@ describe('a death that is withdrawn', () => {
     expect(needsAfter(left, died, accept, dispatch, comesBack)).toEqual(['handed-over-before-death']);
     expect(needsAfter(left, died, accept, dispatch, comesBack, resumed)).toEqual(['returned']);
   });
+  it('tells again that the letter is late, which the death had pushed aside', () => {
+    const late = { type: 'NoticeDate', calendar: at('2026-03-16T09:00:00.000Z') } as const;
+    expect(needsAfter(left, late, died)).toEqual(['handed-over-before-death']);
+    expect(needsAfter(left, late, died, resumed)).toEqual(['late']);
+    expect(needsAfter(left, died, late, resumed)).toEqual(['late']);
+  });
   it('leaves him to be rung about what else was not so', () => {
     expect(needsAfter(left, changed, died)).toEqual(['handed-over-before-death', 'changed-after-hand-over']);
     expect(needsAfter(left, changed, died, resumed)).toEqual(['changed-after-hand-over']);

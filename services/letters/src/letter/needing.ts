@@ -15,16 +15,14 @@ const concernsOf = (need: Need | undefined): readonly Concern[] =>
   need === undefined ? [] : [{ why: need.why, sentence: need.sentence }, ...(need.besides ?? [])];
 const isSame = (some: readonly Concern[], others: readonly Concern[]): boolean => JSON.stringify(some) === JSON.stringify(others);
 
-/** From here on somebody is needed for these and nothing else. */
+/** From here on somebody is needed for these and nothing else. Whoever has taken it has it still. */
 const neededFor = ({ need, owed }: Needing, concerns: readonly Concern[], by: string): readonly LetterEvent[] => {
   if (isSame(concernsOf(need), concerns)) return [];
-  const before: readonly LetterEvent[] = need === undefined ? [] : [{ type: 'LetterAttendedTo' }];
   const [first, ...besides] = concerns;
-  if (first === undefined) return before;
+  if (first === undefined) return [{ type: 'LetterAttendedTo' }];
   const which = `${owed.says.slice(0, 450)}, to the ${owed.to === 'gp' ? 'GP' : 'patient'}`;
   const { followUp } = owed;
   return [
-    ...before,
     { type: 'LetterNeedsSomebody', followUp, ...first, by, which, ...present({ besides: besides.length === 0 ? undefined : besides }) },
   ];
 };
@@ -85,11 +83,14 @@ const findOutWhere = ({ owed }: Needing, because: string): Concern => ({
 export const cameBack = (state: Needing, calendar: Calendar, why: string): readonly LetterEvent[] =>
   isForTheDead(state) ? attendedTo(state) : needsSomebody(state, calendar, findOutWhere(state, `: ${why}`));
 
-/** He is alive after all: there is no family to speak with. Where the letter came back meanwhile, he is to be found. */
-export const aliveAfterAll = (state: Living, calendar: Calendar): readonly LetterEvent[] => {
+/**
+ * He is alive after all: there is no family to speak with. Where the letter came back meanwhile, he is to be found; `more` is what his
+ * death had pushed aside.
+ */
+export const aliveAfterAll = (state: Living, calendar: Calendar, more: readonly Concern[]): readonly LetterEvent[] => {
   if (!isForTheDead(state)) return [];
   const staying = concernsOf(state.need).filter((each) => isPersonal(each) && each.why !== 'handed-over-before-death');
-  return neededBeside(state, calendar, { staying, more: state.phase === 'returned' ? [findOutWhere(state, '')] : [] });
+  return neededBeside(state, calendar, { staying, more: state.phase === 'returned' ? [findOutWhere(state, ''), ...more] : more });
 };
 
 /** It does not leave, and a person is told why. What a person holds does not leave anyhow, and is his to look after. */

@@ -1,4 +1,5 @@
 import { accept, refuse, type Decision } from '@rms/event-sourcing/pure';
+import { lateConcerns } from './lateness.js';
 import { aliveAfterAll, attendedTo, holdAndTell, needsSomebody, nobodyNeeded, stillToBeReached } from './needing.js';
 import type { Cancellation, LetterCommand, LetterEvent, LetterRefusal, News } from './letter.facts.js';
 import type { LetterState, Living } from './letter.state.js';
@@ -116,7 +117,7 @@ export const cancelByPerson = ({ reason }: Of<'CancelByPerson'>, state: LetterSt
 /** He is alive after all. What had left already, and came back, is said by a letter of its own. */
 export const oweAgain = ({ heard, next, calendar }: Of<'OweAgain'>, state: LetterState): Decided => {
   if (state.phase === 'none') return accept();
-  if (state.phase !== 'cancelled') return accept(...aliveAfterAll(state, calendar));
+  if (state.phase !== 'cancelled') return accept(...aliveAfterAll(state, calendar, lateConcerns(state)));
   if (state.because !== 'patient-died' || state.heard >= heard) return accept();
   const { owed } = state;
   if (state.hasLeft === undefined) return accept(...owesAnew(state, { ...owed, heard }));

@@ -47,6 +47,7 @@ interface OnRecord {
   readonly items: readonly ConsideredResult[];
   readonly readings: readonly Reading[];
   readonly today: string;
+  readonly toldElsewhere: readonly string[];
 }
 // Good news of a sample is none beside a later one that is bad, in whichever order the two came.
 const isOvertaken = ({ sampledOn }: ConsideredResult, { items, readings }: OnRecord): boolean =>
@@ -58,10 +59,11 @@ const letterBy = (
   { item, reading }: { readonly item: ConsideredResult; readonly reading: ReadingName },
   onRecord: OnRecord,
 ): { readonly letterBy?: string } => {
-  const { today } = onRecord;
+  const { today, toldElsewhere } = onRecord;
   const rule = ruleFor(state.protocol, item.analyte);
   const isNews = addDays(civil(item.sampledOn), newsForDays) >= today;
-  const isToBeTold = isReassuring(reading) && state.decided[item.result] === undefined && !isOvertaken(item, onRecord);
+  const isNobodysYet = state.decided[item.result] === undefined && !toldElsewhere.includes(item.result);
+  const isToBeTold = isReassuring(reading) && isNobodysYet && !isOvertaken(item, onRecord);
   return isToBeTold && rule !== undefined && isNews ? { letterBy: addDays(civil(today), rule.letterWithinDays) } : {};
 };
 
@@ -95,7 +97,11 @@ const settleTests = (recording: Recording, { calendar }: About): void => {
 };
 
 /** Brings readings, tests and reviews into agreement with what is on record now. A pure function of the set of results. */
-export const considerResults = (recording: Recording, onRecord: readonly ResultOnRecord[], about: About): void => {
+export const considerResults = (
+  recording: Recording,
+  onRecord: readonly ResultOnRecord[],
+  { toldElsewhere = [], ...about }: About & { readonly toldElsewhere?: readonly string[] },
+): void => {
   const newest = merged(recording.state, onRecord);
   for (const item of newest.values()) if ('gone' in item) withdraw(recording, about, item);
   const items = [...newest.values()].filter((item): item is ConsideredResult => !('gone' in item));
@@ -111,7 +117,7 @@ export const considerResults = (recording: Recording, onRecord: readonly ResultO
         sentence: reading.sentence,
         ...limitOf(reading, recording.state),
         ...ruleWords(recording.state, item.analyte),
-        ...letterBy(recording.state, { item, reading: reading.reading }, { items, readings, today: about.calendar.today }),
+        ...letterBy(recording.state, { item, reading: reading.reading }, { items, readings, today: about.calendar.today, toldElsewhere }),
         ...present({ decision: decisionOn(recording.state, reading, rawOfValue(item.value)) }),
       });
     }

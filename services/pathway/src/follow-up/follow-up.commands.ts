@@ -48,6 +48,7 @@ const startWith =
       protocol,
       calendar: await calendar(context.trust),
       results: known.results,
+      toldElsewhere: known.followUps.flatMap(({ told }) => told),
       ...present({ bornOn: known.bornOn }),
       ...said,
     };

@@ -154,12 +154,16 @@ export type FollowUpCommand =
       readonly bornOn?: string;
       readonly calendar: Calendar;
       readonly results: readonly ResultOnRecord[];
+      /** Those of which an earlier follow-up told him. */
+      readonly toldElsewhere?: readonly string[];
     }
   | { readonly type: 'UndoStart'; readonly followUp: string; readonly reason: string }
   | {
       readonly type: 'ConsiderResults';
       readonly followUp: string;
       readonly results: readonly ResultOnRecord[];
+      /** Those of which another follow-up of his tells him. */
+      readonly toldElsewhere?: readonly string[];
       readonly calendar: Calendar;
     }
   | {

@@ -12,6 +12,9 @@ export interface FollowUpCopy extends CopyDocument, Climbing {
   /** The record the stream was born with. */
   readonly bornWith: string;
   readonly protocol: string;
+  readonly anchorOn: string;
+  /** Results of which it promised that he is told; what a start that was a mistake promised was taken back. */
+  readonly told: readonly string[];
   /** Why it has ended; '' while it goes on. */
   readonly endedBecause: string;
   readonly wakeAt: string;
@@ -42,6 +45,9 @@ const asked = (before: Content, opened: DataOf<typeof pathway.reviewOpened>): Co
   return { ...before, ...closingAfter(before, opened), ...(isAsked ? { suspension: { ...suspension, asked: true } } : {}) };
 };
 
+const promised = (before: Content, { result, letterBy }: DataOf<typeof pathway.resultInterpreted>): Content =>
+  letterBy === undefined || before.told.includes(result) ? before : { ...before, told: [...before.told, result] };
+
 type RecallFact = 'pathway.recall-requested.v1' | 'pathway.recall-booked.v1' | 'pathway.recall-settled.v1';
 const recallFacts: readonly string[] = [
   'pathway.recall-requested.v1',
@@ -61,15 +67,18 @@ const evolveCourse = (before: Content, message: Message): Content => {
   if (recallFacts.includes(message.type)) return { ...before, recalls: recallsAfter(before, message) };
   switch (message.type) {
     case 'pathway.follow-up-started.v1': {
-      const { patient, protocol, tests, closesOn } = message.data as DataOf<typeof pathway.followUpStarted>;
-      const begun = { patient, bornWith: patient, protocol: protocol.protocol, phase: 'active', tests } as const;
+      const { patient, protocol, anchorOn, tests, closesOn } = message.data as DataOf<typeof pathway.followUpStarted>;
+      const begun = { patient, bornWith: patient, protocol: protocol.protocol, anchorOn, phase: 'active', tests } as const;
       return { ...before, ...nothingMissed, ...begun, ...present({ closesOn }) };
     }
+    case 'pathway.result-interpreted.v1':
+      return promised(before, message.data as DataOf<typeof pathway.resultInterpreted>);
     case 'pathway.review-opened.v1':
       return asked(before, message.data as DataOf<typeof pathway.reviewOpened>);
     case 'pathway.start-undone.v1':
+      return { ...before, phase: 'ended', endedBecause: 'start-undone', told: [], recalls: {} };
     case 'pathway.follow-up-ended.v1': {
-      const { because = '' } = message.data as Partial<DataOf<typeof pathway.followUpEnded>>;
+      const { because } = message.data as DataOf<typeof pathway.followUpEnded>;
       return { ...before, phase: 'ended', endedBecause: because, recalls: {} };
     }
     case 'pathway.follow-up-resumed.v1': {
@@ -96,6 +105,17 @@ export const followUps: Copy<FollowUpCopy> = {
   name: 'follow_ups',
   of: 'pathway.follow-up',
   indexes: ['wakeAt', 'patient'],
-  initial: { patient: '', bornWith: '', protocol: '', endedBecause: '', phase: 'active', tests: [], wakeAt: '', ...nothingMissed },
+  initial: {
+    patient: '',
+    bornWith: '',
+    protocol: '',
+    anchorOn: '',
+    told: [],
+    endedBecause: '',
+    phase: 'active',
+    tests: [],
+    wakeAt: '',
+    ...nothingMissed,
+  },
   evolve,
 };

@@ -179,6 +179,24 @@ describe('what an ADT brings about', () => {
     expect(await facts()).toContain('PatientRetired');
   });
 
+  it('does not join the living and the dead until a person has looked, or the message says that he died', async () => {
+    await comesTo(adt('A28', him));
+    await comesTo(adt('A28', { ...himAgain, died: 'Y' }));
+    const asks = arrived(merge());
+    expect(await act.handle(asks)).toMatchObject({ rule: 'one-of-two-died' });
+    expect(await facts()).not.toContain('PatientRetired');
+    expect(await act.handle(asks, 'person:kit')).toEqual({ outcome: 'applied' });
+  });
+
+  it('joins the living and the dead where the message says that he died, and asks where it says that he is alive', async () => {
+    await comesTo(adt('A28', him));
+    await comesTo(adt('A28', { ...himAgain, died: 'Y' }));
+    const saying = (died: 'Y' | 'N'): MessageForTest =>
+      adt('A40', { ...him, died }, { at: '20260304100000' }).segment('MRG', 'N2^^^ZT001^MR');
+    expect(await comesTo(saying('N'))).toBe('quarantined: one-of-two-died');
+    expect(await comesTo(saying('Y'))).toBe('applied');
+  });
+
   it('joins nobody to somebody else', async () => {
     await comesTo(adt('A28', another));
     await comesTo(adt('A28', himAgain));

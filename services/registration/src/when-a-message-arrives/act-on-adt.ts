@@ -1,10 +1,11 @@
+import { present } from '@rms/nhs';
 import { derivedId, execute, type CommandContext, type Execution } from '@rms/event-sourcing';
 import { parseMessage } from '@rms/hl7';
 import { waitingKey, type Arrived, type Conclusion, type Feed, type Identifier, type IntakeLog, type Problem } from '@rms/intake';
 import { patient } from '../patient/patient.aggregate.js';
 import type { PatientCommand } from '../patient/patient.facts.js';
-import { isAbout, likenessOfRecord, type Found, type KnownRecord, type PatientRecords } from '../who-is-known/patient-records.js';
-import { conflictWith, doubtAboutWhich, ofTwoPatients } from './doubts.js';
+import { isAbout, type Found, type KnownRecord, type PatientRecords } from '../who-is-known/patient-records.js';
+import { conflictWith, doubtAboutMerge, doubtAboutWhich, ofTwoPatients } from './doubts.js';
 import { attempts, pauseBefore } from './pause.js';
 import { actOf, readAdt, type AdtReading } from './read-adt.reading.js';
 
@@ -26,6 +27,8 @@ interface Told {
   readonly message: Arrived;
   readonly feed: Feed;
   readonly reading: AdtReading;
+  /** Who asked for it to be read although there was a doubt; absent the first time. */
+  readonly by?: string;
 }
 
 const unreadable = (trust: string): Problem => ({
@@ -37,11 +40,6 @@ const whichTrust = (trust: string): Problem => ({
   rule: 'which-trust',
   trust,
   sentence: 'The feed serves several trusts and MSH-6 does not say for which of them the patient is to be registered.',
-});
-const notOnePerson = (trust: string, record: KnownRecord): Problem => ({
-  ...conflictWith(trust, record),
-  sentence:
-    'The message says that two records are one person, but fewer than two of name, date of birth, sex and postcode agree with the record that would be retired.',
 });
 const mayRegister = ({ reading, feed }: Told): boolean => reading.act === 'register' && feed.mayRegister;
 
@@ -67,7 +65,7 @@ export class ActOnAdt {
     if (doubt !== undefined) return this.parts.quarantine(message, doubt);
     const came: AtTrust[] = [];
     for (const trust of trustsFor(reading, feed, parsed.route.receivingFacility))
-      came.push(await this.#actAt(trust, { message, feed, reading }));
+      came.push(await this.#actAt(trust, { message, feed, reading, ...present({ by }) }));
     return this.#conclude(message, reading, came);
   }
 
@@ -141,8 +139,8 @@ export class ActOnAdt {
   ): Promise<Attempt> {
     if (kept === undefined || gone === undefined) return 'superseded';
     if (kept.id === gone.id) return this.#retiredBefore(trust, told, kept.id);
-    if (!isAbout(kept, told.reading.likeness)) return conflictWith(trust, kept);
-    if (!isAbout(gone, told.reading.likeness) && !isAbout(gone, likenessOfRecord(kept))) return notOnePerson(trust, gone);
+    const doubt = doubtAboutMerge(trust, { kept, gone }, { ...told.reading, by: told.by });
+    if (doubt !== undefined) return doubt;
     return this.#give(trust, told, { id: gone.id, command: { type: 'RetirePatient', into: kept.id } });
   }
 

@@ -1,5 +1,7 @@
-import { controlIdConflict, type Arrived, type Identifier, type IntakeLog, type Problem } from '@rms/intake';
-import type { KnownRecord, PatientRecords } from '../who-is-known/patient-records.js';
+import { controlIdConflict, type Arrived, type Identifier, type IntakeLog, type Likeness, type Problem } from '@rms/intake';
+import type { Supplied } from '../patient/patient.facts.js';
+import { deathOf } from '../patient/patient.state.js';
+import { isAbout, likenessOfRecord, type KnownRecord, type PatientRecords } from '../who-is-known/patient-records.js';
 
 /** A number that is known, on a message whose person does not look like the one it belongs to. */
 export const conflictWith = (trust: string, record: KnownRecord): Problem => ({
@@ -31,4 +33,40 @@ export const doubtAboutWhich = async (
     if (doubt !== undefined) return doubt;
   }
   return undefined;
+};
+
+const notOnePerson = (trust: string, record: KnownRecord): Problem => ({
+  ...conflictWith(trust, record),
+  sentence:
+    'The message says that two records are one person, but fewer than two of name, date of birth, sex and postcode agree with the record that would be retired.',
+});
+
+interface Merge {
+  readonly kept: KnownRecord;
+  readonly gone: KnownRecord;
+}
+const oneOfThemDied = (trust: string, { kept, gone }: Merge): Problem | undefined =>
+  deathOf(kept.state).died === deathOf(gone.state).died
+    ? undefined
+    : {
+        rule: 'one-of-two-died',
+        trust,
+        patient: kept.id,
+        sentence:
+          'The message says that two records are one person, but one of them says that the patient died and the other does not. Find out whether the patient is alive, have the record that is wrong put right by the system that sent it, and then have the message read again. Read while the records still differ, it lets the newest word on it count.',
+      };
+
+/**
+ * Doubt whether two records are one person. Joining the record of somebody who died with that of somebody alive would end the follow-up
+ * of a person who may live, or go on writing to one who does not: a person asks first, unless the message says that the patient died.
+ */
+export const doubtAboutMerge = (
+  trust: string,
+  { kept, gone }: Merge,
+  told: { readonly likeness: Likeness; readonly supplied: Pick<Supplied, 'said'>; readonly by: string | undefined },
+): Problem | undefined => {
+  if (!isAbout(kept, told.likeness)) return conflictWith(trust, kept);
+  if (!isAbout(gone, told.likeness) && !isAbout(gone, likenessOfRecord(kept))) return notOnePerson(trust, gone);
+  const isKnown = told.by !== undefined || told.supplied.said.death?.died === true;
+  return isKnown ? undefined : oneOfThemDied(trust, { kept, gone });
 };
