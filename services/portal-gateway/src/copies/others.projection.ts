@@ -55,6 +55,8 @@ export const feeds: Copy<FeedCopy> = {
 type Held = DataOf<typeof registration.registrationMessageQuarantined>;
 export interface QuarantineCopy extends CopyDocument {
   readonly held?: Held;
+  /** Whom it may be about, where that is known. */
+  readonly patient?: string;
   readonly open: boolean;
   readonly at: string;
   readonly settled?: { readonly decision: string; readonly reason: string; readonly by: string; readonly at: string };
@@ -65,7 +67,10 @@ const quarantine = (of: 'registration' | 'results'): Copy<QuarantineCopy> => ({
   indexes: [],
   initial: { open: false, at: '' },
   evolve: (before, m: Message) => {
-    if (m.type === `${of}.message-quarantined.v1`) return { held: m.data as Held, open: true, at: m.time };
+    if (m.type === `${of}.message-quarantined.v1`) {
+      const held = m.data as Held;
+      return { held, open: true, at: m.time, ...present({ patient: held.patient }) };
+    }
     if (m.type !== `${of}.quarantine-settled.v1`) return before;
     const { decision, reason } = m.data as DataOf<typeof registration.registrationQuarantineSettled>;
     return { ...before, open: false, settled: { decision, reason, by: m.actor, at: m.time } };

@@ -2,6 +2,7 @@ import type { Copy, CopyDocument } from '@rms/read-models';
 import { calls } from '../copies/calls.projection.js';
 import { followUps } from '../copies/follow-ups.projection.js';
 import { letters } from '../copies/letters.projection.js';
+import { registrationQuarantine, resultsQuarantine } from '../copies/others.projection.js';
 import { patients } from '../copies/patients.projection.js';
 import { tasks } from '../copies/work.projection.js';
 
@@ -13,7 +14,15 @@ export interface AskedFor {
 }
 
 type Things = Readonly<Record<string, AskedFor['copy']>>;
-const things: Things = { patients, 'follow-ups': followUps, letters, tasks, calls };
+const things: Things = {
+  patients,
+  'follow-ups': followUps,
+  letters,
+  tasks,
+  calls,
+  'messages/registration': registrationQuarantine,
+  'messages/results': resultsQuarantine,
+};
 
 // The first that fits: the address of a page begins with that of what it is about.
 const pages: readonly (readonly [RegExp, string])[] = [
@@ -34,13 +43,14 @@ const pages: readonly (readonly [RegExp, string])[] = [
   [/^letters\//, 'a letter'],
   [/^tasks\//, 'a task'],
   [/^calls\//, 'a call'],
+  [/^messages\//, 'a message that waits'],
 ];
+const thing = /^\/*((?:messages\/)?[^/]+)\/([^/]+)/;
 
 /** What an address asks for; nothing where it is about no patient. */
 export const askedFor = (path: string): AskedFor | undefined => {
-  const address = path.replace(/^\/+/, '');
-  const [kind = '', id = ''] = address.split('/');
+  const [, kind = '', id = ''] = thing.exec(path) ?? [];
   const copy = Object.hasOwn(things, kind) ? things[kind] : undefined;
-  const page = pages.find(([shape]) => shape.test(address))?.[1];
-  return copy === undefined || page === undefined || id === '' ? undefined : { copy, id, page };
+  const page = pages.find(([shape]) => shape.test(path.replace(/^\/+/, '')))?.[1];
+  return copy === undefined || page === undefined ? undefined : { copy, id, page };
 };
