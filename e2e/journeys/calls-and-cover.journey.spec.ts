@@ -142,7 +142,8 @@ describe('a nurse goes away', () => {
     const withTom = await main(owen.page);
     expect(withTom).not.toMatch(/result or decision: Tom Whitfield/);
     expect(withTom).toContain('Tom Whitfield may not settle results and decisions');
-    await owen.page.goBack();
+    await owen.page.click('a:has-text("Change it")');
+    expect(await owen.page.inputValue('#until-year')).toBe(addDays(today, 10).slice(0, 4));
     await owen.page.selectOption('#cover', { label: 'Nadia Okoro, Clinical nurse specialist' });
     await owen.page.click('button:has-text("See what this will do")');
     expect(await main(owen.page)).toMatch(/1 result or decision: Nadia Okoro acts/);

@@ -9,6 +9,7 @@ import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { date, identityOf } from '../../words.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
 import { fieldsOf, fieldsOfForm, formError, tooLong, type FilledIn, type FormError, type Values } from '../form.js';
+import { draftAskedFor, draftOf, keepDraft } from '../drafts.js';
 import { goOn } from '../owner-answer.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
@@ -16,6 +17,7 @@ import { openFile } from '../patient/patient.page.js';
 import { actsFor, mayBeRepeated, routes, type Act } from './letter-acts.model.js';
 import { companionOf, stepsOf, tagOf, titleOf } from './letter.model.js';
 
+const kind = 'letter';
 type At = { readonly who: SignedIn; readonly letter: string; readonly response: PageResponse };
 interface Opened {
   readonly copy: LetterCopy;
@@ -34,7 +36,8 @@ export class LetterPage {
 
   @Get()
   async show(@Who() who: SignedIn, @Param('letter') letter: string, @Res() response: PageResponse): Promise<void> {
-    await this.#show({ who, letter, response }, { values: {}, errors: [], status: 200 });
+    const draft = draftOf(response.req, draftAskedFor(response.req), { kind, about: letter });
+    await this.#show({ who, letter, response }, { values: draft?.values ?? {}, errors: [], status: 200 });
   }
 
   @Get('page')
@@ -100,11 +103,13 @@ export class LetterPage {
   }
 
   async #check({ response }: At, { copy, file }: Opened, { act, values }: { readonly act: Act; readonly values: Values }): Promise<void> {
+    const { act: what = '', reason = '' } = values;
+    const draft = keepDraft(response.req, { kind, about: copy._id, values: { act: what, reason } }, () => this.pages.newId());
     await this.pages.send(response, {
       template: 'letters/letter-check.njk',
       title: act.text,
       section: 'Letters',
-      back: { href: `/letters/${copy._id}`, text: 'Letter' },
+      back: { href: `/letters/${copy._id}?draft=${draft}`, text: 'Change it' },
       model: {
         identity: identityOf(bannerOf(file.patient, file.followUps), this.pages.today()),
         act,

@@ -4,7 +4,7 @@ import type { Owners } from '../../owners/owners.js';
 import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { date } from '../../words.js';
-import { draftOf, dropDraft, keepDraft } from '../drafts.js';
+import { draftAskedFor, draftOf, dropDraft, keepDraft } from '../drafts.js';
 import { fieldsOf, fieldsOfForm, formError, type FilledIn } from '../form.js';
 import { errorsIn, goOn } from '../owner-answer.js';
 import type { Pages } from '../pages.js';
@@ -43,7 +43,8 @@ export class StaffPage {
 
   @Get('change')
   async form(@Who() who: SignedIn, @Param() place: Place, @Res() response: PageResponse): Promise<void> {
-    await this.#show({ who, person: place.person, response }, { values: {}, errors: [], status: 200 });
+    const draft = draftOf(response.req, draftAskedFor(response.req), { kind, about: place.person });
+    await this.#show({ who, person: place.person, response }, { values: draft?.values ?? {}, errors: [], status: 200 });
   }
 
   @Post('change')
@@ -77,7 +78,7 @@ export class StaffPage {
       template: 'teams/check.njk',
       title: 'Check before you record it',
       section: 'Teams',
-      back: { href: `/staff/${place.person}/change`, text: 'Back' },
+      back: { href: `/staff/${place.person}/change?draft=${place.draft}`, text: 'Change it' },
       model: {
         heading: nameOf(place.person),
         effects: staffEffects(order, place.person, { nameOf, would: await this.#wouldAct(who, place.person, order) }),

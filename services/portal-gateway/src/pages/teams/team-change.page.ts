@@ -5,7 +5,7 @@ import type { Owners } from '../../owners/owners.js';
 import { ForRoles, Who, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { workItems } from '../../worklist/work-items.view.js';
-import { draftOf, dropDraft, keepDraft } from '../drafts.js';
+import { draftAskedFor, draftOf, dropDraft, keepDraft } from '../drafts.js';
 import { fieldsOf, fieldsOfForm, type FilledIn } from '../form.js';
 import { errorsIn, goOn, ticked } from '../owner-answer.js';
 import type { Pages } from '../pages.js';
@@ -35,30 +35,27 @@ export class TeamChangePage {
   @Get()
   async newOne(@Who() who: SignedIn, @Param() place: Place, @Res() response: PageResponse): Promise<void> {
     if (place.team !== newTeam) throw new Refused(404, 'not-found', 'Page not found');
-    await this.#show({ who, team: newTeam, response }, { values: {}, errors: [], status: 200 });
+    await this.#showAgain({ who, team: newTeam, response });
   }
 
   @Get('change')
   async change(@Who() who: SignedIn, @Param() place: Place, @Res() response: PageResponse): Promise<void> {
-    await this.#show({ who, team: place.team, response }, { values: {}, errors: [], status: 200 });
+    await this.#showAgain({ who, team: place.team, response });
   }
 
   @Post('change')
   async read(@Who() who: SignedIn, @Param() place: Place, @Res() response: PageResponse): Promise<void> {
     const at = { who, team: place.team, response };
     const { body } = response.req as { readonly body: unknown };
-    const values = fieldsOf(body);
+    const typed = fieldsOf(body);
     const ticks = { members: ticked(body, 'members'), receives: ticked(body, 'receives') };
-    const read = place.team === newTeam ? readNewTeam(values, ticks) : readChange(values, ticks.receives);
+    const read = place.team === newTeam ? readNewTeam(typed, ticks) : readChange(typed, ticks.receives);
+    const values = { ...typed, ticked: [...ticks.members, ...ticks.receives].join(' ') };
     if (!read.ok) {
-      await this.#show(at, {
-        values: { ...values, ticked: [...ticks.members, ...ticks.receives].join(' ') },
-        errors: read.errors,
-        status: 422,
-      });
+      await this.#show(at, { values, errors: read.errors, status: 422 });
       return;
     }
-    const draft = { kind, about: place.team, values: { order: JSON.stringify(read.order), seen: values['seen'] ?? '' } };
+    const draft = { kind, about: place.team, values: { ...values, order: JSON.stringify(read.order) } };
     response.redirect(303, `/teams/${place.team}/check/${keepDraft(response.req, draft, () => this.pages.newId())}`);
   }
 
@@ -78,7 +75,7 @@ export class TeamChangePage {
       template: 'teams/check.njk',
       title: 'Check before you record it',
       section: 'Teams',
-      back: { href: this.#pathOf(place.team), text: 'Back' },
+      back: { href: `${this.#pathOf(place.team)}?draft=${place.draft}`, text: 'Change it' },
       model: {
         heading: copy?.name ?? (order.kind === 'form' ? order.name : ''),
         effects: teamEffects(order, { nameOf, open, team: copy }),
@@ -106,6 +103,12 @@ export class TeamChangePage {
     dropDraft(response.req, place.draft);
     if (answer.done) await goOn(this.pages, response, { receipt: answer.receipt, said: 'Recorded.', to: '/teams' });
     else await this.#show(at, { values: {}, errors: errorsIn(answer, what === 'form' ? 'name' : 'what'), status: answer.status });
+  }
+
+  // As it was typed, where somebody comes back from looking at what it would do.
+  async #showAgain(at: At): Promise<void> {
+    const draft = draftOf(at.response.req, draftAskedFor(at.response.req), { kind, about: at.team });
+    await this.#show(at, { values: draft?.values ?? {}, errors: [], status: 200 });
   }
 
   #pathOf(team: string): string {
