@@ -27,12 +27,16 @@ const newsIn = (data: Interpreted): string => {
 };
 
 const stillHere: readonly string[] = ['owed', 'to-approve', 'approved'];
-/** Good news of an earlier sample that has not left: once a later one is bad it is good news no more, and what is decided is told. */
+/** Good news that has not left: once another sample of the same day or later is bad it is good news no more, and what is decided is told. */
 const overtaken = (message: Message, letters: readonly LetterCopy[], calendar: Calendar): readonly LetterOrder[] => {
-  const { reading, sampledOn } = message.data as Interpreted;
+  const { reading, result, sampledOn } = message.data as Interpreted;
   if (!isWorrying(reading)) return [];
   const isOvertaken = (letter: LetterCopy): boolean =>
-    letter.weight === 'reassuring' && stillHere.includes(letter.phase) && letter.sampledOn !== '' && letter.sampledOn < sampledOn;
+    letter.weight === 'reassuring' &&
+    stillHere.includes(letter.phase) &&
+    letter.result !== result &&
+    letter.sampledOn !== '' &&
+    letter.sampledOn <= sampledOn;
   return cancelled(message, calendar, { ids: idsOf(letters, isOvertaken), because: 'newer-result-to-review' });
 };
 

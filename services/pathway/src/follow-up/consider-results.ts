@@ -8,8 +8,11 @@ import { civil } from './civil.js';
 import type { About, Recording } from './recording.js';
 import { askWhenNothingIsDue, decisionOn, reviewAccordingly, withdraw } from './reviews-of-results.js';
 
-// A result found on record at the start can be years old and was told long ago: a letter about it would alarm.
+// A result from before the start can be years old and was told long ago: a letter about it would alarm.
 const newsForDays = 35;
+/** Is a result to be told: of a sample taken since he was told that each is, however late it comes; of an older one while it is news. */
+const isNews = ({ sampledOn }: ConsideredResult, { startedOn }: Started, today: string): boolean =>
+  (startedOn !== undefined && sampledOn >= startedOn) || addDays(civil(sampledOn), newsForDays) >= today;
 const versionOf = (known: Known | undefined): number => (known === undefined ? 0 : known.counts ? known.considered.version : known.version);
 const limitOf = ({ limit }: Reading, { personalLimit }: Started): { readonly limit?: Limit } => {
   if (limit === undefined) return {};
@@ -49,10 +52,11 @@ interface OnRecord {
   readonly today: string;
   readonly toldElsewhere: readonly string[];
 }
-// Good news of a sample is none beside a later one that is bad, in whichever order the two came.
-const isOvertaken = ({ sampledOn }: ConsideredResult, { items, readings }: OnRecord): boolean =>
+// Good news of a sample is none beside one of the same day or later that is bad, in whichever order the two came.
+const isOvertaken = ({ result: own, sampledOn }: ConsideredResult, { items, readings }: OnRecord): boolean =>
   readings.some(
-    ({ result, reading }) => isWorrying(reading) && items.some((other) => other.result === result && other.sampledOn > sampledOn),
+    ({ result, reading }) =>
+      isWorrying(reading) && items.some((other) => other.result === result && result !== own && other.sampledOn >= sampledOn),
   );
 const letterBy = (
   state: Started,
@@ -61,10 +65,9 @@ const letterBy = (
 ): { readonly letterBy?: string } => {
   const { today, toldElsewhere } = onRecord;
   const rule = ruleFor(state.protocol, item.analyte);
-  const isNews = addDays(civil(item.sampledOn), newsForDays) >= today;
   const isNobodysYet = state.decided[item.result] === undefined && !toldElsewhere.includes(item.result);
   const isToBeTold = isReassuring(reading) && isNobodysYet && !isOvertaken(item, onRecord);
-  return isToBeTold && rule !== undefined && isNews ? { letterBy: addDays(civil(today), rule.letterWithinDays) } : {};
+  return isToBeTold && rule !== undefined && isNews(item, state, today) ? { letterBy: addDays(civil(today), rule.letterWithinDays) } : {};
 };
 
 const ruleWords = (state: Started, analyte: string): { readonly rule: string; readonly source: string; readonly testName?: string } => {

@@ -104,20 +104,6 @@ describe('considering a result', () => {
       expect.objectContaining({ type: 'TestFulfilled', on: '2026-03-01' }),
     ]);
   });
-  it('under the limit and older than one that is not promises no letter, in whichever order the two come', () => {
-    const bad = run(start(), consider('2026-03-06', psa('0.21', '2026-03-05')));
-    const late = given(...bad).when(consider('2026-03-07', psa('0.03', '2026-03-01'))).events;
-    expect(late[0]).toMatchObject({ type: 'ResultInterpreted', reading: 'under-limit' });
-    expect(late[0]).not.toHaveProperty('letterBy');
-    const newer = given(...bad).when(consider('2026-03-10', psa('0.03', '2026-03-09'))).events;
-    expect(newer[0]).toMatchObject({ type: 'ResultInterpreted', reading: 'under-limit', letterBy: '2026-03-17' });
-  });
-  it('under the limit and told by another of his follow-ups is told once', () => {
-    const command = { ...consider('2026-03-03', psa('0.03', '2026-03-01')), toldElsewhere: ['r-2026-03-01'] } as FollowUpCommand;
-    const told = given(...run(start())).when(command).events;
-    expect(told[0]).toMatchObject({ type: 'ResultInterpreted', reading: 'under-limit' });
-    expect(told[0]).not.toHaveProperty('letterBy');
-  });
   it('at or above the limit: the review is opened in the same append, due in two working days, with a proposed repeat', () => {
     const events = given(...run(start())).when(consider('2026-03-06', psa('0.21', '2026-03-05'))).events;
     expect(types(events)).toEqual(['ResultInterpreted', 'ReviewOpened', 'TestFulfilled']);

@@ -89,6 +89,7 @@ const start = (command: Of<'StartFollowUp'>, state: FollowUpState): Decided => {
     team,
     ...present({ personalLimit }),
     tests: scheduleAtStart(command),
+    on: command.calendar.today,
     ...present({ answers, bornOn: course.bornOn, closesOn: closesOn(protocol, course) }),
   };
   const recording = new Recording(evolveFollowUp({ phase: 'not-started' }, begun) as Started);

@@ -53,6 +53,8 @@ export type FollowUpEvent =
       readonly bornOn?: string;
       /** When a clinician decides how it ends, where the protocol names a day. */
       readonly closesOn?: string;
+      /** The day of the start; not known of those that were recorded before this was kept. */
+      readonly on?: string;
     }
   | { readonly type: 'StartUndone'; readonly reason: string }
   | {

@@ -33,6 +33,7 @@ export interface Started extends Climbing {
   readonly patient: string;
   readonly protocol: Protocol;
   readonly anchorOn: string;
+  readonly startedOn?: string;
   readonly stream: Stream;
   readonly team: string;
   readonly personalLimit?: Limit;
@@ -64,7 +65,7 @@ const started = (event: Extract<FollowUpEvent, { readonly type: 'FollowUpStarted
   anchorOn: event.anchorOn,
   stream: event.stream,
   team: event.team,
-  ...present({ personalLimit: event.personalLimit, answers: event.answers, closesOn: event.closesOn }),
+  ...present({ personalLimit: event.personalLimit, answers: event.answers, closesOn: event.closesOn, startedOn: event.on }),
   ...nothingMissed,
   tests: event.tests,
   results: {},
