@@ -51,7 +51,7 @@ const appointment = { ...followUp, appointment: id, version: z.number().int().mi
 export const testBooked = contract(
   'pathway.test-booked.v1',
   'The patient has an appointment for a test. No reminder is sent until its result can be there.',
-  z.strictObject({ ...appointment, waitUntil: civilDate }),
+  z.strictObject({ ...appointment, waitUntil: civilDate, heardOn: civilDate.optional() }),
 );
 export const testBookingCancelled = contract(
   'pathway.test-booking-cancelled.v1',

@@ -10,6 +10,7 @@ export type { Side } from './figures.js';
 export { sidesOf, sidesTested, sideWords, testWords } from './sides.js';
 export { closesOn, dependsOnAge, expandSchedule } from './schedule.js';
 export type { Course, PlannedTest } from './schedule.js';
+export { isMadeFor, isTooLateFor, waitsFor } from './appointments.js';
 export { fulfilments, overtaken } from './fulfilment.js';
 export { readResults, readSeries } from './rule.js';
 export type { ReadingTerms } from './rule.js';

@@ -173,6 +173,7 @@ export const followUpRoutes: readonly Operation[] = [
         ...dateInThePast,
         'date-needed': 'Enter the date that was agreed',
         'date-too-far': 'The date must be within a year',
+        'date-too-late-for-the-test': 'The date is too late for a test that is missed: it must be within 8 weeks.',
       },
     },
   },

@@ -74,9 +74,13 @@ const isLookedAt = ({ result, reading, decided }: ResultAccount, { reviews }: Ac
 const resultsAreLookedAt: Check = (account) =>
   account.results.every((result) => isLookedAt(result, account)) ? none : ['A result asks for a clinician and none was asked'];
 
-// One sample does for all of a kind: whoever is chased for one of them is chased for the others.
-const isChased = ({ tests }: Account, of: string, yesterday: string): boolean =>
-  tests.some(({ kind, chase }) => kind === of && chase !== undefined && (chase.until ?? yesterday) >= yesterday);
+// One sample does for all of a kind: whoever is chased for one that was missed is chased for the others. A date for one that is still to
+// come, such as next year's, is nothing for them.
+const isChased = ({ tests }: Account, of: TestAccount, yesterday: string): boolean =>
+  tests.some(
+    ({ test, kind, overdueAfter, chase }) =>
+      kind === of.kind && (test === of.test || overdueAfter < yesterday) && chase !== undefined && (chase.until ?? yesterday) >= yesterday,
+  );
 
 const whyNotChased = ({ name, dueOn, chase }: TestAccount): string =>
   chase?.until === undefined
@@ -87,7 +91,7 @@ const whyNotChased = ({ name, dueOn, chase }: TestAccount): string =>
 const overdueIsChased: Check = (account, _, { yesterday }) => {
   if (account.suspendedUntil !== undefined || account.resumedOn >= yesterday) return none;
   return openTests(account)
-    .filter(({ overdueAfter, kind }) => overdueAfter < yesterday && !isChased(account, kind, yesterday))
+    .filter((test) => test.overdueAfter < yesterday && !isChased(account, test, yesterday))
     .map(whyNotChased);
 };
 

@@ -1,5 +1,6 @@
 import type { Message } from '@rms/messaging/pure';
-import { addDays, londonDateOf, parseInstant } from '@rms/nhs';
+import { addDays, londonDateOf, parseInstant, present } from '@rms/nhs';
+import { isMadeFor } from '@rms/protocols';
 import { resultIn, type Account, type TestAccount } from './account.js';
 import { contentOf, dateIn, flagIn, maybe, textIn, wordIn } from './content.js';
 
@@ -112,12 +113,14 @@ const settled = withTest((test, message) => {
   if (!chaseGoesOn.includes(contentOf(message)['outcome'])) test.chase = undefined;
 });
 
-/** An appointment is for whichever test of its kind is not done yet. */
+/** An appointment is for whichever test of its kind is not done yet and can wait for it. */
 const ofAppointment =
   (until: (message: Message) => string): Entry =>
   (account, message) => {
-    const kind = wordIn(contentOf(message)['kind'], 'kind');
-    for (const test of account.tests) if (test.kind === kind && test.doneBy === undefined) test.chase = { until: until(message) };
+    const content = contentOf(message);
+    const heardOn = maybe(content['heardOn'], 'heardOn', dateIn);
+    const appointment = { kind: wordIn(content['kind'], 'kind'), on: dateIn(content['on'], 'on'), ...present({ heardOn }) };
+    for (const test of account.tests) if (test.doneBy === undefined && isMadeFor(test, appointment)) test.chase = { until: until(message) };
   };
 const booked = ofAppointment((message) => dateIn(contentOf(message)['waitUntil'], 'waitUntil'));
 const cameToNothing = ofAppointment(({ time }) => daysAfter(time, nextStepWithinDays));

@@ -119,15 +119,34 @@ describe('who is lost', () => {
     expect(settled('not-needed')).toEqual(['PSA blood test of 1 June 2026 is overdue and nobody was told.']);
   });
   it('nobody with an appointment for the test, and somebody of whom nothing was heard after it', () => {
-    const booked = new Telling().starts(1).followUp(1, 'test-booked', { data: { kind: 'psa', waitUntil: '2026-06-30' } });
+    const booked = new Telling().starts(1).followUp(1, 'test-booked', { data: { kind: 'psa', on: '2026-06-29', waitUntil: '2026-06-30' } });
     expect(whyOf(booked, at)).toEqual([]);
     expect(whyOf(booked, { ...at, yesterday: '2026-07-01' })).toEqual([
       'PSA blood test of 1 June 2026 is overdue, and what was to follow by 30 June 2026 did not.',
     ]);
-    const of = (type: string) => booked.followUp(1, type, { at: '2026-06-20T06:00:00.000Z', data: { kind: 'psa' } });
+    const of = (type: string) => booked.followUp(1, type, { at: '2026-06-20T06:00:00.000Z', data: { kind: 'psa', on: '2026-06-20' } });
     expect([of('test-not-attended'), of('test-booking-cancelled')].map((telling) => whyOf(telling, at))).toEqual([[], []]);
-    const ofAnother = new Telling().starts(1).followUp(1, 'test-booked', { data: { kind: 'mammogram', waitUntil: '2026-06-30' } });
+    const ofAnother = new Telling()
+      .starts(1)
+      .followUp(1, 'test-booked', { data: { kind: 'mammogram', on: '2026-06-29', waitUntil: '2026-06-30' } });
     expect(whyOf(ofAnother, at)).toHaveLength(1);
+  });
+  it('somebody whose appointment is for next year’s test', () => {
+    const next = {
+      test: idOf(2),
+      kind: 'psa',
+      name: 'PSA',
+      label: '',
+      opensOn: '2027-05-01',
+      dueOn: '2027-06-01',
+      overdueAfter: '2027-06-15',
+    };
+    const booking = { kind: 'psa', on: '2027-05-20', heardOn: '2026-06-16', waitUntil: '2027-05-21' };
+    const booked = new Telling()
+      .starts(1)
+      .followUp(1, 'test-added', { data: { test: { ...next, required: true } } })
+      .followUp(1, 'test-booked', { data: booking });
+    expect(whyOf(booked, at)).toEqual(['PSA blood test of 1 June 2026 is overdue and nobody was told.']);
   });
   it('nobody who is held by a test that a clinician does not ask for any more', () => {
     const waived = new Telling().starts(1).followUp(1, 'test-waived', { data: { test: idOf(1) } });

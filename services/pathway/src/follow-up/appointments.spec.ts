@@ -23,7 +23,7 @@ describe('an appointment for a test', () => {
   it('puts the next step off until the working day after it', () => {
     // 28 November 2025 is a Friday.
     const booked = then(climbedTo('reminder'), hear('2025-11-01', appointment('2025-11-28')));
-    expect(booked.at(-1)).toMatchObject({ type: 'TestBooked', kind: 'psa', on: '2025-11-28', waitUntil: '2025-12-01' });
+    expect(booked.at(-2)).toMatchObject({ type: 'TestBooked', kind: 'psa', on: '2025-11-28', waitUntil: '2025-12-01' });
     expect(wakeOn(stateOf(booked))).toBe('2025-12-01');
     given(...booked)
       .when(notice('2025-11-30'))
@@ -62,12 +62,31 @@ describe('an appointment for a test', () => {
   it('that is cancelled makes the next step due on that day, and not all that it had put off', () => {
     const cancelled = then(
       climbedTo('reminder'),
-      hear('2025-11-01', appointment('2026-02-27')),
-      hear('2026-02-20', appointment('2026-02-27', 'cancelled', { version: 2 })),
+      hear('2025-11-01', appointment('2025-12-19')),
+      hear('2025-12-15', appointment('2025-12-19', 'cancelled', { version: 2 })),
     );
-    expect(cancelled.at(-1)).toMatchObject({ type: 'TestBookingCancelled', heardOn: '2026-02-20' });
-    expect(wakeOn(stateOf(cancelled))).toBe('2026-02-20');
-    expect(lastStep(noticed(cancelled, '2026-02-20'))).toBe('second-reminder');
+    expect(cancelled.at(-1)).toMatchObject({ type: 'TestBookingCancelled', heardOn: '2025-12-15' });
+    expect(wakeOn(stateOf(cancelled))).toBe('2025-12-15');
+    expect(lastStep(noticed(cancelled, '2025-12-15'))).toBe('second-reminder');
+  });
+  it('ends reminders that are on their way, once for each date', () => {
+    const booked = then(climbedTo('reminder'), hear('2025-11-01', appointment('2025-11-28')));
+    expect(booked.at(-1)).toMatchObject({ type: 'MissedTestSettled', outcome: 'booked' });
+    const moved = then(booked, hear('2025-11-02', appointment('2025-12-04', 'booked', { version: 2 })));
+    expect(types(moved.slice(booked.length))).toEqual(['TestBooked']);
+  });
+  it('keeps a missed test waiting for eight weeks at most: one of next year is for next year’s test', () => {
+    const asked = climbedTo('clinician');
+    const today = '2025-12-10';
+    const inDays = (days: number) => addDays(parseCivilDate(today)!, days);
+    expect(reviewsOf(then(asked, hear(today, appointment(inDays(56)))))).toEqual([]);
+    for (const days of [57, 85, 300]) {
+      const later = then(asked, hear(today, appointment(inDays(days))));
+      expect([days, reviewsOf(later)]).toMatchObject([days, [{ about: 'test-missed' }]]);
+    }
+    const climbing = then(climbedTo('reminder'), hear('2025-11-01', appointment('2026-10-12')));
+    expect(types(climbing.slice(-1))).toEqual(['TestBooked']);
+    expect(wakeOn(stateOf(climbing))).toBe(wakeOn(stateOf(climbedTo('reminder'))));
   });
   it('ends a telephone task, and puts a clinician’s decision off; not kept, it comes back', () => {
     const ringing = then(climbedTo('telephone'), hear('2025-11-26', appointment('2025-12-04')));
@@ -164,8 +183,9 @@ describe('a telephone call about a missed test', () => {
   it('to a wrong number goes to a clinician', () =>
     expect(types(then(ringing, ring('2025-11-26', { outcome: 'wrong-number' }))).slice(-1)).toEqual(['ReviewOpened']));
   it('can be made early, and while a clinician is to decide', () => {
-    expect(types(then(climbedTo('reminder'), ring('2025-11-01', { outcome: 'booked', on: '2025-11-05' }))).slice(-1)).toEqual([
+    expect(types(then(climbedTo('reminder'), ring('2025-11-01', { outcome: 'booked', on: '2025-11-05' }))).slice(-2)).toEqual([
       'TestBooked',
+      'MissedTestSettled',
     ]);
     const asked = climbedTo('clinician');
     expect(types(then(asked, ring('2025-12-10', { outcome: 'not-reached' }))).slice(-1)).toEqual(['MissedTestCallRecorded']);
@@ -184,5 +204,9 @@ describe('a telephone call about a missed test', () => {
     given(...ringing)
       .when(ring('2025-11-26', { outcome: 'booked', on: '2026-11-28' }))
       .thenRefused('date-too-far');
+    given(...ringing)
+      .when(ring('2025-11-26', { outcome: 'booked', on: '2026-01-22' }))
+      .thenRefused('date-too-late-for-the-test');
+    expect(types(then(ringing, ring('2025-11-26', { outcome: 'booked', on: '2026-01-21' })))).toContain('TestBooked');
   });
 });

@@ -1,11 +1,13 @@
 import type { ScheduledTest } from '@rms/contracts';
 import { accept, type Decision } from '@rms/event-sourcing/pure';
 import { addWorkingDays, showDateText } from '@rms/nhs';
+import { isMadeFor, waitsFor } from '@rms/protocols';
 import { civil } from './civil.js';
 import { planOf, settleMissed, takeStep } from './climb-the-ladder.js';
 import type { Booking, Ladder } from './climbing.js';
 import { dateRefusal } from './date-refusal.js';
-import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal } from './follow-up.facts.js';
+import type { FollowUpCommand, FollowUpEvent } from './follow-up.facts.js';
+import type { FollowUpRefusal } from './follow-up.refusal.js';
 import type { Started } from './follow-up.state.js';
 import { madeFor, openTests } from './ladder.dates.js';
 import type { AppointmentOnRecord } from './missed-test.facts.js';
@@ -20,40 +22,43 @@ export interface Heard {
   readonly version: number;
   readonly kind: string;
   readonly on: string;
+  readonly heardOn: string;
 }
 
 const itsTests = (recording: Recording, heard: Heard): readonly ScheduledTest[] => madeFor(heard, openTests(recording.state));
 
+const isStillToCome = ({ standing, on }: Booking, today: string): boolean => standing === 'booked' && on >= today;
+const standing = (recording: Recording, today: string): readonly Booking[] =>
+  Object.values(recording.state.bookings).filter((booking) => isStillToCome(booking, today));
+
 const isWithSomebody = ({ calling, step }: Ladder): boolean => calling || step === 'clinician';
 
-// While he has a date nobody rings him, and nobody need decide.
-const settleByBooking = (recording: Recording, heard: Heard): void => {
-  for (const { test } of itsTests(recording, heard)) {
-    const ladder = recording.state.ladders[test];
-    if (ladder === undefined || !isWithSomebody(ladder)) continue;
-    settleMissed(recording, test, { outcome: 'booked', note: `Appointment on ${showDateText(heard.on)}.`, because: 'test-booked' });
-  }
+/** Tests about which something has been done that an appointment ends: none where he had a date for the test already. */
+const chasedFor = (recording: Recording, heard: Heard): readonly string[] => {
+  const before = standing(recording, heard.heardOn);
+  const isChased = ({ test }: ScheduledTest): boolean => (recording.state.ladders[test]?.taken.length ?? 0) > 0;
+  return itsTests(recording, heard)
+    .filter((test) => isChased(test) && !before.some((booking) => waitsFor(test, booking)))
+    .map(({ test }) => test);
 };
 
 const waitFor = (recording: Recording, { calendar }: About, { kind, on }: Heard): string =>
   addWorkingDays(civil(on), planOf(recording, kind).afterAppointmentWorkingDays, new Set(calendar.holidays));
 
-/** An appointment stands: the ladder waits for it. */
+/** An appointment stands: the ladder waits for it. While he has a date nobody reminds or rings him, and nobody need decide. */
 export const book = (recording: Recording, about: About, heard: Heard): void => {
+  const chased = chasedFor(recording, heard);
   recording.add({ type: 'TestBooked', ...heard, waitUntil: waitFor(recording, about, heard) });
-  settleByBooking(recording, heard);
+  for (const test of chased)
+    settleMissed(recording, test, { outcome: 'booked', note: `Appointment on ${showDateText(heard.on)}.`, because: 'test-booked' });
 };
 
-const cancel = (recording: Recording, { calendar }: About, heard: Heard): void => {
-  if (recording.state.bookings[heard.appointment]?.standing === 'booked')
-    recording.add({ type: 'TestBookingCancelled', ...heard, heardOn: calendar.today });
+const cancel = (recording: Recording, heard: Heard): void => {
+  if (recording.state.bookings[heard.appointment]?.standing === 'booked') recording.add({ type: 'TestBookingCancelled', ...heard });
 };
 
-const isRebooked = (recording: Recording, about: About, heard: Heard): boolean =>
-  Object.values(recording.state.bookings).some(
-    (booking: Booking) =>
-      booking.standing === 'booked' && booking.kind === heard.kind && booking.on >= about.calendar.today && booking.on > heard.on,
-  );
+const isRebooked = (recording: Recording, heard: Heard, test: ScheduledTest): boolean =>
+  standing(recording, heard.heardOn).some((booking) => booking.on > heard.on && isMadeFor(test, booking));
 
 // Once, somebody rings him; the second time a clinician decides.
 const afterNotAttending = (ladder: Ladder | undefined): 'telephone' | 'clinician' =>
@@ -63,7 +68,7 @@ const afterNotAttending = (ladder: Ladder | undefined): 'telephone' | 'clinician
 const jump = (recording: Recording, about: About, heard: Heard): void => {
   const its = itsTests(recording, heard);
   const test = its.find((each) => recording.state.ladders[each.test] !== undefined) ?? its[0];
-  if (test === undefined || recording.state.suspension !== undefined || isRebooked(recording, about, heard)) return;
+  if (test === undefined || recording.state.suspension !== undefined || isRebooked(recording, heard, test)) return;
   const ladder = recording.state.ladders[test.test];
   if (ladder === undefined || !isWithSomebody(ladder))
     takeStep(recording, about, { test, step: afterNotAttending(ladder), because: 'not-attended' });
@@ -74,13 +79,13 @@ const consider = (recording: Recording, about: About, told: { readonly heard: He
   const isOurs = itsTests(recording, heard).length > 0;
   if (standing === 'missed') {
     if (!isOurs) return;
-    recording.add({ type: 'TestNotAttended', ...heard, heardOn: about.calendar.today });
+    recording.add({ type: 'TestNotAttended', ...heard });
     jump(recording, about, heard);
     return;
   }
   const holdsHim = standing === 'booked' && isOurs && dateRefusal(heard.on, about.calendar.today) === undefined;
   if (holdsHim) book(recording, about, heard);
-  else cancel(recording, about, heard);
+  else cancel(recording, heard);
 };
 
 const inOrder = (a: AppointmentOnRecord, b: AppointmentOnRecord): number =>
@@ -94,7 +99,7 @@ export const considerAppointments = (command: Of<'ConsiderAppointments'>, state:
     const kind = state.protocol.tests.find((test) => test.analyte === analyte)?.kind;
     const known = recording.state.bookings[appointment];
     if (kind === undefined || (known !== undefined && known.version >= version)) continue;
-    consider(recording, command, { heard: { appointment, version, kind, on }, standing });
+    consider(recording, command, { heard: { appointment, version, kind, on, heardOn: command.calendar.today }, standing });
   }
   return accept(...recording.events);
 };

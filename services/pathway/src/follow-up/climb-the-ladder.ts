@@ -1,11 +1,11 @@
 import type { ScheduledTest } from '@rms/contracts';
 import { derivedId } from '@rms/event-sourcing/pure';
 import { addDays, addWorkingDays, showDateText, type CivilDate } from '@rms/nhs';
-import { missedTestOf, type MissedTest } from '@rms/protocols';
+import { isMadeFor, missedTestOf, type MissedTest } from '@rms/protocols';
 import { civil } from './civil.js';
 import type { Ladder } from './climbing.js';
 import type { ReviewWithdrawal } from './follow-up.facts.js';
-import { isFor, openTests } from './ladder.dates.js';
+import { openTests } from './ladder.dates.js';
 import type { CallOutcome, LadderStep, MissedTestOutcome, StepBecause } from './missed-test.facts.js';
 import type { About, Recording } from './recording.js';
 
@@ -74,7 +74,7 @@ const storyOf = (recording: Recording, test: ScheduledTest, today: string): stri
   const told = [
     ...taken.filter(({ step }) => step !== 'clinician').map(({ step, on }) => ({ on, words: stepWords[step] })),
     ...calls.map(({ outcome, on }) => ({ on, words: callWords[outcome] })),
-    ...missed.filter((booking) => isFor(booking, test)).map(({ on }) => ({ on, words: 'an appointment was not attended' })),
+    ...missed.filter((booking) => isMadeFor(test, booking)).map(({ on }) => ({ on, words: 'an appointment was not attended' })),
   ]
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
     .map(({ on, words }) => `${showDateText(on)}: ${words}.`);

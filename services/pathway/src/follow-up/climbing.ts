@@ -15,6 +15,8 @@ export interface Booking {
   readonly version: number;
   readonly kind: string;
   readonly on: string;
+  /** The day on which it was told of; not known of those that were recorded before this was kept. */
+  readonly heardOn?: string;
   readonly standing: 'booked' | 'cancelled' | 'missed';
   /** Until when its result is waited for. */
   readonly waitUntil: string;

@@ -1,6 +1,6 @@
 import { addDays } from '@rms/nhs';
 import { civil } from './civil.js';
-import type { FollowUpRefusal } from './follow-up.facts.js';
+import type { FollowUpRefusal } from './follow-up.refusal.js';
 
 const furthestDays = 366;
 

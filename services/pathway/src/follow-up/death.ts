@@ -1,6 +1,7 @@
 import { accept, type Decision } from '@rms/event-sourcing/pure';
 import { considerResults } from './consider-results.js';
-import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal } from './follow-up.facts.js';
+import type { FollowUpCommand, FollowUpEvent } from './follow-up.facts.js';
+import type { FollowUpRefusal } from './follow-up.refusal.js';
 import { evolveFollowUp, type Started } from './follow-up.state.js';
 import { Recording } from './recording.js';
 import { askAboutWhatStopped, askWhichOfTwo } from './reviews-of-results.js';

@@ -1,6 +1,7 @@
 import { accept, type Decision } from '@rms/event-sourcing/pure';
 import { considerAppointments } from './appointments.js';
-import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal } from './follow-up.facts.js';
+import type { FollowUpCommand, FollowUpEvent } from './follow-up.facts.js';
+import type { FollowUpRefusal } from './follow-up.refusal.js';
 import type { Started } from './follow-up.state.js';
 import { recordMissedTestCall } from './missed-test-call.js';
 import type { MissedTestCommand } from './missed-test.facts.js';

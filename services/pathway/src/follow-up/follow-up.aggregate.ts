@@ -1,6 +1,7 @@
 import { onlyShapes, type Aggregate, type Occurred } from '@rms/event-sourcing/pure';
 import { followUpDecider } from './follow-up.decider.js';
-import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal } from './follow-up.facts.js';
+import type { FollowUpCommand, FollowUpEvent } from './follow-up.facts.js';
+import type { FollowUpRefusal } from './follow-up.refusal.js';
 import type { FollowUpState } from './follow-up.state.js';
 
 const occurred = (event: FollowUpEvent): Occurred | undefined => {

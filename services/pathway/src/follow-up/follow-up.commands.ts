@@ -4,7 +4,8 @@ import type { Copies } from '@rms/read-models';
 import { inForce, protocols } from '../protocol/protocols.projection.js';
 import { knownOfAPatient } from '../what-is-known-of-a-patient/known-of-a-patient.js';
 import { followUp } from './follow-up.aggregate.js';
-import type { Calendar, FollowUpCommand, FollowUpEvent, FollowUpRefusal } from './follow-up.facts.js';
+import type { Calendar, FollowUpCommand, FollowUpEvent } from './follow-up.facts.js';
+import type { FollowUpRefusal } from './follow-up.refusal.js';
 
 export const pathwayCommandsToken = Symbol('pathway commands');
 export type FollowUpOutcome = Outcome<FollowUpEvent, FollowUpRefusal>;

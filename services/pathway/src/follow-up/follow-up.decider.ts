@@ -12,7 +12,8 @@ import {
   type Course,
 } from '@rms/protocols';
 import { considerResults } from './consider-results.js';
-import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal } from './follow-up.facts.js';
+import type { FollowUpCommand, FollowUpEvent } from './follow-up.facts.js';
+import type { FollowUpRefusal } from './follow-up.refusal.js';
 import { nextDate } from './follow-up.schedule.js';
 import { evolveFollowUp, type FollowUpState, type Started } from './follow-up.state.js';
 import type { MissedTestCommand } from './missed-test.facts.js';

@@ -1,6 +1,6 @@
 import type { Limit, ReadingName, ReportedValue, ReviewDecision, ScheduledTest } from '@rms/contracts';
 import type { Answers, Protocol } from '@rms/protocols';
-import type { MissedTestCommand, MissedTestEvent, MissedTestRefusal, SuspensionEvent } from './missed-test.facts.js';
+import type { MissedTestCommand, MissedTestEvent, SuspensionEvent } from './missed-test.facts.js';
 
 export type Stream = 'self-management' | 'professional-led' | 'shared-care' | 'complex';
 export type ReviewSubject = 'result' | 'changed-after-decision' | 'schedule-complete' | 'two-follow-ups' | 'test-missed' | 'suspension-due';
@@ -196,28 +196,3 @@ export type FollowUpCommand =
   | { readonly type: 'EndForDeath'; readonly followUp: string; readonly on: string }
   | ({ readonly type: 'ResumeAfterDeathWithdrawn' } & Besides)
   | ({ readonly type: 'ReassignFollowUp'; readonly to: string } & Besides);
-
-export type FollowUpRefusal =
-  | MissedTestRefusal
-  | 'not-in-follow-up'
-  | 'already-started'
-  | 'patient-died'
-  | 'anchor-in-the-future'
-  | 'answers-missing'
-  | 'answers-impossible'
-  | 'birth-date-needed'
-  | 'no-limit-to-set'
-  | 'limit-unit-differs'
-  | 'limit-end-in-the-past'
-  | 'already-decided'
-  | 'reason-needed'
-  | 'no-such-review'
-  | 'not-a-registered-clinician'
-  | 'date-in-the-past'
-  | 'date-too-far'
-  | 'limit-out-of-range'
-  | 'nothing-would-be-due'
-  | 'decision-not-for-this-review'
-  | 'no-test-to-repeat'
-  | 'no-such-recall'
-  | 'follow-up-ended';

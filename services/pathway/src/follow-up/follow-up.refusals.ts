@@ -1,6 +1,6 @@
 import type { RefusalTable } from '@rms/service-kit';
 import type { ProtocolRefusal } from '../protocol/protocol.decider.js';
-import type { FollowUpRefusal } from './follow-up.facts.js';
+import type { FollowUpRefusal } from './follow-up.refusal.js';
 
 /** What each refusal is as a status and a sentence, once. */
 export const followUpRefusals: RefusalTable<FollowUpRefusal> = {
@@ -30,6 +30,10 @@ export const followUpRefusals: RefusalTable<FollowUpRefusal> = {
   'no-such-recall': [409, 'This recall is no longer open. Yours was not recorded.'],
   'no-such-missed-test': [409, 'This test is no longer missed. Yours was not recorded.'],
   'date-needed': [422, 'Enter the date that was agreed'],
+  'date-too-late-for-the-test': [
+    422,
+    'The date is too late for a test that is missed: it must be within 8 weeks. If the patient cannot come before, record that he or she does not want the test now, with the reason, and a clinician decides.',
+  ],
   'already-suspended': [409, 'This follow-up is suspended already. Yours was not recorded.'],
   'not-suspended': [409, 'This follow-up is not suspended. Yours was not recorded.'],
   'follow-up-ended': [409, 'This follow-up has ended.'],

@@ -1,6 +1,6 @@
 import type { ScheduledTest } from '@rms/contracts';
 import { addDays } from '@rms/nhs';
-import { overtaken } from '@rms/protocols';
+import { isMadeFor, overtaken, waitsFor } from '@rms/protocols';
 import { civil } from './civil.js';
 import type { Booking, Climbing, Ladder } from './climbing.js';
 
@@ -19,19 +19,10 @@ export const openTests = (state: Pick<Climbing, 'tests' | 'done' | 'waived'>): r
 export const overdueFrom = (state: Pick<Climbing, 'restarts' | 'laddersFrom'>, { test, overdueAfter }: ScheduledTest): string =>
   later(addDays(civil(overdueAfter), 1), state.restarts[test] ?? '', state.laddersFrom);
 
-/** Would a sample taken on that day count for the test, or make it needless? */
-export const covers = (booking: Pick<Booking, 'kind' | 'on'>, test: ScheduledTest): boolean =>
-  booking.kind === test.kind && test.opensOn <= booking.on;
-
-/** An appointment is made for the test that comes next, also where it lies some days before the window of the test opens. */
-const daysBeforeItsWindow = 28;
-/** Was an appointment made for a test: on a day that counts for it, or not long before? */
-export const isFor = (booking: Pick<Booking, 'kind' | 'on'>, test: ScheduledTest): boolean =>
-  booking.kind === test.kind && addDays(civil(test.opensOn), -daysBeforeItsWindow) <= booking.on;
 /** The open tests for which an appointment was made: those for which it counts, else the next one, if it opens soon. */
-export const madeFor = (booking: Pick<Booking, 'kind' | 'on'>, open: readonly ScheduledTest[]): readonly ScheduledTest[] => {
-  const counted = open.filter((test) => covers(booking, test));
-  return counted.length > 0 ? counted : open.filter((test) => isFor(booking, test)).slice(0, 1);
+export const madeFor = (booking: Pick<Booking, 'kind' | 'on' | 'heardOn'>, open: readonly ScheduledTest[]): readonly ScheduledTest[] => {
+  const counted = open.filter((test) => waitsFor(test, booking));
+  return counted.length > 0 ? counted : open.filter((test) => isMadeFor(test, booking)).slice(0, 1);
 };
 
 /** The day of a ladder's next step: its date, or the day by which the result of an appointment can be there. */
@@ -39,7 +30,7 @@ export const nextStepOn = (state: Climbing, test: ScheduledTest, { nextOn }: Lad
   later(
     nextOn,
     ...Object.values(state.bookings).flatMap((booking) =>
-      booking.standing === 'booked' && covers(booking, test) ? [booking.waitUntil] : [],
+      booking.standing === 'booked' && waitsFor(test, booking) ? [booking.waitUntil] : [],
     ),
   );
 

@@ -1,3 +1,4 @@
+import { present } from '@rms/nhs';
 import type { Climbing, Ladder } from './climbing.js';
 import type { FollowUpEvent } from './follow-up.facts.js';
 import { later, overdueFrom } from './ladder.dates.js';
@@ -53,10 +54,12 @@ const evolveLadder = (state: Climbing, event: LadderEvent): Partial<Climbing> =>
 
 type BookingEvent = Extract<MissedTestEvent, { readonly type: 'TestBooked' | 'TestBookingCancelled' | 'TestNotAttended' }>;
 const evolveBooking = (state: Climbing, event: BookingEvent): Partial<Climbing> => {
-  const { appointment, version, kind, on } = event;
+  const { appointment, version, kind, on, heardOn } = event;
   const known = { version, kind, on };
   if (event.type === 'TestBooked')
-    return { bookings: { ...state.bookings, [appointment]: { ...known, standing: 'booked', waitUntil: event.waitUntil } } };
+    return {
+      bookings: { ...state.bookings, [appointment]: { ...known, standing: 'booked', waitUntil: event.waitUntil, ...present({ heardOn }) } },
+    };
   const standing = event.type === 'TestNotAttended' ? 'missed' : 'cancelled';
   // A step that had been put off is due today, and not all of those that the appointment had put off at once.
   const ladders = Object.entries(state.ladders).map(([test, ladder]): readonly [string, Ladder] => [

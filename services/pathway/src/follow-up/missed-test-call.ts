@@ -1,11 +1,13 @@
 import type { ScheduledTest } from '@rms/contracts';
 import { accept, derivedId, refuse, type Decision } from '@rms/event-sourcing/pure';
 import { present } from '@rms/nhs';
+import { isTooLateFor } from '@rms/protocols';
 import { book } from './appointments.js';
 import { takeStep } from './climb-the-ladder.js';
 import type { Ladder } from './climbing.js';
 import { dateRefusal } from './date-refusal.js';
-import type { FollowUpCommand, FollowUpEvent, FollowUpRefusal } from './follow-up.facts.js';
+import type { FollowUpCommand, FollowUpEvent } from './follow-up.facts.js';
+import type { FollowUpRefusal } from './follow-up.refusal.js';
 import type { Started } from './follow-up.state.js';
 import { openTests } from './ladder.dates.js';
 import type { Call } from './missed-test.facts.js';
@@ -36,7 +38,7 @@ const follow = (recording: Recording, command: Of<'RecordMissedTestCall'>, test:
   const ladder = recording.state.ladders[test.test];
   if (call.outcome === 'booked') {
     const appointment = derivedId(followUp, `agreed for ${test.test} in call ${String(ladder?.calls.length)}`);
-    book(recording, command, { appointment, version: 0, kind: test.kind, on: call.on ?? '' });
+    book(recording, command, { appointment, version: 0, kind: test.kind, on: call.on ?? '', heardOn: command.calendar.today });
     return;
   }
   if (call.outcome === 'declined') recording.add({ type: 'MissedTestSettled', test: test.test, outcome: 'reached', note: note.trim() });
@@ -51,6 +53,8 @@ export const recordMissedTestCall = (command: Of<'RecordMissedTestCall'>, state:
   const test = openTests(state).find((each) => each.test === command.test);
   if (test === undefined) return refuse('no-such-missed-test');
   const { call, note, calendar } = command;
+  if (call.on !== undefined && isTooLateFor({ kind: test.kind, on: call.on, heardOn: calendar.today }, test))
+    return refuse('date-too-late-for-the-test');
   const recording = new Recording(state);
   recording.add({
     type: 'MissedTestCallRecorded',

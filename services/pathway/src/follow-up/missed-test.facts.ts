@@ -43,7 +43,7 @@ export type MissedTestEvent =
     }
   | { readonly type: 'MissedTestSettled'; readonly test: string; readonly outcome: MissedTestOutcome; readonly note: string }
   | { readonly type: 'TestWaived'; readonly test: string; readonly because: WaivedBecause; readonly review: string }
-  | ({ readonly type: 'TestBooked'; readonly waitUntil: string } & ForATest)
+  | ({ readonly type: 'TestBooked'; readonly waitUntil: string; readonly heardOn?: string } & ForATest)
   | ({ readonly type: 'TestBookingCancelled'; readonly heardOn: string } & ForATest)
   | ({ readonly type: 'TestNotAttended'; readonly heardOn: string } & ForATest);
 
@@ -94,4 +94,5 @@ export type MissedTestCommand =
     }
   | { readonly type: 'ResumeFollowUp'; readonly followUp: string; readonly reason: string; readonly calendar: Calendar };
 
-export type MissedTestRefusal = 'no-such-missed-test' | 'date-needed' | 'already-suspended' | 'not-suspended';
+export type MissedTestRefusal =
+  'no-such-missed-test' | 'date-needed' | 'date-too-late-for-the-test' | 'already-suspended' | 'not-suspended';

@@ -19,6 +19,7 @@ export interface LadderCopy {
 export interface BookingCopy {
   readonly kind: string;
   readonly on: string;
+  readonly heardOn?: string;
   readonly waitUntil: string;
 }
 /** Something that happened to a missed test or by a suspension, in words for the timeline. */
@@ -155,10 +156,10 @@ const ended =
   };
 const ofAppointments: Readonly<Record<string, Fold>> = {
   'pathway.test-booked.v1': (before, m) => {
-    const { appointment, kind, on, waitUntil } = m.data as DataOf<typeof pathway.testBooked>;
+    const { appointment, kind, on, heardOn, waitUntil } = m.data as DataOf<typeof pathway.testBooked>;
     return {
       ...before,
-      bookings: { ...before.bookings, [appointment]: { kind, on, waitUntil } },
+      bookings: { ...before.bookings, [appointment]: { kind, on, waitUntil, ...present({ heardOn }) } },
       remarks: remarked(before, m, `An appointment for a test is on ${showDateText(on)}.`),
     };
   },

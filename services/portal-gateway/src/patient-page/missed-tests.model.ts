@@ -1,5 +1,5 @@
 import { daysBetween } from '@rms/nhs';
-import { missedTestOf, type Protocol } from '@rms/protocols';
+import { missedTestOf, waitsFor, type Protocol } from '@rms/protocols';
 import { stepWords, type LadderCopy, type LadderStep } from '../copies/missed-tests.js';
 import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
 import type { LetterCopy } from '../copies/letters.projection.js';
@@ -96,7 +96,7 @@ export const missedTestsOf = (
   testsToCome(followUp).flatMap((test) => {
     const ladder = followUp.missed.ladders[test.test];
     if (ladder === undefined) return [];
-    const booking = Object.values(followUp.missed.bookings).find(({ kind, on }) => kind === test.kind && on >= test.opensOn);
+    const booking = Object.values(followUp.missed.bookings).find((each) => waitsFor(test, each));
     return [
       {
         test: test.test,

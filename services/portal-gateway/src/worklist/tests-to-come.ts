@@ -1,4 +1,4 @@
-import { overtaken } from '@rms/protocols';
+import { overtaken, waitsFor } from '@rms/protocols';
 import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
 
 /** Tests that are still to be done, earliest due first. */
@@ -16,9 +16,7 @@ export const nextStepOn = (copy: Pick<FollowUpCopy, 'missed' | 'tests'>, test: s
   const { ladders, bookings } = copy.missed;
   const [ladder, planned] = [ladders[test], copy.tests.find((each) => each.test === test)];
   if (ladder === undefined || ladder.step === 'clinician' || planned === undefined) return '';
-  const waits = Object.values(bookings).flatMap(({ kind, on, waitUntil }) =>
-    kind === planned.kind && planned.opensOn <= on ? [waitUntil] : [],
-  );
+  const waits = Object.values(bookings).flatMap((booking) => (waitsFor(planned, booking) ? [booking.waitUntil] : []));
   return [ladder.nextOn, ...waits].sort().at(-1) ?? '';
 };
 

@@ -1,3 +1,4 @@
+import type { LadderCopy } from '../../copies/missed-tests.js';
 import { date } from '../../words.js';
 import type { CallTyped } from './call.reading.js';
 
@@ -24,15 +25,24 @@ export const callWords = ({ outcome, on }: Pick<CallTyped, 'outcome' | 'on'>): s
 
 const toTheClinician: Effect = { strong: 'A clinician is asked to decide,', text: 'with the whole story. Nobody need ring any more.' };
 
-/** What recording a call will do; `inVain` counts the calls before it that reached nobody. */
-export const callEffects = (call: CallTyped, inVain: number): readonly Effect[] => {
+/** What follows a step where nothing comes of the date that was agreed in a call; a decision that waited for it is asked for again. */
+const nextStepWords: Readonly<Record<LadderCopy['step'], string>> = {
+  overdue: 'a reminder is sent',
+  reminder: 'a second reminder is sent',
+  'second-reminder': 'somebody is asked to ring again',
+  telephone: 'a clinician is asked to decide',
+  clinician: 'a clinician is asked to decide',
+};
+
+/** What recording a call will do about a missed test that has climbed so far. `inVain` counts the calls before it that reached nobody. */
+export const callEffects = (call: CallTyped, { step, inVain }: Pick<LadderCopy, 'step' | 'inVain'>): readonly Effect[] => {
   switch (call.outcome) {
     case 'booked':
       return [
-        { strong: 'The call closes.', text: 'Nobody is reminded or rung until then.' },
+        { strong: 'Nobody is reminded or rung until then.', text: 'A reminder that has not left is not sent, and a task to ring closes.' },
         {
           strong: 'If there is no result',
-          text: `by the working day after ${date(call.on)}, the next step is taken: a clinician is asked to decide.`,
+          text: `by the working day after ${date(call.on)}, the next step follows: ${nextStepWords[step]}.`,
         },
       ];
     case 'declined':

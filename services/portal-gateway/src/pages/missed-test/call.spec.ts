@@ -28,17 +28,24 @@ describe('the form about a telephone call', () => {
 
 describe('what recording a call will do', () => {
   it('says when a clinician is asked', () => {
-    expect(callEffects({ outcome: 'not-reached', note: '' }, 0)[0]!.strong).toBe('The call stays open.');
-    expect(callEffects({ outcome: 'not-reached', note: '' }, 1)[0]!.strong).toContain('A clinician is asked');
+    expect(callEffects({ outcome: 'not-reached', note: '' }, { step: 'telephone', inVain: 0 })[0]!.strong).toBe('The call stays open.');
+    expect(callEffects({ outcome: 'not-reached', note: '' }, { step: 'telephone', inVain: 1 })[0]!.strong).toContain(
+      'A clinician is asked',
+    );
     for (const outcome of ['declined', 'wrong-number'] as const)
-      expect(callEffects({ outcome, note: 'x' }, 0)[0]!.strong).toContain('A clinician is asked');
+      expect(callEffects({ outcome, note: 'x' }, { step: 'telephone', inVain: 0 })[0]!.strong).toContain('A clinician is asked');
   });
-  it('waits for a date that was agreed', () => {
-    expect(
-      callEffects({ outcome: 'booked', on: '2026-03-09', note: '' }, 0)
-        .map(({ text }) => text)
-        .join(' '),
-    ).toContain('9 March 2026');
+  it.each([
+    ['overdue', 'a reminder is sent'],
+    ['reminder', 'a second reminder is sent'],
+    ['second-reminder', 'somebody is asked to ring again'],
+    ['telephone', 'a clinician is asked to decide'],
+    ['clinician', 'a clinician is asked to decide'],
+  ] as const)('says what follows a date that comes to nothing, after %s', (step, words) => {
+    const [, after] = callEffects({ outcome: 'booked', on: '2026-03-09', note: '' }, { step, inVain: 0 });
+    expect(after!.text).toBe(`by the working day after 9 March 2026, the next step follows: ${words}.`);
+  });
+  it('says what came of a call', () => {
     expect(callWords({ outcome: 'booked', on: '2026-03-09' })).toBe('Reached, the test is to be on 9 March 2026');
     expect(['declined', 'not-reached', 'wrong-number'].map((outcome) => callWords({ outcome: outcome as 'declined' }))).toEqual([
       'Reached, the patient does not want the test',

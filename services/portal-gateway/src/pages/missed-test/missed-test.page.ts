@@ -9,7 +9,7 @@ import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { identityOf } from '../../words.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
 import { draftAskedFor, draftOf, dropDraft, keepDraft } from '../drafts.js';
-import { fieldsOf, fieldsOfForm, formError, type FilledIn } from '../form.js';
+import { fieldsOf, fieldsOfForm, formError, type FilledIn, type FormError } from '../form.js';
 import { goOn } from '../owner-answer.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
@@ -32,6 +32,9 @@ interface Opened {
 }
 const kind = 'call';
 const pathOf = ({ followUp, test }: Place): string => `/follow-ups/${followUp}/missed-tests/${test}`;
+
+const refusedIn = ({ code, sentence }: { readonly code: string; readonly sentence: string }): FormError =>
+  code.startsWith('date-') ? formError('on', sentence, 'on-day') : formError('outcome', sentence);
 
 /** A telephone call about a missed test: the form, what it will do, the recording. */
 @Controller('follow-ups/:followUp/missed-tests/:test')
@@ -71,7 +74,7 @@ export class MissedTestPage {
       response.redirect(303, pathOf(place));
       return;
     }
-    const inVain = at.copy.missed.ladders[place.test]?.inVain ?? 0;
+    const ladder = at.copy.missed.ladders[place.test] ?? { step: 'overdue', inVain: 0 };
     await this.pages.send(response, {
       template: 'missed-test/call-check.njk',
       title: 'What this will do',
@@ -82,7 +85,7 @@ export class MissedTestPage {
         draft: place.draft,
         words: callWords(read.call),
         note: read.call.note,
-        effects: callEffects(read.call, inVain),
+        effects: callEffects(read.call, ladder),
       },
     });
   }
@@ -101,7 +104,7 @@ export class MissedTestPage {
       body: { commandId: draft.commandId, seen: Number(draft.values['seen']), ...read.call },
     });
     if (!answer.done) {
-      await this.#show(at, { values: draft.values, errors: [formError('outcome', answer.sentence)], status: answer.status });
+      await this.#show(at, { values: draft.values, errors: [refusedIn(answer)], status: answer.status });
       return;
     }
     dropDraft(response.req, place.draft ?? '');
