@@ -24,7 +24,17 @@ export { alerting, letters, pathway, portalGateway, registration, results };
 export { contract, tombstoneType } from './contract.js';
 export type { Contract, DataOf } from './contract.js';
 export { asksAClinician, countsAsDone, isKnownReading, isReassuring, isWorrying } from './readings.js';
-export type { Demographics, Limit, ReadingName, Report, ReportedValue, ResultStatus, ReviewDecision, ScheduledTest } from './vocabulary.js';
+export type {
+  Demographics,
+  EndDecision,
+  Limit,
+  ReadingName,
+  Report,
+  ReportedValue,
+  ResultStatus,
+  ReviewDecision,
+  ScheduledTest,
+} from './vocabulary.js';
 export { decision as decisionSchema, limit as limitSchema, stream as streamSchema } from './vocabulary.js';
 export type { FeedAgreement } from './registration.js';
 export { feedAgreement as feedAgreementSchema } from './registration.js';

@@ -43,8 +43,8 @@ export const missedTestSettled = contract(
 );
 export const testWaived = contract(
   'pathway.test-waived.v1',
-  'A clinician decided that a planned test is not asked for any more.',
-  z.strictObject({ ...followUp, test: id, because: z.enum(['not-needed', 'declined', 'replaced']), review: id }),
+  'A planned test is not asked for any more: a clinician decided so at a review, or follow-up had ended before it.',
+  z.strictObject({ ...followUp, test: id, because: z.enum(['not-needed', 'declined', 'replaced']), review: id.optional() }),
 );
 
 const appointment = { ...followUp, appointment: id, version: z.number().int().min(0), kind: line, on: civilDate };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract } from './contract.js';
-import { civilDate, decision, id, instant, limit, line, reading, scheduledTest, stream, text, trust } from './vocabulary.js';
+import { civilDate, decision, endDecision, id, instant, limit, line, reading, scheduledTest, stream, text, trust } from './vocabulary.js';
 
 const dayOff = z.strictObject({ on: civilDate, name: line });
 export const holidaysDeclared = contract(
@@ -175,12 +175,12 @@ export const recallSettled = contract(
 export const followUpEnded = contract(
   'pathway.follow-up-ended.v1',
   'Surveillance came to its end, for a recorded reason.',
-  z.strictObject({ ...followUp, because: z.enum(['patient-died', 'schedule-complete', 'followed-under-another-record']), on: civilDate }),
+  z.strictObject({ ...followUp, because: z.enum(['patient-died', ...endDecision.options]), on: civilDate }),
 );
 export const followUpResumed = contract(
   'pathway.follow-up-resumed.v1',
-  'Surveillance goes on: the reason for its end was an error.',
-  z.strictObject({ on: civilDate.optional(), ...followUp }),
+  'Surveillance goes on: the reason for its end was an error, or a result came after it that a clinician must see.',
+  z.strictObject({ on: civilDate.optional(), because: z.enum(['death-withdrawn', 'result']).optional(), ...followUp }),
 );
 export const followUpReassigned = contract(
   'pathway.follow-up-reassigned.v1',

@@ -128,11 +128,22 @@ export const limit = z.strictObject({
 });
 export type Limit = z.infer<typeof limit>;
 
+/** Why a clinician ends a follow-up. */
+export const endDecision = z.enum([
+  'schedule-complete',
+  'discharged',
+  'transferred',
+  'in-treatment',
+  'patient-wish',
+  'followed-under-another-record',
+]);
+export type EndDecision = z.infer<typeof endDecision>;
+
 export const decision = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('continue') }),
   z.strictObject({ kind: z.literal('repeat'), by: civilDate }),
   z.strictObject({ kind: z.literal('recall'), by: civilDate }),
   z.strictObject({ kind: z.literal('suspend'), by: civilDate }),
-  z.strictObject({ kind: z.literal('end'), because: z.enum(['schedule-complete', 'followed-under-another-record']) }),
+  z.strictObject({ kind: z.literal('end'), because: endDecision }),
 ]);
 export type ReviewDecision = z.infer<typeof decision>;

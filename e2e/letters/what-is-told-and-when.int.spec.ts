@@ -64,6 +64,25 @@ describe('a letter', () => {
     ]);
   });
 
+  it('that follow-up has ended does not leave once a result asks for a clinician, who is asked', async () => {
+    await isFollowed();
+    const { deliveries } = await story.region().histories.get('pathway')!.since(0, 10_000);
+    const [id = ''] = deliveries.flatMap((each) =>
+      'message' in each && each.message.type === 'pathway.follow-up-started.v1' ? [each.message.subject.slice(-36)] : [],
+    );
+    const on = (today: string) => ({ followUp: id, calendar: { today, holidays: [] } });
+    const suspends = { type: 'SuspendFollowUp', ...on('2026-03-09'), reason: 'Moves away.', reviewOn: '2026-03-10', by: 'ruth' } as const;
+    expect(await story.region().about(followUp, { id, command: suspends })).toBe('recorded');
+    expect(await story.region().about(followUp, { id, command: { type: 'NoticeDate', ...on('2026-03-10') } })).toBe('recorded');
+    await decides({ kind: 'end', because: 'transferred' });
+    expect([await phaseOf('follow-up-ended'), await phaseOf('follow-up-ended', 'gp')]).toEqual(['to-approve', 'to-approve']);
+    await reports('0.31', '20260309', 'L2');
+    const ended = await theLetter('follow-up-ended');
+    expect([ended.phase, ended.cancelledBecause]).toEqual(['cancelled', 'newer-result-to-review']);
+    await decides({ kind: 'recall', by: '2026-03-20' });
+    expect(await phaseOf('recall')).toBe('to-approve');
+  });
+
   it('for which its template has no words is held, and somebody is told why', async () => {
     const content = { ...starterTemplates.find(({ name }) => name === 'result-patient')!, version: 2, subject: '{{ patient.nonsense }}' };
     const id = templateOf(trust, 'result-patient');

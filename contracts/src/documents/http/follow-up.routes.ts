@@ -86,13 +86,19 @@ export const followUpRoutes: readonly Operation[] = [
     refusals: {
       403: { 'not-a-registered-clinician': 'Only a clinician of this trust with a registration number on record may decide.' },
       404: notInFollowUp,
-      409: { ...ended, 'no-such-review': 'This review is no longer open. Yours was not recorded.' },
+      409: {
+        ...ended,
+        'no-such-review': 'This review is no longer open. Yours was not recorded.',
+        'result-still-to-review': 'A result of this follow-up is still to be reviewed. Decide on it first: after an ending nobody would.',
+      },
       422: {
         ...reasonNeeded,
         ...dateInThePast,
         'date-too-far': 'The date must be within a year',
         'decision-not-for-this-review': 'This decision does not belong to this kind of review',
         'no-test-to-repeat': 'No test of the protocol is asked for from this patient, so none can be repeated.',
+        'reason-not-for-this-end': 'Follow-up under another record ends only where two records were merged, and then for no other reason',
+        'tests-still-to-come': 'Tests are still to come, so the schedule is not complete. Choose why follow-up ends all the same',
         'nothing-would-be-due': 'After this decision nothing would be due and the patient would be lost.',
       },
     },

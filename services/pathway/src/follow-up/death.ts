@@ -26,7 +26,7 @@ export const endForDeath = ({ on }: Of<'EndForDeath'>, state: Started): Decided 
 export const resumeAfterDeath = (command: Of<'ResumeAfterDeathWithdrawn'>, state: Started): Decided => {
   if (state.phase !== 'ended' || state.because !== 'patient-died') return accept();
   const { today } = command.calendar;
-  const resumed = { type: 'FollowUpResumed', on: today } as const;
+  const resumed = { type: 'FollowUpResumed', on: today, because: 'death-withdrawn' } as const;
   const recording = new Recording(evolveFollowUp(state, resumed) as Started);
   if (state.suspendedAtDeath !== undefined) {
     const { reason, reviewOn, by } = state.suspendedAtDeath;

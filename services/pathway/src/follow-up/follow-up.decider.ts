@@ -11,6 +11,7 @@ import {
   personalLimitBound,
   type Course,
 } from '@rms/protocols';
+import { considerAfterItsEnd } from './after-its-end.js';
 import { considerResults } from './consider-results.js';
 import type { FollowUpCommand, FollowUpEvent } from './follow-up.facts.js';
 import type { FollowUpRefusal } from './follow-up.refusal.js';
@@ -142,7 +143,7 @@ const reassign = ({ followUp, to, besides, calendar }: Of<'ReassignFollowUp'>, s
 };
 
 const consider = (command: Of<'ConsiderResults'>, state: Started): Decided => {
-  if (state.phase === 'ended') return accept();
+  if (state.phase === 'ended') return considerAfterItsEnd(command, state);
   const recording = new Recording(state);
   considerResults(recording, command.results, command);
   return accept(...recording.events);

@@ -1,4 +1,4 @@
-import type { Limit, ReadingName, ReportedValue, ReviewDecision, ScheduledTest } from '@rms/contracts';
+import type { EndDecision, Limit, ReadingName, ReportedValue, ReviewDecision, ScheduledTest } from '@rms/contracts';
 import type { Answers, Protocol } from '@rms/protocols';
 import type { MissedTestCommand, MissedTestEvent, SuspensionEvent } from './missed-test.facts.js';
 
@@ -16,7 +16,9 @@ export type ReviewWithdrawal =
   | 'suspended'
   | 'resumed';
 export type ReadingWithdrawal = 'withdrawn' | 'deleted' | 'not-obtained' | 'another-patient';
-export type EndReason = 'patient-died' | 'schedule-complete' | 'followed-under-another-record';
+export type EndReason = 'patient-died' | EndDecision;
+/** Why a follow-up that had ended goes on: not known of those recorded before this was kept, which were deaths withdrawn. */
+export type ResumedBecause = 'death-withdrawn' | 'result';
 export type RecallOutcome = 'seen' | 'not-needed' | 'patient-declined';
 
 /** A clinician as he stood when he decided. */
@@ -122,7 +124,7 @@ export type FollowUpEvent =
       readonly nextOn?: string;
     }
   | { readonly type: 'FollowUpEnded'; readonly because: EndReason; readonly on: string }
-  | { readonly type: 'FollowUpResumed'; readonly on?: string }
+  | { readonly type: 'FollowUpResumed'; readonly on?: string; readonly because?: ResumedBecause }
   | { readonly type: 'FollowUpReassigned'; readonly to: string; readonly from: string };
 
 /** The calendar a decision is made on: today in England, and the days nobody works. */

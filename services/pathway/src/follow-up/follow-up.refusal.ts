@@ -23,5 +23,8 @@ export type FollowUpRefusal =
   | 'nothing-would-be-due'
   | 'decision-not-for-this-review'
   | 'no-test-to-repeat'
+  | 'reason-not-for-this-end'
+  | 'tests-still-to-come'
+  | 'result-still-to-review'
   | 'no-such-recall'
   | 'follow-up-ended';

@@ -2,7 +2,7 @@ import type { ReviewDecision } from '@rms/contracts';
 import { showDateText } from '@rms/nhs';
 import { answersInWords, testWords } from '@rms/protocols';
 import type { Natures, Sentences } from '@rms/service-kit';
-import type { FollowUpEvent } from './follow-up.facts.js';
+import type { EndReason, FollowUpEvent } from './follow-up.facts.js';
 import { missedTestNatures, missedTestSentences } from './missed-test.sentences.js';
 
 export const decisionWords = (decision: ReviewDecision): string => {
@@ -16,9 +16,7 @@ export const decisionWords = (decision: ReviewDecision): string => {
     case 'suspend':
       return `suspend follow-up until ${showDateText(decision.by)}`;
     case 'end':
-      return decision.because === 'schedule-complete'
-        ? 'end follow-up, its schedule is complete'
-        : 'end this follow-up, the patient is followed under another record';
+      return `end this follow-up, ${endWords[decision.because]}`;
     default:
       return decision satisfies never;
   }
@@ -46,9 +44,13 @@ const outcomeWords: Readonly<Record<string, string>> = {
   'not-needed': 'it is no longer needed',
   'patient-declined': 'the patient declined',
 };
-const endWords: Readonly<Record<string, string>> = {
+const endWords: Readonly<Record<EndReason, string>> = {
   'patient-died': 'the patient died',
   'schedule-complete': 'the schedule is complete',
+  discharged: 'the patient was discharged',
+  transferred: 'the patient is followed by another team or hospital',
+  'in-treatment': 'the patient is being treated again',
+  'patient-wish': 'the patient does not want to be followed',
   'followed-under-another-record': 'the patient is followed under another record',
 };
 
@@ -74,8 +76,11 @@ export const followUpSentences: Sentences<FollowUpEvent> = {
   RecallRequested: (e) => `The patient is called back to clinic by ${showDateText(e.by)}.`,
   RecallBooked: (e) => `A clinic date was agreed: ${showDateText(e.on)}. ${e.note}`,
   RecallSettled: (e) => `The recall came to its end: ${outcomeWords[e.outcome] ?? e.outcome}. ${e.note}`,
-  FollowUpEnded: (e) => `Follow-up ended on ${showDateText(e.on)}: ${endWords[e.because] ?? e.because}.`,
-  FollowUpResumed: () => 'Follow-up goes on: the death that had ended it was an error.',
+  FollowUpEnded: (e) => `Follow-up ended on ${showDateText(e.on)}: ${endWords[e.because]}.`,
+  FollowUpResumed: (e) =>
+    e.because === 'result'
+      ? 'Follow-up goes on: a result has come or changed since it ended that somebody must look at.'
+      : 'Follow-up goes on: the death that had ended it was an error.',
   FollowUpReassigned: () => 'The follow-up moved to another record of the same patient, because records were merged.',
 };
 

@@ -42,7 +42,7 @@ export type MissedTestEvent =
       readonly on: string;
     }
   | { readonly type: 'MissedTestSettled'; readonly test: string; readonly outcome: MissedTestOutcome; readonly note: string }
-  | { readonly type: 'TestWaived'; readonly test: string; readonly because: WaivedBecause; readonly review: string }
+  | { readonly type: 'TestWaived'; readonly test: string; readonly because: WaivedBecause; readonly review?: string }
   | ({ readonly type: 'TestBooked'; readonly waitUntil: string; readonly heardOn?: string } & ForATest)
   | ({ readonly type: 'TestBookingCancelled'; readonly heardOn: string } & ForATest)
   | ({ readonly type: 'TestNotAttended'; readonly heardOn: string } & ForATest);

@@ -49,7 +49,8 @@ export const missedTestSentences: Pick<Sentences<FollowUpEvent>, (MissedTestEven
   MissedTestCallRecorded: (e) =>
     `The patient was rung about a missed test, call ${String(e.tries)}: ${callWords[e.outcome] ?? e.outcome}${e.bookedOn === undefined ? '' : `, ${showDateText(e.bookedOn)}`}.${noted(e.note)}`,
   MissedTestSettled: (e) => `Missed test: ${outcomeWords[e.outcome] ?? e.outcome}.${noted(e.note)}`,
-  TestWaived: (e) => `A planned test is not asked for any more: ${waivedWords[e.because] ?? e.because}.`,
+  TestWaived: (e) =>
+    `A planned test is not asked for any more: ${e.review === undefined ? 'follow-up had ended before it' : (waivedWords[e.because] ?? e.because)}.`,
   TestBooked: (e) => `An appointment for a test is on ${showDateText(e.on)}. No reminder is sent until ${showDateText(e.waitUntil)}.`,
   TestBookingCancelled: (e) => `The appointment for a test on ${showDateText(e.on)} will not take place.`,
   TestNotAttended: (e) => `The patient did not attend the appointment for a test on ${showDateText(e.on)}.`,

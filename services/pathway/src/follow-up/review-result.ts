@@ -1,4 +1,4 @@
-import type { ReviewDecision, ScheduledTest } from '@rms/contracts';
+import type { EndDecision, ReviewDecision, ScheduledTest } from '@rms/contracts';
 import { accept, derivedId, refuse, type Decision } from '@rms/event-sourcing/pure';
 import { addDays, present } from '@rms/nhs';
 import { sideOf, testsFor, type ProtocolTest, type Side } from '@rms/protocols';
@@ -9,7 +9,7 @@ import { dateRefusal } from './date-refusal.js';
 import { isHeld, nextDate } from './follow-up.schedule.js';
 import type { OpenReview, Started } from './follow-up.state.js';
 import { civil } from './civil.js';
-import { isToBeClosed } from './ladder.dates.js';
+import { isToBeClosed, openTests } from './ladder.dates.js';
 import { Recording } from './recording.js';
 import { askWhenNothingIsDue, withdrawAll } from './reviews-of-results.js';
 import { endSuspension, stopAsking, suspend } from './suspension.js';
@@ -51,9 +51,24 @@ const refusalFor = (command: ReviewCommand, state: Started, review: OpenReview |
   if (command.reason.trim() === '') return 'reason-needed';
   return decisionRefusal(command, state, review);
 };
+// A result that comes when nothing else is to come, such as one after follow-up had ended: then it may end with it.
+const mayEndWith: readonly ReviewSubject[] = ['result', 'changed-after-decision'];
+const isFor = ({ about }: OpenReview, kind: ReviewDecision['kind'], state: Started): boolean =>
+  decisionsFor[about].includes(kind) || (kind === 'end' && mayEndWith.includes(about) && openTests(state).length === 0);
+
+// Under the other record of a merge the same results are read, and reviewed.
+const endRefusal = (because: EndDecision, state: Started, review: OpenReview): FollowUpRefusal | undefined => {
+  const isElsewhere = because === 'followed-under-another-record';
+  if (isElsewhere !== (review.about === 'two-follow-ups')) return 'reason-not-for-this-end';
+  if (because === 'schedule-complete' && openTests(state).length > 0) return 'tests-still-to-come';
+  const others = Object.values(state.reviews).filter((other) => other.review !== review.review && other.result !== undefined);
+  return !isElsewhere && others.length > 0 ? 'result-still-to-review' : undefined;
+};
+
 const decisionRefusal = ({ decision, calendar }: ReviewCommand, state: Started, review: OpenReview): FollowUpRefusal | undefined => {
-  if (!decisionsFor[review.about].includes(decision.kind)) return 'decision-not-for-this-review';
+  if (!isFor(review, decision.kind, state)) return 'decision-not-for-this-review';
   if (decision.kind === 'repeat' && planFor(state, review) === undefined) return 'no-test-to-repeat';
+  if (decision.kind === 'end') return endRefusal(decision.because, state, review);
   return 'by' in decision ? dateRefusal(decision.by, calendar.today) : undefined;
 };
 

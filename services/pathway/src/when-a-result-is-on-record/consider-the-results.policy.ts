@@ -1,5 +1,6 @@
 import type { Message } from '@rms/messaging/pure';
 import type { KnownOfAPatient } from '../what-is-known-of-a-patient/known-of-a-patient.js';
+import { isStillRead } from '../follow-up/after-its-end.js';
 import type { Calendar, ConsideredResult, FollowUpCommand } from '../follow-up/follow-up.facts.js';
 
 /** Facts after which the results on record of a patient must be held against his follow-ups again. */
@@ -31,10 +32,10 @@ const tellerOf = ({ result, sampledOn }: ConsideredResult, reader: Held, { follo
 const toldElsewhere = (reader: Held, known: KnownOfAPatient): readonly string[] =>
   known.results.flatMap((item) => ('gone' in item || tellerOf(item, reader, known) === reader._id ? [] : [item.result]));
 
-/** One command for each follow-up that goes on: hold everything on record against it. Whoever comes second, result or follow-up, finds the other. */
+/** One command for each follow-up that goes on, or whose end a result can still call into question: hold everything on record against it. Whoever comes second, result or follow-up, finds the other. */
 export const considerTheResults = (_message: Message, known: KnownOfAPatient, calendar: Calendar): readonly FollowUpCommand[] =>
   known.followUps
-    .filter((followUp) => followUp.phase === 'active')
+    .filter(({ phase, endedBecause }) => phase === 'active' || isStillRead(endedBecause))
     .map((followUp) => ({
       type: 'ConsiderResults',
       followUp: followUp._id,

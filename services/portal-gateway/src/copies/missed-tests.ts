@@ -133,8 +133,10 @@ const ofLadders: Readonly<Record<string, Fold>> = {
     }));
   },
   'pathway.test-waived.v1': (before, m) => {
-    const { test, because } = m.data as DataOf<typeof pathway.testWaived>;
-    return { ...before, waived: { ...before.waived, [test]: because }, remarks: remarked(before, m, waivedWords[because]) };
+    const { test, because, review } = m.data as DataOf<typeof pathway.testWaived>;
+    // Tests that were still to come when follow-up ended are not worth a line each.
+    const remarks = review === undefined ? before.remarks : remarked(before, m, waivedWords[because]);
+    return { ...before, waived: { ...before.waived, [test]: because }, remarks };
   },
 };
 

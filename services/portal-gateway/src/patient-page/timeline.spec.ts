@@ -119,7 +119,7 @@ describe('a decision in words', () => {
     [{ kind: 'continue' } as const, 'continue as planned'],
     [{ kind: 'repeat', by: '2026-04-15' } as const, 'repeat the test by 15 April 2026'],
     [{ kind: 'recall', by: '2026-03-18' } as const, 'recall to clinic by 18 March 2026'],
-    [{ kind: 'end', because: 'schedule-complete' } as const, 'end follow-up, the schedule is complete'],
+    [{ kind: 'end', because: 'schedule-complete' } as const, 'end this follow-up, the schedule is complete'],
     [{ kind: 'end', because: 'followed-under-another-record' } as const, 'end this follow-up, followed under another record'],
   ])('%j', (decision, words) => expect(decisionWords(decision)).toBe(words));
 });

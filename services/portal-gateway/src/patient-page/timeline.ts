@@ -29,9 +29,7 @@ export const decisionWords = (decision: ReviewDecision): string => {
     case 'suspend':
       return `suspend follow-up until ${date(decision.by)}`;
     case 'end':
-      return decision.because === 'schedule-complete'
-        ? 'end follow-up, the schedule is complete'
-        : 'end this follow-up, followed under another record';
+      return `end this follow-up, ${endWords[decision.because] ?? decision.because}`;
     default:
       return decision satisfies never;
   }
@@ -97,6 +95,10 @@ export const endWords: Readonly<Record<string, string>> = {
   'start-undone': 'its start was an error and was undone',
   'patient-died': 'the patient died',
   'schedule-complete': 'the schedule is complete',
+  discharged: 'discharged',
+  transferred: 'followed by another team or hospital',
+  'in-treatment': 'in treatment again',
+  'patient-wish': 'does not want to be followed',
   'followed-under-another-record': 'followed under another record',
 };
 

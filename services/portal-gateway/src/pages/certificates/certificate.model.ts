@@ -30,6 +30,10 @@ const reasons: Readonly<Record<string, string>> = {
   'patient-died': 'Died',
   'start-undone': 'Started in error, and taken back',
   'schedule-complete': 'Follow-up complete',
+  discharged: 'Discharged',
+  transferred: 'Followed by another team or hospital',
+  'in-treatment': 'In treatment again',
+  'patient-wish': 'Own wish',
   'followed-under-another-record': 'Followed under another record',
   erased: 'Record erased',
 };

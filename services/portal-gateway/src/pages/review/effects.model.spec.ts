@@ -50,7 +50,7 @@ describe('what recording a decision will do', () => {
   });
   it('to end takes the planned test away, and says so', () => {
     expect(of({ kind: 'end', because: 'schedule-complete' })).toMatchObject({
-      decision: 'End follow-up, the schedule is complete',
+      decision: 'End this follow-up, the schedule is complete',
       effects: [{}, { strong: 'Follow-up ends', text: 'today. No more tests are asked for.' }, {}],
       dates: [
         { after: 'None: follow-up has ended', changes: true },

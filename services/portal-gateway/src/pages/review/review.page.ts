@@ -9,9 +9,10 @@ import type { TestedModel } from '../../patient-page/tested.model.js';
 import { roleWords, ForRoles, Who, type Draft, type PageResponse, type SignedIn } from '../../session/signed-in.js';
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { identityOf } from '../../words.js';
+import { testsToCome } from '../../worklist/tests-to-come.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
 import { draftAskedFor, draftOf, dropDraft, keepDraft } from '../drafts.js';
-import { errorsByField, fieldsOf, formError, type FormError } from '../form.js';
+import { fieldsOf, fieldsOfForm, formError, type FilledIn } from '../form.js';
 import { goOn } from '../owner-answer.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
@@ -22,11 +23,6 @@ import { evidenceOf } from './evidence.model.js';
 import { pathOf, type OpenedReview, type Place } from './opened-review.js';
 import { offeredFor, readReview } from './review.reading.js';
 
-interface Form {
-  readonly values: Readonly<Record<string, string>>;
-  readonly errors: readonly FormError[];
-  readonly status: number;
-}
 const kind = 'review';
 const weekMs = 7 * 24 * 3600 * 1000;
 const weeksUntil = (today: string, by: string): string => String(Math.max(1, Math.round((Date.parse(by) - Date.parse(today)) / weekMs)));
@@ -166,7 +162,7 @@ export class ReviewPage {
     };
   }
 
-  async #show(at: OpenedReview, form: Form): Promise<void> {
+  async #show(at: OpenedReview, form: FilledIn): Promise<void> {
     const review = at.copy.reviews[at.place.review];
     if (review === undefined) {
       await sendConflict(this.pages, at, undefined);
@@ -202,16 +198,14 @@ export class ReviewPage {
     });
   }
 
-  #formModel({ who, copy }: OpenedReview, review: ReviewCopy, { values, errors }: Form): object {
+  #formModel({ who, copy }: OpenedReview, review: ReviewCopy, { values, errors }: FilledIn): object {
     const proposed = review.proposes?.kind === 'repeat' ? review.proposes.by : undefined;
     return {
       seen: values['seen'] ?? copy.published,
-      offered: offeredFor(review.about, copy.tests.length > 0),
+      offered: offeredFor(review.about, { hasTests: copy.tests.length > 0, toCome: testsToCome(copy).length }),
       about: review.about,
       proposed,
-      values: { weeks: proposed === undefined ? '' : weeksUntil(this.pages.today(), proposed), ...values },
-      errors,
-      error: errorsByField(errors),
+      ...fieldsOfForm({ values: { weeks: proposed === undefined ? '' : weeksUntil(this.pages.today(), proposed), ...values }, errors }),
       mayDecide: mayDecide(who),
     };
   }

@@ -21,9 +21,17 @@ describe('a decision on a review', () => {
       { kind: 'recall', by: '2026-03-18' },
     ],
     [{ decision: 'end-complete' }, { kind: 'end', because: 'schedule-complete' }],
+    [
+      { decision: 'end-early', because: 'transferred' },
+      { kind: 'end', because: 'transferred' },
+    ],
     [{ decision: 'end-other' }, { kind: 'end', because: 'followed-under-another-record' }],
   ])('%j is read, its weeks counted from today', (values, decision) => {
     expect(read(values)).toEqual({ ok: true, decision, reason: 'Infection in January' });
+  });
+  it('needs to know why it ends before its time', () => {
+    for (const because of ['', 'schedule-complete', 'patient-died'])
+      expect(errorsOf({ decision: 'end-early', because, reason: 'Infection' })).toEqual(['#because-discharged']);
   });
   it('needs a reason, whatever it is', () => {
     expect(errorsOf({ decision: 'continue' })).toEqual(['#reason']);
@@ -48,16 +56,24 @@ describe('a decision on a review', () => {
 });
 
 describe('decisions offered', () => {
+  const some = { hasTests: true, toCome: 3 };
+  const done = { hasTests: true, toCome: 0 };
+  const none = { hasTests: false, toCome: 0 };
   it('begin with the safest and never end a follow-up for one result', () => {
-    expect(offeredFor('result', true)).toEqual(['recall', 'repeat', 'continue']);
-    expect(offeredFor('changed-after-decision', true)).toEqual(['recall', 'repeat', 'continue']);
+    expect(offeredFor('result', some)).toEqual(['recall', 'repeat', 'continue']);
+    expect(offeredFor('changed-after-decision', some)).toEqual(['recall', 'repeat', 'continue']);
   });
   it('end it where the schedule is complete or another record is followed', () => {
-    expect(offeredFor('schedule-complete', true)).toEqual(['repeat', 'recall', 'end-complete']);
-    expect(offeredFor('two-follow-ups', true)).toEqual(['continue', 'end-other']);
+    expect(offeredFor('schedule-complete', done)).toEqual(['repeat', 'recall', 'end-complete', 'end-early']);
+    expect(offeredFor('two-follow-ups', some)).toEqual(['continue', 'end-other']);
+  });
+  it('end it before its time where it was suspended, and where a result comes after everything else was done', () => {
+    expect(offeredFor('suspension-due', some)).toEqual(['continue', 'repeat', 'recall', 'suspend', 'end-early']);
+    expect(offeredFor('changed-after-decision', done)).toEqual(['recall', 'repeat', 'continue', 'end-early']);
+    expect(offeredFor('test-missed', done)).toEqual(['repeat', 'recall', 'suspend', 'continue']);
   });
   it('offer no repeat where no test is asked for from this patient', () => {
-    expect(offeredFor('schedule-complete', false)).toEqual(['recall', 'end-complete']);
-    expect(offeredFor('result', false)).toEqual(['recall', 'continue']);
+    expect(offeredFor('schedule-complete', none)).toEqual(['recall', 'end-complete', 'end-early']);
+    expect(offeredFor('result', none)).toEqual(['recall', 'continue', 'end-early']);
   });
 });

@@ -9,6 +9,9 @@ const weeksIn = (text: string | undefined): number | undefined => {
   return weeks >= 1 && weeks <= furthestWeeks ? weeks : undefined;
 };
 
+/** Why follow-up can end although tests are still to come. */
+const earlyEnds = ['discharged', 'transferred', 'in-treatment', 'patient-wish'] as const;
+
 const decisionIn = (values: Values, today: CivilDate): ReviewDecision | FormError => {
   switch (values['decision']) {
     case 'repeat': {
@@ -33,6 +36,12 @@ const decisionIn = (values: Values, today: CivilDate): ReviewDecision | FormErro
       return { kind: 'continue' };
     case 'end-complete':
       return { kind: 'end', because: 'schedule-complete' };
+    case 'end-early': {
+      const because = earlyEnds.find((one) => one === values['because']);
+      return because === undefined
+        ? formError('because', 'Choose why follow-up ends', `because-${earlyEnds[0]}`)
+        : { kind: 'end', because };
+    }
     case 'end-other':
       return { kind: 'end', because: 'followed-under-another-record' };
     default:
@@ -60,17 +69,23 @@ export const readReview = (
 const decisionsOn = (about: string): readonly string[] => {
   switch (about) {
     case 'schedule-complete':
-      return ['repeat', 'recall', 'end-complete'];
+      return ['repeat', 'recall', 'end-complete', 'end-early'];
     case 'two-follow-ups':
       return ['continue', 'end-other'];
     case 'test-missed':
       return ['repeat', 'recall', 'suspend', 'continue'];
     case 'suspension-due':
-      return ['continue', 'repeat', 'recall', 'suspend', 'end-complete'];
+      return ['continue', 'repeat', 'recall', 'suspend', 'end-complete', 'end-early'];
     default:
-      return ['recall', 'repeat', 'continue'];
+      return ['recall', 'repeat', 'continue', 'end-early'];
   }
 };
+const ends = ['end-complete', 'end-early'];
+/** A suspension can end in an ending; otherwise only a follow-up of which nothing is still to come ends, and never for one result. */
+const mayEnd = (about: string, decision: string, toCome: number): boolean =>
+  toCome === 0 || !ends.includes(decision) || (about === 'suspension-due' && decision === 'end-early');
 /** Decisions offered for each kind of review, the safest first and none chosen beforehand; no repeat where no test is asked for. */
-export const offeredFor = (about: string, hasTests: boolean): readonly string[] =>
-  decisionsOn(about).filter((decision) => hasTests || decision !== 'repeat');
+export const offeredFor = (
+  about: string,
+  { hasTests, toCome }: { readonly hasTests: boolean; readonly toCome: number },
+): readonly string[] => decisionsOn(about).filter((decision) => (hasTests || decision !== 'repeat') && mayEnd(about, decision, toCome));
