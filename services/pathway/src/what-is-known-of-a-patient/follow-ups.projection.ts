@@ -17,6 +17,8 @@ export interface FollowUpCopy extends CopyDocument, Climbing {
   readonly told: readonly string[];
   /** Why it has ended; '' while it goes on. */
   readonly endedBecause: string;
+  /** The day on which it last ended; '' for never. */
+  readonly endedOn: string;
   readonly wakeAt: string;
 }
 
@@ -78,8 +80,8 @@ const evolveCourse = (before: Content, message: Message): Content => {
     case 'pathway.start-undone.v1':
       return { ...before, phase: 'ended', endedBecause: 'start-undone', told: [], recalls: {} };
     case 'pathway.follow-up-ended.v1': {
-      const { because } = message.data as DataOf<typeof pathway.followUpEnded>;
-      return { ...before, phase: 'ended', endedBecause: because, recalls: {} };
+      const { because, on } = message.data as DataOf<typeof pathway.followUpEnded>;
+      return { ...before, phase: 'ended', endedBecause: because, endedOn: on, recalls: {} };
     }
     case 'pathway.follow-up-resumed.v1': {
       const { on } = message.data as DataOf<typeof pathway.followUpResumed>;
@@ -112,6 +114,7 @@ export const followUps: Copy<FollowUpCopy> = {
     anchorOn: '',
     told: [],
     endedBecause: '',
+    endedOn: '',
     phase: 'active',
     tests: [],
     wakeAt: '',

@@ -32,10 +32,19 @@ const tellerOf = ({ result, sampledOn }: ConsideredResult, reader: Held, { follo
 const toldElsewhere = (reader: Held, known: KnownOfAPatient): readonly string[] =>
   known.results.flatMap((item) => ('gone' in item || tellerOf(item, reader, known) === reader._id ? [] : [item.result]));
 
+// One that ended is asked where none by the same protocol goes on, or ended after it: nobody is to be followed twice.
+const isLastWord = (ended: Held, { followUps }: KnownOfAPatient): boolean => {
+  const isAfter = (other: Held): boolean =>
+    other.phase === 'active' || other.endedOn > ended.endedOn || (other.endedOn === ended.endedOn && other._id > ended._id);
+  return (
+    isStillRead(ended.endedBecause) && !followUps.some((other) => other.protocol === ended.protocol && other !== ended && isAfter(other))
+  );
+};
+
 /** One command for each follow-up that goes on, or whose end a result can still call into question: hold everything on record against it. Whoever comes second, result or follow-up, finds the other. */
 export const considerTheResults = (_message: Message, known: KnownOfAPatient, calendar: Calendar): readonly FollowUpCommand[] =>
   known.followUps
-    .filter(({ phase, endedBecause }) => phase === 'active' || isStillRead(endedBecause))
+    .filter((followUp) => followUp.phase === 'active' || isLastWord(followUp, known))
     .map((followUp) => ({
       type: 'ConsiderResults',
       followUp: followUp._id,

@@ -31,6 +31,21 @@ const tells = (copies: readonly FollowUpCopy[], ...sampledOn: readonly string[])
   });
 };
 
+describe('a follow-up that has ended', () => {
+  const ended = (_id: string, endedOn: string, endedBecause = 'discharged') => followedBy(_id, { phase: 'ended', endedBecause, endedOn });
+  const asked = (...copies: readonly FollowUpCopy[]) => tells(copies, '2026-03-01');
+  it('is asked where nobody else follows him by its protocol', () => {
+    expect(asked(ended('a', '2026-01-01'))).toEqual(['a r-2026-03-01']);
+    expect(asked(ended('a', '2026-01-01'), followedBy('b', { protocol: 'breast' }))).toContain('a r-2026-03-01');
+  });
+  it('is not asked where he is followed anew, ended later again, died, or was never to be followed', () => {
+    expect(asked(ended('a', '2026-01-01'), followedBy('b'))).toEqual(['b r-2026-03-01']);
+    expect(asked(ended('a', '2026-01-01'), ended('b', '2026-02-01'))).toEqual(['b r-2026-03-01']);
+    for (const because of ['patient-died', 'start-undone', 'followed-under-another-record'])
+      expect(asked(ended('a', '2026-01-01', because))).toEqual([]);
+  });
+});
+
 describe('which of his follow-ups tells him of a result', () => {
   it('is the only one', () => expect(tells([followedBy('a')], '2026-03-01')).toEqual(['a r-2026-03-01']));
 
