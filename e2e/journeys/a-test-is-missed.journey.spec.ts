@@ -96,4 +96,20 @@ describe('a test is missed', () => {
     await daysPass(1);
     await ruth.seesOnThePageOf(mrLark, 'Missed test: PSA, 6 weeks', /Reminder\s+\S/);
   }, 120_000);
+
+  it('and follow-up ends for the reason there is, until a result comes that somebody must see', async () => {
+    const ruth = await stage.signsIn('ruth');
+    await ruth.suspends(mrLark, { until: inDays(90), reason: 'Moves to his daughter.' });
+    await daysPass(30);
+    await ruth.seesATaskFor(mrLark, 'Suspension to decide on');
+    await ruth.opensTheReviewOf(mrLark);
+    expect(await ruth.reads()).not.toContain('The schedule is complete.');
+    const ending = { decide: 'End follow-up', because: 'Followed by another team', reason: 'Registered with the hospital there.' } as const;
+    expect(await ruth.seesWhatItWillDo(ending)).toContain('End this follow-up, followed by another team or hospital');
+    await ruth.records();
+    await ruth.seesOnThePageOf(mrLark, 'Follow-up ended: followed by another team or hospital.');
+    await stage.senders.report(psa('4.5', inDays(97)), mrLark);
+    await ruth.seesATaskFor(mrLark, 'Result to review');
+    await ruth.seesOnThePageOf(mrLark, /PSA 4\.5/, 'Follow-up goes on: a result has come or changed since');
+  }, 120_000);
 });

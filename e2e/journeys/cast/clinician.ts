@@ -8,7 +8,8 @@ const nameOf = ({ family, given }: JourneyPatient): RegExp => new RegExp(`${fami
 
 export type Decision =
   | { readonly decide: 'Continue as planned'; readonly reason: string }
-  | { readonly decide: 'Repeat the test' | 'Recall to clinic'; readonly withinWeeks: number; readonly reason: string };
+  | { readonly decide: 'Repeat the test' | 'Recall to clinic'; readonly withinWeeks: number; readonly reason: string }
+  | { readonly decide: 'End follow-up'; readonly because: string; readonly reason: string };
 
 /** How a follow-up is started: the day its tests are counted from, the protocol by its title, and the answers to its questions. */
 export interface Start {
@@ -129,6 +130,7 @@ export class Clinician {
     await this.page.getByLabel(decision.decide, { exact: true }).check();
     if ('withinWeeks' in decision)
       await this.page.fill(decision.decide === 'Repeat the test' ? '#weeks' : '#clinic', String(decision.withinWeeks));
+    if ('because' in decision) await this.page.getByLabel(decision.because).check();
     await this.page.fill('#reason', decision.reason);
     await this.page.click('button:has-text("See what this will do")');
     return this.#main();

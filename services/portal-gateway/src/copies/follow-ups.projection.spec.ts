@@ -71,13 +71,14 @@ describe('the copy of a follow-up', () => {
     });
     expect(after(pathway.recallSettled).copy.recalls).toEqual({});
   });
-  it('ends with its reason, and goes on without a trace of it when that was an error', () => {
+  it('ends with its reason, and goes on when that was an error, which stays told', () => {
     const { copy, message } = after(pathway.followUpEnded);
     expect(copy).toMatchObject({ phase: 'ended', endedBecause: 'patient-died', endedAt: message.time });
     const resumed = after(pathway.followUpResumed).copy;
     expect(resumed.phase).toBe('active');
     expect(resumed).not.toHaveProperty('endedBecause');
     expect(resumed).not.toHaveProperty('endedAt');
+    expect(resumed.formerEnds).toMatchObject([{ at: message.time, because: 'patient-died', wentOnBecause: 'death-withdrawn' }]);
   });
   it('ends when its start is undone', () => {
     const { copy, message } = after(pathway.startUndone);

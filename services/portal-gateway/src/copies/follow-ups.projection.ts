@@ -1,6 +1,7 @@
 import type { DataOf, Limit, pathway, ReadingName, ReviewDecision, ScheduledTest } from '@rms/contracts';
 import type { Message } from '@rms/messaging';
 import type { Copy, CopyDocument } from '@rms/read-models';
+import { endings, notEnded, type Ending } from './ending.js';
 import { noMissedTests, withMissedTest, type MissedTests } from './missed-tests.js';
 
 export interface ReadingCopy {
@@ -53,7 +54,7 @@ export interface RecallCopy {
 }
 
 /** A follow-up as far as it has been published: everything a page about it needs. */
-export interface FollowUpCopy extends CopyDocument {
+export interface FollowUpCopy extends CopyDocument, Ending {
   readonly patient: string;
   /** Records it belonged to before merges, so that their pages are computed again too. */
   readonly formerly: readonly string[];
@@ -80,9 +81,6 @@ export interface FollowUpCopy extends CopyDocument {
   readonly decisions: readonly DecisionCopy[];
   readonly recalls: Readonly<Record<string, RecallCopy>>;
   readonly missed: MissedTests;
-  readonly phase: 'active' | 'ended';
-  readonly endedBecause?: string;
-  readonly endedAt?: string;
 }
 type Content = Omit<FollowUpCopy, keyof CopyDocument>;
 
@@ -105,7 +103,7 @@ const initial: Content = {
   decisions: [],
   recalls: {},
   missed: noMissedTests,
-  phase: 'active',
+  ...notEnded,
 };
 const without = <V>(record: Readonly<Record<string, V>>, key: string): Readonly<Record<string, V>> =>
   Object.fromEntries(Object.entries(record).filter(([k]) => k !== key));
@@ -115,17 +113,6 @@ const courses: Readonly<Record<string, Fold>> = {
   'pathway.follow-up-started.v1': (before, m) => {
     const { followUp: _, patient, ...started } = m.data as DataOf<typeof pathway.followUpStarted>;
     return { ...before, ...started, patient, startedAt: m.time, startedBy: m.actor };
-  },
-  'pathway.start-undone.v1': (before, m) => ({ ...before, phase: 'ended', endedBecause: 'start-undone', endedAt: m.time }),
-  'pathway.follow-up-ended.v1': (before, m) => ({
-    ...before,
-    phase: 'ended',
-    endedBecause: (m.data as DataOf<typeof pathway.followUpEnded>).because,
-    endedAt: m.time,
-  }),
-  'pathway.follow-up-resumed.v1': (before) => {
-    const { endedBecause: _, endedAt: __, ...rest } = before;
-    return { ...rest, phase: 'active' };
   },
   'pathway.follow-up-reassigned.v1': (before, m) => ({
     ...before,
@@ -200,7 +187,7 @@ const reviews: Readonly<Record<string, Fold>> = {
     recalls: without(before.recalls, (m.data as DataOf<typeof pathway.recallSettled>).recall),
   }),
 };
-const folds = { ...courses, ...readings, ...reviews };
+const folds: Readonly<Record<string, Fold>> = { ...courses, ...endings, ...readings, ...reviews };
 
 export const followUps: Copy<FollowUpCopy> = {
   name: 'follow_ups',

@@ -131,6 +131,7 @@ export const followUp = (more: Partial<FollowUpCopy> = {}): FollowUpCopy => ({
   recalls: {},
   missed: noMissedTests,
   phase: 'active',
+  formerEnds: [],
   ...more,
 });
 

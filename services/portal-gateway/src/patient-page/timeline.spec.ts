@@ -76,7 +76,14 @@ describe('a result on the timeline', () => {
 
 describe('the timeline', () => {
   it('tells start, decisions and end of a follow-up by name', () => {
+    const again = {
+      at: '2026-03-02T09:00:00.000Z',
+      because: 'transferred',
+      wentOnAt: '2026-03-03T11:00:00.000Z',
+      wentOnBecause: 'result',
+    } as const;
     const ended = followUp({
+      formerEnds: [again],
       decisions: [decided({ kind: 'recall', by: '2026-03-18' }, { person: 'david' })],
       phase: 'ended',
       endedBecause: 'patient-died',
@@ -84,7 +91,9 @@ describe('the timeline', () => {
     });
     expect(timeline({ followUps: [ended] }).map(({ text, by, mark }) => [text, by, mark])).toEqual([
       ['Follow-up ended: the patient died.', 'Follow-up', true],
+      ['Follow-up goes on: a result has come or changed since that somebody must look at.', 'Follow-up', true],
       ['Reviewed: recall to clinic by 18 March 2026. Reason: Repeat first', 'David Penrose', false],
+      ['Follow-up ended: followed by another team or hospital.', 'Follow-up', true],
       ['Follow-up started: prostate, after radical prostatectomy, self management.', 'Ruth Adeyemi', false],
     ]);
   });

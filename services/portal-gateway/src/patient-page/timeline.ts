@@ -1,5 +1,6 @@
 import { asksAClinician, type Report, type ReviewDecision } from '@rms/contracts';
 import { shownOf, unitOf } from '@rms/protocols';
+import type { FormerEnd } from '../copies/ending.js';
 import type { FollowUpCopy, ReadingCopy } from '../copies/follow-ups.projection.js';
 import type { ResultCopy } from '../copies/results.projection.js';
 import { capital, date, instant } from '../words.js';
@@ -87,10 +88,18 @@ const followUpEntries = ({ followUps }: PatientFile, nameOf: NameOf): readonly T
       }),
     ),
     ...followUp.missed.remarks.map(({ at, by, text, mark }) => entry(at, text, { by: nameOf(by), mark })),
-    ...(followUp.endedAt === undefined
-      ? []
-      : [entry(followUp.endedAt, `Follow-up ended: ${endWords[followUp.endedBecause ?? ''] ?? ''}.`, { by: 'Follow-up', mark: true })]),
+    ...followUp.formerEnds.flatMap(({ at, because, wentOnAt, wentOnBecause }) => [
+      endEntry(at, because),
+      entry(wentOnAt, `Follow-up goes on: ${wentOnWords[wentOnBecause]}.`, { by: 'Follow-up', mark: true }),
+    ]),
+    ...(followUp.endedAt === undefined ? [] : [endEntry(followUp.endedAt, followUp.endedBecause)]),
   ]);
+const endEntry = (at: string, because = ''): TimelineEntry =>
+  entry(at, `Follow-up ended: ${endWords[because] ?? because}.`, { by: 'Follow-up', mark: true });
+const wentOnWords: Readonly<Record<FormerEnd['wentOnBecause'], string>> = {
+  'death-withdrawn': 'the death that had ended it was an error',
+  result: 'a result has come or changed since that somebody must look at',
+};
 export const endWords: Readonly<Record<string, string>> = {
   'start-undone': 'its start was an error and was undone',
   'patient-died': 'the patient died',
