@@ -4,7 +4,9 @@ import { teams } from '../../../copies/others.projection.js';
 import type { StaffCopy } from '../../../copies/staff.projection.js';
 import { ForRoles, Who, type PageResponse, type SignedIn } from '../../../session/signed-in.js';
 import { pagesToken, staffToken } from '../../../session/tokens.js';
-import type { StaffAdministration } from '../../../staff/staff-administration.js';
+import { administratorOf, type StaffAdministration } from '../../../staff/staff-administration.js';
+import { staffRefusals } from '../../../staff/staff.aggregate.js';
+import { whyNotSuspend } from '../../../staff/who-may-administer.js';
 import { fieldsOf, fieldsOfForm, formError, tooLong, type FilledIn } from '../../form.js';
 import { goOn } from '../../owner-answer.js';
 import type { Pages } from '../../pages.js';
@@ -73,6 +75,11 @@ export class UsePage {
     if (one === undefined) throw new Refused(404, 'not-found', 'Page not found');
     if (one.person === who.person.subject)
       throw new Refused(403, 'own-account', 'Nobody can put his or her own account out of use. Ask another administrator.');
+    const notHis = whyNotSuspend(administratorOf(who), one);
+    if (notHis !== undefined) {
+      const [status, sentence] = staffRefusals[notHis];
+      throw new Refused(status, notHis, sentence);
+    }
     return { who, one, way, response };
   }
 
