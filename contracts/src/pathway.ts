@@ -84,7 +84,11 @@ export const resultInterpreted = contract(
 export const readingWithdrawn = contract(
   'pathway.reading-withdrawn.v1',
   'A reading no longer stands: its result was taken back or belongs to somebody else.',
-  z.strictObject({ ...followUp, result: id, because: z.enum(['withdrawn', 'deleted', 'not-obtained', 'another-patient']) }),
+  z.strictObject({
+    ...followUp,
+    result: id,
+    because: z.enum(['withdrawn', 'deleted', 'not-obtained', 'another-patient', 'before-follow-up']),
+  }),
 );
 export const testFulfilled = contract(
   'pathway.test-fulfilled.v1',

@@ -15,7 +15,7 @@ export type ReviewWithdrawal =
   | 'test-booked'
   | 'suspended'
   | 'resumed';
-export type ReadingWithdrawal = 'withdrawn' | 'deleted' | 'not-obtained' | 'another-patient';
+export type ReadingWithdrawal = 'withdrawn' | 'deleted' | 'not-obtained' | 'another-patient' | 'before-follow-up';
 export type EndReason = 'patient-died' | 'schedule-complete' | 'followed-under-another-record';
 export type RecallOutcome = 'seen' | 'not-needed' | 'patient-declined';
 
