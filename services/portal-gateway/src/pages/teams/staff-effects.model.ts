@@ -56,6 +56,8 @@ const movedEffects = ({ tasks, comes }: WhoWouldAct, does: (to: Acting) => strin
 const daysWords = ({ fromOn, untilOn }: WhoWouldAct['coverAway'][number]): string =>
   fromOn === '' ? `until ${date(untilOn)}` : `from ${date(fromOn)} to ${date(untilOn)}`;
 
+const cannotBeSaid: Effect = { what: 'Who would act', rest: 'cannot be said at the moment', warns: true };
+
 const warnings = ({ notForCover, coverAway, nobodyFor, withoutLead }: WhoWouldAct, cover: string): readonly Effect[] => [
   ...(notForCover.length === 0
     ? []
@@ -77,8 +79,12 @@ const warnings = ({ notForCover, coverAway, nobodyFor, withoutLead }: WhoWouldAc
   ...withoutLead.map((team) => ({ what: `${team} has no lead`, rest: 'until you name another', warns: true as const })),
 ];
 
+/** What becomes of the work of somebody who may not sign in any more, or has lost a role. */
+export const leavingEffects = (would: WhoWouldAct | undefined, nameOf: Known['nameOf']): readonly Effect[] =>
+  would === undefined ? [cannotBeSaid] : [...movedEffects(would, (to) => `to ${whoWords(to, nameOf)}`), ...warnings(would, '')];
+
 const concerning = (order: StaffOrder, { nameOf, would }: Known, does: (to: string) => string): readonly Effect[] => {
-  if (would === undefined) return [{ what: 'Who would act', rest: 'cannot be said at the moment', warns: true }];
+  if (would === undefined) return [cannotBeSaid];
   const cover = 'cover' in order ? nameOf(order.cover) : '';
   return [...movedEffects(would, (to) => does(whoWords(to, nameOf))), ...warnings(would, cover)];
 };

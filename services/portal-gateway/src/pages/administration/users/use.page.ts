@@ -2,14 +2,16 @@ import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
 import { Refused } from '@rms/service-kit';
 import { teams } from '../../../copies/others.projection.js';
 import type { StaffCopy } from '../../../copies/staff.projection.js';
+import type { Owners } from '../../../owners/owners.js';
 import { ForRoles, Who, type PageResponse, type SignedIn } from '../../../session/signed-in.js';
-import { pagesToken, staffToken } from '../../../session/tokens.js';
+import { ownersToken, pagesToken, staffToken } from '../../../session/tokens.js';
 import { administratorOf, type StaffAdministration } from '../../../staff/staff-administration.js';
 import { staffRefusals } from '../../../staff/staff.aggregate.js';
 import { whyNotSuspend } from '../../../staff/who-may-administer.js';
 import { fieldsOf, fieldsOfForm, formError, tooLong, type FilledIn } from '../../form.js';
 import { goOn } from '../../owner-answer.js';
 import type { Pages } from '../../pages.js';
+import { whatItLeaves } from './what-it-leaves.js';
 
 type Way = 'stop' | 'back';
 interface At {
@@ -30,6 +32,7 @@ export class UsePage {
   constructor(
     @Inject(pagesToken) private readonly pages: Pages,
     @Inject(staffToken) private readonly staff: StaffAdministration,
+    @Inject(ownersToken) private readonly owners: Owners,
   ) {}
 
   @Get('stop')
@@ -100,6 +103,9 @@ export class UsePage {
         account: one._id,
         way,
         isSo: (one.outOfUse !== undefined) === (way === 'stop'),
+        ...(way === 'stop'
+          ? { leaves: await whatItLeaves({ pages: this.pages, owners: this.owners, who }, one, { what: 'out-of-use' }) }
+          : {}),
         teams: own.map(({ name, lead }) => ({ name, leads: lead === one.person })),
         seen: form.values['seen'] ?? one.published,
         commandId: form.values['commandId'] ?? this.pages.newId(),
