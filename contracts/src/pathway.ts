@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract } from './contract.js';
-import { civilDate, decision, id, instant, limit, line, reading, scheduledTest, stream, text, trust } from './vocabulary.js';
+import { civilDate, decision, id, instant, limit, line, reading, reviewSubject, scheduledTest, stream, text, trust } from './vocabulary.js';
 
 const dayOff = z.strictObject({ on: civilDate, name: line });
 export const holidaysDeclared = contract(
@@ -106,10 +106,12 @@ export const reviewOpened = contract(
   z.strictObject({
     ...followUp,
     review: id,
-    about: z.enum(['result', 'changed-after-decision', 'schedule-complete', 'two-follow-ups', 'test-missed', 'suspension-due']),
+    about: reviewSubject,
     result: id.optional(),
     test: id.optional(),
     reading: reading.optional(),
+    /** The birth date that is asked about, where a schedule was counted by another. */
+    bornOn: civilDate.optional(),
     sentence: text,
     seriousness: z.number().int().min(1).max(9),
     reviewBy: civilDate,

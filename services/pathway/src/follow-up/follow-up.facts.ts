@@ -1,20 +1,9 @@
-import type { Limit, ReadingName, ReportedValue, ReviewDecision, ScheduledTest } from '@rms/contracts';
+import type { Limit, ReadingName, ReportedValue, ReviewDecision, ReviewSubject, ScheduledTest } from '@rms/contracts';
 import type { Answers, Protocol } from '@rms/protocols';
-import type { MissedTestCommand, MissedTestEvent, MissedTestRefusal, SuspensionEvent } from './missed-test.facts.js';
+import type { MissedTestCommand, MissedTestEvent, MissedTestRefusal, ReviewWithdrawal, SuspensionEvent } from './missed-test.facts.js';
 
 export type Stream = 'self-management' | 'professional-led' | 'shared-care' | 'complex';
-export type ReviewSubject = 'result' | 'changed-after-decision' | 'schedule-complete' | 'two-follow-ups' | 'test-missed' | 'suspension-due';
-export type ReviewWithdrawal =
-  | 'corrected'
-  | 'withdrawn'
-  | 'start-undone'
-  | 'patient-died'
-  | 'another-patient'
-  | 'follow-up-ended'
-  | 'test-done'
-  | 'test-booked'
-  | 'suspended'
-  | 'resumed';
+export type { ReviewSubject, ReviewWithdrawal };
 export type ReadingWithdrawal = 'withdrawn' | 'deleted' | 'not-obtained' | 'another-patient' | 'before-follow-up';
 export type EndReason = 'patient-died' | 'schedule-complete' | 'followed-under-another-record';
 export type RecallOutcome = 'seen' | 'not-needed' | 'patient-declined';
@@ -80,6 +69,8 @@ export type FollowUpEvent =
       readonly result?: string;
       readonly test?: string;
       readonly reading?: ReadingName;
+      /** The birth date that is asked about. */
+      readonly bornOn?: string;
       readonly sentence: string;
       readonly seriousness: number;
       readonly reviewBy: string;
@@ -191,6 +182,7 @@ export type FollowUpCommand =
       readonly calendar: Calendar;
       readonly followUp: string;
     }
+  | { readonly type: 'NoticeBirthDate'; readonly followUp: string; readonly bornOn: string; readonly calendar: Calendar }
   | { readonly type: 'EndForDeath'; readonly followUp: string; readonly on: string }
   | ({ readonly type: 'ResumeAfterDeathWithdrawn' } & Besides)
   | ({ readonly type: 'ReassignFollowUp'; readonly to: string } & Besides);

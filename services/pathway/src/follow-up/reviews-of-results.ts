@@ -13,7 +13,8 @@ const sinceDecision = 'What this says has changed since a decision was made on i
 const reviewFor = (recording: Recording, result: string): OpenReview | undefined =>
   Object.values(recording.state.reviews).find((review) => review.result === result && review.about !== 'two-follow-ups');
 
-const reviewId = (recording: Recording, followUp: string, subject: string): string =>
+/** The id of a review that is about to be opened: another one each time, the same when the same is decided again. */
+export const reviewId = (recording: Recording, followUp: string, subject: string): string =>
   derivedId(followUp, `review ${subject} ${String(recording.state.reviewsOpened)}`);
 
 /** What becomes of a decision on a result that now reads so: it stands, or is asked again; nothing where none was made. */

@@ -10,6 +10,7 @@ describe('who signs a protocol', () => {
     [['David Penrose, GMC 0000001'], 'Two different clinicians'],
     [['David Penrose, GMC 0000001', 'D. Penrose, gmc0000001'], 'Two different clinicians'],
     [['David Penrose', 'Ruth Adeyemi, NMC 00A0001X'], '"David Penrose" is not a name and a registration'],
+    [[`${'A'.repeat(490)}, GMC 0000001`, 'Ruth Adeyemi, NMC 00A0001X'], 'characters long together'],
     [[', GMC 0000001', 'Ruth Adeyemi, NMC 00A0001X'], '", GMC 0000001" is not a name and a registration'],
   ])('is refused otherwise: %j', (texts, says) => expect(() => signatoriesFrom(texts)).toThrow(says));
 });

@@ -3,6 +3,9 @@ import { StartRefused } from '@rms/service-kit/embedded';
 
 const form = 'Write each --signed-by as a name and a registration, such as "Mr A. Surgeon, GMC 0000001".';
 
+/** As long as the published fact may say. */
+const longest = 500;
+
 const signatory = (text: string): { readonly name: string; readonly registration: string } => {
   const comma = text.lastIndexOf(',');
   const [name, registration] = [text.slice(0, Math.max(comma, 0)).trim(), parseRegistration(text.slice(comma + 1))];
@@ -15,5 +18,8 @@ export const signatoriesFrom = (texts: readonly string[]): string => {
   const signing = texts.map(signatory);
   if (new Set(signing.map(({ registration }) => registration)).size < 2)
     throw new StartRefused(`Two different clinicians sign a protocol: give --signed-by twice. ${form}`);
-  return signing.map(({ name, registration }) => `${name}, ${registration}`).join(' and ');
+  const signedBy = signing.map(({ name, registration }) => `${name}, ${registration}`).join(' and ');
+  if (signedBy.length > longest)
+    throw new StartRefused(`--signed-by is ${String(signedBy.length)} characters long together, and may have ${String(longest)}.`);
+  return signedBy;
 };
