@@ -33,6 +33,7 @@ export type {
   ReportedValue,
   ResultStatus,
   ReviewDecision,
+  ReviewSubject,
   ScheduledTest,
 } from './vocabulary.js';
 export { decision as decisionSchema, limit as limitSchema, stream as streamSchema } from './vocabulary.js';

@@ -1,6 +1,20 @@
 import { z } from 'zod';
 import { contract } from './contract.js';
-import { civilDate, decision, endDecision, id, instant, limit, line, reading, scheduledTest, stream, text, trust } from './vocabulary.js';
+import {
+  civilDate,
+  decision,
+  endDecision,
+  id,
+  instant,
+  limit,
+  line,
+  reading,
+  reviewSubject,
+  scheduledTest,
+  stream,
+  text,
+  trust,
+} from './vocabulary.js';
 
 const dayOff = z.strictObject({ on: civilDate, name: line });
 export const holidaysDeclared = contract(
@@ -84,7 +98,11 @@ export const resultInterpreted = contract(
 export const readingWithdrawn = contract(
   'pathway.reading-withdrawn.v1',
   'A reading no longer stands: its result was taken back or belongs to somebody else.',
-  z.strictObject({ ...followUp, result: id, because: z.enum(['withdrawn', 'deleted', 'not-obtained', 'another-patient']) }),
+  z.strictObject({
+    ...followUp,
+    result: id,
+    because: z.enum(['withdrawn', 'deleted', 'not-obtained', 'another-patient', 'before-follow-up']),
+  }),
 );
 export const testFulfilled = contract(
   'pathway.test-fulfilled.v1',
@@ -102,10 +120,12 @@ export const reviewOpened = contract(
   z.strictObject({
     ...followUp,
     review: id,
-    about: z.enum(['result', 'changed-after-decision', 'schedule-complete', 'two-follow-ups', 'test-missed', 'suspension-due']),
+    about: reviewSubject,
     result: id.optional(),
     test: id.optional(),
     reading: reading.optional(),
+    /** The birth date that is asked about, where a schedule was counted by another. */
+    bornOn: civilDate.optional(),
     sentence: text,
     seriousness: z.number().int().min(1).max(9),
     reviewBy: civilDate,

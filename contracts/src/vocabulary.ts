@@ -147,3 +147,15 @@ export const decision = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('end'), because: endDecision }),
 ]);
 export type ReviewDecision = z.infer<typeof decision>;
+
+/** What a clinician is asked about. */
+export const reviewSubject = z.enum([
+  'result',
+  'changed-after-decision',
+  'schedule-complete',
+  'two-follow-ups',
+  'test-missed',
+  'suspension-due',
+  'birth-date-corrected',
+]);
+export type ReviewSubject = z.infer<typeof reviewSubject>;

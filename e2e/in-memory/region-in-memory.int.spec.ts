@@ -27,14 +27,22 @@ describe('a region in memory', () => {
     const [patient] = await region.views.collection<{ _id: string; trust: string }>('patients').find(trust, {});
     expect(await region.start(patient!._id, '2025-11-01')).toBe(true);
   };
-  const reports = (controlId: string, value: string, day: string): Promise<string> =>
+  const reports = (controlId: string, value: string, day: string, { filler = controlId, status = 'F', at = '' } = {}): Promise<string> =>
     region.send(
-      hl7('ORU^R01', { controlId })
+      hl7('ORU^R01', { controlId, ...(at === '' ? {} : { at }) })
         .patient()
-        .order({ filler: controlId, at: `${day}0900` })
-        .result({ value, type: 'ST', at: `${day}0900` })
+        .order({ filler, at: `${day}0900`, status })
+        .result({ value, type: 'ST', at: `${day}0900`, status })
         .bytes(),
     );
+  const results = async (): Promise<readonly string[]> => {
+    await region.quiet();
+    const copies = await region.views.collection<{ _id: string; trust: string; reports: readonly Told[] }>('results').find(trust, {});
+    return copies.map(({ reports: told }) => told.map(({ report }) => `${report.value.raw} of ${report.sampledOn}`).join(', then ')).sort();
+  };
+  interface Told {
+    readonly report: { readonly value: { readonly raw: string }; readonly sampledOn: string };
+  }
 
   it('brings a result from the door to the worklist', async () => {
     await follows();
@@ -50,6 +58,19 @@ describe('a region in memory', () => {
     expect(await tasks()).toEqual(
       expect.arrayContaining([expect.stringMatching(/^review: .*See comment.*cannot be interpreted/), expect.stringContaining('7.7')]),
     );
+    expect(region.incidents).toEqual([]);
+  });
+
+  it('takes a correction of the sample time for the same result, and holds one that may be of either of two samples', async () => {
+    await follows();
+    await reports('L1', '0.05', '20260301', { at: '20260302100000' });
+    await reports('L2', '0.05', '20260225', { filler: 'L1', status: 'C', at: '20260303100000' });
+    expect(await results()).toEqual(['0.05 of 2026-03-01, then 0.05 of 2026-02-25']);
+    await reports('L3', '0.06', '20260304', { filler: 'L1', at: '20260304100000' });
+    expect(await results()).toEqual(['0.05 of 2026-03-01, then 0.05 of 2026-02-25', '0.06 of 2026-03-04']);
+    await reports('L4', '0.07', '20260306', { filler: 'L1', status: 'C', at: '20260307100000' });
+    expect(await results()).toHaveLength(2);
+    expect(await tasks()).toEqual([expect.stringMatching(/^quarantine: .*L4.*not known which/)]);
     expect(region.incidents).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { daysAgo, written } from './cast/days.js';
+import { eventually } from './cast/eventually.js';
 import { mrMarlow, mrsAshby, mrsLarch } from './cast/patients.js';
 import { mammogram, psa } from './cast/senders.js';
 import { openStage, type Stage } from './cast/stage.js';
@@ -60,6 +61,21 @@ describe('a mammogram that asks for action is reviewed', () => {
     expect(history).toContain(written(daysAgo(1)));
     expect(history).toContain(`${left}\t${removed}`);
   }, 120_000);
+
+  it('and a date of birth that is corrected asks whether mammograms that were counted by it still fit', async () => {
+    const ruth = await stage.signsIn('ruth');
+    await stage.senders.correct({ ...mrsAshby, born: '19800808' });
+    await ruth.seesATaskFor(mrsAshby, 'The date of birth that tests were counted by has been corrected');
+    await ruth.opensTheReviewOf(mrsAshby);
+    expect(await ruth.reads()).toMatch(
+      /Review: the date of birth was corrected[^]*corrected from 12 August 1957 to 8 August 1980[^]*Check whether the planned tests still fit/,
+    );
+    await ruth.decides({ decide: 'Continue as planned', reason: 'Two mammograms to come; looked at again then.' });
+    await eventually(async () => {
+      await ruth.page.goto('/worklist?whose=trust');
+      expect(await ruth.reads()).not.toContain('date of birth');
+    });
+  }, 60_000);
 
   it('and nobody is lost of whom no mammogram is asked', async () => {
     await stage.senders.register(mrsLarch);

@@ -80,4 +80,33 @@ describe('a nurse whose patient has a result to review', () => {
     await owen.page.goto('/teams');
     expect(await owen.page.locator('section', { hasText: 'Northmoor cancer nurses' }).innerText()).toContain('No lead');
   }, 60_000);
+
+  it('was the last who may decide: the page says so before, and every worklist afterwards', async () => {
+    const stops = async (name: string): Promise<string> => {
+      await opensUser(name);
+      await owen.page.click('main a:has-text("Put out of use")');
+      const told = await owen.page.locator('main').innerText();
+      await owen.page.fill('#reason', 'A stolen password');
+      await owen.page.click('main button:has-text("Put out of use")');
+      return told;
+    };
+    const puts = async (name: string): Promise<void> => {
+      await opensUser(name);
+      await owen.page.click('main a:has-text("Put back in use")');
+      await owen.page.fill('#reason', 'It is another one now');
+      await owen.page.click('main button:has-text("Put back in use")');
+    };
+    await stage.signsIn('david');
+    expect(await stops('Ruth Adeyemi')).not.toContain('Nobody is left');
+    expect(await stops('David Penrose')).toMatch(
+      /Nobody is left at Northmoor Hospitals who may decide about patients\.[^]*go to the service managers[^]*who may not decide/,
+    );
+    await ownerIs(owen, 'The service managers of the trust');
+    expect(await owen.page.locator('main').innerText()).toContain('Nobody at this trust may decide about patients');
+    await puts('David Penrose');
+    await eventually(async () => {
+      await owen.page.goto('/worklist?whose=trust');
+      expect(await owen.page.locator('main').innerText()).not.toContain('Nobody at this trust may decide');
+    });
+  }, 90_000);
 });

@@ -180,6 +180,16 @@ describe('an administrator', () => {
     expect((await anwen.page.request.get(own, { maxRedirects: 0 })).status()).toBe(403);
   }, 60_000);
 
+  it('does not shut out an auditor of several trusts: the page says whom to ask, and the address refuses', async () => {
+    await opensUser(owen, 'Priya Nair');
+    expect(await owen.reads()).toMatch(/you do not administer all of them[^]*ask Sam Orchard/);
+    expect(await owen.page.locator('main a:has-text("Put out of use")').count()).toBe(0);
+    await owen.page.goto(`${owen.page.url()}/stop`);
+    expect(await owen.reads()).toContain('works for a trust that is not yours as well');
+    const priya = await system.signsIn('priya');
+    expect(await priya.page.locator('header').innerText()).toContain('Priya Nair');
+  }, 60_000);
+
   it('sees nobody of another trust: the same page as for nobody at all', async () => {
     const sam = await system.signsIn('sam');
     await opensUser(sam, 'Anwen Rees');

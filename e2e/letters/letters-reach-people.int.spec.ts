@@ -122,6 +122,26 @@ describe('letters of a region', () => {
     expect((await theLetter('result')).need).toBeUndefined();
   });
 
+  it('a letter that left for a follow-up started in error is put right with whoever it went to', async () => {
+    await hasAGoodResult();
+    const { _id } = await theLetter('result');
+    await approves(_id);
+    for (const hours of [1, 12, 48]) await region.passes(hours);
+    expect(await phaseOf('result')).toBe('delivered');
+    const { followUp: id } = (await says('letters.letter-owed.v1'))[0]!.data as { readonly followUp: string };
+    expect(await region.about(followUp, { id, command: { type: 'UndoStart', followUp: id, reason: 'It was his brother.' } })).toBe(
+      'recorded',
+    );
+    expect(await theLetter('result')).toMatchObject({
+      phase: 'delivered',
+      need: { why: 'changed-after-hand-over', sentence: expect.stringContaining('started in error') },
+    });
+    expect(await theLetter('result', 'gp')).toMatchObject({ phase: 'cancelled', cancelledBecause: 'start-undone' });
+    const rung = { type: 'RecordGivenAnotherWay', note: 'Rung: he has destroyed it.', calendar: calendar() } as const;
+    expect(await region.about(letter, { id: _id, command: rung })).toBe('recorded');
+    expect((await theLetter('result')).need).toBeUndefined();
+  });
+
   it('an address that changed after approval is not written to', async () => {
     await hasAGoodResult();
     const { _id } = await theLetter('result');

@@ -124,6 +124,21 @@ export class Senders {
     await this.#send(registration(patient));
   }
 
+  /** The cancer register describes a patient anew. */
+  async correct(patient: JourneyPatient): Promise<void> {
+    await this.#send(about(fromTheRegister('A31', patient.trust), patient));
+  }
+
+  /** Patient administration describes a patient, and says with it, as it does of everybody, that he has not died. */
+  async describeByHabit(patient: JourneyPatient): Promise<void> {
+    const from = header('NORTHMOOR-PAS');
+    await this.#send(
+      hl7('ADT^A08', from)
+        .segment('EVN', 'A08', from.at)
+        .patient({ ...whoHeIs(patient), died: 'N' }),
+    );
+  }
+
   /** The cancer register says that a patient has died. */
   async reportDeath(patient: JourneyPatient): Promise<void> {
     const told = fromTheRegister('A08', patient.trust).patient({ ...whoHeIs(patient), died: 'Y' });

@@ -1,4 +1,6 @@
-export { limitRuleOf, protocolSchema, readProtocol, ruleFor } from './protocol.js';
+export { checkProtocol, problemInWords, readProtocol } from './checked.js';
+export type { CheckedProtocol } from './checked.js';
+export { limitRuleOf, protocolSchema, ruleFor } from './protocol.js';
 export type { Protocol, ProtocolTest } from './protocol.js';
 export { isLimitRule, personalLimitBound } from './rule-kinds.js';
 export type { CodedReportRule, ConfirmedLimitRule, LimitRule, NadirPlusRule, Rule } from './rule-kinds.js';

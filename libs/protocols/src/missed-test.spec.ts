@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { missedTestOf, missedTestSchema } from './missed-test.js';
-import { readProtocol } from './protocol.js';
+import { readProtocol } from './checked.js';
 import { starterProtocol } from './embedded/starter-protocols.js';
 
 const prostate = starterProtocol('prostate-after-prostatectomy');

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { name, side, source, text } from './figures.js';
 import { missedTestSchema } from './missed-test.js';
 import { isLimitRule, rule, type LimitRule, type Rule } from './rule-kinds.js';
-import { problemsIn } from './soundness.js';
 
 const offset = z.union([z.strictObject({ weeks: z.number().int().min(0) }), z.strictObject({ months: z.number().int().min(0) })]);
 /** Holds when each question named has one of the answers named. */
@@ -70,27 +69,6 @@ export const protocolSchema = z.strictObject({
 export type Protocol = z.infer<typeof protocolSchema>;
 export type ProtocolTest = Protocol['tests'][number];
 export type Conditions = z.infer<typeof conditions>;
-
-const issueWords = (content: unknown, { path, message }: z.core.$ZodIssue): string => {
-  const value = path.reduce<unknown>((inside, name) => (inside as Readonly<Record<PropertyKey, unknown>> | undefined)?.[name], content);
-  const shown = value === undefined || typeof value === 'object' ? '' : ` (it is ${JSON.stringify(value)})`;
-  return `${path.join('.')}: ${message}${shown}`;
-};
-
-/**
- * Reads a protocol file that is to be published. Throws with every field, value and rule that does not fit: first of its shape,
- * then of what it says. History is read by `protocolSchema` alone: a check that came later must not make it unreadable.
- */
-export const readProtocol = (content: unknown): Protocol => {
-  const read = protocolSchema.safeParse(content);
-  if (!read.success) throw new Error(`This is not a protocol: ${read.error.issues.map((issue) => issueWords(content, issue)).join('; ')}`);
-  const problems = problemsIn(read.data);
-  if (problems.length > 0)
-    throw new Error(
-      `The protocol ${read.data.name} is not sound: ${problems.map(({ field, value, rule: broken }) => `${field} “${value}”: ${broken}`).join('; ')}`,
-    );
-  return read.data;
-};
 
 /** The rule that reads an analyte, if the protocol has one. */
 export const ruleFor = (protocol: Protocol, analyte: string): Rule | undefined => protocol.rules.find((one) => one.analyte === analyte);

@@ -19,16 +19,16 @@ describe('a protocol file', () => {
   it('is taken when it is sound', () => expect([refusal(prostate), refusal(imaging)]).toEqual(['taken', 'taken']));
 
   it.each<[string, unknown, string]>([
+    ['a limit below zero', { ...prostate, rules: [{ ...psaRule, limit: -1 }] }, 'rules.0.limit “-1”: Too small: expected number to be >0'],
+    ['no source of a test', { ...prostate, tests: [{ ...psa, source: undefined }] }, 'tests.0.source “absent”: is missing'],
+    ['no source of a rule', { ...prostate, rules: [{ ...psaRule, source: undefined }] }, 'rules.0.source “absent”: is missing'],
     [
-      'a limit below zero',
-      { ...prostate, rules: [{ ...psaRule, limit: -1 }] },
-      'rules.0.limit: Too small: expected number to be >0 (it is -1)',
+      'a kind of rule nobody knows',
+      { ...prostate, rules: [{ ...psaRule, kind: 'gut-feeling' }] },
+      'rules.0.kind “gut-feeling”: has none of the shapes that it may have',
     ],
-    ['no source of a test', { ...prostate, tests: [{ ...psa, source: undefined }] }, 'tests.0.source: '],
-    ['no source of a rule', { ...prostate, rules: [{ ...psaRule, source: undefined }] }, 'rules.0.source: '],
-    ['a kind of rule nobody knows', { ...prostate, rules: [{ ...psaRule, kind: 'gut-feeling' }] }, 'rules.0.kind: '],
-    ['a blank source', { ...prostate, rules: [{ ...psaRule, source: { says: ' ', from: ' ' } }] }, 'rules.0.source.says: '],
-    ['a field nobody knows', { ...prostate, surprise: 1 }, 'surprise'],
+    ['a blank source', { ...prostate, rules: [{ ...psaRule, source: { says: ' ', from: ' ' } }] }, 'rules.0.source.says “ ”: says nothing'],
+    ['a field nobody knows', { ...prostate, surprise: 1 }, 'surprise “1”: is not a field of a protocol'],
   ])('is refused for its shape: %s', (_, content, says) => expect(refusal(content)).toContain(says));
 
   const limitRule = psaRule as Extract<Protocol['rules'][number], { kind: 'confirmed-limit' }>;

@@ -31,6 +31,7 @@ import { knownOfAPatient, type KnownOfAPatient } from './what-is-known-of-a-pati
 import { patients } from './what-is-known-of-a-patient/patients.projection.js';
 import { results } from './what-is-known-of-a-patient/results.projection.js';
 import { endHisFollowUps, endsOn } from './when-a-patient-dies/end-his-follow-ups.policy.js';
+import { askAboutHisAge, describedAnewOn } from './when-he-is-described-anew/ask-about-his-age.policy.js';
 import { considersOn, considerTheResults } from './when-a-result-is-on-record/consider-the-results.policy.js';
 import { appointmentsOn, considerTheAppointments } from './when-an-appointment-is-told/consider-the-appointments.policy.js';
 import { moveTheFollowUps, movesOn } from './when-records-are-merged/move-the-follow-ups.policy.js';
@@ -83,6 +84,7 @@ export const assemblePathway = (ports: AssemblyPorts): ServiceDefinition & { rea
     policies: [
       reacting('move-the-follow-ups', movesOn, moveTheFollowUps),
       reacting('end-his-follow-ups', endsOn, endHisFollowUps),
+      reacting('ask-about-his-age', describedAnewOn, askAboutHisAge),
       reacting('consider-the-results', considersOn, considerTheResults),
       reacting('consider-the-appointments', appointmentsOn, considerTheAppointments),
     ],

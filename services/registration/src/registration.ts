@@ -69,6 +69,7 @@ export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinitio
     log: ports.log,
     feedOf: (id) => side.feedBook.of(id),
     quarantine: (message, held) => side.quarantine(message, held),
+    wasReadAgainFor: (message, rules) => side.wasReadAgainFor(message, rules),
   });
   const side: IntakeSide = intakeSide(
     {

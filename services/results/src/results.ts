@@ -79,6 +79,7 @@ export const assembleResults = (ports: ResultsPorts): ServiceDefinition => {
       log: ports.log,
       feedOf: (id) => side.feedBook.of(id),
       quarantine: (message, problem) => side.quarantine(message, problem),
+      wasReadAgainFor: (message, rules) => side.wasReadAgainFor(message, rules),
     });
   // Somebody may have become known between looking him up and writing down that he was not.
   const lookAgain = async (message: Arrived, outcome: Omit<OutcomeRecord, 'receipt'>): Promise<void> => {

@@ -62,10 +62,12 @@ const ofStaff: readonly Operation[] = [
     method: 'get',
     path: '/trusts/{trust}/staff/{person}/who-would-act',
     id: 'whoWouldAct',
-    summary: 'Who would have which tasks if somebody were away or had left, by the rules that will decide it. Nothing is recorded.',
-    allowed: admins,
+    summary:
+      'Who would have which tasks if somebody were away, had left, might not sign in or had other roles, by the rules that will decide it. Nothing is recorded.',
+    allowed: [...admins, 'platform-admin'],
     query: {
-      what: '`away` or `left`.',
+      what: '`away`, `left`, `out-of-use` or `roles`.',
+      roles: 'All roles from then on, with commas between them.',
       fromOn: 'First day away, such as 2026-06-08.',
       untilOn: 'Last day away.',
       cover: 'Subject of whoever would act meanwhile, or take over.',

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readProtocol, type Protocol } from '../protocol.js';
+import { readProtocol } from '../checked.js';
+import type { Protocol } from '../protocol.js';
 
 const folder = join(import.meta.dirname, '..', 'starter');
 

@@ -4,6 +4,7 @@ import {
   FeedBook,
   holdMessage,
   IntakeReader,
+  problemId,
   quarantineOf,
   type Arrived,
   type Feed,
@@ -41,6 +42,8 @@ export interface QuarantineCommands {
 export interface IntakeSide {
   readonly feedBook: FeedBook;
   readonly quarantine: (message: Arrived, problem: Problem) => Promise<Read>;
+  /** Was the message held by one of these rules, and did a person have it read again? What was asked for another reason is not answered. */
+  readonly wasReadAgainFor: (message: Arrived, rules: readonly string[]) => Promise<boolean>;
   readonly commands: QuarantineCommands;
   readonly reader: IntakeReader;
   readonly policies: readonly Policy[];
@@ -100,6 +103,10 @@ export const intakeSide = (
   return {
     feedBook,
     quarantine,
+    wasReadAgainFor: async (message, rules) => {
+      const problems = rules.map((rule) => load(parts.execution.store, aggregate, problemId(message, { rule })));
+      return (await Promise.all(problems)).some(({ state }) => state.phase === 'settled' && state.decision === 'read-again');
+    },
     reader,
     policies: [feedPolicy, settlePolicy],
     commands: {

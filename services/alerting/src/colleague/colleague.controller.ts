@@ -19,9 +19,28 @@ const plainBody = z.strictObject({ commandId });
 const asked = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('away'), fromOn: z.iso.date(), untilOn: z.iso.date(), cover }),
   z.strictObject({ what: z.literal('left'), cover }),
+  z.strictObject({ what: z.literal('out-of-use') }),
+  z.strictObject({ what: z.literal('roles'), roles: z.string().max(1000) }),
 ]);
+const goingOf = (person: string, asking: z.infer<typeof asked>): Going => {
+  switch (asking.what) {
+    case 'away':
+    case 'left': {
+      const { cover: named, ...rest } = asking;
+      return { ...rest, person, ...present({ cover: named }) };
+    }
+    case 'out-of-use':
+      return { ...asking, person };
+    case 'roles':
+      return { what: 'roles', person, roles: asking.roles.split(',') };
+    default:
+      return asking satisfies never;
+  }
+};
 
 const admins: readonly Role[] = ['trust-admin'];
+/** Whoever runs the platform puts accounts of several trusts out of use, and must know what that does. */
+const askers: readonly Role[] = [...admins, 'platform-admin'];
 
 interface Place {
   readonly trust: string;
@@ -40,9 +59,9 @@ export class ColleagueController {
     @Param() place: Place,
     @Query() query: unknown,
   ): Promise<WhoWouldAct & { readonly refused?: { readonly code: string; readonly sentence: string } }> {
-    const trust = this.#admitted(caller, place.trust);
-    const { cover: named, ...read } = readBody(asked, query);
-    const going: Going = { ...read, person: place.person, ...present({ cover: named }) };
+    const trust = ownTrust(caller, place.trust);
+    allow(caller, ...askers);
+    const going = goingOf(place.person, readBody(asked, query));
     const desk = await this.commands.desk(trust);
     const tasks = await this.commands.tasksConcerning(trust, place.person);
     const code = againstGoing(going, desk.roster);

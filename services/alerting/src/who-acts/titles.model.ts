@@ -7,6 +7,7 @@ const reviews: Readonly<Record<string, Headed>> = {
   'test-missed': { band: 'test-missed', title: 'Missed test to decide on' },
   'schedule-complete': { band: 'decision', title: 'Schedule complete' },
   'suspension-due': { band: 'decision', title: 'Suspension to decide on' },
+  'birth-date-corrected': { band: 'decision', title: 'Date of birth corrected' },
   'two-follow-ups': { band: 'decision', title: 'Two follow-ups of one patient' },
 };
 const other: Headed = { band: 'decision', title: 'Decision needed' };

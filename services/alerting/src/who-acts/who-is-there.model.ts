@@ -55,6 +55,8 @@ const isOneThere = (role: string, roster: Roster): boolean =>
 /** Is somebody of a role there? Of a role that nobody is known to have or have had, somebody is taken to be. */
 export const isSomebodyThere = (role: string, roster: Roster): boolean =>
   isOneThere(role, roster) || !roster.staff.some(({ hadRoles }) => hadRoles.includes(role));
+/** Is anybody there who may settle tasks of this kind? */
+export const isAnybodyThere = (kind: TaskKind, roster: Roster): boolean => rolesThatSettle(kind).some((role) => isOneThere(role, roster));
 /** Everybody of the role that is asked first; where all of them are away, of another that may settle it; else who must find somebody. */
 const everybodyWhoMay = (kind: TaskKind, role: string, roster: Roster): Owner => {
   const asked = maySettle(kind, [role]) ? role : (rolesThatSettle(kind)[0] ?? role);

@@ -6,12 +6,15 @@ import { maySettle } from '../task/who-may-settle.model.js';
 import type { Receives } from '../team/team.facts.js';
 import type { ColleagueCopy } from './colleagues.projection.js';
 import type { TaskCopy } from './tasks.projection.js';
-import { hasTheRole, isGone, isSomebodyThere, ownerFor, standInFor } from './who-is-there.model.js';
+import type { Worker } from './staff.projection.js';
+import { hasTheRole, isAnybodyThere, isGone, isSomebodyThere, ownerFor, standInFor } from './who-is-there.model.js';
 
-/** Somebody will be away or has left, as it is asked about before it is recorded. */
+/** Somebody will be away, has left, may sign in no more or will have other roles, as it is asked about before it is recorded. */
 export type Going =
   | { readonly what: 'away'; readonly person: string; readonly fromOn: string; readonly untilOn: string; readonly cover?: string }
-  | { readonly what: 'left'; readonly person: string; readonly cover?: string };
+  | { readonly what: 'left'; readonly person: string; readonly cover?: string }
+  | { readonly what: 'out-of-use'; readonly person: string; readonly cover?: undefined }
+  | { readonly what: 'roles'; readonly person: string; readonly roles: readonly string[]; readonly cover?: undefined };
 
 /** Why somebody cannot be named to act, or why somebody may not go. */
 export type AgainstGoing = 'cover-has-left' | 'cover-away' | 'last-administrator';
@@ -62,7 +65,7 @@ const nothingKnown = (person: string): ColleagueCopy => ({
   left: false,
   wakeAt: '',
 });
-const gone = (going: Going): ColleagueCopy => {
+const gone = (going: Extract<Going, { readonly what: 'away' | 'left' }>): ColleagueCopy => {
   const none = nothingKnown(going.person);
   if (going.what === 'left') return { ...none, left: true, ...present({ successor: going.cover }) };
   return { ...none, away: { absence: 'asked', untilOn: going.untilOn, ...present({ cover: going.cover }) } };
@@ -71,8 +74,14 @@ const gone = (going: Going): ColleagueCopy => {
 /** Who is there on the first day of an absence, or once somebody has left. */
 export const rosterWithout = (going: Going, roster: Roster, today: string): Roster => {
   const day = going.what === 'away' && going.fromOn > today ? going.fromOn : today;
+  if (going.what === 'out-of-use' || going.what === 'roles')
+    return { ...roster, colleagues: roster.colleagues.map((one) => asOn(day, one)), staff: roster.staff.map((one) => changed(one, going)) };
   const others = roster.colleagues.filter(({ person }) => person !== going.person);
   return { ...roster, colleagues: [...others.map((one) => asOn(day, one)), gone(going)] };
+};
+const changed = (worker: Worker, going: Extract<Going, { readonly what: 'out-of-use' | 'roles' }>): Worker => {
+  if (worker.person !== going.person) return worker;
+  return going.what === 'roles' ? { ...worker, roles: going.roles } : { ...worker, inUse: false };
 };
 
 const isAwayThroughout = (absences: readonly Days[], { fromOn, untilOn }: Days): boolean => {
@@ -130,6 +139,11 @@ const coverAwayIn = (going: Going, { colleagues }: Roster, today: string): WhoWo
 };
 const kindsIn = (found: readonly { readonly kind: TaskKind }[]): readonly TaskKind[] => [...new Set(found.map(({ kind }) => kind))];
 
+const everyKind: readonly TaskKind[] = ['review', 'recall', 'quarantine', 'telephone', 'letter', 'call', 'exception'];
+// Also where nothing of the kind is open: the next result that comes is nobody's to decide on.
+const lastOfTheirKind = (now: Roster, then: Roster): readonly TaskKind[] =>
+  everyKind.filter((kind) => isAnybodyThere(kind, now) && !isAnybodyThere(kind, then));
+
 /** Who would have the tasks that somebody leaves behind, and the work that would come to him. `tasks` are those that may be concerned. */
 export const whoWouldAct = (
   going: Going,
@@ -146,7 +160,7 @@ export const whoWouldAct = (
     comes,
     notForCover: cover === undefined ? [] : kindsIn(all).filter((kind) => !hasTheRole(cover, kind, roster)),
     coverAway: coverAwayIn(going, roster, today),
-    nobodyFor: kindsIn(all.filter((one) => isForNobody(one, then))),
+    nobodyFor: [...new Set([...kindsIn(all.filter((one) => isForNobody(one, then))), ...lastOfTheirKind(roster, then)])],
     withoutLead: going.what === 'left' ? roster.teams.filter(({ lead }) => lead === going.person).map(({ name }) => name) : [],
   };
 };

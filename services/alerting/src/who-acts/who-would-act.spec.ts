@@ -73,6 +73,23 @@ describe('who would act while somebody is away', () => {
   });
 });
 
+describe('who would act once somebody may not sign in, or has lost the role', () => {
+  const out: Going = { what: 'out-of-use', person: 'ruth' };
+  const clerk: Going = { what: 'roles', person: 'ruth', roles: ['letters-clerk'] };
+  const alone = roster({ staff: staff.map((one) => (one.person === 'nadia' ? { ...one, inUse: false } : one)) });
+  it.each([out, clerk])('is the lead of the team, or the team: $what', (going) => {
+    expect(told(going, nadiaLeads())[0]).toBe('2 review: nadia');
+    expect(would(going, nadiaLeads()).nobodyFor).toEqual([]);
+  });
+  it.each([out, clerk])('is the service managers where nobody is left who may decide, and that is said: $what', (going) => {
+    expect(told(going, alone)[0]).toBe('2 review: The service managers of the trust');
+    expect(would(going, alone).nobodyFor).toEqual(['review']);
+  });
+  it('is said to be nobody for results also where none is open', () => expect(would(out, alone, []).nobodyFor).toEqual(['review']));
+  it('is no worse than before where nobody could decide anyhow', () =>
+    expect(would(out, roster({ staff: [worker('ruth', 'letters-clerk'), worker('tom', 'letters-clerk')] }), []).nobodyFor).toEqual([]));
+});
+
 describe('what is said against it', () => {
   it('is that who was named has left, or may not sign in', () => {
     expect(againstGoing(ruthAway('tom'), nadiaLeads({ colleagues: [somebody('tom', { left: true })] }))).toBe('cover-has-left');

@@ -88,6 +88,27 @@ describe('what has left', () => {
       'LetterNeedsSomebody',
     ]);
   });
+  it.each<readonly [string, readonly LetterEvent[]]>([
+    ['handed over', []],
+    ['not known to have left', [unknown]],
+    ['dispatched', [accepted, dispatched]],
+    ['delivered', [accepted, dispatched, { type: 'LetterDelivered', at: '2026-03-12T09:00:00.000Z', how: 'carrier' }]],
+  ])('is put right with whoever it went to when the start of the follow-up was an error: %s', (_where, since) => {
+    const undone = { type: 'CancelLetter', because: 'start-undone', heard: 4, calendar } as const;
+    const { events } = given(owed, drafted, approved, handedOver, ...since).when(undone);
+    expect(events).toMatchObject([
+      { type: 'LetterNeedsSomebody', why: 'changed-after-hand-over', sentence: expect.stringMatching(/started in error.*whom it went to/) },
+    ]);
+    given(owed, drafted, approved, handedOver, ...since, ...events)
+      .when(undone)
+      .thenNothing();
+  });
+  it('of a start that was an error is nobody’s worry where it never left', () => {
+    for (const before of [[owed], [owed, drafted], [owed, drafted, approved]])
+      expect(types(given(...before).when({ type: 'CancelLetter', because: 'start-undone', heard: 4, calendar }).events)).toEqual([
+        'LetterCancelled',
+      ]);
+  });
   it('stays somebody’s after it has arrived, until that person says that he was told', () => {
     const told = { type: 'RecordGivenAnotherWay', note: 'Rung on 12 March.', calendar } as const;
     const arrived: LetterEvent = { type: 'LetterDelivered', at: '2026-03-12T09:00:00.000Z', how: 'carrier' };

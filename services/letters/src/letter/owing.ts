@@ -75,8 +75,10 @@ export const owe = (command: Of<'OweLetter'>, state: LetterState): Decided => {
   return state.phase === 'none' ? accept(owes(said)) : oweAfter(command, state, said);
 };
 
-const lateNews: Readonly<Record<string, string>> = {
+const lateNews: Readonly<Partial<Record<Cancellation, string>>> = {
   'patient-died': 'The patient died after it was handed over. Ask the carrier to stop it, or speak to the family.',
+  'start-undone':
+    'It has left, and the follow-up it speaks of was started in error. Find out whom it went to and whether it was about them, ring them, and put right what it said.',
 };
 const toldAfterHandOver = (command: Of<'CancelLetter'>, state: Living): Decided =>
   accept(
@@ -89,9 +91,9 @@ const toldAfterHandOver = (command: Of<'CancelLetter'>, state: Living): Decided 
 const isStillHere: readonly LetterState['phase'][] = [...waits, 'returned', 'not-sent'];
 // A letter that is with the carrier or has arrived is nobody's worry where its news was true when he read it.
 const isNobodysWorry = (because: Cancellation, phase: LetterState['phase']): boolean =>
-  because === 'no-longer-needed' || because === 'start-undone' || (because === 'patient-died' && phase === 'delivered');
+  because === 'no-longer-needed' || (because === 'patient-died' && phase === 'delivered');
 
-// Nobody looks for the dead, or for somebody who was never followed.
+// Nobody looks for the dead, or for somebody who was never followed and whom the letter did not reach.
 const endsTheSearch: readonly Cancellation[] = ['patient-died', 'start-undone'];
 
 /** It is not to be written or sent any more. What has left is a person's to put right. */

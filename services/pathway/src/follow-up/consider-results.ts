@@ -30,9 +30,16 @@ const merged = (
   for (const [result, known] of Object.entries(state.results))
     newest.set(result, known.counts ? known.considered : { result, version: known.version, gone: known.because });
   for (const item of onRecord)
-    if (item.version > versionOf(state.results[item.result]) && isOurs(state, item)) newest.set(item.result, item);
+    if (item.version > versionOf(state.results[item.result])) {
+      if (isOurs(state, item)) newest.set(item.result, item);
+      else if (isTooEarlyNow(state, item))
+        newest.set(item.result, { result: item.result, version: item.version, gone: 'before-follow-up' });
+    }
   return newest;
 };
+// Its sample time was corrected: it says nothing of the time since treatment, and no test is done by it.
+const isTooEarlyNow = (state: Started, item: ResultOnRecord): boolean =>
+  !('gone' in item) && item.sampledOn <= state.anchorOn && state.results[item.result]?.counts === true;
 const isOurs = (state: Started, item: ResultOnRecord): boolean =>
   'gone' in item
     ? state.results[item.result] !== undefined
@@ -78,7 +85,10 @@ const ruleWords = (state: Started, analyte: string): { readonly rule: string; re
 const hasChanged = (known: Known | undefined, item: ConsideredResult, reading: Reading): boolean =>
   !known?.counts || known.considered.version !== item.version || known.reading !== reading.reading || known.sentence !== reading.sentence;
 
-const settleTests = (recording: Recording, { calendar }: About): void => {
+const isOfAnotherDay = (known: Known | undefined, { sampledOn }: ConsideredResult): boolean =>
+  known?.counts === true && known.considered.sampledOn !== sampledOn;
+
+const settleTests = (recording: Recording, { calendar, moved }: About & { readonly moved: ReadonlySet<string> }): void => {
   const { state } = recording;
   const counting = Object.values(state.results).flatMap((known) => (known.counts && countsAsDone(known.reading) ? [known.considered] : []));
   const kinds = new Map(state.protocol.tests.map((test) => [test.analyte, test.kind]));
@@ -89,15 +99,12 @@ const settleTests = (recording: Recording, { calendar }: About): void => {
   for (const test of state.tests) {
     const [before, after] = [state.done[test.test], now.get(test.test)];
     if (before !== undefined && after === undefined) recording.add({ type: 'TestReopened', test: test.test, on: calendar.today });
-    if (after !== undefined && after !== before)
-      recording.add({
-        type: 'TestFulfilled',
-        test: test.test,
-        result: after,
-        on: counting.find((item) => item.result === after)?.sampledOn ?? '',
-      });
+    if (after !== undefined && (after !== before || moved.has(after)))
+      recording.add({ type: 'TestFulfilled', test: test.test, result: after, on: dayOf(after, counting) });
   }
 };
+const dayOf = (result: string, counting: readonly ConsideredResult[]): string =>
+  counting.find((item) => item.result === result)?.sampledOn ?? '';
 
 /** Brings readings, tests and reviews into agreement with what is on record now. A pure function of the set of results. */
 export const considerResults = (
@@ -109,6 +116,7 @@ export const considerResults = (
   for (const item of newest.values()) if ('gone' in item) withdraw(recording, about, item);
   const items = [...newest.values()].filter((item): item is ConsideredResult => !('gone' in item));
   const readings = readingsOf(recording.state, items);
+  const moved = new Set(items.filter((item) => isOfAnotherDay(recording.state.results[item.result], item)).map(({ result }) => result));
   for (const reading of readings) {
     const item = items.find((each) => each.result === reading.result);
     if (item === undefined) continue;
@@ -126,7 +134,7 @@ export const considerResults = (
     }
     reviewAccordingly(recording, about, reading);
   }
-  settleTests(recording, about);
+  settleTests(recording, { ...about, moved });
   settleWhatIsDone(recording);
   askWhenNothingIsDue(recording, about);
 };

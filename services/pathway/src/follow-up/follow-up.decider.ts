@@ -18,6 +18,7 @@ import type { FollowUpRefusal } from './follow-up.refusal.js';
 import { nextDate } from './follow-up.schedule.js';
 import { evolveFollowUp, type FollowUpState, type Started } from './follow-up.state.js';
 import type { MissedTestCommand } from './missed-test.facts.js';
+import { noticeBirthDate } from './birth-date.js';
 import { civil } from './civil.js';
 import { Recording } from './recording.js';
 import { askWhenNothingIsDue, askWhichOfTwo, withdrawAll } from './reviews-of-results.js';
@@ -161,6 +162,8 @@ const decideStarted = (command: Exclude<FollowUpCommand, Of<'StartFollowUp'> | M
       return bookRecall(command, state);
     case 'SettleRecall':
       return settleRecall(command, state);
+    case 'NoticeBirthDate':
+      return noticeBirthDate(command, state);
     case 'EndForDeath':
       return endForDeath(command, state);
     case 'ResumeAfterDeathWithdrawn':

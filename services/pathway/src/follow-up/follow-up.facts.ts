@@ -1,21 +1,10 @@
-import type { EndDecision, Limit, ReadingName, ReportedValue, ReviewDecision, ScheduledTest } from '@rms/contracts';
+import type { EndDecision, Limit, ReadingName, ReportedValue, ReviewDecision, ReviewSubject, ScheduledTest } from '@rms/contracts';
 import type { Answers, Protocol } from '@rms/protocols';
-import type { MissedTestCommand, MissedTestEvent, SuspensionEvent } from './missed-test.facts.js';
+import type { MissedTestCommand, MissedTestEvent, ReviewWithdrawal, SuspensionEvent } from './missed-test.facts.js';
 
 export type Stream = 'self-management' | 'professional-led' | 'shared-care' | 'complex';
-export type ReviewSubject = 'result' | 'changed-after-decision' | 'schedule-complete' | 'two-follow-ups' | 'test-missed' | 'suspension-due';
-export type ReviewWithdrawal =
-  | 'corrected'
-  | 'withdrawn'
-  | 'start-undone'
-  | 'patient-died'
-  | 'another-patient'
-  | 'follow-up-ended'
-  | 'test-done'
-  | 'test-booked'
-  | 'suspended'
-  | 'resumed';
-export type ReadingWithdrawal = 'withdrawn' | 'deleted' | 'not-obtained' | 'another-patient';
+export type { ReviewSubject, ReviewWithdrawal };
+export type ReadingWithdrawal = 'withdrawn' | 'deleted' | 'not-obtained' | 'another-patient' | 'before-follow-up';
 export type EndReason = 'patient-died' | EndDecision;
 /** Why a follow-up that had ended goes on: not known of those recorded before this was kept, which were deaths withdrawn. */
 export type ResumedBecause = 'death-withdrawn' | 'result';
@@ -84,6 +73,8 @@ export type FollowUpEvent =
       readonly result?: string;
       readonly test?: string;
       readonly reading?: ReadingName;
+      /** The birth date that is asked about. */
+      readonly bornOn?: string;
       readonly sentence: string;
       readonly seriousness: number;
       readonly reviewBy: string;
@@ -195,6 +186,7 @@ export type FollowUpCommand =
       readonly calendar: Calendar;
       readonly followUp: string;
     }
+  | { readonly type: 'NoticeBirthDate'; readonly followUp: string; readonly bornOn: string; readonly calendar: Calendar }
   | { readonly type: 'EndForDeath'; readonly followUp: string; readonly on: string }
   | ({ readonly type: 'ResumeAfterDeathWithdrawn' } & Besides)
   | ({ readonly type: 'ReassignFollowUp'; readonly to: string } & Besides);

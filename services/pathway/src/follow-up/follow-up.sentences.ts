@@ -38,6 +38,7 @@ const goneBecause: Readonly<Record<string, string>> = {
   deleted: 'the laboratory deleted it',
   'not-obtained': 'the laboratory could not obtain it',
   'another-patient': 'it belongs to another patient',
+  'before-follow-up': 'its sample was taken before the day that follow-up is counted from',
 };
 const outcomeWords: Readonly<Record<string, string>> = {
   seen: 'the patient was seen',

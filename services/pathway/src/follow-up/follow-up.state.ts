@@ -3,6 +3,7 @@ import type { Limit, ReadingName, ReviewDecision } from '@rms/contracts';
 import type { Erased } from '@rms/event-sourcing/pure';
 import { sideOf, type Answers, type Protocol } from '@rms/protocols';
 import { closingAfter, nothingMissed, type Climbing, type Suspension } from './climbing.js';
+import { ageAfter, type CountedByAge } from './counted-by-age.js';
 import type { ConsideredResult, EndReason, FollowUpEvent, ReadingWithdrawal, ReviewSubject, Stream } from './follow-up.facts.js';
 import { evolveClimbing, isClimbing, type ClimbingEvent } from './ladder.evolve.js';
 
@@ -38,6 +39,7 @@ export interface Started extends Climbing {
   readonly team: string;
   readonly personalLimit?: Limit;
   readonly answers?: Answers;
+  readonly age?: CountedByAge;
   readonly results: Readonly<Record<string, Known>>;
   readonly reviews: Readonly<Record<string, OpenReview>>;
   /** Result id → the last decision that rested on it. */
@@ -66,6 +68,7 @@ const started = (event: Extract<FollowUpEvent, { readonly type: 'FollowUpStarted
   stream: event.stream,
   team: event.team,
   ...present({ personalLimit: event.personalLimit, answers: event.answers, closesOn: event.closesOn, startedOn: event.on }),
+  ...(event.bornOn === undefined ? {} : { age: { counted: event.bornOn, asked: event.bornOn } }),
   ...nothingMissed,
   tests: event.tests,
   results: {},
@@ -120,10 +123,16 @@ const evolveReview = (state: Started, event: ReviewEvent): Started => {
         reviews: { ...state.reviews, [event.review]: open },
         reviewsOpened: state.reviewsOpened + 1,
         ...closingAfter(state, event),
+        ...ageAfter(state, event),
       };
     }
     case 'ReviewWithdrawn':
-      return { ...state, reviews: without(state.reviews, event.review), stopped: [...state.stopped, ...stoppedWith(state, event)] };
+      return {
+        ...state,
+        reviews: without(state.reviews, event.review),
+        stopped: [...state.stopped, ...stoppedWith(state, event)],
+        ...ageAfter(state, event),
+      };
     case 'ResultReviewed':
       return reviewed(state, event);
     default:

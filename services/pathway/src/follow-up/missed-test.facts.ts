@@ -8,6 +8,18 @@ export type CallOutcome = 'booked' | 'declined' | 'not-reached' | 'wrong-number'
 /** `booked` and `reached` end the telephone task; the others end the ladder. */
 export type MissedTestOutcome = 'done' | 'booked' | 'not-needed' | 'declined' | 'reached';
 export type WaivedBecause = 'not-needed' | 'declined' | 'replaced';
+/** Why a review is not needed any more. */
+export type ReviewWithdrawal =
+  | 'corrected'
+  | 'withdrawn'
+  | 'start-undone'
+  | 'patient-died'
+  | 'another-patient'
+  | 'follow-up-ended'
+  | 'test-done'
+  | 'test-booked'
+  | 'suspended'
+  | 'resumed';
 export type SuspensionEnd = 'resumed' | 'review-due' | 'patient-died' | 'follow-up-ended' | 'start-undone';
 
 /** An appointment for a test. `version` is the counter of the appointment's own stream; 0 for one agreed by telephone. */

@@ -22,6 +22,7 @@ const decisionsFor: Readonly<Record<ReviewSubject, readonly ReviewDecision['kind
   'changed-after-decision': ['continue', 'repeat', 'recall'],
   'schedule-complete': ['repeat', 'recall', 'end'],
   'two-follow-ups': ['continue', 'end'],
+  'birth-date-corrected': ['continue', 'repeat', 'recall'],
   // Never an ending: nobody is discharged for a test that he did not have.
   'test-missed': ['repeat', 'recall', 'suspend', 'continue'],
   'suspension-due': ['continue', 'repeat', 'recall', 'suspend', 'end'],

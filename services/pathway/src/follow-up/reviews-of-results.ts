@@ -1,7 +1,7 @@
 import { derivedId } from '@rms/event-sourcing/pure';
 import { addWorkingDays, present, showDateText } from '@rms/nhs';
 import type { Reading } from '@rms/protocols';
-import type { FollowUpEvent, ResultOnRecord } from './follow-up.facts.js';
+import type { FollowUpEvent, ReadingWithdrawal, ResultOnRecord } from './follow-up.facts.js';
 import { rawOf, type OpenReview, type Started } from './follow-up.state.js';
 import { isHeld } from './follow-up.schedule.js';
 import { isToBeClosed } from './ladder.dates.js';
@@ -13,7 +13,8 @@ const sinceDecision = 'What this says has changed since a decision was made on i
 const reviewFor = (recording: Recording, result: string): OpenReview | undefined =>
   Object.values(recording.state.reviews).find((review) => review.result === result && review.about !== 'two-follow-ups');
 
-const reviewId = (recording: Recording, followUp: string, subject: string): string =>
+/** The id of a review that is about to be opened: another one each time, the same when the same is decided again. */
+export const reviewId = (recording: Recording, followUp: string, subject: string): string =>
   derivedId(followUp, `review ${subject} ${String(recording.state.reviewsOpened)}`);
 
 /** What becomes of a decision on a result that now reads so: it stands, or is asked again; nothing where none was made. */
@@ -76,6 +77,12 @@ export const reviewAccordingly = (recording: Recording, about: About, reading: R
   if (mustLook(recording, reading)) openReview(recording, about, { reading, before: current });
 };
 
+const goneWords: Readonly<Partial<Record<ReadingWithdrawal, string>>> = {
+  'another-patient': 'A result that a decision rested on belongs to another patient.',
+  'before-follow-up':
+    'The laboratory corrected when the sample of a result was taken that a decision rested on: it was before the day that this follow-up is counted from.',
+};
+
 /** Takes a reading back because its result is gone; what a clinician decided on it is put before a clinician again. */
 export const withdraw = (
   recording: Recording,
@@ -98,10 +105,7 @@ export const withdraw = (
     about: 'changed-after-decision',
     result: item.result,
     seriousness: 2,
-    sentence:
-      item.gone === 'another-patient'
-        ? 'A result that a decision rested on belongs to another patient. Its test is due again.'
-        : 'The laboratory took back a result that a decision rested on. Its test is due again.',
+    sentence: `${goneWords[item.gone] ?? 'The laboratory took back a result that a decision rested on.'} Its test is due again.`,
     reviewBy: addWorkingDays(civil(calendar.today), 2, new Set(calendar.holidays)),
     team: recording.state.team,
   });

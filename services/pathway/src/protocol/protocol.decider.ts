@@ -74,7 +74,7 @@ export const protocolAggregate: Aggregate<ProtocolState, ProtocolCommand, Protoc
 
 export const protocolSentences: Sentences<ProtocolEvent> = {
   ProtocolPublished: (e) => `Version ${String(e.content.version)} of the protocol “${e.content.title}” was laid down.`,
-  ProtocolSigned: (e) => `Version ${String(e.version)} was signed and is in force for new follow-ups.`,
+  ProtocolSigned: (e) => `Version ${String(e.version)} was signed by ${e.signedBy} and is in force for new follow-ups.`,
 };
 
 /** What each fact is: about the world, or done by people and the system. */

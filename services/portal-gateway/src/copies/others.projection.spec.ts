@@ -185,6 +185,7 @@ describe('the copies of the region', () => {
       person: 'ruth',
       name: 'Ruth Adeyemi',
       roles: ['clinical-nurse-specialist'],
+      hasDecided: true,
       trusts: ['ZT001'],
       registration: 'NMC 00A0000X',
     });
@@ -200,12 +201,12 @@ describe('the copies of the region', () => {
   });
   it('know what an administrator said of a colleague last', () => {
     const colleague = { person: 'leah', username: 'leah', name: 'Leah Marsh', trusts: ['ZT001'] };
-    expect(through(staff, streams.added, portalGateway.staffAdded)).toEqual({ ...colleague, roles: ['support-worker'] });
+    expect(through(staff, streams.added, portalGateway.staffAdded)).toEqual({ ...colleague, roles: ['support-worker'], hasDecided: false });
     expect(through(staff, streams.added, portalGateway.staffPutOutOfUse)).toMatchObject({
       roles: ['letters-clerk'],
       outOfUse: { reason: 'On leave' },
     });
-    expect(through(staff, streams.added)).toEqual({ ...colleague, roles: ['letters-clerk'] });
+    expect(through(staff, streams.added)).toEqual({ ...colleague, hasDecided: false, roles: ['letters-clerk'] });
   });
   it('know a protocol and who signed it', () => {
     expect(through(protocols, streams.protocol)).toMatchObject({ versions: [protocol], signed: [{ version: 1, by: 'David Penrose' }] });

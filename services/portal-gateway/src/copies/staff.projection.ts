@@ -2,6 +2,7 @@ import type { DataOf, portalGateway } from '@rms/contracts';
 import type { Message } from '@rms/messaging/pure';
 import { present } from '@rms/nhs';
 import type { Content, Copy, CopyDocument } from '@rms/read-models';
+import { needsRegistration } from '../staff/who-may-administer.js';
 
 /** A member of staff: who, in which roles, for which trusts, and whether he or she is in use. */
 export interface StaffCopy extends CopyDocument {
@@ -12,6 +13,8 @@ export interface StaffCopy extends CopyDocument {
   readonly roles: readonly string[];
   readonly trusts: readonly string[];
   readonly registration?: string;
+  /** Has he or she ever had a role in which somebody decides about patients? */
+  readonly hasDecided: boolean;
   readonly outOfUse?: { readonly at: string; readonly reason: string };
 }
 
@@ -24,6 +27,7 @@ const describedAs = (before: Content<StaffCopy>, said: Described): Content<Staff
     name,
     roles,
     trusts,
+    hasDecided: before.hasDecided || needsRegistration(roles),
     ...present({ registration, username, outOfUse: before.outOfUse }),
   };
 };
@@ -36,7 +40,7 @@ const evolve = (before: Content<StaffCopy>, { type, data, time }: Message): Cont
     case 'portal-gateway.roles-given.v1': {
       const { registration: _, ...others } = before;
       const { roles, registration } = data as DataOf<typeof portalGateway.rolesGiven>;
-      return { ...others, roles, ...present({ registration }) };
+      return { ...others, roles, hasDecided: before.hasDecided || needsRegistration(roles), ...present({ registration }) };
     }
     case 'portal-gateway.staff-put-out-of-use.v1':
       return { ...before, outOfUse: { at: time, reason: (data as DataOf<typeof portalGateway.staffPutOutOfUse>).reason } };
@@ -54,6 +58,6 @@ export const staff: Copy<StaffCopy> = {
   name: 'staff',
   of: 'portal-gateway.staff',
   indexes: ['person'],
-  initial: { person: '', name: '', roles: [], trusts: [] },
+  initial: { person: '', name: '', roles: [], trusts: [], hasDecided: false },
   evolve,
 };

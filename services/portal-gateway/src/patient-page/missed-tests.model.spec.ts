@@ -73,7 +73,39 @@ describe('the ladder of a missed test', () => {
   });
 });
 
+describe('an appointment for a missed test', () => {
+  const bookings = { a: { kind: test.kind, on: '2026-02-20', waitUntil: '2026-02-27' } };
+  const said = (today: string) =>
+    missedTestsOf(
+      followUp({ tests: [test], missed: { ...noMissedTests, bookings, ladders: { t1: ladder() } } }),
+      { today: on(today), letters: [] },
+      protocol,
+    )[0]!.booked;
+  it.each([
+    ['2026-02-19', 'Appointment on 20 February 2026. Nothing is done before its result can be there.'],
+    ['2026-02-20', 'Appointment on 20 February 2026. Nothing is done before its result can be there.'],
+    ['2026-02-23', 'The appointment was on 20 February 2026. Its result is waited for until 27 February 2026, and nothing is done before.'],
+    ['2026-02-28', 'The appointment was on 20 February 2026. Its result was waited for until 27 February 2026, and none has come.'],
+  ])('is spoken of by the day: %s', (today, words) => expect(said(today)).toBe(words));
+});
+
 describe('the schedule', () => {
+  it('has nothing to come once follow-up has ended', () => {
+    const tests = [scheduled('a', '2025-06-01'), scheduled('b', '2025-12-01'), scheduled('c', '2026-06-01')];
+    const done = { a: { result: 'r', on: '2025-06-02' } };
+    const going = scheduleOf(followUp({ tests, done }), on('2026-02-20'), protocol);
+    expect([going.toCome.length, going.sum]).toEqual([2, expect.stringMatching(/1 overdue, 1 to come, 1 done/)]);
+    const ended = scheduleOf(followUp({ tests, done, phase: 'ended' }), on('2026-02-20'), protocol);
+    expect(ended.toCome).toEqual([]);
+    expect(ended.other.map(({ why, done: day }) => day ?? why)).toEqual([
+      '2 June 2025',
+      'Not asked for, follow-up ended',
+      'Not asked for, follow-up ended',
+    ]);
+    expect(ended.sum).toBe(
+      '3 tests: none to come since follow-up ended, 1 done, 2 not asked for any more, 0 from before follow-up, missed or not needed.',
+    );
+  });
   it('says why a test was not done', () => {
     const tests = [scheduled('a', '2025-01-01', { required: false }), scheduled('b', '2025-06-01'), test];
     const schedule = scheduleOf(followUp({ tests, missed: { ...noMissedTests, waived: { b: 'declined' } } }), on('2026-02-20'), protocol);

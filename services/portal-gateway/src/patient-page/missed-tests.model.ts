@@ -26,6 +26,7 @@ export interface MissedTestModel {
   readonly name: string;
   readonly late: Lateness;
   readonly rows: readonly LadderRow[];
+  /** What is said of an appointment for it: to come, or past and its result awaited. */
   readonly booked: string | undefined;
   readonly tries: string | undefined;
   /** A support worker has the task to ring. */
@@ -87,6 +88,14 @@ const triesWords = ({ tries, calling }: LadderCopy): string | undefined => {
   return calling ? 'Not rung yet.' : undefined;
 };
 
+type Booking = FollowUpCopy['missed']['bookings'][string];
+const bookedWords = ({ on, waitUntil }: Booking, today: PageContext['today']): string => {
+  if (on >= today) return `Appointment on ${date(on)}. Nothing is done before its result can be there.`;
+  return waitUntil >= today
+    ? `The appointment was on ${date(on)}. Its result is waited for until ${date(waitUntil)}, and nothing is done before.`
+    : `The appointment was on ${date(on)}. Its result was waited for until ${date(waitUntil)}, and none has come.`;
+};
+
 /** The tests of a follow-up that were missed, each with its ladder and what became of its reminders. */
 export const missedTestsOf = (
   followUp: FollowUpCopy,
@@ -103,7 +112,7 @@ export const missedTestsOf = (
         name: capital(ladder.name),
         late: latenessOf(test, today, protocol) ?? { text: 'Not due yet', colour: 'grey' as const },
         rows: rowsOf(ladder, { test: test.test, letters, today, nextOn: nextStepOn(followUp, test.test) }),
-        booked: booking === undefined ? undefined : date(booking.on),
+        booked: booking === undefined ? undefined : bookedWords(booking, today),
         tries: triesWords(ladder),
         calling: ladder.calling,
       },

@@ -6,7 +6,7 @@ import { testsToCome } from '../worklist/tests-to-come.js';
 import { latenessOf, type Lateness } from './missed-tests.model.js';
 
 type Test = FollowUpCopy['tests'][number];
-type TestState = 'next' | 'to-come' | 'overdue' | 'done' | 'missed' | 'waived' | 'before-start';
+type TestState = 'next' | 'to-come' | 'overdue' | 'done' | 'missed' | 'waived' | 'before-start' | 'not-asked';
 export interface TestRow {
   readonly label: string;
   readonly due: string;
@@ -36,7 +36,8 @@ const stateIn = (followUp: FollowUpCopy, today: CivilDate): ((test: Test) => Tes
     if (followUp.done[test.test] !== undefined) return 'done';
     if (!test.required) return 'before-start';
     if (followUp.missed.waived[test.test] !== undefined) return 'waived';
-    return open.includes(test) ? openState(test, open[0], today) : 'missed';
+    if (!open.includes(test)) return 'missed';
+    return followUp.phase === 'ended' ? 'not-asked' : openState(test, open[0], today);
   };
 };
 
@@ -47,12 +48,15 @@ const waivedWords: Readonly<Record<string, string>> = {
 };
 const whyNot = ({ missed }: FollowUpCopy, { test }: Test, state: TestState): string => {
   if (state === 'before-start') return 'Before follow-up';
+  if (state === 'not-asked') return 'Not asked for, follow-up ended';
   return state === 'waived' ? (waivedWords[missed.waived[test] ?? ''] ?? 'Not needed') : 'Missed, a later one was done';
 };
 
-const sumOf = (rows: readonly TestRow[]): string => {
+const sumOf = (rows: readonly TestRow[], isOver: boolean): string => {
   if (rows.length === 0) return 'None is asked for from this patient.';
   const count = (...states: readonly TestState[]): string => String(rows.filter((row) => states.includes(row.state)).length);
+  if (isOver)
+    return `${counted(rows.length, 'test')}: none to come since follow-up ended, ${count('done')} done, ${count('not-asked')} not asked for any more, ${count('before-start', 'missed', 'waived')} from before follow-up, missed or not needed.`;
   return `${counted(rows.length, 'test')}: ${count('overdue')} overdue, ${count('next', 'to-come')} to come, ${count('done')} done, ${count('before-start', 'missed', 'waived')} from before follow-up, missed or not needed.`;
 };
 
@@ -77,6 +81,6 @@ export const scheduleOf = (followUp: FollowUpCopy, today: CivilDate, protocol?: 
   return {
     toCome: rows.filter((row) => toCome.includes(row.state)),
     other: rows.filter((row) => !toCome.includes(row.state)),
-    sum: sumOf(rows),
+    sum: sumOf(rows, followUp.phase === 'ended'),
   };
 };

@@ -49,7 +49,7 @@ export const staffRefusals: RefusalTable<StaffRefusal> = {
   ],
   'trust-not-yours': [
     403,
-    'This person works for a trust that is not yours as well. Roles are changed by an administrator of all of them. You can put the person out of use.',
+    'This person works for a trust that is not yours as well. Ask an administrator of all of these trusts, or whoever runs the platform.',
   ],
   'no-role': [422, 'Choose at least one role'],
   'no-trust': [422, 'Choose at least one trust'],

@@ -192,8 +192,21 @@ describe('putting somebody out of use', () => {
       .when(stop({ by: sam }))
       .thenRefused('role-not-yours-to-give');
   });
-  it('is for the administrator of any of several trusts: whoever has left is kept out at once', () => {
-    given(recorded(auditor)).when(stop()).then({ type: 'StaffPutOutOfUse', person: 'priya', reason: 'Left the trust' });
+  it('of somebody who works for several trusts is for an administrator of all of them: nobody shuts out his auditor', () => {
+    const ofBoth: Administrator = { ...owen, trusts: ['ZT001', 'ZT002'] };
+    given(recorded(auditor)).when(stop()).thenRefused('trust-not-yours');
+    given(recorded(auditor), outOfUse('priya')).when(back()).thenRefused('trust-not-yours');
+    for (const by of [ofBoth, sam])
+      given(recorded(auditor)).when(stop({ by })).then({ type: 'StaffPutOutOfUse', person: 'priya', reason: 'Left the trust' });
+  });
+  it('of a clinician or safety officer of several trusts is for whoever runs the platform for all of them too', () => {
+    for (const role of ['clinical-nurse-specialist', 'clinical-safety-officer'])
+      given(recorded({ ...auditor, roles: [role] }))
+        .when(stop({ by: sam }))
+        .then(expect.objectContaining({ type: 'StaffPutOutOfUse' }));
+    given(recorded({ ...auditor, trusts: ['ZT001', 'ZT003'] }))
+      .when(stop({ by: sam }))
+      .thenRefused('trust-not-yours');
   });
 });
 

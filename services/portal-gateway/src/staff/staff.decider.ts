@@ -16,9 +16,9 @@ import {
   givesRegistrations,
   isSeenBy,
   isWhollyOf,
-  maySuspend,
   needsRegistration,
   rolesNotHis,
+  whyNotSuspend,
   type Administrator,
 } from './who-may-administer.js';
 
@@ -83,7 +83,8 @@ const giveRoles = (command: GiveRoles, member: StaffMember, { outOfUse }: StaffS
 };
 
 const putOutOfUse = (command: PutOutOfUse, member: StaffMember, { outOfUse }: StaffState): Decided => {
-  if (!maySuspend(command.by, member)) return refuse('role-not-yours-to-give');
+  const notHis = whyNotSuspend(command.by, member);
+  if (notHis !== undefined) return refuse(notHis);
   if (command.reason.trim() === '') return refuse('reason-needed');
   if (outOfUse === true) return accept();
   if (wouldLeaveNobody(member, command.lastAdministratorOf)) return refuse('last-administrator');
@@ -91,7 +92,8 @@ const putOutOfUse = (command: PutOutOfUse, member: StaffMember, { outOfUse }: St
 };
 
 const putBackInUse = ({ by, reason }: PutBackInUse, member: StaffMember, { outOfUse }: StaffState): Decided => {
-  if (!maySuspend(by, member)) return refuse('role-not-yours-to-give');
+  const notHis = whyNotSuspend(by, member);
+  if (notHis !== undefined) return refuse(notHis);
   if (reason.trim() === '') return refuse('reason-needed');
   return outOfUse === true ? accept({ type: 'StaffPutBackInUse', person: member.person, reason: reason.trim() }) : accept();
 };

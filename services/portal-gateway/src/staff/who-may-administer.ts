@@ -51,6 +51,27 @@ export const isSeenBy = (by: Administrator, { trusts }: Somebody): boolean => tr
 /** Are all the trusts of somebody the administrator's own? What he may do at each of them is decided for all of them together. */
 export const isWhollyOf = (by: Administrator, { trusts }: Somebody): boolean => trusts.every((trust) => by.trusts.includes(trust));
 
-/** Somebody who has left must be kept out at once, by any of his trusts. A role that is not the administrator's to give is not his to stop either. */
+/**
+ * May the administrator put somebody out of use, and back? Only who administers all trusts of the account: an auditor who works for
+ * several must not be shut out by one whom he audits. An account of several trusts is also for whoever runs the platform for all of them,
+ * because perhaps nobody else administers them all, and a dangerous account must be stopped at once.
+ */
 export const maySuspend = (by: Administrator, somebody: Somebody): boolean =>
-  isSeenBy(by, somebody) && rolesNotHis(by, somebody.roles, []).length === 0;
+  isWhollyOf(by, somebody) &&
+  (rolesNotHis(by, somebody.roles, []).length === 0 || (somebody.trusts.length > 1 && by.roles.includes('platform-admin')));
+
+/** Why the administrator may not put somebody out of use, or back. */
+export const whyNotSuspend = (by: Administrator, somebody: Somebody): 'trust-not-yours' | 'role-not-yours-to-give' | undefined => {
+  if (maySuspend(by, somebody)) return undefined;
+  return isWhollyOf(by, somebody) ? 'role-not-yours-to-give' : 'trust-not-yours';
+};
+
+/** Those in use among some members of staff who may put somebody out of use: whom to ask. */
+export const whoMaySuspend = <Member extends Somebody & { readonly person: string; readonly outOfUse?: unknown }>(
+  staff: readonly Member[],
+  somebody: Somebody & { readonly person: string },
+): readonly Member[] =>
+  staff.filter(
+    ({ person, outOfUse, ...by }) =>
+      outOfUse === undefined && person !== somebody.person && maySuspend({ subject: person, roles: by.roles, trusts: by.trusts }, somebody),
+  );

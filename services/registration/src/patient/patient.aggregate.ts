@@ -2,7 +2,7 @@ import { onlyShapes, type Aggregate, type Occurred } from '@rms/event-sourcing/p
 import { showDateText } from '@rms/nhs';
 import type { Natures, Sentences } from '@rms/service-kit';
 import { patientDecider } from './patient.decider.js';
-import type { PatientCommand, PatientEvent, PatientRefusal } from './patient.facts.js';
+import type { PatientCommand, PatientEvent, PatientRefusal, Supplied } from './patient.facts.js';
 import type { PatientState } from './patient.state.js';
 
 const schemas = {
@@ -58,10 +58,13 @@ const fields = (said: object): string =>
     .map((name) => fieldWords[name] ?? name)
     .join(', ') || 'numbers only';
 
+const letCount = ({ letCountBy }: Supplied): string =>
+  letCountBy === undefined ? '' : ' Somebody found out whether the patient is alive, and let this count.';
+
 export const patientSentences: Sentences<PatientEvent> = {
   PatientRegistered: (e) => `${e.demographics.name.given} ${e.demographics.name.family} was registered at this trust.`,
-  DemographicsCorrected: (e) => `The sender gave: ${fields(e.supplied.said)}.`,
-  DemographicsConfirmed: (e) => `The sender gave again what was known: ${fields(e.supplied.said)}.`,
+  DemographicsCorrected: (e) => `The sender gave: ${fields(e.supplied.said)}.${letCount(e.supplied)}`,
+  DemographicsConfirmed: (e) => `The sender gave again what was known: ${fields(e.supplied.said)}.${letCount(e.supplied)}`,
   PatientDied: (e) =>
     e.diedOn === undefined ? 'A death was reported, without its date.' : `A death on ${showDateText(e.diedOn)} was reported.`,
   DeathWithdrawn: () => 'The reported death was an error: the patient is alive.',

@@ -55,7 +55,7 @@ describe('a patient record', () => {
     given(...run(register, correct(3, allan)))
       .when(correct(2, allan))
       .thenNothing());
-  it('records death and its withdrawal by the newest word', () => {
+  it('records death and its withdrawal by the newest word of its sender', () => {
     const died = run(register, correct(2, { death: { died: true, diedOn: '2026-03-01' } }));
     expect(types(died)).toEqual(['PatientRegistered', 'DemographicsConfirmed', 'PatientDied']);
     expect(types(given(...died).when(correct(3, { death: { died: false } })).events)).toEqual(['DemographicsConfirmed', 'DeathWithdrawn']);
@@ -82,10 +82,16 @@ describe('a patient record', () => {
         supplied: supplied(2, { ...allan, phone: '01632 960417' }, { identifiers: [nhs('9990005273')] }),
       }),
     );
-    const events = run(register, { type: 'AbsorbPatient', retired: 'other', brought: other.fields, identifiers: other.identifiers });
+    const events = run(register, {
+      type: 'AbsorbPatient',
+      retired: 'other',
+      brought: other.fields,
+      deaths: other.deaths,
+      identifiers: other.identifiers,
+    });
     expect(demographicsOf(now(events))).toMatchObject({ nhsNumber: '9990004129', phone: '01632 960417', formerIds: [nhs('9990005273')] });
     given(...events)
-      .when({ type: 'AbsorbPatient', retired: 'other', brought: other.fields, identifiers: other.identifiers })
+      .when({ type: 'AbsorbPatient', retired: 'other', brought: other.fields, deaths: other.deaths, identifiers: other.identifiers })
       .thenNothing();
   });
   it('keeps a number that was retired as a former one, whenever it is mentioned again', () => {

@@ -1,5 +1,6 @@
 import { present } from '@rms/nhs';
 import { accept, refuse, type Decider, type Decision } from '@rms/event-sourcing/pure';
+import { mergeDeathWords } from './death-words.js';
 import type { PatientCommand, PatientEvent, PatientRefusal } from './patient.facts.js';
 import {
   deathOf,
@@ -17,7 +18,7 @@ type Of<Type extends PatientCommand['type']> = Extract<PatientCommand, { readonl
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const deathNews = (before: Registered | undefined, after: Registered): readonly PatientEvent[] => {
-  const [was, is] = [before === undefined ? { died: false } : deathOf(before), deathOf(after)];
+  const [was, is] = [before?.recorded ?? { died: false }, deathOf(after)];
   if (same(was, is)) return [];
   if (is.died) return [{ type: 'PatientDied', ...present({ diedOn: is.diedOn }) }];
   return was.died ? [{ type: 'DeathWithdrawn' }] : [];
@@ -25,7 +26,7 @@ const deathNews = (before: Registered | undefined, after: Registered): readonly 
 
 const register = (command: Of<'RegisterPatient'>, state: PatientState): Decided => {
   if (state.phase !== 'unknown') return correct({ ...command, type: 'CorrectDemographics' }, state);
-  const after = withSupplied(state, command.supplied);
+  const after = withSupplied(state, command);
   return accept<PatientEvent>(
     { type: 'PatientRegistered', feed: command.feed, supplied: command.supplied, demographics: demographicsOf(after) },
     ...deathNews(undefined, after),
@@ -35,8 +36,8 @@ const register = (command: Of<'RegisterPatient'>, state: PatientState): Decided 
 // A message that only says again what is known is recorded as well: its time decides which of two older ones is the newer.
 const correct = ({ feed, supplied }: Of<'CorrectDemographics'>, state: Registered): Decided => {
   if (state.phase === 'retired') return refuse('retired');
-  const after = withSupplied(state, supplied);
-  if (same([after.fields, after.identifiers], [state.fields, state.identifiers])) return accept();
+  const after = withSupplied(state, { feed, supplied });
+  if (same([after.fields, after.deaths, after.identifiers], [state.fields, state.deaths, state.identifiers])) return accept();
   const demographics = demographicsOf(after);
   const said: PatientEvent = same(demographics, demographicsOf(state))
     ? { type: 'DemographicsConfirmed', feed, supplied }
@@ -44,7 +45,7 @@ const correct = ({ feed, supplied }: Of<'CorrectDemographics'>, state: Registere
   return accept(said, ...deathNews(state, after));
 };
 
-const absorb = ({ retired, brought, identifiers }: Of<'AbsorbPatient'>, state: Registered): Decided => {
+const absorb = ({ retired, brought, deaths, identifiers }: Of<'AbsorbPatient'>, state: Registered): Decided => {
   if (state.absorbed.includes(retired)) return accept();
   const former = identifiers.map((one) => ({
     ...one,
@@ -53,10 +54,11 @@ const absorb = ({ retired, brought, identifiers }: Of<'AbsorbPatient'>, state: R
   const after: Registered = {
     ...state,
     fields: mergeFields(state.fields, brought),
+    deaths: mergeDeathWords(state.deaths, deaths),
     identifiers: mergeIdentifiers(state.identifiers, former),
   };
   return accept<PatientEvent>(
-    { type: 'PatientAbsorbed', retired, brought, identifiers: former, demographics: demographicsOf(after) },
+    { type: 'PatientAbsorbed', retired, brought, deaths, identifiers: former, demographics: demographicsOf(after) },
     ...deathNews(state, after),
   );
 };

@@ -20,6 +20,22 @@ export interface Supplied {
   readonly said: Said;
   readonly identifiers: readonly Identifier[];
   readonly retires: readonly Identifier[];
+  /** Who found out, and let count what this says of a death although another sender had said otherwise. */
+  readonly letCountBy?: string;
+}
+
+/** What a sender last said of a death. */
+export interface DeathWord {
+  readonly feed: string;
+  readonly asOf: string;
+  readonly died: boolean;
+  readonly diedOn?: string;
+}
+/** The newest word of each sender on whether the patient has died. */
+export interface DeathWords {
+  readonly words: readonly DeathWord[];
+  /** What was known until then of a death was an error, as somebody found out. */
+  readonly livesAsOf?: string;
 }
 
 /** The newest word on a field. Of two of the same moment the one that sorts last stands, so that order of arrival cannot matter. */
@@ -44,6 +60,8 @@ export type PatientEvent =
       readonly type: 'PatientAbsorbed';
       readonly retired: string;
       readonly brought: StampedFields;
+      /** Absent in a merge of before senders were told apart: then the death in `brought` is nobody's in particular. */
+      readonly deaths?: DeathWords;
       readonly identifiers: readonly StampedIdentifier[];
       readonly demographics: Demographics;
     };
@@ -56,6 +74,7 @@ export type PatientCommand =
       readonly type: 'AbsorbPatient';
       readonly retired: string;
       readonly brought: StampedFields;
+      readonly deaths: DeathWords;
       readonly identifiers: readonly StampedIdentifier[];
     };
 

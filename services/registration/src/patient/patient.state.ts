@@ -2,12 +2,16 @@ import type { Demographics } from '@rms/contracts';
 import type { Erased } from '@rms/event-sourcing/pure';
 import { nhsAuthority, type Identifier } from '@rms/intake/pure';
 import { present } from '@rms/nhs';
-import type { FieldName, PatientEvent, Said, Stamped, StampedFields, StampedIdentifier, Supplied } from './patient.facts.js';
+import { deathIn, deathWordsOf, deathWordsOfFields, mergeDeathWords, noWords, withdrawnIn, type Death } from './death-words.js';
+import type { DeathWords, FieldName, PatientEvent, Said, Stamped, StampedFields, StampedIdentifier, Supplied } from './patient.facts.js';
 
 export interface Registered {
   readonly phase: 'registered' | 'retired';
   readonly into?: string;
   readonly fields: StampedFields;
+  readonly deaths: DeathWords;
+  /** What was last recorded, and with that told to others, of a death. */
+  readonly recorded: Death;
   readonly identifiers: readonly StampedIdentifier[];
   readonly absorbed: readonly string[];
 }
@@ -83,15 +87,27 @@ export const demographicsOf = ({ fields, identifiers }: Pick<Registered, 'fields
   };
 };
 
-export const deathOf = (state: Pick<Registered, 'fields'>): { readonly died: boolean; readonly diedOn?: string } =>
-  valueOf(state.fields, 'death') ?? { died: false };
+export const deathOf = ({ deaths }: Pick<Registered, 'deaths'>): Death => deathIn(deaths);
 
-/** The state after what a message says. */
-export const withSupplied = (state: PatientState, supplied: Supplied): Registered => {
-  const before: Registered = state.phase === 'unknown' ? { phase: 'registered', fields: {}, identifiers: [], absorbed: [] } : state;
+const nothingKnown: Registered = {
+  phase: 'registered',
+  fields: {},
+  deaths: noWords,
+  recorded: { died: false },
+  identifiers: [],
+  absorbed: [],
+};
+
+/** The state after what a sender's message says. */
+export const withSupplied = (
+  state: PatientState,
+  { feed, supplied }: { readonly feed: string; readonly supplied: Supplied },
+): Registered => {
+  const before = state.phase === 'unknown' ? nothingKnown : state;
   return {
     ...before,
     fields: mergeFields(before.fields, fieldsOf(supplied)),
+    deaths: mergeDeathWords(before.deaths, deathWordsOf(supplied, feed)),
     identifiers: mergeIdentifiers(before.identifiers, identifiersOf(supplied)),
   };
 };
@@ -101,7 +117,7 @@ export const evolvePatient = (state: PatientState, event: PatientEvent | Erased)
     case 'PatientRegistered':
     case 'DemographicsCorrected':
     case 'DemographicsConfirmed':
-      return withSupplied(state, event.supplied);
+      return withSupplied(state, event);
     case 'PatientRetired':
       return state.phase === 'unknown' ? state : { ...state, phase: 'retired', into: event.into };
     case 'PatientAbsorbed':
@@ -110,11 +126,14 @@ export const evolvePatient = (state: PatientState, event: PatientEvent | Erased)
         : {
             ...state,
             fields: mergeFields(state.fields, event.brought),
+            deaths: mergeDeathWords(state.deaths, event.deaths ?? deathWordsOfFields(event.brought)),
             identifiers: mergeIdentifiers(state.identifiers, event.identifiers),
             absorbed: [...state.absorbed, event.retired],
           };
     case 'PatientDied':
+      return state.phase === 'unknown' ? state : { ...state, recorded: { died: true, ...present({ diedOn: event.diedOn }) } };
     case 'DeathWithdrawn':
+      return state.phase === 'unknown' ? state : { ...state, recorded: { died: false }, deaths: withdrawnIn(state.deaths) };
     case 'Erased':
       return state;
     default:

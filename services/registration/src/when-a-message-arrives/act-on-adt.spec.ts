@@ -44,12 +44,14 @@ const adt = (trigger: string, patient: PatientForTest, more: { readonly at?: str
 describe('what an ADT brings about', () => {
   let store: MemoryEventStore;
   let held: string[];
+  let readAgainFor: string[];
   const log = new Map<number, Arrived>();
   let act: ActOnAdt;
   beforeEach(() => {
     const clock = { now: () => Date.parse('2026-03-02T10:00:05.000Z') };
     store = new MemoryEventStore(clock);
     held = [];
+    readAgainFor = [];
     const execution: Execution = { store, now: () => instantText(clock.now()) };
     act = new ActOnAdt({
       execution,
@@ -61,6 +63,7 @@ describe('what an ADT brings about', () => {
         held.push(`${rule} at ${trust}`);
         return Promise.resolve({ outcome: 'quarantined', rule });
       },
+      wasReadAgainFor: (_message, rules) => Promise.resolve(rules.some((rule) => readAgainFor.includes(rule))),
     });
   });
 
@@ -185,7 +188,41 @@ describe('what an ADT brings about', () => {
     const asks = arrived(merge());
     expect(await act.handle(asks)).toMatchObject({ rule: 'one-of-two-died' });
     expect(await facts()).not.toContain('PatientRetired');
+    expect(await act.handle(asks, 'person:kit')).toMatchObject({ rule: 'one-of-two-died' });
+    readAgainFor.push('one-of-two-died');
     expect(await act.handle(asks, 'person:kit')).toEqual({ outcome: 'applied' });
+  });
+
+  it.each(['A08', 'A31', 'A28'])(
+    'does not bring the dead back by the habitual N of another sender’s %s until a person has found out',
+    async (trigger) => {
+      await comesTo(adt('A28', { ...him, died: 'Y' }));
+      const moved = { ...him, postcode: 'ZZ9 9ZZ', died: 'N' } as const;
+      const habit = arrived(adt(trigger, moved, { at: '20260303100000' }), hospital);
+      expect(await act.handle(habit)).toMatchObject({ rule: 'death-contradicted' });
+      expect(await facts()).toEqual(['PatientRegistered', 'PatientDied']);
+      // Somebody had it read again for another reason, and has not been asked about the death.
+      expect(await act.handle(habit, 'person:kit')).toMatchObject({ rule: 'death-contradicted' });
+      readAgainFor.push('death-contradicted');
+      expect(await act.handle(habit, 'person:kit')).toEqual({ outcome: 'applied' });
+      expect((await facts()).slice(2)).toEqual(['DemographicsCorrected', 'DeathWithdrawn']);
+      // An echo of the error by the sender that reported it ends nothing either.
+      expect(await comesTo(adt('A31', { ...him, died: 'Y' }, { at: '20260304100000' }))).toBe('quarantined: death-contradicted');
+    },
+  );
+
+  it('takes the word of the sender that reported a death that it was an error', async () => {
+    await comesTo(adt('A28', { ...him, died: 'Y' }));
+    expect(await comesTo(adt('A31', { ...him, died: 'N' }, { at: '20260303100000' }))).toBe('applied');
+    expect(await facts()).toContain('DeathWithdrawn');
+  });
+
+  it('does not bring the dead back by a merge of two records that both say that he died', async () => {
+    await comesTo(adt('A28', { ...him, died: 'Y' }));
+    await comesTo(adt('A28', { ...himAgain, died: 'Y' }));
+    const says = adt('A40', { ...him, died: 'N' }, { at: '20260304100000' }).segment('MRG', 'N2^^^ZT001^MR');
+    expect(await comesTo(says, hospital)).toBe('quarantined: death-contradicted');
+    expect(await facts()).not.toContain('PatientRetired');
   });
 
   it('joins the living and the dead where the message says that he died, and asks where it says that he is alive', async () => {

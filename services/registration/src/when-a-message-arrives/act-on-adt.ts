@@ -1,11 +1,10 @@
-import { present } from '@rms/nhs';
 import { derivedId, execute, type CommandContext, type Execution } from '@rms/event-sourcing';
 import { parseMessage } from '@rms/hl7';
 import { waitingKey, type Arrived, type Conclusion, type Feed, type Identifier, type IntakeLog, type Problem } from '@rms/intake';
 import { patient } from '../patient/patient.aggregate.js';
 import type { PatientCommand } from '../patient/patient.facts.js';
 import { isAbout, type Found, type KnownRecord, type PatientRecords } from '../who-is-known/patient-records.js';
-import { conflictWith, doubtAboutMerge, doubtAboutWhich, ofTwoPatients } from './doubts.js';
+import { aboutLifeOrDeath, conflictWith, doubtAboutDeath, doubtAboutMerge, doubtAboutWhich, ofTwoPatients } from './doubts.js';
 import { attempts, pauseBefore } from './pause.js';
 import { actOf, readAdt, type AdtReading } from './read-adt.reading.js';
 
@@ -22,13 +21,15 @@ export interface ActingParts {
   readonly log: Pick<IntakeLog, 'message'>;
   /** Holds the message for a person and answers its outcome. */
   readonly quarantine: (message: Arrived, problem: Problem) => Promise<Conclusion>;
+  /** Was the message held by one of these rules, and did a person have it read again? */
+  readonly wasReadAgainFor: (message: Arrived, rules: readonly string[]) => Promise<boolean>;
 }
 interface Told {
   readonly message: Arrived;
   readonly feed: Feed;
   readonly reading: AdtReading;
-  /** Who asked for it to be read although there was a doubt; absent the first time. */
-  readonly by?: string;
+  /** Whether a person has found out if the patient is alive, and had it read again. */
+  readonly isFoundOut: boolean;
 }
 
 const unreadable = (trust: string): Problem => ({
@@ -42,6 +43,9 @@ const whichTrust = (trust: string): Problem => ({
   sentence: 'The feed serves several trusts and MSH-6 does not say for which of them the patient is to be registered.',
 });
 const mayRegister = ({ reading, feed }: Told): boolean => reading.act === 'register' && feed.mayRegister;
+
+const letCount = (reading: AdtReading, by: string): AdtReading =>
+  reading.supplied.said.death === undefined ? reading : { ...reading, supplied: { ...reading.supplied, letCountBy: by } };
 
 // A registration is for one trust: the feed's only one, or the one the message is addressed to.
 const trustsFor = (reading: AdtReading, feed: Feed, addressedTo: string): readonly string[] => {
@@ -63,10 +67,15 @@ export class ActOnAdt {
     const { identifiers } = reading.supplied;
     const doubt = await doubtAboutWhich(this.parts, message, { trusts: feed.trusts, identifiers, by });
     if (doubt !== undefined) return this.parts.quarantine(message, doubt);
+    const told = await this.#told({ message, feed, reading }, by);
     const came: AtTrust[] = [];
-    for (const trust of trustsFor(reading, feed, parsed.route.receivingFacility))
-      came.push(await this.#actAt(trust, { message, feed, reading, ...present({ by }) }));
+    for (const trust of trustsFor(reading, feed, parsed.route.receivingFacility)) came.push(await this.#actAt(trust, told));
     return this.#conclude(message, reading, came);
+  }
+
+  async #told(said: Omit<Told, 'isFoundOut'>, by: string | undefined): Promise<Told> {
+    if (by === undefined || !(await this.parts.wasReadAgainFor(said.message, aboutLifeOrDeath))) return { ...said, isFoundOut: false };
+    return { ...said, reading: letCount(said.reading, by), isFoundOut: true };
   }
 
   async #conclude(message: Arrived, reading: AdtReading, came: readonly AtTrust[]): Promise<Conclusion> {
@@ -112,7 +121,8 @@ export class ActOnAdt {
 
   async #correct(trust: string, told: Told, record: KnownRecord): Promise<Attempt> {
     const { supplied, likeness } = told.reading;
-    if (!isAbout(record, likeness)) return conflictWith(trust, record);
+    const doubt = isAbout(record, likeness) ? this.#doubtAboutDeath(trust, told, record) : conflictWith(trust, record);
+    if (doubt !== undefined) return doubt;
     if (!(await this.#claim(trust, told, { id: record.id, numbers: [...supplied.identifiers, ...supplied.retires] }))) return 'taken';
     return this.#give(trust, told, { id: record.id, command: { type: 'CorrectDemographics', feed: told.feed.feed, supplied } });
   }
@@ -139,7 +149,10 @@ export class ActOnAdt {
   ): Promise<Attempt> {
     if (kept === undefined || gone === undefined) return 'superseded';
     if (kept.id === gone.id) return this.#retiredBefore(trust, told, kept.id);
-    const doubt = doubtAboutMerge(trust, { kept, gone }, { ...told.reading, by: told.by });
+    const doubt =
+      doubtAboutMerge(trust, { kept, gone }, { ...told.reading, isFoundOut: told.isFoundOut }) ??
+      this.#doubtAboutDeath(trust, told, kept) ??
+      this.#doubtAboutDeath(trust, told, gone);
     if (doubt !== undefined) return doubt;
     return this.#give(trust, told, { id: gone.id, command: { type: 'RetirePatient', into: kept.id } });
   }
@@ -148,6 +161,10 @@ export class ActOnAdt {
   async #retiredBefore(trust: string, told: Told, into: string): Promise<Attempt> {
     const id = await this.parts.records.retiredInto(trust, told.reading.retiring, into);
     return id === undefined ? 'superseded' : this.#give(trust, told, { id, command: { type: 'RetirePatient', into } });
+  }
+
+  #doubtAboutDeath(trust: string, { feed, reading, isFoundOut }: Told, record: KnownRecord): Problem | undefined {
+    return doubtAboutDeath(trust, record, { feed: feed.feed, supplied: reading.supplied, isFoundOut });
   }
 
   #claim(trust: string, told: Told, { id, numbers }: { readonly id: string; readonly numbers: readonly Identifier[] }): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { controlIdConflict, type Arrived, type Identifier, type IntakeLog, type Likeness, type Problem } from '@rms/intake';
+import { contradictionIn } from '../patient/death-words.js';
 import type { Supplied } from '../patient/patient.facts.js';
 import { deathOf } from '../patient/patient.state.js';
 import { isAbout, likenessOfRecord, type KnownRecord, type PatientRecords } from '../who-is-known/patient-records.js';
@@ -53,7 +54,7 @@ const oneOfThemDied = (trust: string, { kept, gone }: Merge): Problem | undefine
         trust,
         patient: kept.id,
         sentence:
-          'The message says that two records are one person, but one of them says that the patient died and the other does not. Find out whether the patient is alive, have the record that is wrong put right by the system that sent it, and then have the message read again. Read while the records still differ, it lets the newest word on it count.',
+          'The message says that two records are one person, but one of them says that the patient died and the other does not. Find out whether the patient is alive, have the record that is wrong put right by the system that sent it, and then have the message read again. Read while the records still differ, it makes one record that says that the patient died, unless the message itself says that the patient lives.',
       };
 
 /**
@@ -63,10 +64,34 @@ const oneOfThemDied = (trust: string, { kept, gone }: Merge): Problem | undefine
 export const doubtAboutMerge = (
   trust: string,
   { kept, gone }: Merge,
-  told: { readonly likeness: Likeness; readonly supplied: Pick<Supplied, 'said'>; readonly by: string | undefined },
+  told: { readonly likeness: Likeness; readonly supplied: Pick<Supplied, 'said'>; readonly isFoundOut: boolean },
 ): Problem | undefined => {
   if (!isAbout(kept, told.likeness)) return conflictWith(trust, kept);
   if (!isAbout(gone, told.likeness) && !isAbout(gone, likenessOfRecord(kept))) return notOnePerson(trust, gone);
-  const isKnown = told.by !== undefined || told.supplied.said.death?.died === true;
+  const isKnown = told.isFoundOut || told.supplied.said.death?.died === true;
   return isKnown ? undefined : oneOfThemDied(trust, { kept, gone });
 };
+
+const contradictions = {
+  lives:
+    'The message says that the patient has not died; another sender reported the death. Many systems say so in every message. Find out whether the patient is alive. If so, have the message read again: the death is withdrawn and follow-up goes on. If the patient died, set it aside.',
+  died: 'The message reports again a death that was found to be an error. Find out whether the patient is alive. If so, have the sender put its record right, and set the message aside. If the patient died, have it read again: follow-up ends and letters are stopped.',
+};
+
+/**
+ * Doubt about a death: by no more than the habit of a system that sends “N” with everything would somebody who died be written to, and
+ * by an echo of an error somebody who lives no more. Nothing of the message is used until a person has found out.
+ */
+export const doubtAboutDeath = (
+  trust: string,
+  record: KnownRecord,
+  told: { readonly feed: string; readonly supplied: Supplied; readonly isFoundOut: boolean },
+): Problem | undefined => {
+  const contradiction = told.isFoundOut ? undefined : contradictionIn(record.state.deaths, told);
+  return contradiction === undefined
+    ? undefined
+    : { rule: 'death-contradicted', trust, patient: record.id, sentence: contradictions[contradiction] };
+};
+
+/** What a person finds out about before a message that was held for it is read again. */
+export const aboutLifeOrDeath: readonly string[] = ['death-contradicted', 'one-of-two-died'];

@@ -10,7 +10,7 @@ export const absorbTheRetired = (
   survivor: KnownRecord | undefined,
 ): readonly PolicyOrder<PatientCommand>[] => {
   if (retired === undefined || survivor === undefined || retired.id === survivor.id) return [];
-  const { fields, identifiers } = retired.state;
-  const command = { type: 'AbsorbPatient', retired: retired.id, brought: fields, identifiers } as const;
+  const { fields, deaths, identifiers } = retired.state;
+  const command = { type: 'AbsorbPatient', retired: retired.id, brought: fields, deaths, identifiers } as const;
   return [{ id: survivor.id, patient: survivor.id, command }];
 };

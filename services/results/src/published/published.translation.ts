@@ -16,6 +16,7 @@ const translateResult = (e: ResultEvent, fact: Fact<ResultEvent>): Said | undefi
     case 'ResultReassigned':
       return say(c.resultReassigned, { result: idOfStream(fact.stream), patient: e.to, from: e.from });
     case 'EarlierReportArrived':
+    case 'AnotherSampleReported':
       return undefined;
     default:
       return e satisfies never;

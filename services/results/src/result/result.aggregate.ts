@@ -14,14 +14,24 @@ export type ResultEvent =
   | { readonly type: 'ResultCorrected'; readonly version: Version }
   | { readonly type: 'ResultRetracted'; readonly patient: string; readonly version: Version }
   | { readonly type: 'EarlierReportArrived'; readonly version: Version }
+  | { readonly type: 'AnotherSampleReported'; readonly result: string }
   | { readonly type: 'ResultReassigned'; readonly to: string; readonly from: string };
 export type ResultCommand =
   | { readonly type: 'RecordReport'; readonly patient: string; readonly version: Version; readonly promotes: boolean }
+  /** The laboratory has reported another sample under the same order and code: a result of its own, of which the first one knows. */
+  | { readonly type: 'NoteAnotherSample'; readonly result: string }
   | { readonly type: 'ReassignResult'; readonly to: string };
 export type ResultRefusal = 'nothing-to-promote' | 'no-such-result';
 export type ResultState =
   | { readonly phase: 'none' }
-  | { readonly phase: 'reported'; readonly patient: string; readonly current: Version; readonly earlier: readonly Version[] };
+  | {
+      readonly phase: 'reported';
+      readonly patient: string;
+      readonly current: Version;
+      readonly earlier: readonly Version[];
+      /** Results of other samples under the same order and code. */
+      readonly otherSamples: readonly string[];
+    };
 
 // A preliminary word never replaces a final one, however late it is said: a value that somebody must look at would vanish.
 // Of two reports of one status time the more final stands: a withdrawal outranks a correction, a correction the first report.
@@ -45,7 +55,8 @@ const isLater = (a: Version, b: Version): boolean => {
   const differing = x.findIndex((part, index) => part !== y[index]);
   return differing >= 0 && (x[differing] ?? '') > (y[differing] ?? '');
 };
-const says = ({ report }: Version): string => JSON.stringify([report.statusAt, report.status, report.value]);
+const says = ({ report }: Version): string =>
+  JSON.stringify([report.statusAt, report.status, report.value, report.sampledAt ?? report.sampledOn]);
 const isTakenBack = ({ report }: Version): boolean => report.status === 'withdrawn' || report.status === 'deleted';
 
 const record = ({ patient, version, promotes }: Extract<ResultCommand, { readonly type: 'RecordReport' }>, state: ResultState) => {
@@ -70,6 +81,9 @@ export const resultDecider: Decider<ResultState, ResultCommand, ResultEvent, Res
     switch (command.type) {
       case 'RecordReport':
         return record(command, state);
+      case 'NoteAnotherSample':
+        if (state.phase === 'none') return refuse('no-such-result');
+        return state.otherSamples.includes(command.result) ? accept() : accept({ type: 'AnotherSampleReported', result: command.result });
       case 'ReassignResult':
         if (state.phase === 'none') return refuse('no-such-result');
         return state.patient === command.to ? accept() : accept({ type: 'ResultReassigned', to: command.to, from: state.patient });
@@ -80,15 +94,17 @@ export const resultDecider: Decider<ResultState, ResultCommand, ResultEvent, Res
   evolve: (state, event) => {
     switch (event.type) {
       case 'ResultRecorded':
-        return { phase: 'reported', patient: event.patient, current: event.version, earlier: [] };
+        return { phase: 'reported', patient: event.patient, current: event.version, earlier: [], otherSamples: [] };
       case 'ResultRetracted':
         return state.phase === 'none'
-          ? { phase: 'reported', patient: event.patient, current: event.version, earlier: [] }
+          ? { phase: 'reported', patient: event.patient, current: event.version, earlier: [], otherSamples: [] }
           : { ...state, current: event.version, earlier: [...state.earlier, state.current] };
       case 'ResultCorrected':
         return state.phase === 'none' ? state : { ...state, current: event.version, earlier: [...state.earlier, state.current] };
       case 'EarlierReportArrived':
         return state.phase === 'none' ? state : { ...state, earlier: [...state.earlier, event.version] };
+      case 'AnotherSampleReported':
+        return state.phase === 'none' ? state : { ...state, otherSamples: [...state.otherSamples, event.result] };
       case 'ResultReassigned':
         return state.phase === 'none' ? state : { ...state, patient: event.to };
       case 'Erased':
@@ -99,14 +115,24 @@ export const resultDecider: Decider<ResultState, ResultCommand, ResultEvent, Res
   },
 };
 
-const schemas = { ResultRecorded: 1, ResultCorrected: 1, ResultRetracted: 1, EarlierReportArrived: 1, ResultReassigned: 1 } as const;
+const schemas = {
+  ResultRecorded: 1,
+  ResultCorrected: 1,
+  ResultRetracted: 1,
+  EarlierReportArrived: 1,
+  AnotherSampleReported: 1,
+  ResultReassigned: 1,
+} as const;
 const occurred = (event: ResultEvent): Occurred | undefined => {
-  if (event.type === 'ResultReassigned') return undefined;
+  if (event.type === 'ResultReassigned' || event.type === 'AnotherSampleReported') return undefined;
   const { report } = event.version;
   return report.sampledAt === undefined ? { on: report.sampledOn } : { at: report.sampledAt };
 };
 
-/** `results.result-<keyed id of trust, patient, laboratory, filler number, code, sub-id and sample time>` */
+/**
+ * `results.result-<keyed id of trust, patient, laboratory, filler number, code and sub-id>`, and of the time of the sample too where another
+ * sample was reported first under that order, or there is no filler number.
+ */
 export const result: Aggregate<ResultState, ResultCommand, ResultEvent, ResultRefusal> = {
   service: 'results',
   name: 'result',
@@ -132,6 +158,7 @@ export const resultSentences: Sentences<ResultEvent> = {
   ResultRetracted: (e) =>
     `${e.version.report.laboratory} took back the result of the sample of ${showDateText(e.version.report.sampledOn)} (${e.version.report.status}).`,
   EarlierReportArrived: (e) => `An earlier report arrived late and changes nothing: ${shown(e.version)}, ${e.version.report.status}.`,
+  AnotherSampleReported: () => 'The laboratory reported another sample under the same order.',
   ResultReassigned: () => 'The result moved to another record of the same patient, because records were merged.',
 };
 
@@ -141,5 +168,6 @@ export const resultNatures: Natures<ResultEvent> = {
   ResultCorrected: 'observation',
   ResultRetracted: 'observation',
   EarlierReportArrived: 'observation',
+  AnotherSampleReported: 'act',
   ResultReassigned: 'act',
 };

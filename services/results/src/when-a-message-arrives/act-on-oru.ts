@@ -14,7 +14,7 @@ import { londonDateOf, parseInstant, type CivilDate } from '@rms/nhs';
 import type { Copies } from '@rms/read-models';
 import { lookalike, type KnownPerson } from '../who-is-known/known-people.js';
 import { readOru, type OruProblem, type OruReading } from './read-oru.reading.js';
-import { recordReport } from './record-report.js';
+import { ofWhichSample, recordReport } from './record-report.js';
 import { doubtAboutWho, likenessIn, matchedBy, type Matched } from './whose-result-it-is.js';
 
 export interface ActingParts {
@@ -24,6 +24,8 @@ export interface ActingParts {
   readonly log: Pick<IntakeLog, 'message'>;
   readonly feedOf: (id: string) => Feed | undefined;
   readonly quarantine: (message: Arrived, problem: Problem) => Promise<Conclusion>;
+  /** Was the message held by one of these rules, and did a person have it read again? */
+  readonly wasReadAgainFor: (message: Arrived, rules: readonly string[]) => Promise<boolean>;
 }
 
 const receivedOn = ({ receivedAt }: Arrived): CivilDate => {
@@ -32,6 +34,8 @@ const receivedOn = ({ receivedAt }: Arrived): CivilDate => {
   return londonDateOf(instant);
 };
 
+/** What one observation came to at one trust. */
+type Came = 'news' | 'known' | Problem;
 interface Told {
   readonly message: Arrived;
   readonly feed: Feed;
@@ -101,20 +105,23 @@ export class ActOnOru {
     return this.#conclude(message, { trust, came, problems: reading.problems });
   }
 
-  async #recordAll({ message, feed }: Told, matched: readonly Matched[], reading: OruReading): Promise<readonly ('news' | 'known')[]> {
-    const came: ('news' | 'known')[] = [];
+  async #recordAll({ message, feed, by }: Told, matched: readonly Matched[], reading: OruReading): Promise<readonly Came[]> {
+    const isFoundOut = by !== undefined && (await this.parts.wasReadAgainFor(message, [ofWhichSample]));
+    const came: Came[] = [];
     for (const at of matched)
       for (const observation of reading.observations)
-        came.push(await recordReport(this.parts, at, { message, feed, observation, messageAt: reading.messageAt }));
+        came.push(await recordReport(this.parts, at, { message, feed, observation, messageAt: reading.messageAt, isFoundOut }));
     return came;
   }
 
   async #conclude(
     message: Arrived,
-    read: { readonly trust: string; readonly came: readonly ('news' | 'known')[]; readonly problems: readonly OruProblem[] },
+    read: { readonly trust: string; readonly came: readonly Came[]; readonly problems: readonly OruProblem[] },
   ): Promise<Conclusion> {
     const held: Conclusion[] = [];
-    for (const problem of read.problems) held.push(await this.parts.quarantine(message, { ...problem, trust: read.trust }));
+    const unclear = read.came.filter((one) => typeof one === 'object');
+    for (const problem of [...read.problems, ...unclear])
+      held.push(await this.parts.quarantine(message, { trust: read.trust, ...problem }));
     const waiting = held.find((conclusion) => conclusion.outcome === 'quarantined');
     if (waiting !== undefined) return waiting;
     if (read.came.includes('news')) return { outcome: 'applied' };

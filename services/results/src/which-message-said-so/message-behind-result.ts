@@ -14,8 +14,7 @@ export interface ReceivedMessage {
   readonly bytes: string;
 }
 
-const receiptOf = (event: ResultEvent): number | undefined =>
-  event.type === 'ResultReassigned' ? undefined : event.version.report.receipt;
+const receiptOf = (event: ResultEvent): number | undefined => ('version' in event ? event.version.report.receipt : undefined);
 
 /**
  * The message that one report of a result came from. Trust first: a result of another trust, a message that this result does not

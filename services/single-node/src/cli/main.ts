@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { backupCommand, restoreCommand, type BackupOptions, type RestoreOptions } from './backup.command.js';
+import { addCopies } from './backup.options.js';
 import { certificateCommand, type CertificateOptions } from './certificate.command.js';
 import { clockAdvanceCommand, clockShowCommand } from './clock.command.js';
 import { eventsCommand, type EventsOptions } from './events.command.js';
@@ -7,6 +7,7 @@ import { exportCommand, type ExportOptions } from './export.command.js';
 import { outcomesCommand, type ReadOptions } from './outcomes.command.js';
 import { isDamage, tellFailure } from './failure.js';
 import { finish } from './output.js';
+import { addProtocol } from './protocol.options.js';
 import { rebuildCommand, type RebuildOptions } from './rebuild.command.js';
 import { replayCommand, type ReplayOptions } from './replay.command.js';
 import { sealCommand } from './seal.command.js';
@@ -154,26 +155,6 @@ const addReaders = (program: Command): void => {
     });
 };
 
-const addCopies = (program: Command): void => {
-  program
-    .command('backup')
-    .description('Verified copy of the data directory, beside a running system or without one')
-    .requiredOption('--to <dir>', 'the folder that the backup is to be: empty, or not there yet')
-    .option(...data)
-    .option(...json)
-    .addHelpText('after', example('backup --to /backups/2026-03-04'))
-    .action((options: BackupOptions) => backupCommand(options));
-  program
-    .command('restore')
-    .description('Make a data directory of a backup; nothing is left where the backup is not whole')
-    .requiredOption('--from <dir>', 'the backup')
-    .option('--data <dir>', 'the data directory that is to be: empty, or not there yet (default: .rms/data, or RMS_DATA)')
-    .option('--verify', 'replay it too, and hold what it says against what the backup recorded')
-    .option(...json)
-    .addHelpText('after', example('restore --from /backups/2026-03-04 --data /srv/rms/data --verify'))
-    .action((options: RestoreOptions) => restoreCommand(options));
-};
-
 // Whoever reads the output may stop reading, as `head` does.
 const stopWithReader = (error: NodeJS.ErrnoException): void => {
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
@@ -197,6 +178,7 @@ export const main = async (argv: readonly string[]): Promise<void> => {
   addReaders(program);
   addClock(program);
   addCopies(program);
+  addProtocol(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {

@@ -5,6 +5,7 @@ import { StartRefused, type DataDirectory } from '@rms/service-kit/embedded';
 import type { ClinicalClock } from '../clock/clinical-clock.js';
 import { laterBy, parsePeriod } from '../clock/period.js';
 import type { NodeConfig } from '../config.js';
+import { layDownProtocol, type ProtocolOrder } from '../directory/lay-down-protocol.js';
 import { recordReading, type ReadingToRecord } from '../directory/record-reading.js';
 import type { Sealer } from '../sealing/sealer.js';
 import type { ControlRoutes } from './control.js';
@@ -89,11 +90,14 @@ async function* hops(advance: Advance, to: number): AsyncGenerator<object> {
   await over;
 }
 
-/** What the command line may ask of a running node about its clock and its records of readings. */
+/** What the command line may ask of a running node: about its clock, a record of a reading, a protocol, a signed head. */
 export const controlRoutes = (parts: ClockParts): ControlRoutes => ({
   '/reading': async function* (asked) {
     await recordReading(parts.store, parts.clock, asked as ReadingToRecord);
     yield { recorded: true };
+  },
+  '/protocol': async function* (asked) {
+    yield await layDownProtocol(parts, asked as ProtocolOrder);
   },
   '/seal': async function* () {
     yield { head: await parts.sealer.seal(), publicKey: parts.sealer.publicKey };

@@ -10,6 +10,7 @@ const member = (name: string, more: Partial<StaffCopy> = {}): StaffCopy => ({
   name,
   roles: ['clinical-nurse-specialist'],
   trusts: ['ZT001'],
+  hasDecided: true,
   ...more,
 });
 const all = [member('Ruth Adeyemi'), member('Anwen Rees', { trusts: ['ZT002'] }), member('Owen O’Neill')];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { watchAlarms, type WatchSeen } from './alarms.model.js';
+import { nobodyDecidesAlarm, watchAlarms, type WatchSeen } from './alarms.model.js';
 
 const seen: WatchSeen = {
   last: { at: '2026-03-04T09:00:00.000Z', exceptions: 0 },
@@ -56,5 +56,15 @@ describe('what everybody sees of the watch', () => {
   it('has no way for whoever may not open a certificate, and the list where there is none yet', () => {
     expect(watchAlarms({ ...seen, mayOpen: false })[0]?.href).toBeUndefined();
     expect(watchAlarms({ ...seen, certifiedOn: undefined })[0]?.href).toBe('/certificates');
+  });
+});
+
+describe('that nobody may decide', () => {
+  it('is an alarm for everybody, with the way to mend it for who may', () => {
+    expect(nobodyDecidesAlarm(false, true)).toEqual([]);
+    expect(nobodyDecidesAlarm(true, false)).toMatchObject([
+      { colour: 'red', says: expect.stringMatching(/Nobody.*may decide/) as unknown },
+    ]);
+    expect(nobodyDecidesAlarm(true, true)[0]?.href).toBe('/administration/users');
   });
 });

@@ -68,5 +68,18 @@ export const watchAlarms = (seen: WatchSeen): readonly Alarm[] => {
   return [{ tag: '0 lost', colour: 'green', says: `Everybody looked after at ${atWords(last.at)}`, ...hrefOf(seen) }];
 };
 
+/** That nobody who may sign in may decide about patients: results wait with people who may not decide on them. */
+export const nobodyDecidesAlarm = (isNobody: boolean, mayAdminister: boolean): readonly Alarm[] =>
+  isNobody
+    ? [
+        {
+          tag: 'Alarm',
+          colour: 'red',
+          says: 'Nobody at this trust may decide about patients: no clinical nurse specialist or consultant with a registration is in use. Results to review wait with the service managers, who may not decide on them. An administrator must give somebody the role.',
+          ...(mayAdminister ? { href: '/administration/users' } : {}),
+        },
+      ]
+    : [];
+
 /** An instant from a clock's milliseconds. */
 export const asInstant = (millis: number): string => instantFromMillis(millis);

@@ -128,6 +128,7 @@ const arithmeticOf = (followUp: FollowUpCopy, reading: ReadingCopy | undefined, 
 const inside = (name: string): string => (name === name.toUpperCase() ? name : `${name.charAt(0).toLowerCase()}${name.slice(1)}`);
 const headings: Readonly<Record<string, string>> = {
   'schedule-complete': 'Review: the schedule is complete',
+  'birth-date-corrected': 'Review: the date of birth was corrected',
   'two-follow-ups': 'Review: two follow-ups of one patient',
   'test-missed': 'Review: a missed test',
   'suspension-due': 'Review: follow-up is suspended',

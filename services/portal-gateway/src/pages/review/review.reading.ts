@@ -74,6 +74,8 @@ const decisionsOn = (about: string): readonly string[] => {
       return ['continue', 'end-other'];
     case 'test-missed':
       return ['repeat', 'recall', 'suspend', 'continue'];
+    case 'birth-date-corrected':
+      return ['continue', 'repeat', 'recall'];
     case 'suspension-due':
       return ['continue', 'repeat', 'recall', 'suspend', 'end-complete', 'end-early'];
     default:

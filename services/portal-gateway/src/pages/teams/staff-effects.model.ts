@@ -42,6 +42,9 @@ const whoWords = ({ person, team, teamName }: Acting, nameOf: Known['nameOf']): 
 };
 const acts = (who: string): string => `${who} ${who.startsWith('The ') ? 'act' : 'acts'}`;
 
+// Inside a sentence “The service managers” and “Every consultant” do not begin one.
+const goesTo = (who: string): string => `to ${who.replace(/^(The|Every) /, (first) => first.toLowerCase())}`;
+
 const movedEffects = ({ tasks, comes }: WhoWouldAct, does: (to: Acting) => string): readonly Effect[] => {
   const byWhom = Map.groupBy(comes, ({ to }) => does(to));
   return [
@@ -55,6 +58,8 @@ const movedEffects = ({ tasks, comes }: WhoWouldAct, does: (to: Acting) => strin
 };
 const daysWords = ({ fromOn, untilOn }: WhoWouldAct['coverAway'][number]): string =>
   fromOn === '' ? `until ${date(untilOn)}` : `from ${date(fromOn)} to ${date(untilOn)}`;
+
+const cannotBeSaid: Effect = { what: 'Who would act', rest: 'cannot be said at the moment', warns: true };
 
 const warnings = ({ notForCover, coverAway, nobodyFor, withoutLead }: WhoWouldAct, cover: string): readonly Effect[] => [
   ...(notForCover.length === 0
@@ -77,8 +82,12 @@ const warnings = ({ notForCover, coverAway, nobodyFor, withoutLead }: WhoWouldAc
   ...withoutLead.map((team) => ({ what: `${team} has no lead`, rest: 'until you name another', warns: true as const })),
 ];
 
+/** What becomes of the work of somebody who may not sign in any more, or has lost a role. */
+export const leavingEffects = (would: WhoWouldAct | undefined, nameOf: Known['nameOf']): readonly Effect[] =>
+  would === undefined ? [cannotBeSaid] : [...movedEffects(would, (to) => goesTo(whoWords(to, nameOf))), ...warnings(would, '')];
+
 const concerning = (order: StaffOrder, { nameOf, would }: Known, does: (to: string) => string): readonly Effect[] => {
-  if (would === undefined) return [{ what: 'Who would act', rest: 'cannot be said at the moment', warns: true }];
+  if (would === undefined) return [cannotBeSaid];
   const cover = 'cover' in order ? nameOf(order.cover) : '';
   return [...movedEffects(would, (to) => does(whoWords(to, nameOf))), ...warnings(would, cover)];
 };
@@ -96,10 +105,7 @@ export const staffEffects = (order: StaffOrder, person: string, known: Known): r
     case 'off':
       return [{ what: 'The absence is over.', rest: 'What was covered and is still open is his or hers again' }];
     case 'left':
-      return [
-        { what: `${name} works here no longer.`, rest: 'Planned absences fall away' },
-        ...concerning(order, known, (who) => `to ${who}`),
-      ];
+      return [{ what: `${name} works here no longer.`, rest: 'Planned absences fall away' }, ...concerning(order, known, goesTo)];
     case 'back':
       return [{ what: `${name} works here again.`, rest: 'Tasks that were given on stay with their owners' }];
     default:

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { WorkItem } from '../../worklist/work-items.view.js';
 import { teamEffects } from './effects.model.js';
 import { leadOf } from './people.js';
-import { staffEffects, type WhoWouldAct } from './staff-effects.model.js';
+import { leavingEffects, staffEffects, type WhoWouldAct } from './staff-effects.model.js';
 import { readStaff } from './staff.reading.js';
 import { readChange, readNewTeam } from './team.reading.js';
 
@@ -96,6 +96,13 @@ describe('what a change will do', () => {
         'Warning: Nurses has no lead until you name another',
       ]),
     );
+  });
+  it('says to whom the work goes of somebody who may not sign in any more, or has lost a role', () => {
+    const managers = { ...would, tasks: [{ kind: 'review', count: 1, to: { teamName: 'The service managers of the trust' } }], comes: [] };
+    expect(leavingEffects(managers, nameOf).map(({ what, rest }) => `${what} ${rest}`)[0]).toBe(
+      '1 result or decision: to the service managers of the trust',
+    );
+    expect(leavingEffects(undefined, nameOf)).toMatchObject([{ what: 'Who would act', warns: true }]);
   });
   it('promises nothing where it cannot be said who acts', () =>
     expect(staffEffects(away, 'ruth', { nameOf, would: undefined }).map(({ what }) => what)).toContain('Who would act'));

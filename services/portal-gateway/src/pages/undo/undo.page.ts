@@ -11,6 +11,7 @@ import { goOn } from '../owner-answer.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { openFile } from '../patient/patient.page.js';
+import { lettersThatLeft } from './letters-that-left.model.js';
 
 /** Taking back a follow-up that was started in error. */
 @Controller('follow-ups/:followUp/undo')
@@ -74,6 +75,7 @@ export class UndoPage {
         seen: copy.published,
         commandId: form.values['commandId'] ?? this.pages.newId(),
         ...fieldsOfForm(form),
+        left: lettersThatLeft(file.letters, followUp),
         reviews: Object.keys(copy.reviews).length,
         started: date(copy.startedAt.slice(0, 10)),
         title_: copy.protocol.title,

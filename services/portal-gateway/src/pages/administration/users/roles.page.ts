@@ -2,8 +2,9 @@ import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
 import { present } from '@rms/nhs';
 import { Refused } from '@rms/service-kit';
 import type { StaffCopy } from '../../../copies/staff.projection.js';
+import type { Owners } from '../../../owners/owners.js';
 import { ForRoles, Who, type PageResponse, type SignedIn } from '../../../session/signed-in.js';
-import { pagesToken, staffToken } from '../../../session/tokens.js';
+import { ownersToken, pagesToken, staffToken } from '../../../session/tokens.js';
 import { administratorOf, type StaffAdministration } from '../../../staff/staff-administration.js';
 import { givesRegistrations, rolesToGive } from '../../../staff/who-may-administer.js';
 import { draftAskedFor, draftOf, dropDraft, keepDraft } from '../../drafts.js';
@@ -14,6 +15,7 @@ import { roleBoxes } from './add-user.page.js';
 import { roleEffects } from './role-effects.js';
 import { roleWordsOf } from './user-rows.js';
 import { readRoles } from './user.reading.js';
+import { whatItLeaves } from './what-it-leaves.js';
 
 interface At {
   readonly who: SignedIn;
@@ -29,6 +31,7 @@ export class RolesPage {
   constructor(
     @Inject(pagesToken) private readonly pages: Pages,
     @Inject(staffToken) private readonly staff: StaffAdministration,
+    @Inject(ownersToken) private readonly owners: Owners,
   ) {}
 
   @Get()
@@ -79,6 +82,9 @@ export class RolesPage {
         after: roleWordsOf(roles),
         registration: { before: at.one.registration ?? 'None', after: registration === '' ? 'None' : registration },
         effects: roleEffects(at.one, { roles, registration }),
+        leaves: at.one.roles.every((role) => roles.includes(role))
+          ? { work: [], withoutDecision: [] }
+          : await whatItLeaves({ pages: this.pages, owners: this.owners, who }, at.one, { what: 'roles', roles, registration }),
       },
     });
   }

@@ -2,12 +2,16 @@ import { Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
 import { Refused } from '@rms/service-kit';
 import { teams } from '../../../copies/others.projection.js';
 import type { StaffCopy } from '../../../copies/staff.projection.js';
+import type { Owners } from '../../../owners/owners.js';
 import { ForRoles, Who, type PageResponse, type SignedIn } from '../../../session/signed-in.js';
-import { pagesToken, staffToken } from '../../../session/tokens.js';
-import type { StaffAdministration } from '../../../staff/staff-administration.js';
+import { ownersToken, pagesToken, staffToken } from '../../../session/tokens.js';
+import { administratorOf, type StaffAdministration } from '../../../staff/staff-administration.js';
+import { staffRefusals } from '../../../staff/staff.aggregate.js';
+import { whyNotSuspend } from '../../../staff/who-may-administer.js';
 import { fieldsOf, fieldsOfForm, formError, tooLong, type FilledIn } from '../../form.js';
 import { goOn } from '../../owner-answer.js';
 import type { Pages } from '../../pages.js';
+import { whatItLeaves } from './what-it-leaves.js';
 
 type Way = 'stop' | 'back';
 interface At {
@@ -28,6 +32,7 @@ export class UsePage {
   constructor(
     @Inject(pagesToken) private readonly pages: Pages,
     @Inject(staffToken) private readonly staff: StaffAdministration,
+    @Inject(ownersToken) private readonly owners: Owners,
   ) {}
 
   @Get('stop')
@@ -73,6 +78,11 @@ export class UsePage {
     if (one === undefined) throw new Refused(404, 'not-found', 'Page not found');
     if (one.person === who.person.subject)
       throw new Refused(403, 'own-account', 'Nobody can put his or her own account out of use. Ask another administrator.');
+    const notHis = whyNotSuspend(administratorOf(who), one);
+    if (notHis !== undefined) {
+      const [status, sentence] = staffRefusals[notHis];
+      throw new Refused(status, notHis, sentence);
+    }
     return { who, one, way, response };
   }
 
@@ -93,6 +103,9 @@ export class UsePage {
         account: one._id,
         way,
         isSo: (one.outOfUse !== undefined) === (way === 'stop'),
+        ...(way === 'stop'
+          ? { leaves: await whatItLeaves({ pages: this.pages, owners: this.owners, who }, one, { what: 'out-of-use' }) }
+          : {}),
         teams: own.map(({ name, lead }) => ({ name, leads: lead === one.person })),
         seen: form.values['seen'] ?? one.published,
         commandId: form.values['commandId'] ?? this.pages.newId(),

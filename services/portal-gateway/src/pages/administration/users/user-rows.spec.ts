@@ -10,6 +10,7 @@ const one: StaffCopy = {
   name: 'Leah Marsh',
   roles: ['support-worker', 'letters-clerk'],
   trusts: ['ZT001'],
+  hasDecided: false,
 };
 const signIn = { subject: 'leah', username: 'leah', mustChangePassword: false };
 const row = (member: Partial<StaffCopy> = {}, kept: Parameters<typeof userRow>[1] = signIn) =>

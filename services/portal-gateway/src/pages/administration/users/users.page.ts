@@ -5,7 +5,7 @@ import type { StaffCopy } from '../../../copies/staff.projection.js';
 import { ForRoles, Who, type PageResponse, type SignedIn } from '../../../session/signed-in.js';
 import { pagesToken, staffToken } from '../../../session/tokens.js';
 import { administratorOf, type StaffAdministration } from '../../../staff/staff-administration.js';
-import { isWhollyOf, maySuspend, rolesNotHis } from '../../../staff/who-may-administer.js';
+import { isWhollyOf, maySuspend, rolesNotHis, whoMaySuspend } from '../../../staff/who-may-administer.js';
 import { instant } from '../../../words.js';
 import { fieldsOf } from '../../form.js';
 import { namesFor } from '../../names.js';
@@ -23,6 +23,7 @@ const offered = (who: SignedIn, one: StaffCopy, signIn: KeptSignIn | undefined) 
   const isHis = !isOwn && isWhollyOf(by, one);
   return {
     isOwn,
+    isOfOthers: !isWhollyOf(by, one),
     mayGiveRoles: isHis && one.outOfUse === undefined,
     mayGivePassword: isHis && isThere && one.outOfUse === undefined && rolesNotHis(by, one.roles, []).length === 0,
     maySuspend: !isOwn && maySuspend(by, one),
@@ -72,6 +73,7 @@ export class UsersPage {
       model: {
         row,
         ...offered(who, one, signIn),
+        whoMay: whoMaySuspend(await this.staff.everybody(who), one).map(({ name }) => name),
         outOfUse: one.outOfUse === undefined ? undefined : { at: instant(one.outOfUse.at), reason: one.outOfUse.reason },
         seen: one.published,
         commandId: this.pages.newId(),
