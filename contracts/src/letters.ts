@@ -99,6 +99,7 @@ export const holdReason = z.enum([
   'no-way-to-reach',
   'dates-passed',
   'cannot-be-written',
+  'page-lost',
   'under-review',
 ]);
 export const letterHeld = contract(

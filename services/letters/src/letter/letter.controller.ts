@@ -46,9 +46,15 @@ export class LetterController {
   async page(@Caller() person: Person, @Param() place: Place): Promise<StreamableFile> {
     const trust = ownTrust(person, place.trust);
     allow(person, ...readers);
-    const page = await this.commands.page(trust, place.letter);
-    if (page === undefined) throw notFound();
-    return new StreamableFile(page.bytes, { type: page.isText ? 'text/plain; charset=utf-8' : 'application/pdf' });
+    return this.#shown({ trust, id: place.letter });
+  }
+
+  @Get(':letter/pages/:sha256')
+  @Header('cache-control', 'no-store')
+  async pageAsWritten(@Caller() person: Person, @Param() place: Place & { readonly sha256: string }): Promise<StreamableFile> {
+    const trust = ownTrust(person, place.trust);
+    allow(person, ...readers);
+    return this.#shown({ trust, id: place.letter, fingerprint: place.sha256 });
   }
 
   @Post('approvals')
@@ -159,6 +165,13 @@ export class LetterController {
         ...(read.addressConfirmed === true ? { addressConfirmedOn: calendar.today } : {}),
       },
     );
+  }
+
+  async #shown(of: Parameters<LetterCommands['page']>[0]): Promise<StreamableFile> {
+    const page = await this.commands.page(of);
+    if (page === undefined) throw notFound();
+    if (page === 'lost') throw new Refused(410, 'page-lost', 'The page is not kept any more, and does not come out the same.');
+    return new StreamableFile(page.bytes, { type: page.isText ? 'text/plain; charset=utf-8' : 'application/pdf' });
   }
 
   #approve(person: Person, place: Place, given: Given & { readonly together: boolean }): Promise<Receipt> {

@@ -41,6 +41,8 @@ export type HoldReason =
   | 'no-way-to-reach'
   | 'dates-passed'
   | 'cannot-be-written'
+  /** What was approved is not kept any more. */
+  | 'page-lost'
   /** A clinician is to look at a result first. */
   | 'under-review';
 export type NeedReason =

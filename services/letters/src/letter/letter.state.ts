@@ -10,7 +10,11 @@ export interface Known {
   readonly held?: HoldReason;
   /** Why a person holds it: so it is held until a person releases it, whatever it says by then. */
   readonly heldBecause?: string;
+  /** Why it is held now, whoever holds it: for what it waits. */
+  readonly heldWhy?: string;
   readonly addressConfirmedOn?: string;
+  /** The fingerprint of its page: of the one that was sent, and before that of the newest that was written. */
+  readonly page?: string;
   /** It was handed over once, and never is again. */
   readonly hasLeft?: true;
   /** What only a person can settle. */
@@ -45,16 +49,24 @@ export type Living = Exclude<LetterState, { readonly phase: 'none' }>;
 /** When a letter must be looked at because a date has passed; '' for never. */
 export const wakeAtOf = ({ dueBy, isLate }: Pick<Known, 'dueBy' | 'isLate'>): string => (dueBy === '' || isLate ? '' : dayAfter(dueBy));
 
-const knownOf = ({ owed, heard, held, heldBecause, addressConfirmedOn, hasLeft, need, dueBy, isLate, next }: Known): Known => ({
-  owed,
-  heard,
-  dueBy,
-  isLate,
-  ...present({ held, heldBecause, addressConfirmedOn, hasLeft, need, next }),
-});
+const knownOf = ({ owed, heard, dueBy, isLate, ...more }: Known): Known => {
+  const { held, heldBecause, heldWhy, addressConfirmedOn, page, hasLeft, need, next } = more;
+  return {
+    owed,
+    heard,
+    dueBy,
+    isLate,
+    ...present({ held, heldBecause, heldWhy, addressConfirmedOn, page, hasLeft, need, next }),
+  };
+};
 const enter = (state: Known, dueBy: string): Known => ({ ...knownOf(state), dueBy, isLate: false });
 const released = (state: Known): Known => {
-  const { held: _, heldBecause: __, ...rest } = knownOf(state);
+  const { held: _, heldBecause: __, heldWhy: ___, ...rest } = knownOf(state);
+  return rest;
+};
+/** It is to be written anew: what was written before is in its history. */
+const unwritten = (state: Known): Known => {
+  const { page: _, ...rest } = knownOf(state);
   return rest;
 };
 
@@ -92,6 +104,7 @@ const afterHandOver = (state: Living, event: AfterHandOver): LetterState => {
       return {
         ...enter(released(state), event.proofBy),
         hasLeft: true,
+        page: pdfSha256,
         phase: 'handed-over',
         outcome: 'awaited',
         handed: { to, pdfSha256, lookFrom: '' },
@@ -133,7 +146,7 @@ const reassigned = (state: Living, to: string): LetterState => {
   const owed = { ...state.owed, patient: to };
   const isWaiting = state.phase === 'to-approve' || state.phase === 'approved';
   // It was written for the record that went into another: it is written anew for the one that goes on.
-  return isWaiting ? { ...enter({ ...state, owed }, owed.by), phase: 'owed' } : { ...state, owed };
+  return isWaiting ? { ...enter(unwritten({ ...state, owed }), owed.by), phase: 'owed' } : { ...state, owed };
 };
 
 const cancelledBy = (state: Living, { because, heard }: Of<'LetterCancelled'>): LetterState => {
@@ -153,16 +166,25 @@ const onALetter = (state: Living, event: Exclude<LetterEvent, AfterHandOver>): L
     case 'LetterDrafted': {
       const { type: _, ...draft } = event;
       const isLate = state.phase === 'to-approve' && state.isLate;
-      return { ...enter(released(state), draft.approveBy), isLate, phase: 'to-approve', draft };
+      return { ...enter(released(state), draft.approveBy), isLate, phase: 'to-approve', draft, page: draft.pdfSha256 };
     }
     case 'LetterApproved':
       return state.phase === 'to-approve'
         ? { ...enter(state, event.handOverBy), phase: 'approved', draft: state.draft, handOverFrom: event.handOverFrom }
         : state;
     case 'LetterHeld':
-      return { ...state, held: event.why, ...(event.why === 'person-decided' ? { heldBecause: event.sentence } : {}) };
+      return {
+        ...state,
+        held: event.why,
+        heldWhy: event.sentence,
+        ...(event.why === 'person-decided' ? { heldBecause: event.sentence } : {}),
+      };
     case 'LetterReleased':
-      return { ...enter(released(state), state.owed.by), phase: 'owed', ...present({ addressConfirmedOn: event.addressConfirmedOn }) };
+      return {
+        ...enter(unwritten(released(state)), state.owed.by),
+        phase: 'owed',
+        ...present({ addressConfirmedOn: event.addressConfirmedOn }),
+      };
     case 'LetterFollowedBy':
       return followed(state, event);
     case 'LetterBecameLate':

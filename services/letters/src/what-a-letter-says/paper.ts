@@ -77,7 +77,7 @@ export const paperOf = (parts: {
     annex: filled.blocks.slice(annex),
     chart: drawResults(content, size) ?? null,
     table: {
-      head: ['Taken on', 'Result', 'Against the limit'],
+      head: ['Taken on', 'Result', 'How it was read'],
       rows: [...content.results].reverse().map(({ takenOn, shown, unit, against }) => [takenOn, `${shown} ${unit}`.trim(), against]),
     },
     close: [sender.signedBy, sender.signedAs, sender.department],
