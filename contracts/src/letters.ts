@@ -137,7 +137,12 @@ export const letterDelivered = contract(
 export const letterReturned = contract(
   'letters.letter-returned.v1',
   'The letter came back.',
-  z.strictObject({ ...letter, at: instant, why: line }),
+  z.strictObject({
+    ...letter,
+    at: instant,
+    why: line,
+    on: civilDate.optional().describe('The day that a person gave, who had the envelope in hand: the hour is not known.'),
+  }),
 );
 export const letterRefused = contract(
   'letters.letter-refused.v1',

@@ -16,6 +16,7 @@ const reasonBody = z.strictObject({ commandId, seen, reason });
 const releaseBody = z.strictObject({ commandId, seen, reason, addressConfirmed: z.boolean() });
 const againBody = z.strictObject({ commandId, seen, reason, addressConfirmed: z.boolean().optional() });
 const outcomeBody = z.strictObject({ commandId, seen, wasSent: z.boolean(), note: reason });
+const cameBackBody = z.strictObject({ commandId, seen, on: z.iso.date(), note: z.string().max(500) });
 const anotherWayBody = z.strictObject({ commandId, seen, note: reason });
 
 const clinicians: readonly Role[] = ['clinical-nurse-specialist', 'consultant'];
@@ -127,6 +128,16 @@ export class LetterController {
     const read = readBody(outcomeBody, body);
     const { wasSent, note } = read;
     return this.#give(person, { ...place, ...read, trust }, { type: 'SettleOutcome', wasSent, note, calendar: this.commands.calendar() });
+  }
+
+  @Post(':letter/return')
+  @HttpCode(200)
+  async cameBack(@Caller() person: Person, @Param() place: Place, @Body() body: unknown): Promise<Receipt> {
+    const trust = ownTrust(person, place.trust);
+    allow(person, ...desk);
+    const read = readBody(cameBackBody, body);
+    const { on, note } = read;
+    return this.#give(person, { ...place, ...read, trust }, { type: 'RecordCameBack', on, note, calendar: this.commands.calendar() });
   }
 
   @Post(':letter/given-another-way')

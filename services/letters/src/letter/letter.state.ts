@@ -1,7 +1,7 @@
 import type { Erased } from '@rms/event-sourcing/pure';
 import { present } from '@rms/nhs';
 import { dayAfter } from './letter-times.js';
-import type { Cancellation, Draft, HoldReason, LetterEvent, Need, Owed } from './letter.facts.js';
+import type { Cancellation, Channel, Draft, HoldReason, LetterEvent, Need, Owed } from './letter.facts.js';
 
 /** What is known of every letter, whatever its state. */
 export interface Known {
@@ -17,6 +17,8 @@ export interface Known {
   readonly page?: string;
   /** It was handed over once, and never is again. */
   readonly hasLeft?: true;
+  /** How it left, and the day before which it had not. */
+  readonly sent?: { readonly channel: Channel; readonly notBefore: string };
   /** What only a person can settle. */
   readonly need?: Need;
   /** The last day on which its state is in time; '' where nothing more is to come of itself. */
@@ -50,13 +52,13 @@ export type Living = Exclude<LetterState, { readonly phase: 'none' }>;
 export const wakeAtOf = ({ dueBy, isLate }: Pick<Known, 'dueBy' | 'isLate'>): string => (dueBy === '' || isLate ? '' : dayAfter(dueBy));
 
 const knownOf = ({ owed, heard, dueBy, isLate, ...more }: Known): Known => {
-  const { held, heldBecause, heldWhy, addressConfirmedOn, page, hasLeft, need, next } = more;
+  const { held, heldBecause, heldWhy, addressConfirmedOn, page, hasLeft, sent, need, next } = more;
   return {
     owed,
     heard,
     dueBy,
     isLate,
-    ...present({ held, heldBecause, heldWhy, addressConfirmedOn, page, hasLeft, need, next }),
+    ...present({ held, heldBecause, heldWhy, addressConfirmedOn, page, hasLeft, sent, need, next }),
   };
 };
 const enter = (state: Known, dueBy: string): Known => ({ ...knownOf(state), dueBy, isLate: false });
@@ -100,11 +102,13 @@ const afterHandOver = (state: Living, event: AfterHandOver): LetterState => {
   const handed = handedIn(state);
   switch (event.type) {
     case 'LetterHandedOver': {
-      const { to, pdfSha256 } = event;
+      const { to, pdfSha256, channel } = event;
+      const notBefore = 'handOverFrom' in state ? state.handOverFrom.slice(0, 10) : '';
       return {
         ...enter(released(state), event.proofBy),
         hasLeft: true,
         page: pdfSha256,
+        sent: { channel, notBefore },
         phase: 'handed-over',
         outcome: 'awaited',
         handed: { to, pdfSha256, lookFrom: '' },
