@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LetterTemplate } from '@rms/contracts';
 import { starterTemplates } from '../template/starter.js';
-import { fillIn, problemsOf } from './fill-in.js';
+import { fillIn } from './fill-in.js';
+import { problemsOf } from './template-problems.js';
 import { fullContent, sparseContent } from './letter-content.js';
 
 const saying = (text: string): LetterTemplate => ({

@@ -1,7 +1,8 @@
 import type { LetterTemplate } from '@rms/contracts';
 import { endingFor, recallSentence, streamSentence } from './course-words.js';
-import { fillIn, problemsIn, type FilledIn } from './fill-in.js';
+import { fillIn, type FilledIn } from './fill-in.js';
 import { fullContent, sparseContent, type LetterContent } from './letter-content.js';
+import { problemsIn } from './template-problems.js';
 import { problemTold, type ProblemTold } from './problem-words.js';
 
 /** A name that a template may use: what it shows in the invented letter, and whether it may be missing. */

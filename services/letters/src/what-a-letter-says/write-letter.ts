@@ -10,7 +10,7 @@ import type { Gathered } from './gather.js';
 import { isReadingOf } from './known-facts.reading.js';
 import type { LetterContent } from './letter-content.js';
 import { formatFor } from './needs.js';
-import { madeFromWords, paperOf, textOf, type Paper } from './paper.js';
+import { madeFromWords, paperOf, textOf, trainingMark, type Paper } from './paper.js';
 
 /** How the house writes: whether what it writes is training, and which practices have closed. */
 export interface House {
@@ -61,6 +61,10 @@ const missingIn = ({ sender, template, followUp }: Gathered, owed: Owed): Obstac
     : undefined;
 };
 
+/** What it says, paragraph by paragraph. A text message is nothing but its text: in training it begins with the mark that a page bears. */
+const textIn = ({ filled, content, destination }: Put, { isTraining }: House): readonly string[] =>
+  destination.channel === 'sms' && isTraining ? [`${trainingMark(content)}.`, ...textOf(filled)] : textOf(filled);
+
 interface Put {
   readonly content: LetterContent;
   readonly filled: FilledIn;
@@ -69,6 +73,7 @@ interface Put {
 }
 const put = (owed: Owed, gathered: Ready, order: { readonly on: string; readonly house: House; readonly put: Put }): Written => {
   const { content, filled, destination, print } = order.put;
+  const text = textIn(order.put, order.house);
   const { name, version } = gathered.template;
   const { to } = destination;
   const madeFrom = madeFromWords(gathered.madeFrom, `${name}, version ${String(version)}`);
@@ -85,8 +90,8 @@ const put = (owed: Owed, gathered: Ready, order: { readonly on: string; readonly
       on: order.on,
       print,
       ...destination,
-      text: textOf(filled),
-      ...present({ goodUntil: goodUntil(textOf(filled), content, order.on) }),
+      text,
+      ...present({ goodUntil: goodUntil(text, content, order.on) }),
       madeFrom: gathered.madeFrom,
       contentSha256: sha256(JSON.stringify(paper)),
     },

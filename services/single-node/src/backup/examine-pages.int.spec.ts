@@ -17,10 +17,10 @@ const event = (type: string, pdfSha256: string, metadata = {}): StoredEvent =>
 const gone = 'f'.repeat(64);
 
 describe('the page of a letter', () => {
-  const { blobs, close } = lettersOnDisk({ directory, now: () => '2026-03-04T09:00:00.000Z' });
-  const kept = blobs.put(Buffer.from('a page'));
-  const altered = blobs.put(Buffer.from('another page'));
-  close();
+  const onDisk = lettersOnDisk({ directory, now: () => '2026-03-04T09:00:00.000Z' });
+  const kept = onDisk.blobs.put(Buffer.from('a page'));
+  const altered = onDisk.blobs.put(Buffer.from('another page'));
+  onDisk.close();
   const database = new DatabaseSync(join(directory, 'letters-pages.db'));
   database.exec(`DROP TRIGGER page_is_never_changed; UPDATE page SET bytes = x'00' WHERE sha256 = '${altered}'`);
   database.close();
