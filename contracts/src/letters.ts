@@ -99,6 +99,7 @@ export const holdReason = z.enum([
   'no-way-to-reach',
   'dates-passed',
   'cannot-be-written',
+  'page-lost',
   'under-review',
 ]);
 export const letterHeld = contract(
@@ -136,7 +137,12 @@ export const letterDelivered = contract(
 export const letterReturned = contract(
   'letters.letter-returned.v1',
   'The letter came back.',
-  z.strictObject({ ...letter, at: instant, why: line }),
+  z.strictObject({
+    ...letter,
+    at: instant,
+    why: line,
+    on: civilDate.optional().describe('The day that a person gave, who had the envelope in hand: the hour is not known.'),
+  }),
 );
 export const letterRefused = contract(
   'letters.letter-refused.v1',

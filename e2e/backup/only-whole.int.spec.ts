@@ -106,13 +106,13 @@ describe('a backup', () => {
       'a page of a letter is altered',
       'letters-pages.db',
       alter(`DROP TRIGGER page_is_never_changed; UPDATE page SET bytes = x'00' WHERE sha256 = (SELECT min(sha256) FROM page)`),
-      'of a letter is not what was written',
+      'is not what was written',
     ],
     [
       'a page of a letter is taken out',
       'letters-pages.db',
       alter('DELETE FROM page WHERE sha256 = (SELECT min(sha256) FROM page)'),
-      'A letter was written, and its page',
+      'was written, and its page',
     ],
     [
       'the carrier’s register is damaged',

@@ -30,19 +30,6 @@ describe('letters of a region', () => {
     expect(region.incidents).toEqual([]);
   });
 
-  it('the page is kept, and comes out byte for byte the same from the revisions printed on it', async () => {
-    await hasAGoodResult();
-    const { _id: id } = await theLetter('result');
-    const page = await region.letters.desk.page({ trust, id });
-    expect(Buffer.from(page!.slice(0, 5)).toString()).toBe('%PDF-');
-    const stored = await region.store.readStream(`letters.letter-${id}`);
-    const draft = JSON.parse(Buffer.from(stored.find(({ type }) => type === 'LetterDrafted')!.data).toString()) as never;
-    await reports('0.07', '20260309', 'L2');
-    const again = await region.letters.desk.setAgain({ trust, id }, draft);
-    expect(Buffer.compare(Buffer.from(again), Buffer.from(page!))).toBe(0);
-    expect(await region.letters.desk.page({ trust: 'ZT002', id })).toBeUndefined();
-  });
-
   it('a corrected result that reads otherwise stops the letter, and one that still reassures is written anew', async () => {
     await hasAGoodResult();
     const { _id } = await theLetter('result');

@@ -31,6 +31,30 @@ describe('post that comes back', () => {
     expect((await says('letters.letter-attended-to.v1')).some(({ subject }) => subject.endsWith(_id))).toBe(true);
   });
 
+  it('an envelope that somebody has in hand counts whatever the carrier said, and nothing else goes to that address', async () => {
+    await hasAGoodResult();
+    const { _id } = await theLetter('result');
+    await approves(_id);
+    await region.passes(1);
+    await region.passes(60);
+    expect(await phaseOf('result')).toBe('delivered');
+    const back = { type: 'RecordCameBack', on: '2026-03-11', note: 'Not known here', calendar: calendar() } as const;
+    expect(await region.about(letter, { id: _id, command: back })).toBe('recorded');
+    const { phase, need } = await theLetter('result');
+    expect([phase, need?.why, need?.sentence]).toEqual(['returned', 'returned', expect.stringContaining('Not known here')]);
+    const before = new Set((await all()).map((each) => each._id));
+    await reports('0.06', '20260310', 'L2');
+    const next = (await all()).find((each) => !before.has(each._id) && each.letter?.to === 'patient')!;
+    await approves(next._id);
+    await region.passes(1);
+    const held = (await all()).find((each) => each._id === next._id)!;
+    expect([held.phase, held.held?.why, held.need?.sentence]).toEqual([
+      'approved',
+      'address-returned',
+      expect.stringContaining('came back from this address on 11 March 2026'),
+    ]);
+  });
+
   it('nothing is sent again to where post came back from, until somebody confirms the address or it is another one', async () => {
     await hasAGoodResult({ postcode: 'ZZ9 9RP' });
     const { _id } = await theLetter('result');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ReviewDecision } from '@rms/contracts';
 import { starterTemplates, template, templateOf } from '@rms/letters';
+import type { Delivery, PublishedHistory } from '@rms/messaging';
 import { followUp } from '@rms/pathway';
 import { trust } from '../in-memory/region-in-memory.js';
 import { clerk, storyOfLetters } from './story-of-letters.fixture.js';
@@ -81,6 +82,66 @@ describe('a letter', () => {
     expect([ended.phase, ended.cancelledBecause]).toEqual(['cancelled', 'newer-result-to-review']);
     await decides({ kind: 'recall', by: '2026-03-20' });
     expect(await phaseOf('recall')).toBe('to-approve');
+  });
+
+  it('about a result that the laboratory takes back after a decision says that it was taken back', async () => {
+    await isFollowed();
+    await reports('0.31', '20260301', 'L0');
+    await decides({ kind: 'continue' });
+    await reports('0.31', '20260301', 'L0', 'W');
+    expect(await phaseOf('result')).toBe('cancelled');
+    await decides({ kind: 'continue' });
+    const text = async (to: string): Promise<string> => (await theLetter('result', to)).draft?.text.join(' ') ?? '';
+    expect(await text('patient')).toContain('The laboratory took back the result of your PSA of 1 March 2026. It does not count.');
+    expect(await text('patient')).toContain('Your plan stays as it is.');
+    expect(await text('gp')).toContain('The result was taken back by the laboratory and does not count.');
+  });
+
+  it('that cannot be written says for what it waits once it is late', async () => {
+    await isFollowed();
+    const histories = story.region().histories as Map<string, PublishedHistory>;
+    const pathway = histories.get('pathway')!;
+    // The reading of the result is not there to be asked for.
+    const isThere = (delivery: Delivery): boolean => !('message' in delivery) || delivery.message.type !== 'pathway.result-interpreted.v1';
+    const ofStream: PublishedHistory['ofStream'] = async (stream, after) => (await pathway.ofStream(stream, after)).filter(isThere);
+    histories.set('pathway', Object.assign(Object.create(pathway) as PublishedHistory, { ofStream }));
+    await reports('0.05', '20260308');
+    expect(await theLetter('result')).toMatchObject({ phase: 'owed' });
+    expect((await theLetter('result')).need).toBeUndefined();
+    for (let day = 0; day < 9; day += 1) await story.region().passes(24);
+    expect((await theLetter('result')).need?.sentence).toMatch(
+      /^It is late and cannot be written\. The result that it is about .* not been read yet\./,
+    );
+    histories.set('pathway', pathway);
+    await reports('0.06', '20260308', 'L1', 'C');
+    await story.region().passes(1);
+    expect(await theLetter('result')).toMatchObject({ phase: 'to-approve' });
+    expect((await theLetter('result')).need).toBeUndefined();
+  });
+
+  it('that fails to be written says so once it is late, and not only in the log', async () => {
+    await isFollowed();
+    Object.assign(story.region().letters.desk.pages, {
+      keep: () => {
+        throw new Error('no room for pages');
+      },
+    });
+    await reports('0.05', '20260308');
+    expect((await theLetter('result')).need).toBeUndefined();
+    for (let day = 0; day < 9; day += 1) await story.region().passes(24);
+    expect((await theLetter('result')).need?.sentence).toContain('could not be written because of a fault: no room for pages.');
+    story.region().incidents.splice(0);
+  });
+
+  it('that is held and late says what holds it', async () => {
+    await isFollowed();
+    await reports('0.31', '20260301', 'L0');
+    await reports('0.05', '20260308');
+    expect((await theLetter('result')).need).toBeUndefined();
+    for (let day = 0; day < 9; day += 1) await story.region().passes(24);
+    const { held, need } = await theLetter('result');
+    expect([held?.why, need?.why]).toEqual(['under-review', 'late']);
+    expect(need?.sentence).toContain('It is held: A clinician is to look at a result of this patient first.');
   });
 
   it('for which its template has no words is held, and somebody is told why', async () => {

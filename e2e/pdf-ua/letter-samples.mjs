@@ -43,7 +43,14 @@ const isByPost = ({ sms }) => sms === undefined;
 const manyResults = {
   ...fullContent,
   limit: { value: '0.10', unit: 'ng/mL', isPersonal: true },
-  result: { ...fullContent.result, shown: '0.12', isUnderLimit: false, isOverLimit: true },
+  result: {
+    ...fullContent.result,
+    shown: '0.12',
+    isUnderLimit: false,
+    isOverLimit: true,
+    sentence: 'Your PSA was 0.12 ng/mL. It is at or above your limit of 0.10.',
+    isReviewed: true,
+  },
   results: Array.from({ length: 24 }, (_, n) => {
     const year = 2014 + Math.floor(n / 2);
     const month = n % 2 === 0 ? ['03', 'March'] : ['09', 'September'];
@@ -51,16 +58,24 @@ const manyResults = {
     const isOver = value >= 0.1;
     const day = { takenOn: `2 ${month[1]} ${String(year)}`, day: `${String(year)}-${month[0]}-02`, unit: 'ng/mL' };
     return n === 7
-      ? { ...day, shown: 'not reported', against: 'Cannot be told', isOver: false, drawn: null }
+      ? { ...day, shown: 'not reported', against: 'Not compared', isOver: false, drawn: null }
       : { ...day, shown: value.toFixed(2), against: isOver ? 'At or above the limit' : 'Under the limit', isOver, drawn: value };
   }),
 };
-const next = { ...fullContent, recall: { on: '18 March 2026', isBooked: false }, next: null };
+const next = { ...fullContent, recall: { ...fullContent.recall, isBooked: false }, next: null };
 /** A report and no number: imaging after breast cancer has no limit and no chart. */
 const aReport = {
   ...fullContent,
   limit: { value: '', unit: '', isPersonal: false },
-  result: { ...fullContent.result, test: 'Mammogram', shown: 'no sign of cancer', unit: '', isUnderLimit: false, isReassuringReport: true },
+  result: {
+    ...fullContent.result,
+    test: 'mammogram',
+    shown: 'M1 Normal',
+    unit: '',
+    isUnderLimit: false,
+    isReassuringReport: true,
+    sentence: 'The report of your mammogram is good news: M1 Normal.',
+  },
   results: [],
 };
 

@@ -17,6 +17,8 @@ export interface ToldEvent {
   readonly causationId?: string;
   readonly published?: number;
   readonly sentence: string;
+  /** Fingerprint of the page that was written, where this fact is the writing of one: its owner keeps the page. */
+  readonly page?: string;
 }
 
 type AnyEvent = { readonly type: string };

@@ -15,6 +15,7 @@ import type { LetterOrder } from './letter/letter-order.js';
 import { PracticeController, practiceCommands, practiceCommandsToken } from './practice/practice.controller.js';
 import { practice, practiceNatures, practiceSentences } from './practice/practice.aggregate.js';
 import { letterNatures, letterSentences } from './letter/letter.sentences.js';
+import { withItsPage } from './letter/page-of-a-draft.js';
 import { usualTimes, type Calendar, type LetterTimes } from './letter/letter-times.js';
 import { ownLetters, records, type LetterCopy } from './letter/letters-of-a-follow-up.projection.js';
 import { whatThePostSays } from './letter/where-post-came-back.reading.js';
@@ -39,7 +40,7 @@ const hears: readonly ServiceName[] = ['registration', 'results', 'pathway', 'le
 export const lettersCopies: readonly Copy[] = [ownLetters, records];
 export const lettersCollections = collectionsOf(lettersCopies, []);
 export const lettersTellers: readonly Teller[] = [
-  tells(letter, letterSentences, letterNatures),
+  withItsPage(tells(letter, letterSentences, letterNatures)),
   tells(template, templateSentences, templateNatures),
   tells(sender, senderSentences, senderNatures),
   tells(practice, practiceSentences, practiceNatures),

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { lettersOnDisk } from './on-disk.js';
 
 const now = (): string => '2026-03-10T09:00:00.000Z';
-const item = { key: 'k', channel: 'post', to: ['Mr George Allan', 'ZZ9 9LA'] } as const;
+const item = { key: 'k', channel: 'post', to: ['Mr George Allan', 'ZZ9 9LA'], pdf: new Uint8Array([1]) } as const;
 
 describe('letters on disk', () => {
   let directory: string;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { civilDate, id, instant, line } from '../../vocabulary.js';
 
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const toldEvent = z.strictObject({
   position: z.number().int(),
   stream: line,
@@ -19,6 +20,7 @@ const toldEvent = z.strictObject({
   causationId: line.optional(),
   published: z.number().int().optional(),
   sentence: z.string(),
+  page: sha256.optional().describe('Fingerprint of the page that was written, where this fact is the writing of a letter.'),
 });
 
 const delivery = z.union([

@@ -51,7 +51,8 @@ export const letterPaperRoutes: readonly Operation[] = [
     refusals: {
       409: { 'version-exists': 'This version exists with other content. A version never changes: lay down the next one.' },
       422: {
-        'cannot-be-filled-in': 'The template cannot be filled in. `fields` names each place, name and line.',
+        'cannot-be-filled-in':
+          'The template cannot be used as it is. `fields` names each place, rule (`cannot-be-filled-in`, `telephone-number`, `hear-by`) and line.',
         'version-not-next': 'Versions are numbered without gaps: lay down the next number.',
         'other-template': 'This is the template of another kind of letter.',
       },

@@ -27,6 +27,12 @@ export const letterBodies = {
     addressConfirmed: z.boolean().optional().describe('A person found out that the address it came back from is right all the same.'),
   }),
   SettleLetterOutcome: z.strictObject({ commandId, seen, wasSent: z.boolean(), note: reason }),
+  LetterCameBack: z.strictObject({
+    commandId,
+    seen,
+    on: civilDate.describe('The day on which it came: not one to come, and none before it left.'),
+    note: z.string().max(500).describe('What was written on it.'),
+  }),
   GivenAnotherWay: z.strictObject({ commandId, seen, note: reason }),
   LayDownTemplate: z.strictObject({ commandId, content: letterTemplate }),
   TryTemplate: z.strictObject({ content: letterTemplate }),

@@ -86,6 +86,22 @@ const acts: readonly Operation[] = [
     refusals: { 404: noLetter, 409: { 'outcome-known': 'What became of this letter is known.' }, 422: reasonNeeded },
   }),
   act({
+    path: 'return',
+    id: 'letterCameBack',
+    summary: 'Records that the envelope of a letter reached the post room, whatever the carrier said of it.',
+    allowed: desk,
+    schema: 'LetterCameBack',
+    example: { commandId: command(9), seen: 6, on: '2026-03-09', note: 'Gone away' },
+    refusals: {
+      404: noLetter,
+      409: {
+        'has-not-left': 'This letter has not left, or has come back already.',
+        'not-by-post': 'This letter did not go by post.',
+      },
+      422: { ...reasonNeeded, 'no-day-for-it': 'The day must not be to come, and not before the letter left.' },
+    },
+  }),
+  act({
     path: 'given-another-way',
     id: 'givenAnotherWay',
     summary: 'Records that somebody was told another way: by telephone, by hand, in another format.',
@@ -105,6 +121,13 @@ const acts: readonly Operation[] = [
   }),
 ];
 
+const aPage = {
+  allowed: [...careTakers, 'pathway-coordinator', 'auditor', 'clinical-safety-officer'],
+  status: 200,
+  answer: 'Refusal',
+  document: ['application/pdf', 'text/plain'],
+  refusals: { 410: { 'page-lost': 'The page is not kept any more, and does not come out the same.' } },
+} as const;
 const ofTheTrust: readonly Operation[] = [
   {
     method: 'post',
@@ -124,12 +147,16 @@ const ofTheTrust: readonly Operation[] = [
     method: 'get',
     path: '/trusts/{trust}/letters/{letter}/page',
     id: 'letterPage',
-    summary: 'The letter as it was written: a tagged PDF, or the text of a short message.',
-    allowed: [...careTakers, 'pathway-coordinator', 'auditor', 'clinical-safety-officer'],
-    status: 200,
-    answer: 'Refusal',
-    document: ['application/pdf', 'text/plain'],
-    refusals: {},
+    summary:
+      'The page that was sent, or of a letter that has not left the newest that was written: a tagged PDF, or the text of a short message.',
+    ...aPage,
+  },
+  {
+    method: 'get',
+    path: '/trusts/{trust}/letters/{letter}/pages/{sha256}',
+    id: 'letterPageAsWritten',
+    summary: 'The page of one time a letter was written, by the fingerprint that its history names.',
+    ...aPage,
   },
   ...letterPaperRoutes,
 ];

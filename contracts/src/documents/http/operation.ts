@@ -53,6 +53,7 @@ const parameterSays: Readonly<Record<string, string>> = {
   stream: 'Name of a stream of this service.',
   name: 'Name of the letter template.',
   version: 'Version of the letter template.',
+  sha256: 'Fingerprint of a page of the letter, as its history names it.',
 };
 
 const parametersOf = ({ path, query = {} }: Operation): readonly Json[] => [

@@ -1,15 +1,15 @@
 import type { Channel } from '../letter/letter.facts.js';
 
 /** A letter as a carrier is given it. `key` is the id of the fact by which it was handed over: the carrier takes a key once. */
-export interface CarrierItem {
+interface Item {
   readonly key: string;
-  readonly channel: Channel;
   readonly to: readonly string[];
   readonly reach?: string;
-  /** The page, or the text of a short message. */
-  readonly pdf?: Uint8Array;
-  readonly text?: string;
 }
+export type CarrierItem =
+  | (Item & { readonly channel: 'sms'; readonly text: string })
+  /** Whatever is not a text message is a page: nothing is given to a carrier without it. */
+  | (Item & { readonly channel: Exclude<Channel, 'sms'>; readonly pdf: Uint8Array });
 export type Sent = { readonly accepted: string; readonly lookFrom: string } | { readonly refused: string };
 /** What a carrier knows of a key. `lookFrom` is when it is worth asking again. */
 export type CarrierStatus =

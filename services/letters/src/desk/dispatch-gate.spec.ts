@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Demographics } from '@rms/contracts';
 import type { Draft, Owed } from '../letter/letter.facts.js';
-import { nothingStarted } from '../what-a-letter-says/known-facts.reading.js';
+import { nothingStarted } from '../what-a-letter-says/follow-up-known.reading.js';
 import { obstacleAtTheGate, type AtTheGate } from './dispatch-gate.reading.js';
 
 const demographics: Demographics = {

@@ -1,44 +1,43 @@
-import { derivedId, eventIdOf, execute, load, sha256, streamOf, type CommandContext, type Execution } from '@rms/event-sourcing';
-import type { PublishedHistory } from '@rms/messaging';
+import { derivedId, eventIdOf, execute, load, streamOf, type CommandContext } from '@rms/event-sourcing';
 import { present, type Holidays } from '@rms/nhs';
-import type { Blobs } from '../blobs/blobs.js';
 import type { Carrier, CarrierItem, CarrierStatus } from '../carrier/carrier.js';
 import { letter } from '../letter/letter.aggregate.js';
 import { calendarAt, type Calendar, type LetterTimes } from '../letter/letter-times.js';
-import type { Draft, LetterCommand } from '../letter/letter.facts.js';
+import type { Draft, LetterCommand, Owed } from '../letter/letter.facts.js';
 import type { PostKnown } from '../letter/where-post-came-back.reading.js';
 import type { LetterState } from '../letter/letter.state.js';
 import { mayBeWritten } from '../letter/writing.js';
-import type { Paper } from '../what-a-letter-says/paper.js';
+import type { Obstacle } from '../what-a-letter-says/addressee.reading.js';
 import { gather } from '../what-a-letter-says/gather.js';
-import { isBeforeAClinician, writeLetter, type House, type Written } from '../what-a-letter-says/write-letter.js';
+import {
+  isBeforeAClinician,
+  writeLetter,
+  type House,
+  type Waiting,
+  type Writing,
+  type Written,
+} from '../what-a-letter-says/write-letter.js';
 import { practice, practicesOf } from '../practice/practice.aggregate.js';
 import { closedOnDay } from '../practice/practice.decider.js';
 import { obstacleAtTheGate } from './dispatch-gate.reading.js';
+import { LetterPages, type OnTheDesk, type PagesParts } from './letter-pages.js';
 
-export interface DeskParts {
-  readonly execution: Execution;
-  readonly histories: ReadonlyMap<string, PublishedHistory>;
-  readonly blobs: Blobs;
+export interface DeskParts extends PagesParts {
   readonly carrier: Carrier;
-  readonly setPage: (paper: Paper) => Uint8Array;
-  readonly isTraining: boolean;
   readonly holidays: Holidays;
   readonly times: LetterTimes;
   /** What became of the letters to an address of a patient. */
   readonly post: (trust: string, patient: string, to: readonly string[]) => Promise<PostKnown>;
 }
-export interface OnTheDesk {
-  readonly trust: string;
-  readonly id: string;
-}
 type At<Phase extends LetterState['phase']> = Extract<LetterState, { readonly phase: Phase }>;
-
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Writes letters, lets them leave, and asks after them: each step once, whoever asks for it and however often. */
 export class LettersDesk {
-  constructor(private readonly parts: DeskParts) {}
+  /** The pages of its letters. */
+  readonly pages: LetterPages;
+  constructor(private readonly parts: DeskParts) {
+    this.pages = new LetterPages(parts);
+  }
 
   calendar(): Calendar {
     return calendarAt(this.parts.execution.now(), this.parts.holidays, this.parts.times);
@@ -48,15 +47,22 @@ export class LettersDesk {
   async write(on: OnTheDesk): Promise<boolean> {
     const { state, published } = await this.#load(on);
     if (!mayBeWritten(state)) return false;
-    const { today } = this.calendar();
-    const gathered = await gather(this.parts.histories, { trust: on.trust, owed: state.owed });
-    const writing =
-      isBeforeAClinician(state.owed, gathered) ?? writeLetter(state.owed, gathered, { on: today, house: await this.#house(on.trust) });
-    if (writing === 'wait') return false;
     const purpose = `write after ${String(published)}`;
-    if ('why' in writing) return this.#give(on, purpose, { type: 'HoldForReason', ...writing, calendar: this.calendar() });
+    try {
+      return await this.#write(on, state, purpose);
+    } catch (error) {
+      // Whatever failed is logged; somebody who waits for the letter must not wait without a reason.
+      if (isToldWhy(state)) await this.#hold(on, purpose, failedToBeWritten(error));
+      throw error;
+    }
+  }
+
+  async #write(on: OnTheDesk, state: At<'owed' | 'to-approve'>, purpose: string): Promise<boolean> {
+    const writing = await this.#writingOf(on, state.owed);
+    if ('waitsFor' in writing) return isToldWhy(state) && this.#hold(on, purpose, waitsTooLong(writing));
+    if ('why' in writing) return this.#hold(on, purpose, writing);
     if (state.phase === 'to-approve' && !isNewer(writing, state.draft)) return false;
-    const pdfSha256 = this.parts.blobs.put(this.#page(writing));
+    const pdfSha256 = this.pages.keep(writing);
     const { draft, blockedBy } = writing;
     return this.#give(on, purpose, {
       type: 'DraftLetter',
@@ -83,9 +89,10 @@ export class LettersDesk {
       post: await this.parts.post(on.trust, owed.patient, draft.to),
       ...present({ addressConfirmedOn }),
     });
-    if (obstacle !== undefined)
-      return this.#give(on, `gate after ${String(published)}`, { type: 'HoldForReason', ...obstacle, calendar: this.calendar() });
-    const item = this.#itemOf(on, draft);
+    const atTheGate = `gate after ${String(published)}`;
+    if (obstacle !== undefined) return this.#hold(on, atTheGate, obstacle);
+    const item = await this.#itemOf(on, draft);
+    if (item === undefined) return this.#hold(on, atTheGate, pageLost);
     const recorded = await this.#give(on, handOverPurpose, { type: 'HandOver', pdfSha256: draft.pdfSha256, calendar: this.calendar() });
     // Whoever recorded the hand-over calls, and nobody else ever does.
     if (recorded) await this.#send(on, item);
@@ -102,26 +109,11 @@ export class LettersDesk {
     return command === undefined ? false : this.#give(on, `asked after ${String(published)} ${status?.state ?? ''}`, command);
   }
 
-  /** The page of a letter, as it was written: from where it is kept, or set again from the same facts. Throws where it comes out otherwise. */
-  async page(on: OnTheDesk): Promise<Uint8Array | undefined> {
-    const { state } = await this.#load(on);
-    const known = 'draft' in state ? state.draft.pdfSha256 : 'handed' in state ? state.handed.pdfSha256 : undefined;
-    if (known === undefined) return undefined;
-    return this.parts.blobs.get(known) ?? ('draft' in state ? this.setAgain(on, state.draft) : undefined);
-  }
-
-  /** Sets a letter again from the revisions printed on it. Throws where not every byte is the same. */
-  async setAgain(on: OnTheDesk, draft: Draft): Promise<Uint8Array> {
-    const { state } = await this.#load(on);
-    if (state.phase === 'none') throw new Error('there is no such letter');
-    const gathered = await gather(this.parts.histories, { trust: on.trust, owed: state.owed }, draft.madeFrom);
-    // Where it was written to was open then: that it closed since is for the gate and not for the page.
-    const house = { isTraining: this.parts.isTraining, closedPractices: new Set<string>() };
-    const writing = writeLetter(state.owed, gathered, { on: draft.on, house });
-    if (writing === 'wait' || 'why' in writing) throw new Error('the facts it was written from do not make a letter');
-    const page = this.#page(writing);
-    if (sha256(page) !== draft.pdfSha256) throw new Error('the page comes out otherwise than it was written');
-    return page;
+  async #writingOf({ trust }: OnTheDesk, owed: Owed): Promise<Writing> {
+    const gathered = await gather(this.parts.histories, { trust, owed });
+    return (
+      isBeforeAClinician(owed, gathered) ?? writeLetter(owed, gathered, { on: this.calendar().today, house: await this.#house(trust) })
+    );
   }
 
   /** How the house writes today. Which practices have closed is asked of the history, so that a closure counts at once. */
@@ -130,19 +122,12 @@ export class LettersDesk {
     return { isTraining: this.parts.isTraining, closedPractices: closedOnDay(state, this.calendar().today) };
   }
 
-  #page({ paper, draft }: Written): Uint8Array {
-    return draft.channel === 'sms' ? bytesOf(draft.text.join('\n')) : this.parts.setPage(paper);
-  }
-
-  #itemOf(on: OnTheDesk, { channel, to, reach, pdfSha256, text }: Draft): CarrierItem {
-    const pdf = channel === 'sms' ? undefined : this.parts.blobs.get(pdfSha256);
-    return {
-      key: keyOf(on),
-      channel,
-      to,
-      ...present({ reach, pdf }),
-      ...(channel === 'sms' ? { text: text.join('\n') } : {}),
-    };
+  /** A letter as the carrier is given it; `undefined` where its page is not kept any more and does not come out the same. */
+  async #itemOf(on: OnTheDesk, { channel, to, reach, pdfSha256, text }: Draft): Promise<CarrierItem | undefined> {
+    const shared = { key: keyOf(on), to, ...present({ reach }) };
+    if (channel === 'sms') return { ...shared, channel, text: text.join('\n') };
+    const page = await this.pages.asWritten(on, pdfSha256);
+    return page === undefined || page === 'lost' ? undefined : { ...shared, channel, pdf: page.bytes };
   }
 
   async #send(on: OnTheDesk, item: CarrierItem): Promise<void> {
@@ -195,6 +180,10 @@ export class LettersDesk {
     return load(this.parts.execution.store, letter, id);
   }
 
+  #hold(on: OnTheDesk, purpose: string, { why, sentence }: Obstacle): Promise<boolean> {
+    return this.#give(on, purpose, { type: 'HoldForReason', why, sentence, calendar: this.calendar() });
+  }
+
   async #give({ id, trust }: OnTheDesk, purpose: string, command: LetterCommand): Promise<boolean> {
     const commandId = derivedId(id, purpose);
     const context: CommandContext = {
@@ -211,6 +200,23 @@ export class LettersDesk {
 const handOverPurpose = 'hand over';
 /** The key under which a carrier is given a letter: the id of the fact by which it was handed over. */
 export const keyOf = ({ id }: OnTheDesk): string => eventIdOf(derivedId(id, handOverPurpose), 0);
+
+const pageLost: Obstacle = {
+  why: 'page-lost',
+  sentence:
+    'The page that was approved is not kept any more, and does not come out the same. Release it: it is written anew and approved again.',
+};
+// What passes by itself in seconds is nobody’s to see to; once the letter is late, somebody is told for what it waits.
+const isToldWhy = (state: LetterState): boolean => state.phase === 'owed' && state.isLate;
+const waitsTooLong = ({ waitsFor }: Waiting): Obstacle => ({
+  why: 'cannot-be-written',
+  sentence: `It is late and cannot be written. ${waitsFor} If that stays so, tell the person another way or decide that it is not to be sent.`,
+});
+
+const failedToBeWritten = (error: unknown): Obstacle => ({
+  why: 'cannot-be-written',
+  sentence: `It is late and could not be written because of a fault: ${(error instanceof Error ? error.message : String(error)).slice(0, 300)}. Report it; release the letter to have it tried again.`,
+});
 
 const watched = ['pathway.follow-up-', 'results.result-', 'letters.template-', 'letters.sender-'];
 const isNewer = ({ draft }: Written, before: Draft): boolean =>

@@ -2,7 +2,8 @@ import { Woken, type Message } from '@rms/messaging';
 import type { Collection, DocumentStore, Filter } from '@rms/read-models';
 import type { Background, Timers } from '@rms/service-kit';
 import { ownLetters, type LetterCopy, type ToDo } from '../letter/letters-of-a-follow-up.projection.js';
-import type { LettersDesk, OnTheDesk } from './letters-desk.js';
+import type { OnTheDesk } from './letter-pages.js';
+import type { LettersDesk } from './letters-desk.js';
 import { WhenToLook } from './when-to-look.js';
 
 /** What the desk needs to know of its work, and whom to tell of a letter that failed. */

@@ -15,9 +15,11 @@ const lateWords: Readonly<Record<TimedPhase, string>> = {
 };
 export const isTimed = (state: LetterState): state is Timed => state.phase in lateWords;
 
+/** What is held and late says what holds it: a deadline that passed is no reason by itself. */
+const whatItWaitsFor = ({ heldWhy }: Timed): string => (heldWhy === undefined ? '' : ` It is held: ${heldWhy}`);
 const lateIn = (state: Timed): Concern => ({
   why: 'late',
-  sentence: `${lateWords[state.phase]}. That was due by ${showDateText(state.dueBy)}.`,
+  sentence: `${lateWords[state.phase]}. That was due by ${showDateText(state.dueBy)}.${whatItWaitsFor(state)}`,
 });
 
 /** Somebody is told that a letter is late in the state it is in. */

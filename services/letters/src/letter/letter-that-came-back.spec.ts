@@ -52,6 +52,46 @@ describe('that a patient cannot be reached', () => {
   });
 });
 
+describe('an envelope that reached the post room', () => {
+  const left = [owed, drafted, approved, handedOver] as const;
+  const inHand = { type: 'RecordCameBack', on: '2026-03-10', note: ' gone away ', calendar } as const;
+  const delivered: LetterEvent = { type: 'LetterDelivered', at: '2026-03-12T09:00:00.000Z', how: 'carrier' };
+  it.each([
+    ['handed over', left],
+    ['dispatched', [...left, accepted, dispatched]],
+    ['said to be delivered', [...left, accepted, dispatched, delivered]],
+  ] as const)('of a letter that was %s is recorded with its day, and somebody finds out where he lives', (_, events) => {
+    const { events: told } = given(...events).when(inHand);
+    expect(told).toMatchObject([
+      { type: 'LetterReturned', on: '2026-03-10', at: calendar.now, why: 'gone away' },
+      { type: 'LetterNeedsSomebody', why: 'returned', sentence: expect.stringContaining('gone away') },
+    ]);
+  });
+  it('on an earlier day is recorded at its noon, because nobody knows the hour', () => {
+    const later = { ...calendar, now: '2026-03-14T09:00:00.000Z', today: '2026-03-14' };
+    const { events } = given(...left).when({ ...inHand, on: '2026-03-12', calendar: later });
+    expect(events[0]).toMatchObject({ at: '2026-03-12T12:00:00.000Z', on: '2026-03-12' });
+  });
+  it('is refused without words, on a day to come or before it left, twice, or of what did not go by post', () => {
+    given(...left)
+      .when({ ...inHand, note: ' ' })
+      .thenRefused('reason-needed');
+    given(...left)
+      .when({ ...inHand, on: '2026-03-11' })
+      .thenRefused('no-day-for-it');
+    given(...left)
+      .when({ ...inHand, on: '2026-03-09' })
+      .thenRefused('no-day-for-it');
+    given(...back)
+      .when(inHand)
+      .thenRefused('has-not-left');
+    given(owed, drafted).when(inHand).thenRefused('has-not-left');
+    given().when(inHand).thenRefused('no-such-letter');
+    const bySms = { ...handedOver, channel: 'sms' } as LetterEvent;
+    given(owed, drafted, approved, bySms).when(inHand).thenRefused('not-by-post');
+  });
+});
+
 describe('a letter that came back', () => {
   const again = { type: 'SendAgain', reason: 'He is there.', next: 'n', addressConfirmedOn: '2026-03-14', calendar } as const;
   it('is sent again with the confirmation of its address', () =>

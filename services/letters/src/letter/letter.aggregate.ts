@@ -38,8 +38,10 @@ export const letter: Aggregate<LetterState, LetterCommand, LetterEvent, LetterRe
   name: 'letter',
   schemas,
   published: new Set(Object.keys(schemas)),
-  occurred: (event) =>
-    event.type === 'LetterDispatched' || event.type === 'LetterDelivered' || event.type === 'LetterReturned' ? { at: event.at } : undefined,
+  occurred: (event) => {
+    if (event.type === 'LetterReturned') return event.on === undefined ? { at: event.at } : { on: event.on };
+    return event.type === 'LetterDispatched' || event.type === 'LetterDelivered' ? { at: event.at } : undefined;
+  },
   decider: letterDecider,
   upcast,
 };

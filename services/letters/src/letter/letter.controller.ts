@@ -16,6 +16,7 @@ const reasonBody = z.strictObject({ commandId, seen, reason });
 const releaseBody = z.strictObject({ commandId, seen, reason, addressConfirmed: z.boolean() });
 const againBody = z.strictObject({ commandId, seen, reason, addressConfirmed: z.boolean().optional() });
 const outcomeBody = z.strictObject({ commandId, seen, wasSent: z.boolean(), note: reason });
+const cameBackBody = z.strictObject({ commandId, seen, on: z.iso.date(), note: z.string().max(500) });
 const anotherWayBody = z.strictObject({ commandId, seen, note: reason });
 
 const clinicians: readonly Role[] = ['clinical-nurse-specialist', 'consultant'];
@@ -46,9 +47,15 @@ export class LetterController {
   async page(@Caller() person: Person, @Param() place: Place): Promise<StreamableFile> {
     const trust = ownTrust(person, place.trust);
     allow(person, ...readers);
-    const page = await this.commands.page(trust, place.letter);
-    if (page === undefined) throw notFound();
-    return new StreamableFile(page.bytes, { type: page.isText ? 'text/plain; charset=utf-8' : 'application/pdf' });
+    return this.#shown({ trust, id: place.letter });
+  }
+
+  @Get(':letter/pages/:sha256')
+  @Header('cache-control', 'no-store')
+  async pageAsWritten(@Caller() person: Person, @Param() place: Place & { readonly sha256: string }): Promise<StreamableFile> {
+    const trust = ownTrust(person, place.trust);
+    allow(person, ...readers);
+    return this.#shown({ trust, id: place.letter, fingerprint: place.sha256 });
   }
 
   @Post('approvals')
@@ -123,6 +130,16 @@ export class LetterController {
     return this.#give(person, { ...place, ...read, trust }, { type: 'SettleOutcome', wasSent, note, calendar: this.commands.calendar() });
   }
 
+  @Post(':letter/return')
+  @HttpCode(200)
+  async cameBack(@Caller() person: Person, @Param() place: Place, @Body() body: unknown): Promise<Receipt> {
+    const trust = ownTrust(person, place.trust);
+    allow(person, ...desk);
+    const read = readBody(cameBackBody, body);
+    const { on, note } = read;
+    return this.#give(person, { ...place, ...read, trust }, { type: 'RecordCameBack', on, note, calendar: this.commands.calendar() });
+  }
+
   @Post(':letter/given-another-way')
   @HttpCode(200)
   async givenAnotherWay(@Caller() person: Person, @Param() place: Place, @Body() body: unknown): Promise<Receipt> {
@@ -159,6 +176,13 @@ export class LetterController {
         ...(read.addressConfirmed === true ? { addressConfirmedOn: calendar.today } : {}),
       },
     );
+  }
+
+  async #shown(of: Parameters<LetterCommands['page']>[0]): Promise<StreamableFile> {
+    const page = await this.commands.page(of);
+    if (page === undefined) throw notFound();
+    if (page === 'lost') throw new Refused(410, 'page-lost', 'The page is not kept any more, and does not come out the same.');
+    return new StreamableFile(page.bytes, { type: page.isText ? 'text/plain; charset=utf-8' : 'application/pdf' });
   }
 
   #approve(person: Person, place: Place, given: Given & { readonly together: boolean }): Promise<Receipt> {

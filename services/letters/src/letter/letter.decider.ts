@@ -8,6 +8,7 @@ import {
   givenAnotherWay,
   handOver,
   recordAccepted,
+  recordCameBack,
   recordDelivered,
   recordDispatched,
   recordOutcomeUnknown,
@@ -64,6 +65,8 @@ export const decideOnLetter = (command: LetterCommand, state: LetterState): Deci
       return recordDelivered(command, state);
     case 'RecordReturned':
       return recordReturned(command, state);
+    case 'RecordCameBack':
+      return recordCameBack(command, state);
     case 'RecordRefused':
       return recordRefused(command, state);
     case 'RecordOutcomeUnknown':

@@ -41,6 +41,8 @@ export type HoldReason =
   | 'no-way-to-reach'
   | 'dates-passed'
   | 'cannot-be-written'
+  /** What was approved is not kept any more. */
+  | 'page-lost'
   /** A clinician is to look at a result first. */
   | 'under-review';
 export type NeedReason =
@@ -120,7 +122,8 @@ export type LetterEvent =
   | { readonly type: 'LetterAccepted'; readonly reference: string; readonly lookFrom: string }
   | { readonly type: 'LetterDispatched'; readonly at: string; readonly lookFrom: string; readonly deliveryBy?: string }
   | { readonly type: 'LetterDelivered'; readonly at: string; readonly how: 'carrier' | 'another-way'; readonly note?: string }
-  | { readonly type: 'LetterReturned'; readonly at: string; readonly why: string }
+  /** `on`: the day a person gave, who had the envelope in hand. */
+  | { readonly type: 'LetterReturned'; readonly at: string; readonly on?: string; readonly why: string }
   | { readonly type: 'LetterRefused'; readonly why: string }
   | { readonly type: 'LetterOutcomeUnknown' }
   | { readonly type: 'LetterOutcomeSettled'; readonly wasSent: boolean; readonly note: string; readonly deliveryBy?: string }
@@ -164,6 +167,8 @@ export type LetterCommand =
   | ({ readonly type: 'RecordDispatched'; readonly at: string; readonly reference: string; readonly lookFrom: string } & Timely)
   | ({ readonly type: 'RecordDelivered'; readonly at: string } & Timely)
   | ({ readonly type: 'RecordReturned'; readonly at: string; readonly why: string } & Timely)
+  /** The envelope reached the post room: what was written on it, and the day. */
+  | ({ readonly type: 'RecordCameBack'; readonly on: string; readonly note: string } & Timely)
   | ({ readonly type: 'RecordRefused'; readonly why: string } & Timely)
   | ({ readonly type: 'RecordOutcomeUnknown' } & Timely)
   | ({ readonly type: 'SettleOutcome'; readonly wasSent: boolean; readonly note: string } & Timely)
@@ -183,4 +188,7 @@ export type LetterRefusal =
   | 'already-handed-over'
   | 'not-to-be-handed-over'
   | 'outcome-known'
-  | 'nothing-to-send-again';
+  | 'nothing-to-send-again'
+  | 'has-not-left'
+  | 'not-by-post'
+  | 'no-day-for-it';

@@ -17,5 +17,8 @@ export const letterRefusals: RefusalTable<LetterRefusal> = {
   'already-handed-over': [409, 'This letter has left. It cannot be called back.'],
   'not-to-be-handed-over': [409, 'This letter may not leave now.'],
   'outcome-known': [409, 'What became of this letter is known.'],
+  'has-not-left': [409, 'This letter has not left, or has come back already.'],
+  'not-by-post': [409, 'This letter did not go by post.'],
+  'no-day-for-it': [422, 'The day must not be to come, and not before the letter left.'],
   'nothing-to-send-again': [409, 'This letter has not come back and was not refused.'],
 };

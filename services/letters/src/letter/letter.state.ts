@@ -1,7 +1,7 @@
 import type { Erased } from '@rms/event-sourcing/pure';
 import { present } from '@rms/nhs';
 import { dayAfter } from './letter-times.js';
-import type { Cancellation, Draft, HoldReason, LetterEvent, Need, Owed } from './letter.facts.js';
+import type { Cancellation, Channel, Draft, HoldReason, LetterEvent, Need, Owed } from './letter.facts.js';
 
 /** What is known of every letter, whatever its state. */
 export interface Known {
@@ -10,9 +10,15 @@ export interface Known {
   readonly held?: HoldReason;
   /** Why a person holds it: so it is held until a person releases it, whatever it says by then. */
   readonly heldBecause?: string;
+  /** Why it is held now, whoever holds it: for what it waits. */
+  readonly heldWhy?: string;
   readonly addressConfirmedOn?: string;
+  /** The fingerprint of its page: of the one that was sent, and before that of the newest that was written. */
+  readonly page?: string;
   /** It was handed over once, and never is again. */
   readonly hasLeft?: true;
+  /** How it left, and the day before which it had not. */
+  readonly sent?: { readonly channel: Channel; readonly notBefore: string };
   /** What only a person can settle. */
   readonly need?: Need;
   /** The last day on which its state is in time; '' where nothing more is to come of itself. */
@@ -45,16 +51,24 @@ export type Living = Exclude<LetterState, { readonly phase: 'none' }>;
 /** When a letter must be looked at because a date has passed; '' for never. */
 export const wakeAtOf = ({ dueBy, isLate }: Pick<Known, 'dueBy' | 'isLate'>): string => (dueBy === '' || isLate ? '' : dayAfter(dueBy));
 
-const knownOf = ({ owed, heard, held, heldBecause, addressConfirmedOn, hasLeft, need, dueBy, isLate, next }: Known): Known => ({
-  owed,
-  heard,
-  dueBy,
-  isLate,
-  ...present({ held, heldBecause, addressConfirmedOn, hasLeft, need, next }),
-});
+const knownOf = ({ owed, heard, dueBy, isLate, ...more }: Known): Known => {
+  const { held, heldBecause, heldWhy, addressConfirmedOn, page, hasLeft, sent, need, next } = more;
+  return {
+    owed,
+    heard,
+    dueBy,
+    isLate,
+    ...present({ held, heldBecause, heldWhy, addressConfirmedOn, page, hasLeft, sent, need, next }),
+  };
+};
 const enter = (state: Known, dueBy: string): Known => ({ ...knownOf(state), dueBy, isLate: false });
 const released = (state: Known): Known => {
-  const { held: _, heldBecause: __, ...rest } = knownOf(state);
+  const { held: _, heldBecause: __, heldWhy: ___, ...rest } = knownOf(state);
+  return rest;
+};
+/** It is to be written anew: what was written before is in its history. */
+const unwritten = (state: Known): Known => {
+  const { page: _, ...rest } = knownOf(state);
   return rest;
 };
 
@@ -88,10 +102,13 @@ const afterHandOver = (state: Living, event: AfterHandOver): LetterState => {
   const handed = handedIn(state);
   switch (event.type) {
     case 'LetterHandedOver': {
-      const { to, pdfSha256 } = event;
+      const { to, pdfSha256, channel } = event;
+      const notBefore = 'handOverFrom' in state ? state.handOverFrom.slice(0, 10) : '';
       return {
         ...enter(released(state), event.proofBy),
         hasLeft: true,
+        page: pdfSha256,
+        sent: { channel, notBefore },
         phase: 'handed-over',
         outcome: 'awaited',
         handed: { to, pdfSha256, lookFrom: '' },
@@ -133,7 +150,7 @@ const reassigned = (state: Living, to: string): LetterState => {
   const owed = { ...state.owed, patient: to };
   const isWaiting = state.phase === 'to-approve' || state.phase === 'approved';
   // It was written for the record that went into another: it is written anew for the one that goes on.
-  return isWaiting ? { ...enter({ ...state, owed }, owed.by), phase: 'owed' } : { ...state, owed };
+  return isWaiting ? { ...enter(unwritten({ ...state, owed }), owed.by), phase: 'owed' } : { ...state, owed };
 };
 
 const cancelledBy = (state: Living, { because, heard }: Of<'LetterCancelled'>): LetterState => {
@@ -153,16 +170,25 @@ const onALetter = (state: Living, event: Exclude<LetterEvent, AfterHandOver>): L
     case 'LetterDrafted': {
       const { type: _, ...draft } = event;
       const isLate = state.phase === 'to-approve' && state.isLate;
-      return { ...enter(released(state), draft.approveBy), isLate, phase: 'to-approve', draft };
+      return { ...enter(released(state), draft.approveBy), isLate, phase: 'to-approve', draft, page: draft.pdfSha256 };
     }
     case 'LetterApproved':
       return state.phase === 'to-approve'
         ? { ...enter(state, event.handOverBy), phase: 'approved', draft: state.draft, handOverFrom: event.handOverFrom }
         : state;
     case 'LetterHeld':
-      return { ...state, held: event.why, ...(event.why === 'person-decided' ? { heldBecause: event.sentence } : {}) };
+      return {
+        ...state,
+        held: event.why,
+        heldWhy: event.sentence,
+        ...(event.why === 'person-decided' ? { heldBecause: event.sentence } : {}),
+      };
     case 'LetterReleased':
-      return { ...enter(released(state), state.owed.by), phase: 'owed', ...present({ addressConfirmedOn: event.addressConfirmedOn }) };
+      return {
+        ...enter(unwritten(released(state)), state.owed.by),
+        phase: 'owed',
+        ...present({ addressConfirmedOn: event.addressConfirmedOn }),
+      };
     case 'LetterFollowedBy':
       return followed(state, event);
     case 'LetterBecameLate':

@@ -133,8 +133,9 @@ const afterItLeft: Readonly<Record<string, Fold>> = {
   },
   'letters.letter-delivered.v1': (before) => enter(before, 'delivered', { held: '' }),
   'letters.letter-returned.v1': (before, m) => {
-    const at = parseInstant((m.data as DataOf<typeof letters.letterReturned>).at);
-    return enter(before, 'returned', { cameBackOn: at === undefined ? '' : londonDateOf(at), cameBackAt: m.time });
+    const { at, on } = m.data as DataOf<typeof letters.letterReturned>;
+    const instant = parseInstant(at);
+    return enter(before, 'returned', { cameBackOn: on ?? (instant === undefined ? '' : londonDateOf(instant)), cameBackAt: m.time });
   },
   'letters.letter-refused.v1': (before) => enter(before, 'not-sent', {}),
   'letters.letter-outcome-settled.v1': (before, m) => {

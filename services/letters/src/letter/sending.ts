@@ -49,6 +49,24 @@ export const recordReturned = ({ at, why, calendar }: Of<'RecordReturned'>, stat
     ? accept<LetterEvent>({ type: 'LetterReturned', at, why }, ...cameBack(state, calendar, why))
     : accept();
 
+const whyNotBack = ({ sent }: Living, { on, calendar }: Of<'RecordCameBack'>): LetterRefusal | undefined => {
+  if (sent === undefined) return 'has-not-left';
+  if (sent.channel !== 'post') return 'not-by-post';
+  return on > calendar.today || on < sent.notBefore ? 'no-day-for-it' : undefined;
+};
+/** An envelope reached the post room, whatever the carrier said of it. What follows is the same as when the carrier says that it came back. */
+export const recordCameBack = (command: Of<'RecordCameBack'>, state: LetterState): Decided => {
+  if (state.phase === 'none') return refuse('no-such-letter');
+  const { on, calendar } = command;
+  const why = command.note.trim();
+  if (why === '') return refuse('reason-needed');
+  if (!isWithTheCarrier(state) && state.phase !== 'delivered') return refuse('has-not-left');
+  const refusal = whyNotBack(state, command);
+  if (refusal !== undefined) return refuse(refusal);
+  const at = on === calendar.today ? calendar.now : `${on}T12:00:00.000Z`;
+  return accept<LetterEvent>({ type: 'LetterReturned', at, on, why }, ...cameBack(state, calendar, why));
+};
+
 /** It never left. What somebody was to ring about was said to nobody: nothing else is needed then. */
 const neverSent = (state: Living, calendar: Calendar, sentence: string): readonly LetterEvent[] =>
   isOvertakenBy(state) ? nobodyNeeded(state) : needsSomebody(state, calendar, { why: 'refused', sentence });

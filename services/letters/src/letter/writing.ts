@@ -44,7 +44,7 @@ export const holdForReason = ({ why, sentence, calendar }: Of<'HoldForReason'>, 
   if (why === 'under-review')
     return state.held === why
       ? accept()
-      : accept<LetterEvent>({ type: 'LetterHeld', why, sentence }, ...attendedUnlessLate(state, calendar));
+      : accept<LetterEvent>({ type: 'LetterHeld', why, sentence }, ...attendedUnlessLate({ ...state, heldWhy: sentence }, calendar));
   return accept(...holdAndTell(state, calendar, { why, sentence }));
 };
 

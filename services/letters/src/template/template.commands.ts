@@ -1,7 +1,7 @@
 import type { LetterTemplate } from '@rms/contracts';
 import { execute, type CommandContext, type Execution, type Outcome } from '@rms/event-sourcing';
 import { sender, senderOf, templateOf, type ContactDetails, type SenderEvent } from '../sender/sender.aggregate.js';
-import { problemsOf } from '../what-a-letter-says/fill-in.js';
+import { problemsIn, problemsOf, type TemplateProblem } from '../what-a-letter-says/template-problems.js';
 import type { Paper } from '../what-a-letter-says/paper.js';
 import { tryOut, type Trial } from '../what-a-letter-says/try-out.js';
 import { examplePage, type VersionAsked } from './template-page.js';
@@ -18,7 +18,7 @@ export interface TemplateCommands {
     context: CommandContext & { readonly person: string },
   ): Promise<Outcome<TemplateEvent, TemplateRefusal>>;
   giveDetails(details: ContactDetails, context: CommandContext): Promise<Outcome<SenderEvent, never>>;
-  problemsOf(content: LetterTemplate): readonly string[];
+  problemsIn(content: LetterTemplate): readonly TemplateProblem[];
   tryOut(content: LetterTemplate): Trial;
   /** A version as a page with an invented patient; `undefined` where the trust has no such version, or no contact details. */
   page(asked: VersionAsked): Promise<Uint8Array | undefined>;
@@ -35,7 +35,7 @@ export const templateCommands = (execution: Execution, setPage: (paper: Paper) =
     execute(execution, template, { id: templateOf(context.trust, name), command: { type: 'ApproveTemplate', version, person }, context }),
   giveDetails: (details, context) =>
     execute(execution, sender, { id: senderOf(context.trust), command: { type: 'GiveContactDetails', ...details }, context }),
-  problemsOf,
+  problemsIn,
   tryOut,
   page: examplePage(execution, setPage),
 });

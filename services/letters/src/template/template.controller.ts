@@ -43,10 +43,10 @@ export class TemplateController {
     const trust = ownTrust(person, asked);
     allow(person, ...writers);
     const read = readBody(layDownBody, body);
-    const problems = this.commands.problemsOf(read.content);
+    const problems = this.commands.problemsIn(read.content);
     if (problems.length > 0)
-      throw new Refused(422, 'cannot-be-filled-in', 'The template cannot be filled in.').because(
-        problems.map((problem) => ({ field: problem.split(':')[0] ?? '', rule: 'cannot-be-filled-in', sentence: problem })),
+      throw new Refused(422, 'cannot-be-filled-in', 'The template cannot be used as it is.').because(
+        problems.map(({ place, rule, problem }) => ({ field: place, rule, sentence: `${place}: ${problem}` })),
       );
     const context = givenBy(actorOf(person, ...writers), { commandId: read.commandId, trust });
     return answer(await this.commands.layDown(read.content, { ...context, person: person.subject }), templateRefusals);

@@ -1,7 +1,7 @@
 import { parseCivilDate, showDateText } from '@rms/nhs';
 import type { News } from '../letter/letter.facts.js';
 import type { Obstacle } from './addressee.reading.js';
-import type { FollowUpKnown } from './known-facts.reading.js';
+import type { FollowUpKnown } from './follow-up-known.reading.js';
 import type { LetterContent } from './letter-content.js';
 
 const twoDigits = (n: number): string => String(n).padStart(2, '0');
@@ -44,6 +44,13 @@ const clinicIsOver = ({ recall = '' }: Pick<News, 'recall'>, saying: Saying, on:
     : undefined;
 };
 
-/** A letter that would promise what has passed: a pause that nobody has ended, or to the patient a clinic. */
-export const passedAlready = (news: Pick<News, 'to' | 'recall'>, saying: Saying, on: string): Obstacle | undefined =>
-  pauseIsOver(saying, on) ?? (news.to === 'patient' ? clinicIsOver(news, saying, on) : undefined);
+const repeatIsOver = ({ about, test }: Pick<News, 'about' | 'test'>, saying: Saying, on: string): Obstacle | undefined => {
+  const due = about === 'repeat' ? saying.followUp.tests.find((each) => each.test === test)?.dueOn : undefined;
+  return due !== undefined && due < on && says(saying, due)
+    ? passed(`The letter would ask for a test by ${showDateText(due)}, and that day has passed. Ring the patient.`)
+    : undefined;
+};
+
+/** A letter that would promise what has passed: a pause that nobody has ended, or to the patient a clinic or the day of a repeat. */
+export const passedAlready = (news: Pick<News, 'to' | 'about' | 'recall' | 'test'>, saying: Saying, on: string): Obstacle | undefined =>
+  pauseIsOver(saying, on) ?? (news.to === 'patient' ? (clinicIsOver(news, saying, on) ?? repeatIsOver(news, saying, on)) : undefined);

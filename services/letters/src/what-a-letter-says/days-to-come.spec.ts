@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { planned } from './content.fixture.js';
 import { fullContent } from './letter-content.js';
 import { goodUntil, passedAlready } from './days-to-come.reading.js';
-import { nothingStarted } from './known-facts.reading.js';
+import { nothingStarted } from './follow-up-known.reading.js';
 
 const until = (text: string, on = '2026-03-04') => goodUntil([text], fullContent, on);
 const owed = {
@@ -42,5 +43,13 @@ describe('a letter that would speak of a day as one to come that has passed', ()
     const clinic = ['Your clinic appointment is on 18 March 2026.'];
     expect(passedAlready(owed, { followUp: recalled, text: clinic }, '2026-03-19')).toMatchObject({ why: 'dates-passed' });
     expect(passedAlready({ ...owed, to: 'gp' }, { followUp: recalled, text: clinic }, '2026-03-19')).toBeUndefined();
+  });
+  it('is not written of a repeat that was to be done by then', () => {
+    const asked = { ...nothingStarted, tests: [planned('a', '2026-03-18')] };
+    const repeat = { to: 'patient', about: 'repeat', test: 'a' } as const;
+    const text = ['Please have it by 18 March 2026.'];
+    expect(passedAlready(repeat, { followUp: asked, text }, '2026-03-19')).toMatchObject({ why: 'dates-passed' });
+    expect(passedAlready(repeat, { followUp: asked, text }, '2026-03-18')).toBeUndefined();
+    expect(passedAlready({ ...repeat, about: 'test-missed' }, { followUp: asked, text }, '2026-03-19')).toBeUndefined();
   });
 });

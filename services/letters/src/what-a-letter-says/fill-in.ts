@@ -1,7 +1,6 @@
 import { Liquid, type Template } from 'liquidjs';
 import type { LetterTemplate, LetterTemplateBlock } from '@rms/contracts';
-import { examplesFor } from './examples.js';
-import { fullContent, type LetterContent } from './letter-content.js';
+import type { LetterContent } from './letter-content.js';
 
 /** A template with everything filled in: texts and nothing but texts. */
 export type FilledBlock =
@@ -55,7 +54,9 @@ const readText = (text: string): Template[] => {
   readTexts.set(text, read);
   return read;
 };
-const fill = (text: string, content: object): string => (liquid.renderSync(readText(text), content) as string).replace(/\s+/g, ' ').trim();
+/** One text filled in. Throws with the engine’s words where it names something that is not there. */
+export const fill = (text: string, content: object): string =>
+  (liquid.renderSync(readText(text), content) as string).replace(/\s+/g, ' ').trim();
 
 const fillBlock = (block: LetterTemplateBlock, content: LetterContent, lookOutFor: readonly string[]): readonly FilledBlock[] => {
   switch (block.kind) {
@@ -90,7 +91,7 @@ export const lookOutForIn = ({ blocks, lookOutFor }: LetterTemplate, cancer: str
 const withSomethingUnderIt = (block: FilledBlock, index: number, all: readonly FilledBlock[]): boolean =>
   block.kind !== 'heading' || (all[index + 1]?.kind ?? 'heading') !== 'heading';
 
-/** A template filled in. Throws with the engine’s words where it names something that is not there; `problemsOf` finds that beforehand. */
+/** A template filled in. Throws with the engine’s words where it names something that is not there; `problemsIn` finds that beforehand. */
 export const fillIn = (template: LetterTemplate, content: LetterContent): FilledIn => {
   const lookOutFor = lookOutForIn(template, content.followUp.cancer) ?? [];
   return {
@@ -101,55 +102,8 @@ export const fillIn = (template: LetterTemplate, content: LetterContent): Filled
   };
 };
 
-/** A text of a template: its path in the content, where it stands for a reader, and what it says. */
-interface Place {
-  readonly at: string;
-  readonly place: string;
-  readonly text: string;
-}
-const textsOfBlock = (block: LetterTemplateBlock, index: number): readonly Place[] => {
-  const place = `block ${String(index + 1)} (${block.kind})`;
-  const at = `blocks.${String(index)}`;
-  if (block.kind === 'list')
-    return block.items.map((text, n) => ({ at: `${at}.items.${String(n)}`, place: `${place}, item ${String(n + 1)}`, text }));
-  return 'text' in block ? [{ at: `${at}.text`, place, text: block.text }] : [];
-};
-const textsIn = (template: LetterTemplate): readonly Place[] => [
-  { at: 'title', place: 'title', text: template.title },
-  { at: 'subject', place: 'subject', text: template.subject },
-  ...template.blocks.flatMap(textsOfBlock),
-  ...(template.sms === undefined ? [] : [{ at: 'sms', place: 'sms', text: template.sms }]),
-];
-const problemIn = (text: string, content: LetterContent): string | undefined => {
-  try {
-    fill(text, content);
-    return undefined;
-  } catch (error) {
-    return (error instanceof Error ? error.message : String(error)).split('\n')[0];
-  }
-};
-
-/** One thing that is wrong with a text of a template, in the engine’s words. */
-export interface TemplateProblem extends Place {
-  readonly problem: string;
-}
-// A branch that no letter reaches is read by nobody until one does: what it names must be there all the same.
-const unknownIn = (text: string, names: readonly (readonly unknown[])[]): readonly string[] =>
-  names.flatMap((path) => {
-    const known = path.reduce<unknown>(
-      (inside, name) =>
-        typeof inside === 'object' && inside !== null && Object.hasOwn(inside, String(name))
-          ? (inside as Readonly<Record<string, unknown>>)[String(name)]
-          : undefined,
-      fullContent,
-    );
-    return known === undefined ? [`undefined variable: ${path.join('.')}, ${whereIn(text, path.join('.'))}`] : [];
-  });
-const whereIn = (text: string, name: string): string => {
-  const before = text.slice(0, Math.max(0, text.indexOf(name))).split('\n');
-  return `line:${String(before.length)}, col:${String((before.at(-1) ?? '').length + 1)}`;
-};
-const namesIn = (text: string): readonly (readonly unknown[])[] => {
+/** The paths of names that a text uses, in every branch of it. */
+export const namesIn = (text: string): readonly (readonly unknown[])[] => {
   try {
     return liquid.globalVariableSegmentsSync(text);
   } catch {
@@ -157,16 +111,3 @@ const namesIn = (text: string): readonly (readonly unknown[])[] => {
     return [];
   }
 };
-/** What is wrong with a template, tried on a letter with everything, on one with next to nothing, and on those that its branches tell apart. */
-export const problemsIn = (template: LetterTemplate): readonly TemplateProblem[] =>
-  textsIn(template).flatMap((where) => {
-    const names = namesIn(where.text);
-    const tried = examplesFor(names).flatMap((content) => problemIn(where.text, content) ?? []);
-    const said = (name: string): boolean => tried.some((problem) => problem.startsWith(name.slice(0, name.indexOf(', line:'))));
-    const found = [...tried, ...unknownIn(where.text, names).filter((problem) => !said(problem))];
-    return [...new Set(found)].map((problem) => ({ ...where, problem }));
-  });
-
-/** The same as sentences: the place, the name and the line. */
-export const problemsOf = (template: LetterTemplate): readonly string[] =>
-  problemsIn(template).map(({ place, problem }) => `${place}: ${problem}`);

@@ -4,15 +4,8 @@ import type { Message, PublishedHistory } from '@rms/messaging';
 import type { Owed } from '../letter/letter.facts.js';
 import { sender as senderAggregate, senderOf, templateOf, type ContactDetails } from '../sender/sender.aggregate.js';
 import { template as templateAggregate } from '../template/template.aggregate.js';
-import {
-  foldFollowUp,
-  foldPatient,
-  foldReport,
-  nobodyKnown,
-  nothingStarted,
-  type FollowUpKnown,
-  type PatientKnown,
-} from './known-facts.reading.js';
+import { foldFollowUp, nothingStarted, type FollowUpKnown } from './follow-up-known.reading.js';
+import { foldPatient, foldReport, nobodyKnown, type PatientKnown } from './known-facts.reading.js';
 
 /** Everything a letter is written from, as its owners tell it, and how far each had come. */
 export interface Gathered {

@@ -22,7 +22,16 @@ export interface LetterContent {
   readonly patient: { readonly name: string; readonly formal: string; readonly born: string; readonly nhsNumber: string };
   readonly trust: { readonly name: string; readonly department: string };
   readonly contact: { readonly phone: string; readonly hours: string; readonly email: string };
-  readonly followUp: { readonly cancer: string; readonly treatment: string; readonly treatedOn: string; readonly protocol: string };
+  readonly followUp: {
+    readonly cancer: string;
+    readonly treatment: string;
+    readonly treatedOn: string;
+    readonly protocol: string;
+    /** “self-management”, “professional-led”, “shared-care” or “complex”. */
+    readonly stream: string;
+    /** The same as a sentence to whomever it goes to. */
+    readonly how: string;
+  };
   readonly limit: { readonly value: string; readonly unit: string; readonly isPersonal: boolean };
   /** The result it is about. */
   readonly result: {
@@ -34,15 +43,26 @@ export interface LetterContent {
     /** A report whose conclusion is good news: nothing is held against a limit. */
     readonly isReassuringReport: boolean;
     readonly isOverLimit: boolean;
+    /** What it was and what it means, in a sentence or two: there is one for every way in which a result can read. */
+    readonly sentence: string;
+    /** A clinician has looked at it, and decided that the plan stays as it is. */
+    readonly isReviewed: boolean;
+    /** It was told by the laboratory and taken back: the sentence says so, and there is no value. */
+    readonly isTakenBack: boolean;
   } | null;
-  readonly next: { readonly test: string; readonly due: string; readonly opens: string } | null;
+  /** The test that is really next: never one whose day has passed. `isOpen`: it can be had already. */
+  readonly next: { readonly test: string; readonly due: string; readonly opens: string; readonly isOpen: boolean } | null;
+  /** A test that is asked for and whose day has passed: it is due now. */
+  readonly overdue: { readonly test: string } | null;
   /** The test that a clinician asked to be done once more, and by when. */
   readonly repeat: { readonly test: string; readonly due: string } | null;
-  readonly recall: { readonly on: string; readonly isBooked: boolean } | null;
+  /** `because`: a sentence about why he is called back. */
+  readonly recall: { readonly on: string; readonly isBooked: boolean; readonly because: string } | null;
   readonly missed: { readonly test: string; readonly due: string } | null;
   /** No test is asked for until a clinician has looked again on this day. */
   readonly paused: { readonly until: string } | null;
-  readonly ended: { readonly because: string } | null;
+  /** Why it ended; absent for a reason without words. `because` goes on from “…, because”, `sentence` says all of it. */
+  readonly ended: { readonly because: string; readonly sentence: string } | null;
   /** The date by which he is to ring when he has not heard. */
   readonly hearBy: string;
   readonly results: readonly ShownResult[];
@@ -54,7 +74,14 @@ const always = {
   patient: { name: 'Mr George Allan', formal: 'Mr Allan', born: '12 May 1957', nhsNumber: '999 000 4129' },
   trust: { name: 'Northmoor Hospitals', department: 'Cancer follow-up team' },
   contact,
-  followUp: { cancer: 'Prostate', treatment: 'Radical prostatectomy', treatedOn: '14 March 2023', protocol: 'Prostate, version 1' },
+  followUp: {
+    cancer: 'Prostate',
+    treatment: 'Radical prostatectomy',
+    treatedOn: '14 March 2023',
+    protocol: 'Prostate, version 1',
+    stream: 'self-management',
+    how: 'You do not need to come to clinic for check-ups.',
+  },
   limit: { value: '0.20', unit: 'ng/mL', isPersonal: false },
   hearBy: '9 October 2026',
 };
@@ -71,13 +98,24 @@ export const fullContent: LetterContent = {
     isUnderLimit: true,
     isReassuringReport: false,
     isOverLimit: false,
+    sentence: 'Your PSA was 0.05 ng/mL. This is good news: it is under your limit of 0.20.',
+    isReviewed: false,
+    isTakenBack: false,
   },
-  next: { test: 'PSA', due: '4 September 2026', opens: '21 August 2026' },
+  next: { test: 'PSA', due: '4 September 2026', opens: '21 August 2026', isOpen: false },
+  overdue: { test: 'PSA' },
   repeat: { test: 'PSA', due: '15 April 2026' },
-  recall: { on: '18 March 2026', isBooked: true },
+  recall: {
+    on: '18 March 2026',
+    isBooked: true,
+    because: 'Your team has looked at your test results and would like to talk to you.',
+  },
   missed: { test: 'PSA', due: '4 March 2026' },
   paused: { until: '4 May 2026' },
-  ended: { because: 'all planned tests have been done' },
+  ended: {
+    because: 'all your planned tests have been done',
+    sentence: 'Your follow-up with us has come to its end, because all your planned tests have been done.',
+  },
   results: [
     { takenOn: '27 April 2023', day: '2023-04-27', shown: '<0.01', unit: 'ng/mL', against: 'Under the limit', isOver: false, drawn: null },
     {
@@ -98,6 +136,7 @@ export const sparseContent: LetterContent = {
   letter: { date: '4 March 2026', isToGp: true },
   result: null,
   next: null,
+  overdue: null,
   repeat: null,
   recall: null,
   missed: null,

@@ -115,7 +115,7 @@ describe('a letter on paper', () => {
     expect(pdf).toMatch(/All results are under the limit/);
   });
   it('comes out byte for byte the same, and not for another value', () => {
-    const other = { ...fullContent, result: { ...fullContent.result!, shown: '0.06' } };
+    const other = { ...fullContent, result: { ...fullContent.result!, sentence: 'Your PSA was 0.06 ng/mL.' } };
     expect(sha(set('result-patient'))).toBe(sha(set('result-patient')));
     expect(sha(set('result-patient', other))).not.toBe(sha(set('result-patient')));
   });

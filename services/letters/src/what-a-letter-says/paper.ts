@@ -45,6 +45,10 @@ const annexFrom = (blocks: FilledIn['blocks']): number => {
 
 const printSizes = { standard: 12, large: 18 } as const;
 
+/** What stands over everything that is written in training, with its day. */
+export const trainingMark = ({ letter }: Pick<LetterContent, 'letter'>): string =>
+  `Training. Invented patient. Not to be sent to anybody. ${letter.date}`;
+
 /** A letter ready to be set: what the template says, on the trust’s paper, with the chart and the revisions it rests on. */
 export const paperOf = (parts: {
   readonly filled: FilledIn;
@@ -61,7 +65,7 @@ export const paperOf = (parts: {
   return {
     title: filled.title,
     size,
-    training: isTraining ? `Training. Invented patient. Not to be sent to anybody. ${content.letter.date}` : '',
+    training: isTraining ? trainingMark(content) : '',
     sender: {
       name: sender.trustName,
       department: sender.department,
@@ -77,7 +81,7 @@ export const paperOf = (parts: {
     annex: filled.blocks.slice(annex),
     chart: drawResults(content, size) ?? null,
     table: {
-      head: ['Taken on', 'Result', 'Against the limit'],
+      head: ['Taken on', 'Result', 'How it was read'],
       rows: [...content.results].reverse().map(({ takenOn, shown, unit, against }) => [takenOn, `${shown} ${unit}`.trim(), against]),
     },
     close: [sender.signedBy, sender.signedAs, sender.department],

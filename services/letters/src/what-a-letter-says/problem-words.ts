@@ -1,4 +1,4 @@
-import type { TemplateProblem } from './fill-in.js';
+import type { TemplateProblem } from './template-problems.js';
 
 /** One thing to mend in a template: the path of the text, the line in it, and what is wrong in plain words. */
 export interface ProblemTold {
@@ -24,6 +24,7 @@ const wordings: readonly (readonly [said: RegExp, words: (found: readonly string
   [/^undefined filter: (.+)$/, ([name = '']) => `There is no filter “${name}”.`],
   [/^tag "(.+)" not found$/, ([name = '']) => `There is no {% ${name} %}. There are if, unless, case and for.`],
   [/^tag (.+) not closed$/, ([tag = '']) => `${tag} has no end.`],
+  [/^Template [a-z-]+: (.+)$/s, ([says = '']) => `${says}.`],
   [/limit exceeded$/, () => 'It would never end, or would be far too long.'],
 ];
 

@@ -9,7 +9,7 @@ const saying = (text: string, more: Partial<LetterTemplate> = {}): LetterTemplat
   title: 'A letter',
   subject: 'About you',
   blocks: [
-    { kind: 'paragraph', text: 'Hello.' },
+    { kind: 'paragraph', text: 'Ring {{ contact.phone }} if you have not heard from us by {{ hearBy }}.' },
     { kind: 'paragraph', text },
   ],
   lookOutFor: {},

@@ -1,6 +1,8 @@
 import type { LetterTemplate } from '@rms/contracts';
-import { fillIn, problemsIn, type FilledIn } from './fill-in.js';
+import { endingFor, recallSentence, streamSentence } from './course-words.js';
+import { fillIn, type FilledIn } from './fill-in.js';
 import { fullContent, sparseContent, type LetterContent } from './letter-content.js';
+import { problemsIn } from './template-problems.js';
 import { problemTold, type ProblemTold } from './problem-words.js';
 
 /** A name that a template may use: what it shows in the invented letter, and whether it may be missing. */
@@ -17,11 +19,17 @@ export interface Trial {
   readonly names: readonly NameInLetters[];
 }
 
-const example = (content: LetterContent, { name }: Pick<LetterTemplate, 'name'>): LetterContent => {
-  const isToGp = name.endsWith('-gp');
-  const to = isToGp ? { name: 'Millpond Surgery', greeting: 'Doctor' } : content.to;
-  return { ...content, to, letter: { ...content.letter, isToGp } };
-};
+const forTheGp = ({ followUp, result, recall, ended, ...content }: LetterContent): LetterContent => ({
+  ...content,
+  to: { name: 'Millpond Surgery', greeting: 'Doctor' },
+  letter: { ...content.letter, isToGp: true },
+  followUp: { ...followUp, how: streamSentence('self-management', 'gp') },
+  result: result === null ? null : { ...result, sentence: `Under the limit of ${content.limit.value}.` },
+  recall: recall === null ? null : { ...recall, because: recallSentence('result', 'gp') },
+  ended: ended === null ? null : { ...ended, sentence: endingFor('schedule-complete', 'gp')?.sentence ?? '' },
+});
+const example = (content: LetterContent, { name }: Pick<LetterTemplate, 'name'>): LetterContent =>
+  name.endsWith('-gp') ? forTheGp(content) : { ...content, letter: { ...content.letter, isToGp: false } };
 /** An invented letter with everything, to whomever a template is for. */
 export const fullExample = (template: Pick<LetterTemplate, 'name'>): LetterContent => example(fullContent, template);
 

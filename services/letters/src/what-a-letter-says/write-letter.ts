@@ -10,7 +10,7 @@ import type { Gathered } from './gather.js';
 import { isReadingOf } from './known-facts.reading.js';
 import type { LetterContent } from './letter-content.js';
 import { formatFor } from './needs.js';
-import { madeFromWords, paperOf, textOf, type Paper } from './paper.js';
+import { madeFromWords, paperOf, textOf, trainingMark, type Paper } from './paper.js';
 
 /** How the house writes: whether what it writes is training, and which practices have closed. */
 export interface House {
@@ -23,17 +23,32 @@ export interface Written {
   readonly draft: Omit<Draft, 'approveBy' | 'pdfSha256'>;
   readonly blockedBy?: string;
 }
-/** `wait`: what it is about is being read anew at this moment, and its owner will say so. */
-export type Writing = Written | Obstacle | 'wait';
+/** What it is about is being told or read anew at this moment, and its owner will say so: for what it waits, as a sentence. */
+export interface Waiting {
+  readonly waitsFor: string;
+}
+export type Writing = Written | Obstacle | Waiting;
 
 const cannot = (sentence: string): Obstacle => ({ why: 'cannot-be-written', sentence });
 
-const isStillSo = (owed: Owed, { followUp, report }: Gathered): boolean => {
-  if (owed.result === undefined) return true;
+const waits = (waitsFor: string): Waiting => ({ waitsFor });
+
+/** What is decided about a result that was taken back since is told; good news of it is none. */
+const isToldAsGone = ({ weight, result }: Owed, { followUp }: Gathered): boolean =>
+  weight !== 'reassuring' && followUp.takenBack.some((gone) => gone.result === result);
+const notReadYet = (owed: Owed, gathered: Gathered): Waiting | undefined => {
+  const { followUp, report } = gathered;
+  if (owed.result === undefined) return undefined;
   const reading = followUp.readings.find(({ result }) => result === owed.result);
-  if (reading === undefined) return false;
-  const readsAsOwed = owed.weight !== 'reassuring' || isReassuring(reading.reading);
-  return readsAsOwed && (report === undefined || isReadingOf(reading, report));
+  if (reading === undefined)
+    return isToldAsGone(owed, gathered)
+      ? undefined
+      : waits('The result that it is about does not count any more, or has not been read yet.');
+  if (owed.weight === 'reassuring' && !isReassuring(reading.reading))
+    return waits('The result that it is about is not good news any more, and what becomes of it is not decided yet.');
+  return report === undefined || isReadingOf(reading, report)
+    ? undefined
+    : waits('The laboratory has sent a newer report of its result, and that has not been read yet.');
 };
 
 type Ready = Gathered & { readonly sender: NonNullable<Gathered['sender']>; readonly template: NonNullable<Gathered['template']> };
@@ -46,6 +61,10 @@ const missingIn = ({ sender, template, followUp }: Gathered, owed: Owed): Obstac
     : undefined;
 };
 
+/** What it says, paragraph by paragraph. A text message is nothing but its text: in training it begins with the mark that a page bears. */
+const textIn = ({ filled, content, destination }: Put, { isTraining }: House): readonly string[] =>
+  destination.channel === 'sms' && isTraining ? [`${trainingMark(content)}.`, ...textOf(filled)] : textOf(filled);
+
 interface Put {
   readonly content: LetterContent;
   readonly filled: FilledIn;
@@ -54,6 +73,7 @@ interface Put {
 }
 const put = (owed: Owed, gathered: Ready, order: { readonly on: string; readonly house: House; readonly put: Put }): Written => {
   const { content, filled, destination, print } = order.put;
+  const text = textIn(order.put, order.house);
   const { name, version } = gathered.template;
   const { to } = destination;
   const madeFrom = madeFromWords(gathered.madeFrom, `${name}, version ${String(version)}`);
@@ -70,8 +90,8 @@ const put = (owed: Owed, gathered: Ready, order: { readonly on: string; readonly
       on: order.on,
       print,
       ...destination,
-      text: textOf(filled),
-      ...present({ goodUntil: goodUntil(textOf(filled), content, order.on) }),
+      text,
+      ...present({ goodUntil: goodUntil(text, content, order.on) }),
       madeFrom: gathered.madeFrom,
       contentSha256: sha256(JSON.stringify(paper)),
     },
@@ -106,7 +126,9 @@ const filledBy = (template: Ready['template'], content: LetterContent): FilledIn
 /** Writes a letter from what was gathered, or says what stands in the way. The same facts and day give the same page. */
 export const writeLetter = (owed: Owed, gathered: Gathered, { on, house }: { readonly on: string; readonly house: House }): Writing => {
   const { demographics } = gathered.patient;
-  if (demographics === undefined || !isStillSo(owed, gathered)) return 'wait';
+  if (demographics === undefined) return waits('Nothing is known yet of the name and address of this patient.');
+  const waiting = notReadYet(owed, gathered);
+  if (waiting !== undefined) return waiting;
   const missing = missingIn(gathered, owed);
   if (missing !== undefined) return missing;
   const destination = destinationOf(owed, demographics, house.closedPractices);

@@ -1,6 +1,6 @@
 import type { PortableEvent } from '@rms/event-sourcing';
 import { present } from '@rms/nhs';
-import type { FieldProblem, Receipt, ToldEvent } from '@rms/service-kit';
+import { Refused, type FieldProblem, type Receipt, type ToldEvent } from '@rms/service-kit';
 
 export type OwnerName = 'registration' | 'results' | 'pathway' | 'letters' | 'alerting';
 export type OwnerUrls = Readonly<Record<OwnerName, string>>;
@@ -95,7 +95,7 @@ export class Owners {
     }
   }
 
-  /** A document that only its owner has: the page of a letter. `undefined` when there is none or the owner does not answer. */
+  /** A document that only its owner has: the page of a letter. `undefined` when there is none or the owner does not answer. One that is gone is refused. */
   async document(
     owner: OwnerName,
     path: string,
@@ -106,9 +106,11 @@ export class Owners {
         headers: { authorization: `Bearer ${token}` },
         signal: AbortSignal.timeout(patienceMs),
       });
+      if (response.status === 410) throw new Refused(410, 'gone', ((await response.json()) as { readonly sentence: string }).sentence);
       if (!response.ok) return undefined;
       return { bytes: new Uint8Array(await response.arrayBuffer()), type: response.headers.get('content-type') ?? 'application/pdf' };
-    } catch {
+    } catch (error) {
+      if (error instanceof Refused) throw error;
       return undefined;
     }
   }

@@ -37,6 +37,7 @@ const titles: Readonly<Record<number, string>> = {
   403: 'You may not do this',
   404: 'Page not found',
   409: 'This cannot be done now',
+  410: 'Page not kept any more',
   413: 'Too large',
   503: 'Not possible at the moment',
 };

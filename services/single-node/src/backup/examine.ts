@@ -8,7 +8,7 @@ import { intakeFile, readAccepted, type AcceptedMessage } from '@rms/intake';
 import { canonicalText } from '@rms/read-models';
 import { keepingOf, type BackupManifest } from '@rms/service-kit/embedded';
 import { historiesOf } from '../node/services.js';
-import { examinePages, pageIn } from './examine-pages.js';
+import { examinePages, pageIn, type WrittenPage } from './examine-pages.js';
 
 export type OnProgress = (doing: string, done: number, of: number) => void;
 
@@ -42,7 +42,7 @@ type History = Pick<Examined, 'position' | 'hash' | 'events' | 'streams' | 'find
   /** The messages that an event was recorded because of. */
   readonly causes: ReadonlySet<string>;
   /** The pages of letters that were written. */
-  readonly pages: ReadonlySet<string>;
+  readonly pages: ReadonlyMap<string, WrittenPage>;
   /** The newest time at which anything was recorded; '' for an empty history. */
   readonly newest: string;
 };
@@ -54,15 +54,15 @@ const examineHistory = async (directory: string, onProgress: OnProgress): Promis
   const check = new ChainCheck();
   const findings: string[] = [];
   const causes = new Set<string>();
-  const pages = new Set<string>();
+  const pages = new Map<string, WrittenPage>();
   let hash: string | null = null;
   let newest = '';
   for (const event of readHistory(directory)) {
     for (const { stream, what } of check.check(event)) findings.push(`Position ${String(event.position)}, ${stream}: ${what}`);
     const cause = causeOfMessage(event);
     if (cause !== undefined) causes.add(cause);
-    const page = pageIn(event);
-    if (page !== undefined) pages.add(page);
+    const written = pageIn(event);
+    if (written !== undefined) pages.set(written.page, written);
     hash = event.metadata['hash'] ?? null;
     const recordedAt = event.metadata['recordedAt'] ?? '';
     if (recordedAt > newest) newest = recordedAt;

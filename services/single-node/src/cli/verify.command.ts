@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { keyInPem, type HeadsFile } from '@rms/event-sourcing';
 import { birthWithHistory } from '@rms/service-kit/embedded';
 import { defaultData, operatorFrom } from '../config.js';
+import { pageIn, sentWithoutTheirPage, type WrittenPage } from '../backup/examine-pages.js';
 import { checkHistory, type HistoryChecked } from '../directory/check-history.js';
 import { recordReadingOf } from '../directory/record-reading.js';
 import { finish, Progress, show, tell } from './output.js';
@@ -41,13 +42,27 @@ const recordWhereSound = async (data: string, isSound: boolean): Promise<void> =
     tell('That you read it was not recorded: nothing is written into a history that is under suspicion. Write down who looked, and when.');
 };
 
+const wordsFor = (altered: number, withoutPage: number): string => {
+  const history = altered === 0 ? 'nothing was altered.' : `${String(altered)} findings.`;
+  return withoutPage === 0 ? history : `${history} ${String(withoutPage)} letters that have left are without their page.`;
+};
+
 const verifyHistory = async (options: VerifyOptions): Promise<void> => {
   const data = options.data ?? defaultData();
   birthWithHistory(data);
   const outside = headsIn(options.heads ?? []);
   const key = options.key === undefined ? {} : { key: keyIn(options.key) };
   const progress = new Progress('Verifying');
-  const checked = checkHistory(data, { outside, ...key, onEvent: (_, done) => progress.at(done, done) });
+  const sent: WrittenPage[] = [];
+  const checked = checkHistory(data, {
+    outside,
+    ...key,
+    onEvent: (event, done) => {
+      progress.at(done, done);
+      const written = pageIn(event);
+      if (written?.hasLeft === true) sent.push(written);
+    },
+  });
   progress.end();
   for (const finding of checked.findings)
     show(
@@ -59,20 +74,24 @@ const verifyHistory = async (options: VerifyOptions): Promise<void> => {
   for (const finding of checked.headFindings)
     show(options.json, finding, () => `${finding.file}, line ${String(finding.line)}: ${finding.what} (${finding.rule})`);
   const { events, streams, heads } = checked;
-  const findings = checked.findings.length + checked.headFindings.length;
+  const withoutPage = sentWithoutTheirPage(data, sent);
+  for (const what of withoutPage) show(options.json, { file: 'letters-pages.db', rule: 'page-not-kept', what }, () => what);
+  const altered = checked.findings.length + checked.headFindings.length;
+  const findings = altered + withoutPage.length;
   show(
     options.json,
     { events, streams, heads, findings },
     () =>
-      `${String(events)} events in ${String(streams)} streams: ${findings === 0 ? 'nothing was altered.' : `${String(findings)} findings.`} ${headsWords(checked, outside)}`,
+      `${String(events)} events in ${String(streams)} streams: ${wordsFor(altered, withoutPage.length)} ${headsWords(checked, outside)}`,
   );
-  await recordWhereSound(data, findings === 0);
+  // A page that is gone casts no doubt on the history: it is set again from it.
+  await recordWhereSound(data, altered === 0);
   finish(findings === 0 ? 0 : 1);
 };
 
 /**
  * Checks that a history was not altered: every event's bytes, every stream's chain, revisions, counters and times, and signed heads
- * over the whole. With an export it checks that file instead, without a data directory.
+ * over the whole; and that the page of every letter that has left is kept as it was sent. With an export it checks that file instead, without a data directory.
  */
 export const verifyCommand = (options: VerifyOptions): Promise<void> =>
   options.export === undefined ? verifyHistory(options) : verifyExportCommand(options.export, options);

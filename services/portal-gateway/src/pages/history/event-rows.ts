@@ -16,6 +16,8 @@ export interface EventRow {
   readonly nature: string;
   /** What became of what it rested on. */
   readonly mark: string | undefined;
+  /** Where the page that was written then can be opened. */
+  readonly page: string | undefined;
 }
 type NameOf = (actor: string) => string;
 
@@ -58,5 +60,6 @@ export const eventRows = (
     cause: causeWords(event, numbers),
     nature: capital(event.nature),
     mark: marks.get(event.id),
+    page: event.page === undefined ? undefined : `/letters/${event.stream.slice(-36)}/pages/${event.page}`,
   }));
 };

@@ -7,6 +7,8 @@ export interface Act {
   readonly text: string;
   readonly hint: string;
   readonly needsReason: boolean;
+  /** The day on which it happened is asked for. */
+  readonly needsDay: boolean;
   /** What recording it will do, in sentences. */
   readonly effects: readonly string[];
 }
@@ -15,6 +17,7 @@ const act = (key: string, text: string, more: Partial<Act> & { readonly effects:
   text,
   hint: '',
   needsReason: true,
+  needsDay: false,
   ...more,
 });
 
@@ -64,6 +67,14 @@ const again = act('send-again', 'Send it again', {
     'This one stays as it is: no letter is given to a carrier twice.',
   ],
 });
+const cameBack = act('came-back', 'It came back', {
+  hint: 'The envelope is here: say below what was written on it',
+  needsDay: true,
+  effects: [
+    'It counts as returned on that day. Somebody must find out how to reach them.',
+    'No other letter goes to this address until the record has another one, or somebody confirms this one.',
+  ],
+});
 /** To the very address it came back from it goes only when somebody says that it is right. */
 const againThere = (to: readonly string[]): Act =>
   act('send-again-confirmed', 'The address is right: send it again', {
@@ -93,6 +104,7 @@ const whileWaiting = (copy: LetterCopy, roles: readonly Role[]): readonly Act[] 
   return [...(mayApprove(copy, roles) ? [approve(copy)] : []), hold, ...stop, anotherWay];
 };
 
+const ifByPost = ({ draft }: LetterCopy): readonly Act[] => (draft?.channel === 'post' ? [cameBack] : []);
 const whatIsOpen = ({ need }: LetterCopy): readonly Act[] => (need === undefined ? [] : [anotherWay]);
 
 /** Where the patient lives, as far as the record has an address. */
@@ -120,11 +132,11 @@ const reached = act('another-way', 'They have been reached', {
 type Doing = (copy: LetterCopy, livesAt: LivesAt) => readonly Act[];
 const afterItFailed: Doing = (copy, livesAt) => (copy.next === undefined ? [sendAgain(copy, livesAt), anotherWay] : whatIsOpen(copy));
 const afterItLeft: Readonly<Partial<Record<LetterCopy['phase'], Doing>>> = {
-  'handed-over': ({ outcomeUnknown }) => (outcomeUnknown ? [wasSent, wasNot, anotherWay] : [anotherWay]),
-  dispatched: () => [anotherWay],
+  'handed-over': (copy) => [...(copy.outcomeUnknown ? [wasSent, wasNot] : []), ...ifByPost(copy), anotherWay],
+  dispatched: (copy) => [...ifByPost(copy), anotherWay],
   returned: afterItFailed,
   'not-sent': afterItFailed,
-  delivered: whatIsOpen,
+  delivered: (copy) => [...ifByPost(copy), ...whatIsOpen(copy)],
   cancelled: ({ need }) => (need === undefined ? [] : [reached]),
 };
 const waiting: readonly LetterCopy['phase'][] = ['owed', 'to-approve', 'approved'];
@@ -139,7 +151,7 @@ export const actsFor = (copy: LetterCopy, roles: readonly Role[], livesAt?: Live
 };
 
 /** Where each decision is recorded, and with what. */
-export const routes: Readonly<Record<string, readonly [path: string, body: (reason: string) => object]>> = {
+export const routes: Readonly<Record<string, readonly [path: string, body: (reason: string, on: string) => object]>> = {
   approve: ['approval', () => ({})],
   hold: ['hold', (reason) => ({ reason })],
   release: ['release', (reason) => ({ reason, addressConfirmed: false })],
@@ -147,6 +159,7 @@ export const routes: Readonly<Record<string, readonly [path: string, body: (reas
   cancel: ['cancellation', (reason) => ({ reason })],
   'was-sent': ['outcome', (note) => ({ wasSent: true, note })],
   'was-not-sent': ['outcome', (note) => ({ wasSent: false, note })],
+  'came-back': ['return', (note, on) => ({ note, on })],
   'another-way': ['given-another-way', (note) => ({ note })],
   'send-again-confirmed': ['sending-again', (reason) => ({ reason, addressConfirmed: true })],
   'send-again': ['sending-again', (reason) => ({ reason })],

@@ -8,13 +8,14 @@ import { ForRoles, patientReaders, Who, type PageResponse, type SignedIn } from 
 import { ownersToken, pagesToken } from '../../session/tokens.js';
 import { date, identityOf } from '../../words.js';
 import { bannerOf } from '../../worklist/work-items.view.js';
-import { fieldsOf, fieldsOfForm, formError, tooLong, type FilledIn, type FormError, type Values } from '../form.js';
+import { dateTyped, fieldsOf, fieldsOfForm, formError, tooLong, type FilledIn, type FormError, type Values } from '../form.js';
 import { draftAskedFor, draftOf, keepDraft } from '../drafts.js';
 import { goOn } from '../owner-answer.js';
 import { howTheyCame } from '../how-they-came.js';
 import type { Pages } from '../pages.js';
 import { openFile } from '../patient/patient.page.js';
 import { actsFor, mayBeRepeated, routes, type Act } from './letter-acts.model.js';
+import { errorsInReturn } from './returned-post.reading.js';
 import { companionOf, stepsOf, tagOf, titleOf } from './letter.model.js';
 
 const kind = 'letter';
@@ -43,7 +44,23 @@ export class LetterPage {
   @Get('page')
   async page(@Who() who: SignedIn, @Param('letter') letter: string, @Res() response: PageResponse): Promise<void> {
     const { who: here } = await this.#open({ who, letter, response }, 'the page of a letter');
-    const found = await this.owners.document('letters', `/trusts/${here.trust}/letters/${letter}/page`, here.token);
+    await this.#sendDocument({ who: here, letter, response }, 'page');
+  }
+
+  /** The page as it was written one time, also of a letter that was written anew since. */
+  @Get('pages/:sha256')
+  async pageAsWritten(
+    @Who() who: SignedIn,
+    @Param() asked: { letter: string; sha256: string },
+    @Res() response: PageResponse,
+  ): Promise<void> {
+    const { letter, sha256 } = asked;
+    const { who: here } = await this.#open({ who, letter, response }, 'a page of a letter as it was written');
+    await this.#sendDocument({ who: here, letter, response }, `pages/${encodeURIComponent(sha256)}`);
+  }
+
+  async #sendDocument({ who, letter, response }: At, path: string): Promise<void> {
+    const found = await this.owners.document('letters', `/trusts/${who.trust}/letters/${letter}/${path}`, who.token);
     if (found === undefined) throw new Refused(404, 'not-found', 'Page not found');
     response.type(found.type).set('cache-control', 'no-store').set('content-disposition', 'inline').send(Buffer.from(found.bytes));
   }
@@ -59,7 +76,7 @@ export class LetterPage {
       return;
     }
     const act = acts.find(({ key }) => key === values['act']);
-    const errors = errorsIn(act, values);
+    const errors = errorsIn(act, values, this.pages.today());
     if (act === undefined || errors.length > 0) {
       await this.#show(at, { values, errors, status: 422 }, opened);
       return;
@@ -83,7 +100,7 @@ export class LetterPage {
       body: {
         commandId: values['commandId'] ?? this.pages.newId(),
         seen: Number(values['seen']),
-        ...body(values['reason'] ?? ''),
+        ...body(values['reason'] ?? '', dateTyped(values, 'on')),
       },
     });
   }
@@ -103,8 +120,8 @@ export class LetterPage {
   }
 
   async #check({ response }: At, { copy, file }: Opened, { act, values }: { readonly act: Act; readonly values: Values }): Promise<void> {
-    const { act: what = '', reason = '' } = values;
-    const draft = keepDraft(response.req, { kind, about: copy._id, values: { act: what, reason } }, () => this.pages.newId());
+    const typed = Object.fromEntries(kept.map((field) => [field, values[field] ?? '']));
+    const draft = keepDraft(response.req, { kind, about: copy._id, values: typed }, () => this.pages.newId());
     await this.pages.send(response, {
       template: 'letters/letter-check.njk',
       title: act.text,
@@ -114,6 +131,7 @@ export class LetterPage {
         identity: identityOf(bannerOf(file.patient, file.followUps), this.pages.today()),
         act,
         values,
+        day: act.needsDay ? date(dateTyped(values, 'on')) : '',
         letter: copy._id,
         to: copy.draft?.to ?? [],
         about: copy.letter?.says ?? '',
@@ -158,8 +176,13 @@ export class LetterPage {
 
 const actsOf = ({ copy, file, who }: Opened): readonly Act[] => actsFor(copy, who.person.roles, file.patient.demographics.address);
 
-const errorsIn = (act: Act | undefined, { reason = '' }: Values): readonly FormError[] => {
+// What is shown before it is recorded, and comes back with whoever changes it.
+const kept = ['act', 'reason', 'on-day', 'on-month', 'on-year'];
+
+const errorsIn = (act: Act | undefined, values: Values, today: string): readonly FormError[] => {
   if (act === undefined) return [formError('act', 'Choose what to do')];
+  if (act.needsDay) return errorsInReturn(values, today);
+  const { reason = '' } = values;
   if (act.needsReason && reason === '') return [formError('reason', 'Enter your reason, or how you know')];
   return tooLong('reason', 'Your note', reason);
 };

@@ -3,8 +3,9 @@ import type { CivilDate } from '@rms/nhs';
 import type { LetterCopy, LetterPhase } from '../../copies/letters.projection.js';
 import { letter, patient } from '../../patient-page/patient-file.fixture.js';
 import { deskOf } from './desk.model.js';
-import { actsFor, mayBeRepeated } from './letter-acts.model.js';
+import { actsFor, mayBeRepeated, routes } from './letter-acts.model.js';
 import { companionOf, stepsOf } from './letter.model.js';
+import { errorsInReturn } from './returned-post.reading.js';
 
 const today = '2026-03-10' as CivilDate;
 const context = { today, nameOf: (actor: string) => (actor === 'person:tom' ? 'Tom Whitfield' : 'Rule of the system') };
@@ -144,6 +145,28 @@ describe('a letter that came back', () => {
   });
   it('is sent to another address as before', () =>
     expect(actsFor(back, ['letters-clerk'], { lines: ['2 Chapel Hill'], postcode: 'ZZ1 9CH' })[0]?.key).toBe('send-again'));
+  it('by post is recorded by whoever has the envelope, also after it was said to be delivered', () => {
+    for (const phase of ['handed-over', 'dispatched', 'delivered'] as const) {
+      expect(actsFor(at(phase, { draft }), ['letters-clerk'])[0]).toMatchObject({ key: 'came-back', needsDay: true });
+      expect(actsFor(at(phase, { draft: { ...draft, channel: 'sms' } }), ['letters-clerk']).map(({ key }) => key)).not.toContain(
+        'came-back',
+      );
+      expect(actsFor(at(phase, { draft }), ['support-worker']).map(({ key }) => key)).not.toContain('came-back');
+    }
+    expect(actsFor(at('returned', { draft }), ['letters-clerk']).map(({ key }) => key)).not.toContain('came-back');
+  });
+  it('is recorded with a day that is not to come and with what was written on it', () => {
+    const typed = { 'on-day': '9', 'on-month': '3', 'on-year': '2026', reason: 'Gone away' };
+    const said = (more: Readonly<Record<string, string>>) => errorsInReturn({ ...typed, ...more }, today).map(({ text }) => text);
+    expect(said({})).toEqual([]);
+    expect(said({ 'on-day': '11' })).toEqual(['The day on which it came back must be today or earlier']);
+    expect(said({ 'on-day': '', reason: '' })).toEqual([
+      'Enter the day on which it came back: day, month and year',
+      'Enter what was written on it',
+    ]);
+    expect(said({ reason: 'x'.repeat(501) })[0]).toMatch(/500 characters or fewer\. It has 501/);
+    expect(routes['came-back']?.[1]('Gone away', '2026-03-09')).toEqual({ note: 'Gone away', on: '2026-03-09' });
+  });
   it('holds the next one, until the address is confirmed or another', () => {
     const held = { why: 'address-returned', sentence: 's' };
     const keys = actsFor(at('approved', { held }), ['letters-clerk']).map(({ key }) => key);
