@@ -171,27 +171,6 @@ export const testAdded = contract(
   'A clinician asked for a test besides the schedule.',
   z.strictObject({ ...followUp, test: scheduledTest, because: id, result: id.optional() }),
 );
-export const recallRequested = contract(
-  'pathway.recall-requested.v1',
-  'A clinician called the patient back to clinic.',
-  z.strictObject({ ...followUp, recall: id, by: civilDate, reason: text, team: id, review: id }),
-);
-export const recallBooked = contract(
-  'pathway.recall-booked.v1',
-  'A clinic date was agreed with the patient.',
-  z.strictObject({ ...followUp, recall: id, on: civilDate, note: text }),
-);
-export const recallSettled = contract(
-  'pathway.recall-settled.v1',
-  'A recall came to its end.',
-  z.strictObject({
-    ...followUp,
-    recall: id,
-    outcome: z.enum(['seen', 'not-needed', 'patient-declined']),
-    note: text,
-    nextOn: civilDate.optional(),
-  }),
-);
 export const followUpEnded = contract(
   'pathway.follow-up-ended.v1',
   'Surveillance came to its end, for a recorded reason.',
@@ -208,6 +187,7 @@ export const followUpReassigned = contract(
   z.strictObject({ ...followUp, from: id, at: instant.optional() }),
 );
 
+export { recallBooked, recallRequested, recallSettled } from './recalls.js';
 export {
   followUpSuspended,
   missedTestCallRecorded,

@@ -21,7 +21,15 @@ describe('a patient of another trust', () => {
     await ruth.page.click('.app-work__item a:has-text("Review")');
     await ruth.decides({ decide: 'Recall to clinic', withinWeeks: 2, reason: 'To be seen.' });
     await ruth.seesATaskSaying('PSAX');
-    const hrefs = await ruth.page.locator('.app-work__item a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    // The clinic that was asked for is a task of its own, and comes a moment after the decision.
+    const hrefs = await eventually(async () => {
+      await ruth.page.goto('/worklist?whose=trust');
+      const found = await ruth.page
+        .locator('.app-work__item a')
+        .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+      expect(found.join(' ')).toContain('/recalls/');
+      return found;
+    });
     mrAllan = (await ruth.page.locator('.app-work__who a', { hasText: 'ALLAN, George' }).first().getAttribute('href')) ?? '';
     const ofPatients = await patientRoutes(ruth, hrefs);
     routes = [...new Set([...hrefs, ...ofPatients])].filter((href) => /[0-9a-f]{8}-/.test(href));
