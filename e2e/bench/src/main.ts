@@ -13,7 +13,10 @@ import { startJob } from './start/start-job.js';
 import { sweepJob } from './sweep/sweep-job.js';
 
 const isQuick = process.argv.includes('--quick');
-const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
+const only = process.argv
+  .find((argument) => argument.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',');
 const sizes = isQuick
   ? {
       rounds: { rounds: 7, warmUp: 1 },
@@ -75,9 +78,16 @@ const jobs: Readonly<Record<string, () => Promise<void>>> = {
   },
 };
 
+const unknown = only?.filter((name) => !Object.hasOwn(jobs, name)) ?? [];
+if (unknown.length > 0) {
+  console.error(`--only=${unknown.join(',')} names nothing that is measured. There are: ${Object.keys(jobs).join(', ')}.`);
+  rmSync(folder, { recursive: true });
+  process.exit(2);
+}
+
 try {
   for (const [name, job] of Object.entries(jobs)) {
-    if (only !== undefined && only !== name) continue;
+    if (only?.includes(name) === false) continue;
     console.error(`${secondsSoFar()}: ${name}`);
     mkdirSync(join(folder, name));
     await job();
