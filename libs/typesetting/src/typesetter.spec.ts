@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { typesetter } from './index.js';
+import { typesetter, TypesettingThread } from './index.js';
 
 const typeset = typesetter();
 const source = `#set document(title: "A letter", date: none)
@@ -27,5 +27,18 @@ describe('a typeset page', () => {
     expect(() =>
       typeset(`${source}\n#image(bytes("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"))`, { heading: 'A', text: 'B' }),
     ).toThrow(/alt/i);
+  });
+});
+
+describe('a page that is set in a thread of its own', () => {
+  const thread = new TypesettingThread();
+  it('is the same to the byte, however many are asked for at once', async () => {
+    const contents = Array.from({ length: 5 }, (_, n) => ({ heading: `Result ${String(n)}`, text: 'All is well.' }));
+    const pages = await Promise.all(contents.map((content) => thread.set(source, content)));
+    for (const [n, page] of pages.entries()) expect(Buffer.compare(Buffer.from(page), Buffer.from(typeset(source, contents[n])))).toBe(0);
+  });
+  it('says what is wrong with a source, and goes on', async () => {
+    await expect(thread.set('#panic("no")', {})).rejects.toThrow(/no/);
+    expect(text(await thread.set(source, { heading: 'A', text: 'B' })).startsWith('%PDF')).toBe(true);
   });
 });

@@ -16,6 +16,7 @@ export { fullContent } from './what-a-letter-says/letter-content.js';
 export type { LetterContent } from './what-a-letter-says/letter-content.js';
 export { paperOf } from './what-a-letter-says/paper.js';
 export type { Paper } from './what-a-letter-says/paper.js';
+export { letterSource } from './setting/letter-source.js';
 export { setPage } from './setting/set-page.js';
 export { keptPages } from './blobs/kept-pages.js';
 export type { KeptPage } from './blobs/kept-pages.js';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { setPage, type Paper } from '@rms/letters';
+import { letterSource, type Paper } from '@rms/letters';
+import { typesetter } from '@rms/typesetting';
 import { peersFolder, root } from '../job/places.js';
 import { serve } from '../job/served.js';
 import { contentOf, paperFor } from './letters-to-set.js';
@@ -42,9 +43,11 @@ const withPdfkit = async (): Promise<SetOne> => {
   const fonts = { regular: font('400Regular/Arimo_400Regular.ttf'), bold: font('700Bold/Arimo_700Bold.ttf') };
   return (n) => setWithPdfkit(paperReady(n), fonts);
 };
+// In this thread, as the peers do.
+const typeset = typesetter();
 const setters: Readonly<Record<SetterName, () => Promise<SetOne> | SetOne>> = {
-  ours: () => (n) => setPage(paperFor(contentOf(n))),
-  typst: () => (n) => setPage(paperReady(n)),
+  ours: () => (n) => typeset(letterSource, paperFor(contentOf(n))),
+  typst: () => (n) => typeset(letterSource, paperReady(n)),
   pdfkit: withPdfkit,
 };
 

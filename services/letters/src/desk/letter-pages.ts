@@ -5,7 +5,7 @@ import { letter } from '../letter/letter.aggregate.js';
 import type { Draft, LetterEvent, Owed } from '../letter/letter.facts.js';
 import type { LetterState } from '../letter/letter.state.js';
 import { gather } from '../what-a-letter-says/gather.js';
-import type { Paper } from '../what-a-letter-says/paper.js';
+import type { SetPage } from '../setting/set-page.js';
 import { writeLetter, type Written } from '../what-a-letter-says/write-letter.js';
 
 /** A letter of a trust. */
@@ -17,7 +17,7 @@ export interface PagesParts {
   readonly execution: Execution;
   readonly histories: ReadonlyMap<string, PublishedHistory>;
   readonly blobs: Blobs;
-  readonly setPage: (paper: Paper) => Uint8Array;
+  readonly setPage: SetPage;
   readonly isTraining: boolean;
 }
 /** A page as it was written, or that it is not kept any more and does not come out the same. */
@@ -35,8 +35,8 @@ export class LetterPages {
   constructor(private readonly parts: PagesParts) {}
 
   /** Sets a letter and keeps its page. Durable when it answers, with the fingerprint. */
-  keep(written: Written): string {
-    return this.parts.blobs.put(this.#set(written));
+  async keep(written: Written): Promise<string> {
+    return this.parts.blobs.put(await this.#set(written));
   }
 
   /** The page that was sent, of a letter that has left, and the newest that was written of any other. `undefined` where there is none. */
@@ -59,7 +59,7 @@ export class LetterPages {
     const house = { isTraining: this.parts.isTraining, closedPractices: new Set<string>() };
     const writing = writeLetter(owed, gathered, { on: draft.on, house });
     if (!('paper' in writing)) return undefined;
-    const page = this.#set(writing);
+    const page = await this.#set(writing);
     if (sha256(page) !== draft.pdfSha256) return undefined;
     this.parts.blobs.put(page);
     return page;
@@ -81,7 +81,7 @@ export class LetterPages {
     }
   }
 
-  #set({ paper, draft }: Written): Uint8Array {
+  async #set({ paper, draft }: Written): Promise<Uint8Array> {
     return draft.channel === 'sms' ? bytesOf(draft.text.join('\n')) : this.parts.setPage(paper);
   }
 

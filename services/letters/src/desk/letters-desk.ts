@@ -62,7 +62,7 @@ export class LettersDesk {
     if ('waitsFor' in writing) return isToldWhy(state) && this.#hold(on, purpose, waitsTooLong(writing));
     if ('why' in writing) return this.#hold(on, purpose, writing);
     if (state.phase === 'to-approve' && !isNewer(writing, state.draft)) return false;
-    const pdfSha256 = this.pages.keep(writing);
+    const pdfSha256 = await this.pages.keep(writing);
     const { draft, blockedBy } = writing;
     return this.#give(on, purpose, {
       type: 'DraftLetter',

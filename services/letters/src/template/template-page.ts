@@ -2,7 +2,8 @@ import type { LetterTemplate } from '@rms/contracts';
 import { load, type Execution } from '@rms/event-sourcing';
 import { sender, senderOf, templateOf } from '../sender/sender.aggregate.js';
 import { fillIn } from '../what-a-letter-says/fill-in.js';
-import { paperOf, type Paper } from '../what-a-letter-says/paper.js';
+import type { SetPage } from '../setting/set-page.js';
+import { paperOf } from '../what-a-letter-says/paper.js';
 import { fullExample } from '../what-a-letter-says/try-out.js';
 import { template } from './template.aggregate.js';
 
@@ -18,7 +19,7 @@ export interface VersionAsked {
 
 /** A version of a template on the trust's own paper, for an invented patient. `undefined` where there is no such version or no paper yet. */
 export const examplePage =
-  (execution: Pick<Execution, 'store'>, setPage: (paper: Paper) => Uint8Array) =>
+  (execution: Pick<Execution, 'store'>, setPage: SetPage) =>
   async ({ trust, name, version }: VersionAsked): Promise<Uint8Array | undefined> => {
     const { state } = await load(execution.store, template, templateOf(trust, name));
     const content = state.versions.find((each) => each.version === version);

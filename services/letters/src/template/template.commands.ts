@@ -2,7 +2,7 @@ import type { LetterTemplate } from '@rms/contracts';
 import { execute, type CommandContext, type Execution, type Outcome } from '@rms/event-sourcing';
 import { sender, senderOf, templateOf, type ContactDetails, type SenderEvent } from '../sender/sender.aggregate.js';
 import { problemsIn, problemsOf, type TemplateProblem } from '../what-a-letter-says/template-problems.js';
-import type { Paper } from '../what-a-letter-says/paper.js';
+import type { SetPage } from '../setting/set-page.js';
 import { tryOut, type Trial } from '../what-a-letter-says/try-out.js';
 import { examplePage, type VersionAsked } from './template-page.js';
 import { template, type TemplateEvent, type TemplateRefusal } from './template.aggregate.js';
@@ -24,7 +24,7 @@ export interface TemplateCommands {
   page(asked: VersionAsked): Promise<Uint8Array | undefined>;
 }
 
-export const templateCommands = (execution: Execution, setPage: (paper: Paper) => Uint8Array): TemplateCommands => ({
+export const templateCommands = (execution: Execution, setPage: SetPage): TemplateCommands => ({
   layDown: (content, { person, ...context }) =>
     execute(execution, template, {
       id: templateOf(context.trust, content.name),
