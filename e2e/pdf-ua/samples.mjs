@@ -19,11 +19,12 @@ export const writeSamples = async (folder) => {
   const typeset = typesetter();
   const aPage = typeset(plain, { heading: 'A heading', text: 'A line of text.' });
   const pages = { 'a-page.pdf': aPage, ...letterSamples(), ...certificateSamples(typeset), ...historySamples(typeset) };
-  const good = Object.entries(pages).map(([name, bytes]) => {
+  const good = [];
+  for (const [name, page] of Object.entries(pages)) {
     const file = join(folder, name);
-    writeFileSync(file, bytes);
-    return file;
-  });
+    writeFileSync(file, await page);
+    good.push(file);
+  }
   const planted = join(folder, 'planted-fault.pdf');
   writeFileSync(planted, withoutMark(aPage));
   return { good, planted };
