@@ -1,0 +1,59 @@
+/** An append in the words that both packages have. */
+export interface RawAppend extends CallOptions {
+  readonly expected: bigint | 'no_stream';
+  readonly events: readonly { readonly id: string; readonly type: string; readonly data: Uint8Array; readonly metadata: Uint8Array }[];
+}
+export interface RawAppended {
+  readonly success: boolean;
+  readonly nextExpectedRevision: bigint;
+  readonly position?: RawPosition | undefined;
+}
+/** What the adapter uses of a client package, and no more. */
+export interface ClientPackage {
+  readonly name: string;
+  /** @param url `esdb://host:port?tls=…` */
+  readonly connect: (url: string) => RawClient;
+  readonly append: (client: RawClient, stream: string, append: RawAppend) => Promise<RawAppended>;
+}
+export interface RawPosition {
+  readonly commit: bigint;
+  readonly prepare: bigint;
+}
+export interface RawEvent {
+  readonly streamId: string;
+  readonly id: string;
+  readonly revision: bigint;
+  readonly type: string;
+  readonly data: unknown;
+  readonly metadata?: unknown;
+  readonly created: Date;
+  readonly position?: RawPosition;
+}
+type Resolved = AsyncIterable<{ readonly event?: RawEvent }>;
+export interface RawSubscription extends Resolved {
+  on(name: 'error' | 'end' | 'close' | 'confirmation', listener: (error?: Error) => void): this;
+  on(name: 'data', listener: (resolved: { readonly event?: RawEvent }) => void): this;
+  unsubscribe(): Promise<void>;
+}
+interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+interface CallOptions {
+  readonly credentials?: Credentials;
+  /** Milliseconds. */
+  readonly deadline?: number;
+}
+export interface RawClient {
+  appendToStream(stream: string, events: readonly unknown[], options: object): Promise<RawAppended>;
+  readStream(stream: string, options: CallOptions & { readonly fromRevision: 'start' }): Resolved;
+  readAll(
+    options: CallOptions & {
+      readonly direction: 'forwards' | 'backwards';
+      readonly fromPosition: RawPosition | 'start' | 'end';
+      readonly maxCount: number;
+    },
+  ): Resolved;
+  subscribeToAll(options: CallOptions & { readonly fromPosition: RawPosition | 'start' | 'end' }): RawSubscription;
+  dispose(): Promise<void>;
+}
