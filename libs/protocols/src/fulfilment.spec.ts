@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { fulfilments, overtaken, type Side } from './index.js';
+import { fulfilments, overtaken, stillToBeDone, type Side } from './index.js';
 
 const slot = (test: string, opensOn: string, side?: Side) => ({ test, kind: 'scan', opensOn, dueOn: opensOn, ...(side && { side }) });
 const sample = (sampledOn: string, side?: Side) => ({
@@ -44,6 +44,20 @@ describe('a test of both sides', () => {
     expect([...overtaken(slots, new Map([['repeat', 'r']]))]).toEqual([]);
     expect([...overtaken(slots, new Map([['second', 'r']]))]).toEqual(['first', 'repeat']);
   });
+});
+
+it('is still to be done where it is asked for, and neither done nor waived nor overtaken, earliest due first', () => {
+  const asked = (test: string, opensOn: string, required = true) => ({ ...slot(test, opensOn), required });
+  const tests = [
+    asked('last', '2028-01-01'),
+    asked('next', '2027-06-01'),
+    asked('waived', '2027-01-01'),
+    asked('done', '2026-01-01'),
+    asked('overtaken', '2025-01-01'),
+    asked('before the start', '2029-01-01', false),
+  ];
+  const open = stillToBeDone(tests, { done: new Set(['done']), waived: new Set(['waived']) });
+  expect(open.map(({ test }) => test)).toEqual(['next', 'last']);
 });
 
 it('depends on the set of samples and not on their order', () => {

@@ -8,6 +8,11 @@ interface Slot {
   readonly opensOn: string;
   readonly dueOn: string;
 }
+interface Asked extends Slot {
+  readonly required: boolean;
+}
+/** Names of tests, as a set or as the keys of a map. */
+type Tests = Pick<ReadonlySet<string>, 'has'>;
 interface Sample {
   readonly result: string;
   readonly kind: string;
@@ -54,7 +59,7 @@ export const fulfilments = (tests: readonly Slot[], samples: readonly Sample[]):
 };
 
 /** Tests that are not done and never will be, because a later one that stands for them has been. */
-export const overtaken = (tests: readonly Slot[], done: ReadonlyMap<string, string>): ReadonlySet<string> => {
+export const overtaken = (tests: readonly Slot[], done: Tests): ReadonlySet<string> => {
   const missed = new Set<string>();
   for (const slots of Map.groupBy(tests, (test) => test.kind).values()) {
     const inOrder = [...slots].sort(byOpening);
@@ -64,4 +69,15 @@ export const overtaken = (tests: readonly Slot[], done: ReadonlyMap<string, stri
     });
   }
   return missed;
+};
+
+/** Tests that are still to be done: asked for, not done, not waived, and not overtaken by a later one. Earliest due first. */
+export const stillToBeDone = <Test extends Asked>(
+  tests: readonly Test[],
+  { done, waived }: { readonly done: Tests; readonly waived: Tests },
+): readonly Test[] => {
+  const missed = overtaken(tests, done);
+  return tests
+    .filter(({ test, required }) => required && !done.has(test) && !waived.has(test) && !missed.has(test))
+    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
 };

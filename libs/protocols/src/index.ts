@@ -13,7 +13,7 @@ export { sidesOf, sidesTested, sideWords, testWords } from './sides.js';
 export { closesOn, dependsOnAge, expandSchedule } from './schedule.js';
 export type { Course, PlannedTest } from './schedule.js';
 export { isMadeFor, isTooLateFor, waitsFor } from './appointments.js';
-export { fulfilments, overtaken } from './fulfilment.js';
+export { fulfilments, overtaken, stillToBeDone } from './fulfilment.js';
 export { readResults, readSeries } from './rule.js';
 export type { ReadingTerms } from './rule.js';
 export type { LimitInForce, Nadir, Reading, ReadingContext, ReadingName, SeenValue, SeriesResult } from './reading.js';

@@ -1,7 +1,7 @@
 import type { DataOf, Limit, ReadingName, pathway, ScheduledTest } from '@rms/contracts';
 import type { Message } from '@rms/messaging/pure';
 import { present } from '@rms/nhs';
-import { overtaken } from '@rms/protocols';
+import { stillToBeDone } from '@rms/protocols';
 import type { Asked } from './course-words.js';
 import type { TakenBack } from './result-words.js';
 
@@ -141,14 +141,10 @@ const folds: Readonly<Record<string, Fold>> = {
 };
 export const foldFollowUp: Fold = (before, message) => folds[message.type]?.(before, message) ?? before;
 
-/** Tests that are still to be done, earliest due first: asked for, not done, not waived, and not overtaken by a later one that was done. */
-const openTests = ({ tests, done, waived, endedBecause, pausedUntil }: FollowUpKnown): readonly ScheduledTest[] => {
-  if (endedBecause !== undefined || pausedUntil !== undefined) return [];
-  const missed = overtaken(tests, new Map(Object.entries(done)));
-  return tests
-    .filter(({ test, required }) => required && done[test] === undefined && !waived.includes(test) && !missed.has(test))
-    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
-};
+const openTests = ({ tests, done, waived, endedBecause, pausedUntil }: FollowUpKnown): readonly ScheduledTest[] =>
+  endedBecause !== undefined || pausedUntil !== undefined
+    ? []
+    : stillToBeDone(tests, { done: new Set(Object.keys(done)), waived: new Set(waived) });
 
 /** The next test of which a letter can speak as one to come on a day: none while it is suspended or over. */
 export const nextTest = (followUp: FollowUpKnown, on: string): ScheduledTest | undefined =>

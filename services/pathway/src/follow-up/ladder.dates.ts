@@ -1,19 +1,15 @@
 import type { ScheduledTest } from '@rms/contracts';
 import { addDays } from '@rms/nhs';
-import { isMadeFor, overtaken, waitsFor } from '@rms/protocols';
+import { isMadeFor, stillToBeDone, waitsFor } from '@rms/protocols';
 import { civil } from './civil.js';
 import type { Booking, Climbing, Ladder } from './climbing.js';
 
 /** The latest of some dates; '' stands for none. */
 export const later = (...dates: readonly string[]): string => dates.reduce((latest, date) => (date > latest ? date : latest), '');
 
-/** Tests that are still to be done: asked for, not done, not waived, and not made needless by a later one. Earliest due first. */
-export const openTests = (state: Pick<Climbing, 'tests' | 'done' | 'waived'>): readonly ScheduledTest[] => {
-  const missed = overtaken(state.tests, new Map(Object.entries(state.done)));
-  return state.tests
-    .filter(({ test, required }) => required && state.done[test] === undefined && state.waived[test] === undefined && !missed.has(test))
-    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
-};
+/** Tests that are still to be done, earliest due first. */
+export const openTests = ({ tests, done, waived }: Pick<Climbing, 'tests' | 'done' | 'waived'>): readonly ScheduledTest[] =>
+  stillToBeDone(tests, { done: new Set(Object.keys(done)), waived: new Set(Object.keys(waived)) });
 
 /** The day from which an open test is overdue and its ladder begins. */
 export const overdueFrom = (state: Pick<Climbing, 'restarts' | 'laddersFrom'>, { test, overdueAfter }: ScheduledTest): string =>

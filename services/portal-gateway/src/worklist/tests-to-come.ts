@@ -1,15 +1,9 @@
-import { overtaken, waitsFor } from '@rms/protocols';
+import { stillToBeDone, waitsFor } from '@rms/protocols';
 import type { FollowUpCopy } from '../copies/follow-ups.projection.js';
 
 /** Tests that are still to be done, earliest due first. */
-export const testsToCome = (copy: Pick<FollowUpCopy, 'tests' | 'done' | 'missed'>) => {
-  const missed = overtaken(copy.tests, new Map(Object.entries(copy.done).map(([test, done]) => [test, done.result])));
-  return copy.tests
-    .filter(
-      ({ test, required }) => required && copy.done[test] === undefined && copy.missed.waived[test] === undefined && !missed.has(test),
-    )
-    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
-};
+export const testsToCome = ({ tests, done, missed }: Pick<FollowUpCopy, 'tests' | 'done' | 'missed'>) =>
+  stillToBeDone(tests, { done: new Set(Object.keys(done)), waived: new Set(Object.keys(missed.waived)) });
 
 /** The day of the next step about a missed test: its date, or the day by which the result of an appointment can be there. */
 export const nextStepOn = (copy: Pick<FollowUpCopy, 'missed' | 'tests'>, test: string): string => {

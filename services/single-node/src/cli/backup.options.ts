@@ -1,9 +1,6 @@
 import type { Command } from 'commander';
 import { backupCommand, restoreCommand, type BackupOptions, type RestoreOptions } from './backup.command.js';
-
-const example = (text: string): string => `\nExample:\n  $ npx rms ${text}`;
-const data = ['--data <dir>', 'data directory (default: .rms/data, or RMS_DATA)'] as const;
-const json = ['--json', 'one JSON object a line, for machines'] as const;
+import { data, example, json } from './every-command.options.js';
 
 /** `rms backup` and `rms restore`. */
 export const addCopies = (program: Command): void => {

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addCopies } from './backup.options.js';
 import { certificateCommand, type CertificateOptions } from './certificate.command.js';
 import { clockAdvanceCommand, clockShowCommand } from './clock.command.js';
+import { data, example, json } from './every-command.options.js';
 import { eventsCommand, type EventsOptions } from './events.command.js';
 import { exportCommand, type ExportOptions } from './export.command.js';
 import { outcomesCommand, type ReadOptions } from './outcomes.command.js';
@@ -16,10 +17,6 @@ import { signInsCommand } from './sign-ins.command.js';
 import { startCommand } from './start.command.js';
 import { verifyCommand, type VerifyOptions } from './verify.command.js';
 import type { StartOptions } from '../config.js';
-
-const example = (text: string): string => `\nExample:\n  $ npx rms ${text}`;
-const data = ['--data <dir>', 'data directory (default: .rms/data, or RMS_DATA)'] as const;
-const json = ['--json', 'one JSON object a line, for machines'] as const;
 
 const addStart = (program: Command): void => {
   program

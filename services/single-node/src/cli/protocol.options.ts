@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { data, example, json } from './every-command.options.js';
 import type { ReadOptions } from './outcomes.command.js';
 import {
   protocolCheckCommand,
@@ -8,9 +9,6 @@ import {
   type SignOptions,
 } from './protocol.command.js';
 
-const example = (text: string): string => `\nExample:\n  $ npx rms protocol ${text}`;
-const data = ['--data <dir>', 'data directory (default: .rms/data, or RMS_DATA)'] as const;
-const json = ['--json', 'one JSON object a line, for machines'] as const;
 const both = (one: string, before: readonly string[] = []): string[] => [...before, one];
 
 /** `rms protocol`: what a trust's clinicians have written, checked, published and signed. */
@@ -21,7 +19,7 @@ export const addProtocol = (program: Command): void => {
     .description('Whether a file is a protocol that may be published: each field, value and rule that does not fit')
     .argument('<file...>', 'protocol files (JSON)')
     .option(...json)
-    .addHelpText('after', example('check breast-after-surgery.json'))
+    .addHelpText('after', example('protocol check breast-after-surgery.json'))
     .action((files: readonly string[], options: CheckOptions) => {
       protocolCheckCommand(files, options);
     });
@@ -31,7 +29,7 @@ export const addProtocol = (program: Command): void => {
     .argument('<file>', 'protocol file (JSON)')
     .option(...data)
     .option(...json)
-    .addHelpText('after', example('publish breast-after-surgery.json'))
+    .addHelpText('after', example('protocol publish breast-after-surgery.json'))
     .action((file: string, options: ReadOptions) => protocolPublishCommand(file, options));
   protocol
     .command('sign')
@@ -40,6 +38,6 @@ export const addProtocol = (program: Command): void => {
     .requiredOption('--signed-by <who>', 'name and registration; once for each of the two', both)
     .option(...data)
     .option(...json)
-    .addHelpText('after', example('sign breast.json --signed-by "A. Surgeon, GMC 0000001" --signed-by "B. Nurse, NMC 00A0001X"'))
+    .addHelpText('after', example('protocol sign breast.json --signed-by "A. Surgeon, GMC 0000001" --signed-by "B. Nurse, NMC 00A0001X"'))
     .action((file: string, options: SignOptions) => protocolSignCommand(file, options));
 };
