@@ -10,6 +10,7 @@ import { collectionsOf, Consumer, openSqliteDocuments, type DocumentStore } from
 import { assembleRegistration, registrationHistory } from '@rms/registration';
 import { assembleResults, resultsHistory } from '@rms/results';
 import { signerFrom, type AssemblyPorts, type ServiceDefinition } from '@rms/service-kit';
+import { ownerByOwnerBus, type Chance } from './owner-by-owner-bus.js';
 
 // Nobody certifies a day of a story that lasts a moment.
 const watchless = { signer: signerFrom('11'.repeat(32)), certifies: (): boolean => false, onSilent: (): void => undefined };
@@ -38,6 +39,8 @@ export interface Ground {
   readonly clock: { readonly at: number };
   /** A fault: services react to each fact before they have read the rest. */
   readonly isHasty: boolean;
+  /** What one owner has published overtakes what another has, by chance; in the order it was recorded where nothing is said. */
+  readonly chance: Chance | undefined;
   /** What went wrong, for a test to find none of it. */
   readonly onIncident: (what: string) => void;
 }
@@ -45,17 +48,23 @@ export interface Ground {
 type Reader = Pick<ServiceDefinition, 'name' | 'consumer' | 'documents' | 'hears'>;
 
 const subscribed = (
-  { store, isHasty, onIncident }: Ground,
+  { store, isHasty, onIncident, chance }: Ground,
   histories: ReadonlyMap<string, PublishedHistory>,
   readers: readonly Reader[],
 ): readonly BusSubscription[] => {
-  const bus = embeddedBus({
-    store,
-    histories: [...histories.values()],
-    onFailure: (_group, error) => {
-      onIncident(String(error));
-    },
-  });
+  const fails = (error: unknown): void => {
+    onIncident(String(error));
+  };
+  const bus =
+    chance === undefined
+      ? embeddedBus({
+          store,
+          histories: [...histories.values()],
+          onFailure: (_group, error) => {
+            fails(error);
+          },
+        })
+      : ownerByOwnerBus({ store, histories, chance, onFailure: fails });
   return readers.map(({ name, consumer, documents, hears }) =>
     bus.subscribe({
       group: name,

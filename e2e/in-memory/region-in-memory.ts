@@ -7,6 +7,7 @@ import { starterProtocol } from '@rms/protocols/starters';
 import type { DocumentStore } from '@rms/read-models';
 import { givenBy } from '@rms/service-kit';
 import { assemble } from './assembly.js';
+import type { Chance } from './owner-by-owner-bus.js';
 import { namespace, openingFacts, readyTheLetters, team, trust, type About } from './first-facts.js';
 
 export { team, trust } from './first-facts.js';
@@ -20,6 +21,8 @@ export interface RegionOptions {
   readonly after?: RegionInMemory;
   /** A fault: services react to each fact before they have read the rest. */
   readonly isHasty?: boolean;
+  /** By chance what one owner has published overtakes what another has, as it does on a broker. */
+  readonly overtakes?: Chance;
   /** Letters have their words and their paper, so that they are written and not only owed. */
   readonly writesLetters?: boolean;
 }
@@ -40,7 +43,7 @@ export class RegionInMemory {
   /** The clock of the history and the log as well: it goes on where that of the region before it stood. */
   readonly #clock: { at: number };
 
-  private constructor({ faulty = (log) => log, after, isHasty = false }: RegionOptions) {
+  private constructor({ faulty = (log) => log, after, isHasty = false, overtakes }: RegionOptions) {
     this.#clock = after === undefined ? { at: Date.parse('2026-03-10T09:00:00.000Z') } : after.#clock;
     const clock = { now: () => this.#clock.at };
     this.store = after?.store ?? new MemoryEventStore(clock);
@@ -51,6 +54,7 @@ export class RegionInMemory {
       log: this.log,
       clock: this.#clock,
       isHasty,
+      chance: overtakes,
       onIncident: (what) => {
         this.incidents.push(what);
       },

@@ -1,9 +1,11 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { VerifyBearer } from '@rms/identity';
-import { forServices, openToAll, type CallerRequest } from './caller.js';
+import type { Person, ServiceCaller, VerifyBearer } from '@rms/identity';
+import { forOperators, forServices, openToAll, operatorClient, type CallerRequest } from './caller.js';
 import { Refused } from './refused.js';
 import { verifyBearerToken } from './tokens.js';
+
+const isOperator = (caller: Person | ServiceCaller): boolean => 'service' in caller && caller.service === operatorClient;
 
 /** Every HTTP route needs a verified token; service tokens open published history and nothing else. */
 @Injectable()
@@ -20,6 +22,7 @@ export class BearerGuard implements CanActivate {
     const caller = await this.verify(typeof header === 'string' ? header : undefined);
     if (caller === undefined) throw new Refused(401, 'not-signed-in', 'Sign in first.');
     if (this.#is(forServices, context) !== 'service' in caller) throw new Refused(403, 'role-may-not', 'This token may not be used here.');
+    if (this.#is(forOperators, context) && !isOperator(caller)) throw new Refused(403, 'role-may-not', 'This token may not be used here.');
     request.caller = caller;
     return true;
   }

@@ -1,4 +1,4 @@
-import { createParamDecorator, SetMetadata, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, SetMetadata, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
 import { hasRole, type Person, type Role, type ServiceCaller } from '@rms/identity';
 import type { Actor } from '@rms/event-sourcing';
 import { notFound, Refused } from './refused.js';
@@ -14,8 +14,16 @@ export const forServices = 'rms:for-services';
 
 /** No token needed: health only. */
 export const OpenToAll = (): CustomDecorator => SetMetadata(openToAll, true);
+export const forOperators = 'rms:for-operators';
+/** The client of the issuer as which operators come. */
+export const operatorClient = 'rms-operator';
+
 /** Service tokens only: published history. */
 export const ForServices = (): CustomDecorator => SetMetadata(forServices, true);
+
+/** Tokens of operators only: the training clock. */
+export const ForOperators = (): (<T>(target: object, key?: string | symbol, descriptor?: TypedPropertyDescriptor<T>) => void) =>
+  applyDecorators(SetMetadata(forServices, true), SetMetadata(forOperators, true));
 
 /** The person behind a request. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Person => {

@@ -40,4 +40,6 @@ export interface ServiceDefinition {
   readonly background: readonly Background[];
   /** Dates on which its aggregates must notice something. */
   readonly timers: readonly Timers[];
+  /** Looks whether somebody was lost, where it is this service that does. */
+  readonly look?: () => Promise<void>;
 }

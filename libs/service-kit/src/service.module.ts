@@ -9,6 +9,7 @@ import type { Express } from 'express';
 import { BearerGuard } from './bearer.guard.js';
 import type { Readiness, ServiceDefinition } from './definition.js';
 import { factsControllerFor } from './facts.controller.js';
+import { OperatorController } from './operator.controller.js';
 import { RefusalFilter } from './refusal.filter.js';
 import { HealthController, HistoryController, PublishedController } from './standard.controller.js';
 import type { ClockDoubt } from './timers/clock-doubt.js';
@@ -25,6 +26,8 @@ export interface ServicePorts {
   readonly timing?: { readonly everyMs: number; readonly doubt: () => Promise<ClockDoubt | undefined> };
   /** What it needs of others; nothing where all of it is in this process. */
   readonly readiness?: () => Promise<Readiness>;
+  /** Is its clock moved by an operator? Never in production. */
+  readonly isOperated?: boolean;
 }
 const needsNobody = (): Promise<Readiness> => Promise.resolve({ waitsFor: [], without: [] });
 
@@ -53,6 +56,7 @@ export class ServiceModule {
         HealthController,
         ...(browser === undefined ? [PublishedController, HistoryController] : []),
         factsControllerFor(service.consumer, service.contracts),
+        ...(ports.isOperated === true ? [OperatorController] : []),
         ...service.controllers,
       ],
       providers: [

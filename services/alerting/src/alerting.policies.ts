@@ -1,9 +1,10 @@
 import type { Execution } from '@rms/event-sourcing';
 import type { Message } from '@rms/messaging';
 import { regionWide } from '@rms/nhs';
-import { policyFor, type PolicyOrder } from '@rms/service-kit';
+import { livingRecord, policyFor, recordsInto, type PolicyOrder } from '@rms/service-kit';
 import type { Collection, Copies, CopyDocument, Filter, Policy } from '@rms/read-models';
 import { helplineCall } from './helpline-call/helpline-call.aggregate.js';
+import type { HelplineCallCommand } from './helpline-call/helpline-call.facts.js';
 import { task } from './task/task.aggregate.js';
 import type { TaskCommand } from './task/task.facts.js';
 import { answersOn, giveTheCallAnOwner } from './when-a-call-is-logged/give-the-call-an-owner.policy.js';
@@ -43,6 +44,12 @@ export const alertingPolicies = ({ execution, copies, deskOf }: PolicyParts): re
   const atTheDesk = (name: string, on: readonly string[], decide: AtTheDesk): Policy =>
     onTasks({ name, on, decide: async (message) => decide(message, await deskOf(message.trust)) });
   const record = (message: Message) => copies().of(records).get(message.trust, patientOf(message));
+  const mergedRecords = async (message: Message): Promise<{ readonly survivor: string; readonly his: Filter } | undefined> => {
+    const living = await livingRecord(copies().of(records), message.trust, patientOf(message));
+    if (living === undefined) return undefined;
+    const all = await recordsInto(copies().of(records), message.trust, living._id);
+    return { survivor: living._id, his: { patient: { $in: [...all] } } };
+  };
   const his = (message: Message): Filter => ({ patient: patientOf(message) });
 
   return [
@@ -60,13 +67,18 @@ export const alertingPolicies = ({ execution, copies, deskOf }: PolicyParts): re
     onTasks({
       name: 'move-the-tasks',
       on: movesOn,
-      decide: async (message) => moveTheTasks(await record(message), await copies().of(tasks).find(message.trust, his(message))),
+      decide: async (message) => {
+        const merged = await mergedRecords(message);
+        return merged === undefined ? [] : moveTheTasks(merged.survivor, await copies().of(tasks).find(message.trust, merged.his));
+      },
     }),
     onCalls({
       name: 'move-the-calls',
       on: movesCallsOn,
-      decide: async (message): Promise<readonly PolicyOrder<Parameters<typeof helplineCall.decider.decide>[0]>[]> =>
-        moveTheCalls(await record(message), await copies().of(calls).find(message.trust, his(message))),
+      decide: async (message): Promise<readonly PolicyOrder<HelplineCallCommand>[]> => {
+        const merged = await mergedRecords(message);
+        return merged === undefined ? [] : moveTheCalls(merged.survivor, await copies().of(calls).find(message.trust, merged.his));
+      },
     }),
     onTasks({
       name: 'ask-about-his-calls',

@@ -142,6 +142,9 @@ export const assembleAlerting = (
   return {
     name: 'alerting',
     watch: nobodyIsLost.watch,
+    look: async () => {
+      await nobodyIsLost.watch.sweep();
+    },
     store: ports.store,
     documents,
     consumer,

@@ -1,15 +1,15 @@
-import { runUntilTold, startAlone } from '@rms/service-kit/embedded';
+import { runUntilTold, startStanding } from '@rms/service-kit/standing';
 import { signerFrom } from '@rms/service-kit';
 import { readConfig } from './config.js';
 import { assembleAlerting, alertingHistory } from './alerting.js';
 
 await runUntilTold(() =>
-  startAlone(readConfig(), {
+  startStanding(readConfig(), {
     history: alertingHistory,
-    assemble: ({ ports, directory, logger }) => ({
+    assemble: ({ ports, secret, logger }) => ({
       definition: assembleAlerting({
         ...ports,
-        signer: signerFrom(directory.secret('certificate-key')),
+        signer: signerFrom(secret('certificate-key')),
         certifies: () => true,
         onSilent: (error) => {
           logger.error('the sweep could not be finished', { error: error instanceof Error ? error.message : String(error) });

@@ -219,13 +219,9 @@ describe('when a patient dies', () => {
 
 describe('when records are merged', () => {
   it('tasks and calls go on under the one that survives', () => {
-    expect(moveTheTasks(record({ retiredInto: id(8) }), [task()])).toEqual([
-      { id: taskId, command: { type: 'ReassignTask', patient: id(8) } },
-    ]);
-    expect(moveTheCalls(record({ retiredInto: id(8) }), [callCopy])).toEqual([
-      { id: id(6), command: { type: 'ReassignCall', patient: id(8) } },
-    ]);
-    expect([...moveTheTasks(record(), [task()]), ...moveTheCalls(undefined, [callCopy])]).toEqual([]);
+    expect(moveTheTasks(id(8), [task()])).toEqual([{ id: taskId, command: { type: 'ReassignTask', patient: id(8) } }]);
+    expect(moveTheCalls(id(8), [callCopy])).toEqual([{ id: id(6), command: { type: 'ReassignCall', patient: id(8) } }]);
+    expect([...moveTheTasks(task().patient ?? '', [task()]), ...moveTheCalls(callCopy.patient ?? '', [callCopy])]).toEqual([]);
   });
 });
 

@@ -1,8 +1,8 @@
-import { readAloneSettings, StartRefused, type AloneSettings, type Environment } from '@rms/service-kit/embedded';
+import { readStandingSettings, StartRefused, type StandingSettings, type Environment } from '@rms/service-kit/standing';
 import type { LetterTimes } from './letter/letter-times.js';
 
 /** How letters is to run by itself, from its environment. Throws `StartRefused` with one sentence naming the variable that does not fit. */
-export const readConfig = (environment: Environment = process.env): AloneSettings => readAloneSettings('letters', environment);
+export const readConfig = (environment: Environment = process.env): StandingSettings => readStandingSettings('letters', environment);
 
 const numberFrom = (environment: Environment, name: string, most: number): number | undefined => {
   const text = environment[name];

@@ -3,7 +3,17 @@ import { contractsOf, type ServiceName } from '@rms/contracts';
 import { streamOf, type EventStore } from '@rms/event-sourcing';
 import { publishedHistory, type Message } from '@rms/messaging';
 import { collectionsOf, Consumer, type Copy, type Filter, type Policy } from '@rms/read-models';
-import { executionOn, policyFor, tells, timersOver, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
+import {
+  executionOn,
+  livingRecord,
+  policyFor,
+  recordsInto,
+  tells,
+  timersOver,
+  type AssemblyPorts,
+  type ServiceDefinition,
+  type Teller,
+} from '@rms/service-kit';
 import type { Blobs } from './blobs/blobs.js';
 import type { Carrier } from './carrier/carrier.js';
 import { LettersDesk } from './desk/letters-desk.js';
@@ -55,6 +65,9 @@ export interface LettersPorts extends AssemblyPorts {
   readonly isTraining: boolean;
   readonly times?: Partial<LetterTimes>;
 }
+
+/** The patient a fact is about: as it says itself, which may be another than the one its stream was born with. */
+const whose = ({ data, patient = '' }: Message): string => (data as { readonly patient?: string }).patient ?? patient;
 
 type OfAFollowUp = (message: Message, letters: readonly LetterCopy[], calendar: Calendar) => readonly LetterOrder[];
 
@@ -122,8 +135,13 @@ export const assembleLetters = (ports: LettersPorts): ServiceDefinition & { read
     policy({
       name: 'move-the-letters',
       on: movesOn,
-      decide: async ({ trust, patient = '' }) =>
-        moveTheLetters(await consumer.copies.of(records).get(trust, patient), await lettersWhere(trust, { patient })),
+      decide: async (message) => {
+        const { trust } = message;
+        const survivor = await livingRecord(consumer.copies.of(records), trust, whose(message));
+        if (survivor === undefined) return [];
+        const his = await recordsInto(consumer.copies.of(records), trust, survivor._id);
+        return moveTheLetters(survivor._id, await lettersWhere(trust, { patient: { $in: [...his] } }));
+      },
     }),
   ];
   const consumer: Consumer = new Consumer({

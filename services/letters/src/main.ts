@@ -1,16 +1,16 @@
 import { bankHolidays } from '@rms/nhs';
-import { runUntilTold, startAlone } from '@rms/service-kit/embedded';
+import { runUntilTold, startStanding } from '@rms/service-kit/standing';
 import { readConfig, readLetterTimes } from './config.js';
 import { assembleLetters, lettersHistory } from './letters.js';
 import { lettersOnDisk } from './on-disk.js';
 
 await runUntilTold(() => {
   const times = readLetterTimes();
-  return startAlone(readConfig(), {
+  return startStanding(readConfig(), {
     history: lettersHistory,
     assemble: (footing) => {
-      const { ports, directory } = footing;
-      const disk = lettersOnDisk({ directory: directory.path, now: ports.now });
+      const { ports, folder, isTraining } = footing;
+      const disk = lettersOnDisk({ directory: folder, now: ports.now });
       footing.onClose(() => {
         disk.close();
       });
@@ -19,7 +19,7 @@ await runUntilTold(() => {
           ...ports,
           ...disk,
           holidays: bankHolidays,
-          isTraining: directory.birth.mode === 'training',
+          isTraining,
           times,
         }),
       };

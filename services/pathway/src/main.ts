@@ -1,9 +1,9 @@
-import { runUntilTold, startAlone } from '@rms/service-kit/embedded';
+import { runUntilTold, startStanding } from '@rms/service-kit/standing';
 import { readConfig } from './config.js';
 import { assemblePathway, pathwayHistory } from './pathway.js';
 
 await runUntilTold(() =>
-  startAlone(readConfig(), {
+  startStanding(readConfig(), {
     history: pathwayHistory,
     assemble: ({ ports }) => ({ definition: assemblePathway(ports) }),
   }),

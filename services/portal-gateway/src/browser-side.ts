@@ -1,6 +1,6 @@
 import type { Express } from 'express';
 import type { BrowserSide } from '@rms/service-kit';
-import type { FrontDoor } from '@rms/service-kit/embedded';
+import type { FrontDoor } from '@rms/service-kit/standing';
 import { prepareBrowserSide } from './browser.js';
 import { PageFilter } from './pages/page.filter.js';
 import type { SessionsStore } from './session/sessions.store.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { StartRefused } from '@rms/service-kit/embedded';
+import { StartRefused } from '@rms/service-kit/standing';
 import { readConfig } from './config.js';
 
 describe('the configuration of the gateway alone', () => {

@@ -1,12 +1,19 @@
 import { parseOdsCode } from '@rms/nhs';
-import { neighbourFrom, readAloneSettings, StartRefused, urlFrom, type AloneSettings, type Environment } from '@rms/service-kit/embedded';
+import {
+  neighbourFrom,
+  readStandingSettings,
+  StartRefused,
+  urlFrom,
+  type StandingSettings,
+  type Environment,
+} from '@rms/service-kit/standing';
 import type { OwnerUrls } from './owners/owners.js';
 
 /** The gateway as identity providers know it. */
 export const gatewayClient = 'rms-gateway';
 
 /** How the gateway is to run by itself. */
-export interface GatewayConfig extends AloneSettings {
+export type GatewayConfig = StandingSettings & {
   readonly owners: OwnerUrls;
   /** Where browsers find it; its own address where nothing is said. */
   readonly publicUrl: string | undefined;
@@ -15,7 +22,7 @@ export interface GatewayConfig extends AloneSettings {
   readonly clientSecret: string | undefined;
   readonly serviceName: string;
   readonly trustNames: ReadonlyMap<string, string>;
-}
+};
 
 /** `ZT001=Saltmarsh,ZT002=Northmoor`: a trust's name under its ODS code. */
 const trustNamesFrom = (text: string): ReadonlyMap<string, string> =>
@@ -47,7 +54,7 @@ export const readConfig = (environment: Environment = process.env): GatewayConfi
   const publicUrl = filledFrom(environment, 'RMS_PUBLIC_URL');
   const trustNames = filledFrom(environment, 'RMS_TRUST_NAMES');
   return {
-    ...readAloneSettings('portal-gateway', environment),
+    ...readStandingSettings('portal-gateway', environment),
     owners: ownersFrom(environment),
     publicUrl: publicUrl === undefined ? undefined : urlFrom(publicUrl, 'RMS_PUBLIC_URL'),
     clientId: filledFrom(environment, 'RMS_GATEWAY_CLIENT_ID') ?? gatewayClient,

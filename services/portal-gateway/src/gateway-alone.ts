@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import express from 'express';
 import { systemClock } from '@rms/event-sourcing';
-import { answers, openFrontDoor, type Assembled, type Footing } from '@rms/service-kit/embedded';
+import type { BusSubscription } from '@rms/messaging';
+import { answers, openFrontDoor, type Assembled, type Footing } from '@rms/service-kit/standing';
 import { browserSide, sessionMs } from './browser-side.js';
 import type { GatewayConfig } from './config.js';
 import { assembleGateway } from './gateway.js';
@@ -15,41 +16,46 @@ const ownersAway = (owners: OwnerUrls) => async (): Promise<readonly string[]> =
 };
 
 /**
- * The gateway in a process of its own. It gives commands to the owners over HTTP, but on the bus of one process it hears nobody
- * but itself: so its pages never claim to be up to date.
+ * The gateway in a process of its own. It gives commands to the owners over HTTP. On a cluster it hears all of them; alone it hears
+ * nobody but itself, and its pages never claim to be up to date.
  */
 export const gatewayAlone =
   (config: GatewayConfig) =>
   async (footing: Footing): Promise<Assembled> => {
-    const { directory, ports, verifyBearer } = footing;
+    const { folder, ports, verifyBearer } = footing;
     const front = await openFrontDoor(config.host, config.port);
     footing.onClose(() => front.close());
-    const sessions = new SessionsStore(join(directory.path, 'sessions.db'), systemClock);
+    const sessions = new SessionsStore(join(folder, 'sessions.db'), systemClock);
     footing.onClose(() => {
       sessions.close();
     });
+    // Alone it hears nobody but itself, and cannot say how far behind it is.
+    const heard: { subscription?: BusSubscription } = {};
     const publicUrl = config.publicUrl ?? front.origin;
     const definition = assembleGateway({
       ...ports,
       verifyBearer,
       systemClock,
       sessionMs,
-      training: directory.birth.mode === 'training',
+      training: footing.isTraining,
       serviceName: config.serviceName,
       trustName: (ods) => config.trustNames.get(ods) ?? ods,
-      subscription: () => undefined,
+      subscription: () => heard.subscription,
       owners: () => config.owners,
       openId: new OpenId({
         issuer: config.issuer,
         clientId: config.clientId,
-        clientSecret: config.clientSecret ?? directory.secret('gateway-client'),
+        clientSecret: config.clientSecret ?? footing.secret('gateway-client'),
         publicUrl,
         clock: systemClock,
       }),
     });
-    const cookieSecret = directory.secret('cookies');
+    const cookieSecret = footing.secret('cookies');
     return {
       definition,
+      heard: (subscription) => {
+        if (config.profile === 'cluster') heard.subscription = subscription;
+      },
       browser: browserSide({ front, express: express(), sessions, cookieSecret, publicUrl, issuer: config.issuer }),
       without: ownersAway(config.owners),
     };

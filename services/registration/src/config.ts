@@ -1,4 +1,4 @@
-import { readAloneSettings, type AloneSettings, type Environment } from '@rms/service-kit/embedded';
+import { readStandingSettings, type StandingSettings, type Environment } from '@rms/service-kit/standing';
 
 /** How registration is to run by itself, from its environment. Throws `StartRefused` with one sentence naming the variable that does not fit. */
-export const readConfig = (environment: Environment = process.env): AloneSettings => readAloneSettings('registration', environment);
+export const readConfig = (environment: Environment = process.env): StandingSettings => readStandingSettings('registration', environment);

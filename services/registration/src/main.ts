@@ -1,10 +1,14 @@
-import { runUntilTold, startAlone } from '@rms/service-kit/embedded';
+import { runUntilTold, startStanding } from '@rms/service-kit/standing';
 import { readConfig } from './config.js';
 import { assembleRegistration, registrationHistory } from './registration.js';
 
 await runUntilTold(() =>
-  startAlone(readConfig(), {
+  startStanding(readConfig(), {
     history: registrationHistory,
-    assemble: async (footing) => ({ definition: assembleRegistration({ ...footing.ports, ...(await footing.intake()) }) }),
+    assemble: async (footing) => {
+      const intake = await footing.intake();
+      const definition = assembleRegistration({ ...footing.ports, ...intake });
+      return { definition, messages: { intake, feeds: definition.feeds } };
+    },
   }),
 );

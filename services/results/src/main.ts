@@ -1,10 +1,14 @@
-import { runUntilTold, startAlone } from '@rms/service-kit/embedded';
+import { runUntilTold, startStanding } from '@rms/service-kit/standing';
 import { readConfig } from './config.js';
 import { assembleResults, resultsHistory } from './results.js';
 
 await runUntilTold(() =>
-  startAlone(readConfig(), {
+  startStanding(readConfig(), {
     history: resultsHistory,
-    assemble: async (footing) => ({ definition: assembleResults({ ...footing.ports, ...(await footing.intake()) }) }),
+    assemble: async (footing) => {
+      const intake = await footing.intake();
+      const definition = assembleResults({ ...footing.ports, ...intake });
+      return { definition, messages: { intake, feeds: definition.feeds } };
+    },
   }),
 );

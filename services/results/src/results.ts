@@ -6,6 +6,7 @@ import {
   quarantineNatures,
   quarantineSentences,
   type Arrived,
+  type Feed,
   type IntakeLog,
   type OutcomeRecord,
 } from '@rms/intake';
@@ -67,7 +68,7 @@ export interface ResultsPorts extends AssemblyPorts {
 }
 
 /** The service on its ports. */
-export const assembleResults = (ports: ResultsPorts): ServiceDefinition => {
+export const assembleResults = (ports: ResultsPorts): ServiceDefinition & { readonly feeds: () => readonly Feed[] } => {
   const history = resultsHistory(ports.store);
   const execution = executionOn(ports, history);
   const documents = ports.documents('results', resultsCollections);
@@ -142,5 +143,6 @@ export const assembleResults = (ports: ResultsPorts): ServiceDefinition => {
     ],
     background: [side.background],
     timers: [],
+    feeds: () => side.feedBook.all(),
   };
 };

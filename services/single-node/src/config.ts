@@ -1,7 +1,9 @@
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
+import { readOperatedCluster, type OperatedCluster } from './cluster/operated-cluster.js';
 import { readLetterTimes } from '@rms/letters';
-import { hostFrom, logLevels, modes, oneOf, portFrom, type Mode, type SeedName } from '@rms/service-kit/embedded';
+import { type SeedName } from '@rms/service-kit/embedded';
+import { hostFrom, logLevels, modes, oneOf, portFrom, type Mode } from '@rms/service-kit/standing';
 
 const clocks = ['real', 'training'] as const;
 type Clock = (typeof clocks)[number];
@@ -51,6 +53,10 @@ export const operatorFrom = (account: () => { readonly username: string } = user
 };
 
 type Environment = NodeJS.ProcessEnv;
+
+/** The cluster that commands are about, where its endpoints are set (RMS_PROFILE=cluster). Throws `StartRefused` naming the variable that does not fit. */
+export const operatedCluster = (environment: Environment = process.env): OperatedCluster | undefined =>
+  oneOf(environment['RMS_PROFILE'], ['single-node', 'cluster'], 'RMS_PROFILE') === 'cluster' ? readOperatedCluster(environment) : undefined;
 const doorsFrom = (options: StartOptions, environment: Environment): Pick<NodeConfig, 'host' | 'httpPort' | 'mllpPort'> => ({
   host: hostFrom(options.host ?? environment['RMS_HOST'] ?? '127.0.0.1', '--host (RMS_HOST)'),
   httpPort: portFrom(options.http ?? environment['RMS_HTTP_PORT'] ?? '8080', '--http (RMS_HTTP_PORT)'),

@@ -6,11 +6,10 @@ import { present } from '@rms/nhs';
 import { formatIn, isBackup } from './backup-manifest.js';
 import { makeFolders } from './make-folders.js';
 import { refuseOlderHistory } from './older-history.js';
-import type { modes } from './settings.js';
-import { StartRefused } from './start-refused.js';
+import type { Mode } from '../standing/settings.js';
+import { StartRefused } from '../standing/start-refused.js';
 import { refuseWhereSomethingIsLost, refuseWithoutHistory } from './what-is-lost.js';
 
-export type Mode = (typeof modes)[number];
 /** `demo` is a region and three years of its life, `cast` only the patients it tells of by name, `empty` nobody. */
 export type SeedName = 'demo' | 'cast' | 'empty';
 

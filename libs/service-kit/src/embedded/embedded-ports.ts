@@ -5,7 +5,7 @@ import { openSqliteDocuments } from '@rms/read-models';
 import type { Logger } from '@rms/telemetry';
 import type { AssemblyPorts } from '../assembly.js';
 import { doubtOf, type ClockDoubt } from '../timers/clock-doubt.js';
-import type { IntakeSideParts } from '../intake/intake-side.js';
+import type { IntakePorts } from '../standing/footing.js';
 import { viewsFile, type DataDirectory } from './data-directory.js';
 
 const why = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -29,15 +29,11 @@ export const embeddedPorts = (parts: {
   },
 });
 
-/** What a service that reads messages needs besides. */
-export interface EmbeddedIntakePorts extends Pick<IntakeSideParts, 'log' | 'onStoreAway' | 'onUnread'> {
-  readonly key: Uint8Array;
-}
 export const embeddedIntakePorts = (parts: {
   readonly directory: DataDirectory;
   readonly log: IntakeLog;
   readonly logger: Logger;
-}): EmbeddedIntakePorts => ({
+}): IntakePorts => ({
   log: parts.log,
   key: parts.directory.key,
   onStoreAway: (error) => {

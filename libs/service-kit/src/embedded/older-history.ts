@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { causeOfMessage, historyFile, isSigned, readHead, readHistoryBackwards, type TreeHead } from '@rms/event-sourcing';
 import { intakeFile, newestApplied } from '@rms/intake';
-import { StartRefused } from './start-refused.js';
+import { StartRefused } from '../standing/start-refused.js';
 
 /** A thing that a file says of the history, and the position that the history must have come to for it to be so. */
 interface Mark {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyFile } from '@rms/event-sourcing';
 import { keepingOf } from './directory-files.js';
-import { StartRefused } from './start-refused.js';
+import { StartRefused } from '../standing/start-refused.js';
 
 const namesIn = (path: string): readonly string[] => (existsSync(path) ? readdirSync(path) : []);
 const restsOnTheHistory = (name: string): boolean => name !== 'history.db' && ['database', 'mark'].includes(keepingOf(name) ?? '');

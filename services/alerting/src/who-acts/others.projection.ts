@@ -14,7 +14,7 @@ export interface RecordCopy extends CopyDocument {
 export const records: Copy<RecordCopy> = {
   name: 'records',
   of: 'registration.patient',
-  indexes: [],
+  indexes: ['retiredInto'],
   initial: { known: false, died: false },
   evolve: (before, message: Message) => {
     switch (message.type) {

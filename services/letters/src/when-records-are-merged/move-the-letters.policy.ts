@@ -1,10 +1,14 @@
 import type { LetterOrder } from '../letter/letter-order.js';
-import type { LetterCopy, RecordCopy } from '../letter/letters-of-a-follow-up.projection.js';
+import type { LetterCopy } from '../letter/letters-of-a-follow-up.projection.js';
 
-export const movesOn: readonly string[] = ['registration.patient-retired.v1', 'letters.letter-owed.v1'];
+// One of these may be heard before the other, and a record into which another went may itself have gone into a third.
+export const movesOn: readonly string[] = [
+  'registration.patient-registered.v1',
+  'registration.patient-retired.v1',
+  'letters.letter-owed.v1',
+  'letters.letter-reassigned.v1',
+];
 
 /** Letters of a retired record go on under the record that survives. */
-export const moveTheLetters = (record: RecordCopy | undefined, letters: readonly LetterCopy[]): readonly LetterOrder[] => {
-  const to = record?.retiredInto;
-  return to === undefined ? [] : letters.map(({ _id }) => ({ id: _id, command: { type: 'ReassignLetter', to } }));
-};
+export const moveTheLetters = (survivor: string, letters: readonly LetterCopy[]): readonly LetterOrder[] =>
+  letters.filter(({ patient }) => patient !== survivor).map(({ _id }) => ({ id: _id, command: { type: 'ReassignLetter', to: survivor } }));

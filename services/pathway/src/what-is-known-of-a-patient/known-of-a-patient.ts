@@ -1,11 +1,12 @@
 import { present } from '@rms/nhs';
 import type { Report } from '@rms/contracts';
 import type { Copies } from '@rms/read-models';
+import { livingRecord, recordsInto } from '@rms/service-kit';
 import type { ReadingWithdrawal, ResultOnRecord } from '../follow-up/follow-up.facts.js';
 import type { AppointmentOnRecord } from '../follow-up/missed-test.facts.js';
 import { appointments, type AppointmentCopy } from './appointments.projection.js';
 import { followUps, type FollowUpCopy } from './follow-ups.projection.js';
-import { patients, type PatientCopy } from './patients.projection.js';
+import { patients } from './patients.projection.js';
 import { results, type ResultCopy } from './results.projection.js';
 
 /** Everything of one person at one trust, whichever of his records it came in under. */
@@ -21,24 +22,6 @@ export interface KnownOfAPatient {
   readonly appointments: readonly AppointmentOnRecord[];
   readonly followUps: readonly FollowUpCopy[];
 }
-
-const survivorOf = async (copies: Copies, trust: string, patient: string): Promise<PatientCopy | undefined> => {
-  const seen = new Set<string>();
-  let record = await copies.of(patients).get(trust, patient);
-  while (record?.retiredInto !== undefined && !seen.has(record._id)) {
-    seen.add(record._id);
-    record = (await copies.of(patients).get(trust, record.retiredInto)) ?? record;
-  }
-  return record;
-};
-
-const recordsOf = async (copies: Copies, trust: string, survivor: string): Promise<readonly string[]> => {
-  const found = [survivor];
-  for (const id of found)
-    for (const retired of await copies.of(patients).find(trust, { retiredInto: id }))
-      if (!found.includes(retired._id)) found.push(retired._id);
-  return found;
-};
 
 const goneAs: Readonly<Partial<Record<Report['status'], ReadingWithdrawal>>> = {
   withdrawn: 'withdrawn',
@@ -59,9 +42,9 @@ const forATest = ({ _id, published, on, analyte, standing }: AppointmentCopy): r
 
 /** Trust first. `undefined` for somebody this trust does not know. */
 export const knownOfAPatient = async (trust: string, patient: string, copies: Copies): Promise<KnownOfAPatient | undefined> => {
-  const survivor = await survivorOf(copies, trust, patient);
+  const survivor = await livingRecord(copies.of(patients), trust, patient);
   if (survivor === undefined) return undefined;
-  const records = await recordsOf(copies, trust, survivor._id);
+  const records = await recordsInto(copies.of(patients), trust, survivor._id);
   const his = { patient: { $in: [...records] } };
   const [held, owned, agreed] = [
     await copies.of(results).find(trust, his),

@@ -1,12 +1,13 @@
 import type { Message } from '@rms/messaging/pure';
 import type { Calendar, FollowUpCommand } from '../follow-up/follow-up.facts.js';
 import type { KnownOfAPatient } from '../what-is-known-of-a-patient/known-of-a-patient.js';
+import { whoIsWho } from '../what-is-known-of-a-patient/who-is-who.js';
 
 /** Facts after which follow-ups and being alive must agree: a start can come after a death that was already known. */
 export const endsOn: readonly string[] = [
   'registration.patient-died.v1',
   'registration.death-withdrawn.v1',
-  'registration.patient-retired.v1',
+  ...whoIsWho,
   'pathway.follow-up-started.v1',
   'pathway.follow-up-reassigned.v1',
 ];

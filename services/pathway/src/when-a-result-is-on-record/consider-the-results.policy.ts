@@ -1,5 +1,6 @@
 import type { Message } from '@rms/messaging/pure';
 import type { KnownOfAPatient } from '../what-is-known-of-a-patient/known-of-a-patient.js';
+import { whoIsWho } from '../what-is-known-of-a-patient/who-is-who.js';
 import { isStillRead } from '../follow-up/after-its-end.js';
 import type { Calendar, ConsideredResult, FollowUpCommand } from '../follow-up/follow-up.facts.js';
 
@@ -12,7 +13,7 @@ export const considersOn: readonly string[] = [
   'pathway.follow-up-started.v1',
   'pathway.follow-up-resumed.v1',
   'pathway.follow-up-reassigned.v1',
-  'registration.patient-registered.v1',
+  ...whoIsWho,
 ];
 
 type Held = KnownOfAPatient['followUps'][number];

@@ -1,6 +1,7 @@
 import type { Message } from '@rms/messaging/pure';
 import type { Calendar, FollowUpCommand } from '../follow-up/follow-up.facts.js';
 import type { KnownOfAPatient } from '../what-is-known-of-a-patient/known-of-a-patient.js';
+import { whoIsWho } from '../what-is-known-of-a-patient/who-is-who.js';
 
 /** Facts after which the appointments on record of a patient must be held against his follow-ups again. */
 export const appointmentsOn: readonly string[] = [
@@ -8,6 +9,7 @@ export const appointmentsOn: readonly string[] = [
   'registration.appointment-moved.v1',
   'registration.appointment-cancelled.v1',
   'registration.appointment-missed.v1',
+  ...whoIsWho,
   'pathway.follow-up-started.v1',
   'pathway.follow-up-resumed.v1',
   'pathway.follow-up-reassigned.v1',

@@ -1,11 +1,13 @@
 import type { Message } from '@rms/messaging/pure';
 import type { Calendar, FollowUpCommand } from '../follow-up/follow-up.facts.js';
 import type { KnownOfAPatient } from '../what-is-known-of-a-patient/known-of-a-patient.js';
+import { whoIsWho } from '../what-is-known-of-a-patient/who-is-who.js';
 
 /** Facts after which the birth date on record and the one that a schedule was counted by may differ. A start may have read the older one. */
 export const describedAnewOn: readonly string[] = [
   'registration.demographics-corrected.v1',
   'registration.patient-absorbed.v1',
+  ...whoIsWho,
   'pathway.follow-up-started.v1',
   'pathway.follow-up-reassigned.v1',
   'pathway.follow-up-resumed.v1',

@@ -1,8 +1,9 @@
 import type { Message } from '@rms/messaging/pure';
 import type { Calendar, FollowUpCommand } from '../follow-up/follow-up.facts.js';
 import type { KnownOfAPatient } from '../what-is-known-of-a-patient/known-of-a-patient.js';
+import { whoIsWho } from '../what-is-known-of-a-patient/who-is-who.js';
 
-export const movesOn: readonly string[] = ['registration.patient-retired.v1', 'pathway.follow-up-started.v1'];
+export const movesOn: readonly string[] = [...whoIsWho, 'pathway.follow-up-started.v1', 'pathway.follow-up-reassigned.v1'];
 
 /** Every follow-up of a retired record goes on under the record that survives. */
 export const moveTheFollowUps = (

@@ -1,5 +1,6 @@
 import { isSamePerson, type Identifier, type Likeness } from '@rms/intake';
 import type { Copies } from '@rms/read-models';
+import { livingRecord, recordsInto } from '@rms/service-kit';
 import { claims, likenessKeyOf, numberKey, people, type PersonCopy } from './people.projection.js';
 
 /** A person at a trust under the record that lives, with every record of his. */
@@ -10,23 +11,13 @@ export interface KnownPerson {
 }
 
 const survivorOf = async (copies: Copies, trust: string, id: string): Promise<PersonCopy | undefined> => {
-  const seen = new Set<string>();
-  let record = await copies.of(people).get(trust, id);
-  while (record?.retiredInto !== undefined && !seen.has(record._id)) {
-    seen.add(record._id);
-    record = (await copies.of(people).get(trust, record.retiredInto)) ?? record;
-  }
+  const record = await livingRecord(copies.of(people), trust, id);
   return record?.registered === true ? record : undefined;
 };
 
 /** Every record of the person whose living record this is. */
-export const recordsOf = async (trust: string, survivor: string, copies: Copies): Promise<readonly string[]> => {
-  const found = [survivor];
-  for (const id of found)
-    for (const retired of await copies.of(people).find(trust, { retiredInto: id }))
-      if (!found.includes(retired._id)) found.push(retired._id);
-  return found;
-};
+export const recordsOf = (trust: string, survivor: string, copies: Copies): Promise<readonly string[]> =>
+  recordsInto(copies.of(people), trust, survivor);
 
 const known = async (copies: Copies, trust: string, person: PersonCopy): Promise<KnownPerson> => ({
   patient: person._id,

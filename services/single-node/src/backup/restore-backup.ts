@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { openEmbeddedEventStore, systemClock } from '@rms/event-sourcing';
-import { directoryFormat, keepingOf, readManifest, StartRefused, viewsFile, type BackupManifest } from '@rms/service-kit/embedded';
+import { directoryFormat, keepingOf, readManifest, viewsFile, type BackupManifest } from '@rms/service-kit/embedded';
+import { StartRefused } from '@rms/service-kit/standing';
 import { buildInto, readModels } from '../directory/build-read-models.js';
 import { ClinicalClock } from '../clock/clinical-clock.js';
 import { recordReading } from '../directory/record-reading.js';

@@ -6,11 +6,11 @@ import {
   directoryFormat,
   keepingOf,
   manifestName,
-  StartRefused,
   type BackupFile,
   type BackupManifest,
   type Keeping,
 } from '@rms/service-kit/embedded';
+import { StartRefused } from '@rms/service-kit/standing';
 import { examine, type Examined, type OnProgress } from './examine.js';
 import { copyDurably, digestOf, putOnDisk } from './files-on-disk.js';
 import { openUnfinished, type UnfinishedFolder } from './unfinished-folder.js';

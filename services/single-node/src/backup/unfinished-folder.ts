@@ -1,7 +1,8 @@
 import { readdirSync, renameSync, rmSync, statSync, type Stats } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { lockDirectory } from '@rms/durable-sqlite';
-import { keepingOf, makeFolders, manifestName, StartRefused } from '@rms/service-kit/embedded';
+import { keepingOf, makeFolders, manifestName } from '@rms/service-kit/embedded';
+import { StartRefused } from '@rms/service-kit/standing';
 import { putOnDisk } from './files-on-disk.js';
 
 /** A folder that is filled under another name, and gets its own once everything in it is there and has been checked. */

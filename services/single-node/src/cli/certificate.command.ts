@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { checkCertificate, endOfDay, LedgerReader, momentOf, reconcile, type Reconciliation } from '@rms/alerting';
-import { EmbeddedHistoryReader, instantText, systemClock } from '@rms/event-sourcing';
+import { instantText, type EventStore } from '@rms/event-sourcing';
 import { londonDateOf, parseCivilDate, parseInstant, showDate, showDateText, type CivilDate } from '@rms/nhs';
-import { birthWithHistory, StartRefused } from '@rms/service-kit/embedded';
-import { ClinicalClock } from '../clock/clinical-clock.js';
-import { defaultData, operatorFrom } from '../config.js';
+import { StartRefused } from '@rms/service-kit/standing';
+import { operatorFrom } from '../config.js';
 import { checkHistory } from '../directory/check-history.js';
-import { recordReadingOf } from '../directory/record-reading.js';
+import type { HistoryAtHand } from '../history/history-at-hand.js';
+import { withHistory } from '../history/open-history.js';
 import { historiesOf } from '../node/services.js';
 import { trustName } from '../training/training-trusts.js';
 import { finish, Progress, show, tell } from './output.js';
@@ -62,9 +62,9 @@ const verifyFile = (file: string, { key, json }: CertificateOptions): void => {
 };
 
 /** What is wrong with a history in one sentence, the first of it; nothing where it is as it was written. */
-const whyNotToCertify = (data: string): string | undefined => {
+const whyNotToCertify = async (history: HistoryAtHand): Promise<string | undefined> => {
   const progress = new Progress('Verifying');
-  const { findings, headFindings } = checkHistory(data, { onEvent: (_, done) => progress.at(done, done) });
+  const { findings, headFindings } = await checkHistory(history, { onEvent: (_, done) => progress.at(done, done) });
   progress.end();
   const all = [
     ...findings.map(({ position, stream, what }) => `position ${String(position)}, ${stream}: ${what}`),
@@ -76,7 +76,7 @@ const whyNotToCertify = (data: string): string | undefined => {
 };
 
 const reckon = async (
-  store: EmbeddedHistoryReader,
+  store: EventStore,
   asOf: string,
 ): Promise<{ readonly sums: readonly Reconciliation[]; readonly position: number }> => {
   const [progress, of] = [new Progress('Reckoning'), await store.lastPosition()];
@@ -94,27 +94,21 @@ const verdict = (sums: readonly Reconciliation[], lost: number, on: CivilDate): 
   return lost === 0 ? 'Nobody is lost.' : `${patients(lost)} not held by anything.`;
 };
 
-const reckonOn = async (data: string, { on: asked, json }: CertificateOptions): Promise<void> => {
-  birthWithHistory(data);
-  const wrong = whyNotToCertify(data);
+const reckonOn = async (history: HistoryAtHand, { on: asked, json }: CertificateOptions): Promise<void> => {
+  const wrong = await whyNotToCertify(history);
   if (wrong !== undefined) {
     tell(wrong);
     finish(1);
     return;
   }
-  const store = new EmbeddedHistoryReader(data);
-  try {
-    const now = instantText((await ClinicalClock.of(store, systemClock)).now());
-    const on = dateAsked(asked, now);
-    await recordReadingOf(data, { operator: operatorFrom(), what: `who is held on ${on}` });
-    const { sums, position } = await reckon(store, [endOfDay(on), now].sort()[0] ?? now);
-    for (const sum of sums) show(json, { ...sum, on, position }, () => inWords(sum, on));
-    const lost = sums.reduce((n, { exceptions }) => n + exceptions.length, 0);
-    if (json !== true) tell(verdict(sums, lost, on));
-    finish(lost === 0 ? 0 : 1);
-  } finally {
-    store.close();
-  }
+  const now = instantText(await history.clinicalTime());
+  const on = dateAsked(asked, now);
+  await history.recordReading({ operator: operatorFrom(), what: `who is held on ${on}` });
+  const { sums, position } = await reckon(history.store, [endOfDay(on), now].sort()[0] ?? now);
+  for (const sum of sums) show(json, { ...sum, on, position }, () => inWords(sum, on));
+  const lost = sums.reduce((n, { exceptions }) => n + exceptions.length, 0);
+  if (json !== true) tell(verdict(sums, lost, on));
+  finish(lost === 0 ? 0 : 1);
 };
 
 /**
@@ -124,6 +118,6 @@ const reckonOn = async (data: string, { on: asked, json }: CertificateOptions): 
 export const certificateCommand = async (options: CertificateOptions): Promise<void> => {
   const wrong = isWrong(options);
   if (wrong !== undefined) throw new StartRefused(wrong);
-  if (options.verify === undefined) await reckonOn(options.data ?? defaultData(), options);
+  if (options.verify === undefined) await withHistory(options.data, (history) => reckonOn(history, options));
   else verifyFile(options.verify, options);
 };

@@ -1,8 +1,7 @@
-import { watch } from 'node:fs';
-import { readHistory, historyFile, type StoredEvent } from '@rms/event-sourcing';
-import { defaultData, operatorFrom } from '../config.js';
-import { birthWithHistory } from '@rms/service-kit/embedded';
-import { recordReadingOf } from '../directory/record-reading.js';
+import type { StoredEvent } from '@rms/event-sourcing';
+import { operatorFrom } from '../config.js';
+import type { HistoryAtHand } from '../history/history-at-hand.js';
+import { withHistory } from '../history/open-history.js';
 import { say } from './output.js';
 import type { ReadOptions } from './outcomes.command.js';
 
@@ -44,30 +43,43 @@ export const shownEvent = (event: StoredEvent): object => {
   };
 };
 
-/** The stored history in commit order, one JSON object a line. */
-export const eventsCommand = async (options: EventsOptions): Promise<void> => {
-  const data = options.data ?? defaultData();
-  birthWithHistory(data);
-  const since = Number(options.since ?? '0');
-  if (!Number.isInteger(since) || since < 0) throw new TypeError(`--since must be a position, 0 or more, not "${options.since ?? ''}"`);
-  await recordReadingOf(data, { operator: operatorFrom(), what: options.stream === undefined ? 'all events' : 'the events of one stream' });
-  let last = since;
-  const print = (): void => {
-    for (const event of readHistory(data, last)) {
+// One look at a time: what is stored meanwhile is printed by the next.
+const printNow = (history: HistoryAtHand, { since, stream }: { readonly since: number; readonly stream: string | undefined }) => {
+  let [last, running] = [since, Promise.resolve()];
+  const print = async (): Promise<void> => {
+    for await (const event of history.read(last)) {
       last = event.position;
-      if (options.stream === undefined || event.stream === options.stream) say(JSON.stringify(shownEvent(event)));
+      if (stream === undefined || event.stream === stream) say(JSON.stringify(shownEvent(event)));
     }
   };
-  print();
-  if (options.follow !== true) return;
-  const watcher = watch(`${historyFile(data)}-wal`, { persistent: true }, () => {
-    print();
-  });
-  const timer = setInterval(print, everyMs);
-  await new Promise<void>((resolve) => {
+  return (): Promise<void> => (running = running.then(print));
+};
+
+const toldToStop = (): Promise<void> =>
+  new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
-  watcher.close();
-  clearInterval(timer);
-};
+
+/** The stored history in commit order, one JSON object a line. */
+export const eventsCommand = (options: EventsOptions): Promise<void> =>
+  withHistory(options.data, async (history) => {
+    const since = Number(options.since ?? '0');
+    if (!Number.isInteger(since) || since < 0) throw new TypeError(`--since must be a position, 0 or more, not "${options.since ?? ''}"`);
+    const { stream } = options;
+    await history.recordReading({ operator: operatorFrom(), what: stream === undefined ? 'all events' : 'the events of one stream' });
+    const print = printNow(history, { since, stream });
+    await print();
+    if (options.follow !== true) return;
+    const failed = new Promise<never>((_, reject) => {
+      const timer = setInterval(() => {
+        print().catch(reject);
+      }, everyMs);
+      timer.unref();
+    });
+    // The timer alone does not keep the process: whoever follows waits to be told.
+    const waiting = setInterval(() => undefined, 60_000);
+    await Promise.race([toldToStop(), failed]).finally(() => {
+      clearInterval(waiting);
+    });
+  });

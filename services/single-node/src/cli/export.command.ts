@@ -1,9 +1,9 @@
 import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs';
-import { exportLines, readHistory, type ExportAbout, type StoredEvent } from '@rms/event-sourcing';
+import { exportLines, type ExportAbout, type StoredEvent } from '@rms/event-sourcing';
 import { parseNhsNumber } from '@rms/nhs';
-import { birthWithHistory } from '@rms/service-kit/embedded';
-import { defaultData, operatorFrom } from '../config.js';
-import { recordReadingOf } from '../directory/record-reading.js';
+import { operatorFrom } from '../config.js';
+import { wholeHistory } from '../history/history-at-hand.js';
+import { withHistory } from '../history/open-history.js';
 import { finish, tell } from './output.js';
 import type { ReadOptions } from './outcomes.command.js';
 import { recordsWith, streamsAbout, type Found } from './records-of-a-patient.js';
@@ -54,9 +54,8 @@ const refuseAFileThatIsThere = (file: string | undefined): void => {
   if (file !== undefined && existsSync(file)) throw new TypeError(`--to must be a file that is not there yet; there is one at "${file}"`);
 };
 
-const exported = (data: string, asked: { readonly nhsNumber: string; readonly known: Found; readonly by: string }) => {
+const exported = (history: readonly StoredEvent[], asked: { readonly nhsNumber: string; readonly known: Found; readonly by: string }) => {
   const { nhsNumber, known, by } = asked;
-  const history = [...readHistory(data)];
   const { patient, records } = holderOf(history, nhsNumber, known.trust) ?? known;
   const events = streamsAbout(history, { trust: known.trust, patient, records });
   // The newest event about him is that he is exported now.
@@ -65,22 +64,21 @@ const exported = (data: string, asked: { readonly nhsNumber: string; readonly kn
 };
 
 /** Every event of a patient’s streams at one trust, as a file that proves itself. That it was made is recorded first, and is in it. */
-export const exportCommand = async (options: ExportOptions): Promise<void> => {
-  const data = options.data ?? defaultData();
-  birthWithHistory(data);
-  const { trust, to } = options;
-  const nhsNumber = numberFrom(options.patient);
-  refuseAFileThatIsThere(to);
-  const known = holderOf([...readHistory(data)], nhsNumber, trust);
-  if (known === undefined) {
-    tell(`No patient with this NHS number is known at ${trust}.`);
-    finish(1);
-    return;
-  }
-  const operator = operatorFrom();
-  await recordReadingOf(data, { operator, what: 'an export of the history', trust, patient: known.patient });
-  const { about, events } = exported(data, { nhsNumber, known, by: `operator:${operator}` });
-  write(about, events, to);
-  tell(`${String(events.length)} events up to position ${String(about.position)}. Check them with: rms verify --export ${to ?? 'FILE'}`);
-  finish(0);
-};
+export const exportCommand = (options: ExportOptions): Promise<void> =>
+  withHistory(options.data, async (history) => {
+    const { trust, to } = options;
+    const nhsNumber = numberFrom(options.patient);
+    refuseAFileThatIsThere(to);
+    const known = holderOf(await wholeHistory(history), nhsNumber, trust);
+    if (known === undefined) {
+      tell(`No patient with this NHS number is known at ${trust}.`);
+      finish(1);
+      return;
+    }
+    const operator = operatorFrom();
+    await history.recordReading({ operator, what: 'an export of the history', trust, patient: known.patient });
+    const { about, events } = exported(await wholeHistory(history), { nhsNumber, known, by: `operator:${operator}` });
+    write(about, events, to);
+    tell(`${String(events.length)} events up to position ${String(about.position)}. Check them with: rms verify --export ${to ?? 'FILE'}`);
+    finish(0);
+  });

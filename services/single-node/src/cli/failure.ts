@@ -1,5 +1,5 @@
 import { DamagedHistory } from '@rms/event-sourcing';
-import { StartRefused } from '@rms/service-kit/embedded';
+import { StartRefused } from '@rms/service-kit/standing';
 import { tell } from './output.js';
 
 const ofTheFileSystem = ['ENOENT', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR'];

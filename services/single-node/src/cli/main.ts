@@ -12,6 +12,7 @@ import { addProtocol } from './protocol.options.js';
 import { rebuildCommand, type RebuildOptions } from './rebuild.command.js';
 import { replayCommand, type ReplayOptions } from './replay.command.js';
 import { sealCommand } from './seal.command.js';
+import { seedCommand } from './seed.command.js';
 import { sendCommand, type SendOptions } from './send.command.js';
 import { signInsCommand } from './sign-ins.command.js';
 import { startCommand } from './start.command.js';
@@ -65,6 +66,15 @@ const addClock = (program: Command): void => {
     .option(...json)
     .addHelpText('after', example('clock advance "3 months"'))
     .action((period: string, options: ReadOptions) => clockAdvanceCommand(period, options));
+};
+
+const addSeed = (program: Command): void => {
+  program
+    .command('seed')
+    .description('Training regions on a cluster: what they are born with, and patients to try it with')
+    .argument('<seed>', 'empty or cast')
+    .addHelpText('after', example('seed cast'))
+    .action((seed: string) => seedCommand(seed));
 };
 
 const addReaders = (program: Command): void => {
@@ -176,6 +186,7 @@ export const main = async (argv: readonly string[]): Promise<void> => {
   addClock(program);
   addCopies(program);
   addProtocol(program);
+  addSeed(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {

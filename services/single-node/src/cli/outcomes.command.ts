@@ -1,8 +1,6 @@
-import { intakeFile, openIntakeForReading, type MessageOutcome } from '@rms/intake';
-import { existsSync } from 'node:fs';
-import { defaultData, operatorFrom } from '../config.js';
-import { birthWithHistory } from '@rms/service-kit/embedded';
-import { recordReadingOf } from '../directory/record-reading.js';
+import type { MessageOutcome } from '@rms/intake';
+import { operatorFrom } from '../config.js';
+import { withHistory } from '../history/open-history.js';
 import { finish, say, show, tell } from './output.js';
 
 export interface ReadOptions {
@@ -46,18 +44,15 @@ const showOutcome = (outcome: MessageOutcome, json: boolean | undefined): void =
 };
 
 /** Every accepted message with its one current outcome. Finds fault with a message that has none, or had two effects. */
-export const outcomesCommand = async (options: ReadOptions): Promise<void> => {
-  const data = options.data ?? defaultData();
-  birthWithHistory(data);
-  await recordReadingOf(data, { operator: operatorFrom(), what: 'the outcomes of messages' });
-  const tally = new Tally();
-  if (existsSync(intakeFile(data))) {
-    for await (const outcome of openIntakeForReading(data)) {
+export const outcomesCommand = (options: ReadOptions): Promise<void> =>
+  withHistory(options.data, async (history) => {
+    await history.recordReading({ operator: operatorFrom(), what: 'the outcomes of messages' });
+    const tally = new Tally();
+    for await (const outcome of history.outcomes()) {
       tally.count(outcome);
       showOutcome(outcome, options.json);
     }
-  }
-  const write = options.json === true ? tell : say;
-  for (const text of tally.summary()) write(text);
-  finish(tally.isSound ? 0 : 1);
-};
+    const write = options.json === true ? tell : say;
+    for (const text of tally.summary()) write(text);
+    finish(tally.isSound ? 0 : 1);
+  });

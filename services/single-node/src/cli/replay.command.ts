@@ -1,5 +1,5 @@
 import { endOfDay } from '@rms/alerting';
-import { readHistory, type StoredEvent } from '@rms/event-sourcing';
+import type { StoredEvent } from '@rms/event-sourcing';
 import type { Delivery, PublishedHistory } from '@rms/messaging';
 import {
   instantFromMillis,
@@ -23,10 +23,9 @@ import {
   type Moment,
 } from '@rms/portal-gateway';
 import type { ToldEvent } from '@rms/service-kit';
-import { clinicalTimeOf } from '../clock/clinical-clock.js';
-import { defaultData, operatorFrom } from '../config.js';
-import { birthWithHistory } from '@rms/service-kit/embedded';
-import { recordReadingOf } from '../directory/record-reading.js';
+import { operatorFrom } from '../config.js';
+import { wholeHistory, type HistoryAtHand } from '../history/history-at-hand.js';
+import { withHistory } from '../history/open-history.js';
 import { historiesOf } from '../node/services.js';
 import { recordsWith, streamsAbout, type Found } from './records-of-a-patient.js';
 import { finish, show, tell } from './output.js';
@@ -53,8 +52,8 @@ const endOf = (text: string): Instant | undefined => {
 /** The instant that was asked for; of a date its end in England. `undefined` where the text is neither. */
 export const momentIn = (text: string): Instant | undefined => parseInstant(text) ?? endOf(text);
 
-const momentFrom = async (data: string, text: string | undefined): Promise<Instant> => {
-  if (text === undefined) return instantFromMillis(await clinicalTimeOf(data));
+const momentFrom = async (history: HistoryAtHand, text: string | undefined): Promise<Instant> => {
+  if (text === undefined) return instantFromMillis(await history.clinicalTime());
   const moment = momentIn(text);
   if (moment === undefined) throw new TypeError(`--at must be an instant such as 2026-03-04T09:14:07Z, or a date, not "${text}"`);
   return moment;
@@ -165,18 +164,17 @@ const viewFrom = (text = 'known'): View => {
 };
 
 /** A patient's state at an instant, as known then or as true then, and each event behind it in a sentence, for each trust that knows him. */
-export const replayCommand = async (options: ReplayOptions): Promise<void> => {
-  const data = options.data ?? defaultData();
-  birthWithHistory(data);
-  const nhsNumber = numberFrom(options.patient);
-  const asked = { view: viewFrom(options.view), at: await momentFrom(data, options.at) };
-  const history = [...readHistory(data)];
-  const holders = recordsWith(history, nhsNumber).filter((one) => options.trust === undefined || one.trust === options.trust);
-  for (const found of holders) {
-    await recordReadingOf(data, { operator: operatorFrom(), what: 'the history', trust: found.trust, patient: found.patient });
-    const replay = await replayed(history, found, asked);
-    show(options.json, forMachines(replay), () => forPeople(replay));
-  }
-  if (holders.length === 0) tell('No trust knows a patient with this NHS number.');
-  finish(holders.length === 0 ? 1 : 0);
-};
+export const replayCommand = (options: ReplayOptions): Promise<void> =>
+  withHistory(options.data, async (history) => {
+    const nhsNumber = numberFrom(options.patient);
+    const asked = { view: viewFrom(options.view), at: await momentFrom(history, options.at) };
+    const events = await wholeHistory(history);
+    const holders = recordsWith(events, nhsNumber).filter((one) => options.trust === undefined || one.trust === options.trust);
+    for (const found of holders) {
+      await history.recordReading({ operator: operatorFrom(), what: 'the history', trust: found.trust, patient: found.patient });
+      const replay = await replayed(events, found, asked);
+      show(options.json, forMachines(replay), () => forPeople(replay));
+    }
+    if (holders.length === 0) tell('No trust knows a patient with this NHS number.');
+    finish(holders.length === 0 ? 1 : 0);
+  });

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultData } from '../config.js';
-import { birthOf, StartRefused } from '@rms/service-kit/embedded';
+import { birthOf } from '@rms/service-kit/embedded';
+import { StartRefused } from '@rms/service-kit/standing';
 import { trainingPassword } from '../training/lay-foundations.js';
 import { trainingStaff } from '../training/training-staff.js';
 import { finish, show } from './output.js';

@@ -1,5 +1,5 @@
 import { parseRegistration } from '@rms/nhs';
-import { StartRefused } from '@rms/service-kit/embedded';
+import { StartRefused } from '@rms/service-kit/standing';
 
 const form = 'Write each --signed-by as a name and a registration, such as "Mr A. Surgeon, GMC 0000001".';
 

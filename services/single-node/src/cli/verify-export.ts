@@ -1,16 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import {
-  EmbeddedHistoryReader,
   exportedIn,
   isDocument,
   verifyExport,
+  type EventStore,
   type ExportFinding,
   type ExportReport,
   type StoredEvent,
 } from '@rms/event-sourcing';
-import { birthWithHistory } from '@rms/service-kit/embedded';
-import { operatorFrom } from '../config.js';
-import { recordReadingOf } from '../directory/record-reading.js';
+import { operatedCluster, operatorFrom } from '../config.js';
+import { withHistory } from '../history/open-history.js';
 import { finish, show } from './output.js';
 import { differencesOfPages } from './verify-pages.js';
 
@@ -22,7 +21,7 @@ const isSame = (a: StoredEvent, b: StoredEvent | undefined): boolean => a.positi
 /** What an export says otherwise than the history it is said to come from. */
 export const differencesFromHistory = async (
   { events, header }: Pick<ExportReport, 'events' | 'header'>,
-  store: Pick<EmbeddedHistoryReader, 'readStream'>,
+  store: Pick<EventStore, 'readStream'>,
 ): Promise<readonly ExportFinding[]> => {
   const through = header?.position ?? 0;
   const streams = [...new Set(events.map((event) => event.stream))];
@@ -51,15 +50,11 @@ export const differencesFromHistory = async (
   return [...otherwise, ...missing];
 };
 
-const againstHistory = async (report: ExportReport, data: string | undefined): Promise<readonly ExportFinding[]> => {
-  if (data === undefined) return [];
-  birthWithHistory(data);
-  await recordReadingOf(data, { operator: operatorFrom(), what: 'the streams of an export, to compare them' });
-  const reader = new EmbeddedHistoryReader(data);
-  const found = await differencesFromHistory(report, reader);
-  reader.close();
-  return found;
-};
+const againstHistory = (report: ExportReport, data: string | undefined): Promise<readonly ExportFinding[]> =>
+  withHistory(data, async (history) => {
+    await history.recordReading({ operator: operatorFrom(), what: 'the streams of an export, to compare them' });
+    return differencesFromHistory(report, history.store);
+  });
 
 const summaryOf = ({ header, events, streams }: ExportReport): object => {
   const { trust, asOf, by, position } = header ?? {};
@@ -70,7 +65,7 @@ const summaryOf = ({ header, events, streams }: ExportReport): object => {
 const pagesWhere = (linesAreSound: boolean, file: Uint8Array, report: ExportReport): readonly ExportFinding[] =>
   linesAreSound ? differencesOfPages(file, report) : [];
 
-/** Checks an exported file by itself, and where a data directory is named also against its history. */
+/** Checks an exported file by itself, and where a data directory is named, or a cluster’s endpoints are set, also against its history. */
 export const verifyExportCommand = async (
   file: string,
   { data, json }: { readonly data?: string; readonly json?: boolean },
@@ -78,13 +73,14 @@ export const verifyExportCommand = async (
   if (!existsSync(file)) throw new TypeError(`--export must be a file; there is none at "${file}"`);
   const bytes = readFileSync(file);
   const report = verifyExport(exportedIn(bytes));
-  const inLines = [...report.findings, ...(await againstHistory(report, data))];
+  const hasHistory = data !== undefined || operatedCluster() !== undefined;
+  const inLines = [...report.findings, ...(hasHistory ? await againstHistory(report, data) : [])];
   const findings = [...inLines, ...pagesWhere(inLines.length === 0, bytes, report)];
   for (const finding of findings) show(json, { file, ...finding }, () => `Line ${String(finding.line)}: ${finding.what} (${finding.rule})`);
   const looked = isDocument(bytes)
     ? ' The attached lines were checked, and the pages were set from them again and compared byte for byte.'
     : '';
-  const compared = data === undefined ? 'by itself' : 'by itself and against the history';
+  const compared = hasHistory ? 'by itself and against the history' : 'by itself';
   const verdict = findings.length === 0 ? 'nothing was altered.' : `${String(findings.length)} findings.`;
   show(
     json,

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { keyInPem, type HeadsFile } from '@rms/event-sourcing';
-import { birthWithHistory } from '@rms/service-kit/embedded';
-import { defaultData, operatorFrom } from '../config.js';
-import { pageIn, sentWithoutTheirPage, type WrittenPage } from '../backup/examine-pages.js';
+import { operatorFrom } from '../config.js';
+import { pageIn, type WrittenPage } from '../backup/examine-pages.js';
 import { checkHistory, type HistoryChecked } from '../directory/check-history.js';
-import { recordReadingOf } from '../directory/record-reading.js';
+import type { HistoryAtHand } from '../history/history-at-hand.js';
+import { withHistory } from '../history/open-history.js';
 import { finish, Progress, show, tell } from './output.js';
 import type { ReadOptions } from './outcomes.command.js';
 import { verifyExportCommand } from './verify-export.js';
@@ -36,8 +36,8 @@ const headsWords = ({ heads }: HistoryChecked, outside: readonly HeadsFile[]): s
 };
 
 // What is under suspicion stays as it was found: whoever looks into it must not meet our own hand in it.
-const recordWhereSound = async (data: string, isSound: boolean): Promise<void> => {
-  if (isSound) await recordReadingOf(data, { operator: operatorFrom(), what: 'all events, to verify them' });
+const recordWhereSound = async (history: HistoryAtHand, isSound: boolean): Promise<void> => {
+  if (isSound) await history.recordReading({ operator: operatorFrom(), what: 'all events, to verify them' });
   else
     tell('That you read it was not recorded: nothing is written into a history that is under suspicion. Write down who looked, and when.');
 };
@@ -47,14 +47,12 @@ const wordsFor = (altered: number, withoutPage: number): string => {
   return withoutPage === 0 ? history : `${history} ${String(withoutPage)} letters that have left are without their page.`;
 };
 
-const verifyHistory = async (options: VerifyOptions): Promise<void> => {
-  const data = options.data ?? defaultData();
-  birthWithHistory(data);
+const verifyHistory = async (history: HistoryAtHand, options: VerifyOptions): Promise<void> => {
   const outside = headsIn(options.heads ?? []);
   const key = options.key === undefined ? {} : { key: keyIn(options.key) };
   const progress = new Progress('Verifying');
   const sent: WrittenPage[] = [];
-  const checked = checkHistory(data, {
+  const checked = await checkHistory(history, {
     outside,
     ...key,
     onEvent: (event, done) => {
@@ -74,7 +72,7 @@ const verifyHistory = async (options: VerifyOptions): Promise<void> => {
   for (const finding of checked.headFindings)
     show(options.json, finding, () => `${finding.file}, line ${String(finding.line)}: ${finding.what} (${finding.rule})`);
   const { events, streams, heads } = checked;
-  const withoutPage = sentWithoutTheirPage(data, sent);
+  const withoutPage = await history.withoutTheirPage(sent);
   for (const what of withoutPage) show(options.json, { file: 'letters-pages.db', rule: 'page-not-kept', what }, () => what);
   const altered = checked.findings.length + checked.headFindings.length;
   const findings = altered + withoutPage.length;
@@ -85,7 +83,7 @@ const verifyHistory = async (options: VerifyOptions): Promise<void> => {
       `${String(events)} events in ${String(streams)} streams: ${wordsFor(altered, withoutPage.length)} ${headsWords(checked, outside)}`,
   );
   // A page that is gone casts no doubt on the history: it is set again from it.
-  await recordWhereSound(data, altered === 0);
+  await recordWhereSound(history, altered === 0);
   finish(findings === 0 ? 0 : 1);
 };
 
@@ -94,4 +92,6 @@ const verifyHistory = async (options: VerifyOptions): Promise<void> => {
  * over the whole; and that the page of every letter that has left is kept as it was sent. With an export it checks that file instead, without a data directory.
  */
 export const verifyCommand = (options: VerifyOptions): Promise<void> =>
-  options.export === undefined ? verifyHistory(options) : verifyExportCommand(options.export, options);
+  options.export === undefined
+    ? withHistory(options.data, (history) => verifyHistory(history, options))
+    : verifyExportCommand(options.export, options);

@@ -3,7 +3,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { StartRefused } from '@rms/service-kit/embedded';
+import { StartRefused } from '@rms/service-kit/standing';
 import { askRunningNode } from './ask-running-node.js';
 import { tellWhereItRuns } from './control-address.js';
 

@@ -1,6 +1,6 @@
 import { request, type IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
-import { StartRefused } from '@rms/service-kit/embedded';
+import { StartRefused } from '@rms/service-kit/standing';
 import { runningAt } from './control-address.js';
 
 const connectsWithinMs = 5000;

@@ -17,7 +17,9 @@ import {
 import { staffAggregate } from '@rms/portal-gateway';
 import { Sealer } from '../sealing/sealer.js';
 import { headsFile } from '../sealing/heads-file.js';
-import { checkHistory } from './check-history.js';
+import { asAsked } from '../history/directory-at-hand.js';
+import { besideADirectory } from './beside-a-directory.js';
+import { checkHistory, type WhatToCheck } from './check-history.js';
 
 const namespace = '6d0b2a11-0000-4000-8000-000000000001';
 const seed = Buffer.alloc(32, 5);
@@ -47,6 +49,9 @@ const seal = async (directory: string): Promise<string> => {
   return readFileSync(headsFile(directory), 'utf8');
 };
 
+const checkIn = (directory: string, what?: WhatToCheck) =>
+  checkHistory({ read: () => asAsked(readHistory(directory)), beside: besideADirectory(directory) }, what);
+
 describe('a history that somebody who can write to the directory has altered', () => {
   const root = mkdtempSync(join(tmpdir(), 'rms-tamper-'));
   const original = join(root, 'original');
@@ -72,8 +77,8 @@ describe('a history that somebody who can write to the directory has altered', (
     cpSync(directory, copy, { recursive: true });
     return copy;
   };
-  const rulesIn = (directory: string, heads = outside): readonly string[] => {
-    const { findings, headFindings } = checkHistory(directory, { outside: [{ file: 'outside', text: heads }] });
+  const rulesIn = async (directory: string, heads = outside): Promise<readonly string[]> => {
+    const { findings, headFindings } = await checkIn(directory, { outside: [{ file: 'outside', text: heads }] });
     return [
       ...findings.map(({ position, rule }) => `${String(position)} ${rule}`),
       ...headFindings.map(({ file, line, rule }) => `${file} ${String(line)} ${rule}`),
@@ -118,9 +123,9 @@ describe('a history that somebody who can write to the directory has altered', (
     data: Buffer.from(Buffer.from(event.data).toString().replace('nurse', 'NURSE')),
   });
 
-  it('is not seen where there is nothing: ten untouched copies raise no alarm', () => {
+  it('is not seen where there is nothing: ten untouched copies raise no alarm', async () => {
     expect(events(original)).toHaveLength(total);
-    for (let n = 0; n < 10; n += 1) expect(rulesIn(copyOf(original))).toEqual([]);
+    for (let n = 0; n < 10; n += 1) expect(await rulesIn(copyOf(original))).toEqual([]);
   });
   it('nor where the history has only gone on, or was folded back and vacuumed', async () => {
     const copy = copyOf(original);
@@ -128,82 +133,84 @@ describe('a history that somebody who can write to the directory has altered', (
     const database = new DatabaseSync(historyFile(copy));
     database.exec('PRAGMA wal_checkpoint(TRUNCATE); VACUUM;');
     database.close();
-    expect(rulesIn(copy)).toEqual([]);
+    expect(await rulesIn(copy)).toEqual([]);
   });
-  it('is found where one byte of data was changed', () => {
+  it('is found where one byte of data was changed', async () => {
     const copy = alter((database) =>
       database.prepare('UPDATE event SET data = ? WHERE position = 20').run(another(events(original)[19]!).data),
     );
-    expect(rulesIn(copy)).toEqual(['20 data-differs']);
+    expect(await rulesIn(copy)).toEqual(['20 data-differs']);
   });
-  it('is found where data was blanked out, as a redaction does', () => {
+  it('is found where data was blanked out, as a redaction does', async () => {
     const blank = Buffer.alloc(events(original)[19]!.data.length, 0xff);
-    expect(rulesIn(alter((database) => database.prepare('UPDATE event SET data = ? WHERE position = 20').run(blank)))).toEqual([
+    expect(await rulesIn(alter((database) => database.prepare('UPDATE event SET data = ? WHERE position = 20').run(blank)))).toEqual([
       '20 data-differs',
     ]);
   });
-  it('is found where one byte of metadata was changed', () => {
+  it('is found where one byte of metadata was changed', async () => {
     const { metadata } = events(original)[19]!;
     const changed = JSON.stringify({ ...metadata, actor: 'operator:tess' });
-    expect(rulesIn(alter((database) => database.prepare('UPDATE event SET metadata = ? WHERE position = 20').run(changed)))).toEqual([
+    expect(await rulesIn(alter((database) => database.prepare('UPDATE event SET metadata = ? WHERE position = 20').run(changed)))).toEqual([
       '20 envelope-differs',
     ]);
   });
-  it('is found where the store’s own time was changed', () =>
+  it('is found where the store’s own time was changed', async () =>
     expect(
-      rulesIn(alter((database) => database.exec("UPDATE event SET stored_at = '2026-03-05T09:00:00.000Z' WHERE position = 20"))),
+      await rulesIn(alter((database) => database.exec("UPDATE event SET stored_at = '2026-03-05T09:00:00.000Z' WHERE position = 20"))),
     ).toEqual(['outside 2 root-differs', 'heads.jsonl 2 root-differs', 'outside 3 root-differs', 'heads.jsonl 3 root-differs']));
-  it('is found where an event was removed', () =>
-    expect(rulesIn(alter((database) => database.exec('DELETE FROM event WHERE position = 20')))).toEqual(
+  it('is found where an event was removed', async () =>
+    expect(await rulesIn(alter((database) => database.exec('DELETE FROM event WHERE position = 20')))).toEqual(
       expect.arrayContaining(['21 position-gap', '23 revision-gap', 'outside 3 history-too-short']),
     ));
-  it('is found where an event was removed and everything made to fit', () => {
+  it('is found where an event was removed and everything made to fit', async () => {
     const copy = alter((database) => rewrite(database, rechained(events(original).toSpliced(19, 1))));
-    expect(rulesIn(copy).filter((rule) => !/head|outside/.test(rule))).toEqual([]);
-    expect(rulesIn(copy)).toEqual(expect.arrayContaining(['outside 2 root-differs', 'outside 3 history-too-short']));
+    expect((await rulesIn(copy)).filter((rule) => !/head|outside/.test(rule))).toEqual([]);
+    expect(await rulesIn(copy)).toEqual(expect.arrayContaining(['outside 2 root-differs', 'outside 3 history-too-short']));
   });
-  it('is found where two events were swapped, and where everything was made to fit', () => {
+  it('is found where two events were swapped, and where everything was made to fit', async () => {
     const all = events(original);
     const swapped = all.with(19, { ...all[20]!, position: 20 }).with(20, { ...all[19]!, position: 21 });
-    expect(rulesIn(alter((database) => rewrite(database, swapped)))).toEqual(expect.arrayContaining(['outside 2 root-differs']));
-    expect(rulesIn(alter((database) => rewrite(database, rechained(swapped))))).toEqual(expect.arrayContaining(['outside 2 root-differs']));
+    expect(await rulesIn(alter((database) => rewrite(database, swapped)))).toEqual(expect.arrayContaining(['outside 2 root-differs']));
+    expect(await rulesIn(alter((database) => rewrite(database, rechained(swapped))))).toEqual(
+      expect.arrayContaining(['outside 2 root-differs']),
+    );
   });
-  it('is found where an event was put in with its chain recomputed', () => {
+  it('is found where an event was put in with its chain recomputed', async () => {
     const all = events(original);
     const copy = alter((database) =>
       rewrite(database, rechained(all.toSpliced(20, 0, { ...another(all[19]!), id: derivedId(namespace, 'forged') }))),
     );
-    expect(rulesIn(copy)).toEqual(expect.arrayContaining(['outside 2 root-differs', 'outside 3 root-differs']));
+    expect(await rulesIn(copy)).toEqual(expect.arrayContaining(['outside 2 root-differs', 'outside 3 root-differs']));
   });
-  it('is found where an event was changed with its chain recomputed', () => {
+  it('is found where an event was changed with its chain recomputed', async () => {
     const all = events(original);
-    expect(rulesIn(alter((database) => rewrite(database, rechained(all.with(19, another(all[19]!))))))).toEqual(
+    expect(await rulesIn(alter((database) => rewrite(database, rechained(all.with(19, another(all[19]!))))))).toEqual(
       expect.arrayContaining(['outside 2 root-differs', 'outside 3 root-differs']),
     );
   });
-  it.each([1, 20])('is found where the last %d events were cut off, though the heads that lie beside it were cut as well', (cut) => {
+  it.each([1, 20])('is found where the last %d events were cut off, though the heads that lie beside it were cut as well', async (cut) => {
     const copy = alter((database) => database.exec(`DELETE FROM event WHERE position > ${String(total - cut)}`));
-    expect(rulesIn(copy)).toEqual(expect.arrayContaining(['outside 3 history-too-short', 'heads.jsonl 3 history-too-short']));
+    expect(await rulesIn(copy)).toEqual(expect.arrayContaining(['outside 3 history-too-short', 'heads.jsonl 3 history-too-short']));
     const kept = readFileSync(headsFile(copy), 'utf8').split('\n').slice(0, 1).join('\n');
     writeFileSync(headsFile(copy), `${kept}\n`);
-    expect(checkHistory(copy)).toMatchObject({ findings: [], headFindings: [] });
-    expect(rulesIn(copy)).toEqual(expect.arrayContaining(['outside 3 history-too-short']));
+    expect(await checkIn(copy)).toMatchObject({ findings: [], headFindings: [] });
+    expect(await rulesIn(copy)).toEqual(expect.arrayContaining(['outside 3 history-too-short']));
   });
   it('is found where the whole directory was put back from an older copy, and where it went on from there', async () => {
     const copy = copyOf(lastWeek);
-    expect(checkHistory(copy)).toMatchObject({ findings: [], headFindings: [] });
-    expect(rulesIn(copy)).toEqual(['outside 2 history-too-short', 'outside 3 history-too-short']);
+    expect(await checkIn(copy)).toMatchObject({ findings: [], headFindings: [] });
+    expect(await rulesIn(copy)).toEqual(['outside 2 history-too-short', 'outside 3 history-too-short']);
     await grow(copy, 500, 560);
     await seal(copy);
-    expect(rulesIn(copy)).toEqual(['outside 2 root-differs', 'outside 3 root-differs']);
+    expect(await rulesIn(copy)).toEqual(['outside 2 root-differs', 'outside 3 root-differs']);
   });
   it('is found where two people hold heads of two histories', async () => {
     const copy = copyOf(lastWeek);
     await grow(copy, 500, 540);
     const shown = await seal(copy);
-    expect(rulesIn(original, `${outside}${shown.split('\n')[1] ?? ''}\n`)).toEqual(['outside 4 history-too-short']);
+    expect(await rulesIn(original, `${outside}${shown.split('\n')[1] ?? ''}\n`)).toEqual(['outside 4 history-too-short']);
     await grow(copy, 540, 600);
-    expect(rulesIn(copy, `${outside}${shown}`)).toEqual(['outside 2 root-differs', 'outside 3 root-differs']);
+    expect(await rulesIn(copy, `${outside}${shown}`)).toEqual(['outside 2 root-differs', 'outside 3 root-differs']);
   });
   it('is not sealed on: nothing is signed over it', async () => {
     const short = alter((database) => database.exec('DELETE FROM event WHERE position > 38'));
@@ -257,6 +264,6 @@ describe('sealing', () => {
     await grow(directory, 9, 12);
     await seal(directory);
     expect(sizes()).toEqual([6, 9, 12]);
-    expect(checkHistory(directory)).toMatchObject({ heads: 3, findings: [], headFindings: [] });
+    expect(await checkIn(directory)).toMatchObject({ heads: 3, findings: [], headFindings: [] });
   });
 });

@@ -12,7 +12,8 @@ import { lockDirectory } from '@rms/durable-sqlite';
 import { regionWide } from '@rms/nhs';
 import { protocolAggregate } from '@rms/pathway';
 import { protocolSchema, type Protocol } from '@rms/protocols';
-import { refuseOlderHistory, refuseWithoutHistory, StartRefused } from '@rms/service-kit/embedded';
+import { refuseOlderHistory, refuseWithoutHistory } from '@rms/service-kit/embedded';
+import { StartRefused } from '@rms/service-kit/standing';
 import { ClinicalClock } from '../clock/clinical-clock.js';
 import { askRunningNode } from './ask-running-node.js';
 

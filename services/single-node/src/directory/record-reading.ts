@@ -4,7 +4,8 @@ import { regionWide, present } from '@rms/nhs';
 import { access } from '@rms/portal-gateway';
 import { ClinicalClock } from '../clock/clinical-clock.js';
 import { askRunningNode } from './ask-running-node.js';
-import { refuseOlderHistory, refuseWithoutHistory, StartRefused } from '@rms/service-kit/embedded';
+import { refuseOlderHistory, refuseWithoutHistory } from '@rms/service-kit/embedded';
+import { StartRefused } from '@rms/service-kit/standing';
 
 /** That somebody at the command line read the history: of a patient, or as a whole. */
 export interface ReadingToRecord {

@@ -1,5 +1,6 @@
 import { instantText, openEmbeddedEventStore, systemClock, type TreeHead } from '@rms/event-sourcing';
-import { StartRefused, takeDirectory } from '@rms/service-kit/embedded';
+import { takeDirectory } from '@rms/service-kit/embedded';
+import { StartRefused } from '@rms/service-kit/standing';
 import { SealRefused } from '../sealing/seal-refused.js';
 import { Sealer } from '../sealing/sealer.js';
 import { askRunningNode } from './ask-running-node.js';

@@ -19,14 +19,8 @@ import { assembleGateway, browserSide, gatewayClient, gatewayHistory, OpenId, se
 import { assembleRegistration, registrationHistory } from '@rms/registration';
 import { assembleResults, resultsHistory } from '@rms/results';
 import { looksEveryMs, signerFrom, startService, type BrowserSide, type RunningService, type ServiceDefinition } from '@rms/service-kit';
-import {
-  busOfOneProcess,
-  clockDoubtOn,
-  embeddedIntakePorts,
-  embeddedPorts,
-  type DataDirectory,
-  type FrontDoor,
-} from '@rms/service-kit/embedded';
+import { busOfOneProcess, clockDoubtOn, embeddedIntakePorts, embeddedPorts, type DataDirectory } from '@rms/service-kit/embedded';
+import type { FrontDoor } from '@rms/service-kit/standing';
 import { createLogger, type Logger } from '@rms/telemetry';
 import type { ClinicalClock } from '../clock/clinical-clock.js';
 import type { NodeConfig } from '../config.js';

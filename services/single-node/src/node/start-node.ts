@@ -1,24 +1,27 @@
 import express from 'express';
 import { instantText, openEmbeddedEventStore, systemClock } from '@rms/event-sourcing';
-import { embeddedProvider, IdentityStore, realmName, roleNames, signInRoutes, trainingToken } from '@rms/identity';
+import { addSignIns, trainingToken } from '@rms/identity';
 import { openEmbeddedIntakeLog } from '@rms/intake';
 import { present } from '@rms/nhs';
-import { headers, nonces } from '@rms/portal-gateway';
-import { openFrontDoor, takeDirectory, type DataDirectory, type FrontDoor } from '@rms/service-kit/embedded';
+import { openMllpDoor } from '@rms/service-kit';
+import { takeDirectory, type DataDirectory } from '@rms/service-kit/embedded';
+import { openFrontDoor } from '@rms/service-kit/standing';
+import { createLogger } from '@rms/telemetry';
 import { advanceClock } from '../clock/advance-clock.js';
 import { ClinicalClock } from '../clock/clinical-clock.js';
 import type { NodeConfig } from '../config.js';
 import { beginningOf } from '../training/live-through-the-region.js';
-import { layFoundations } from '../training/lay-foundations.js';
+import { layFoundations, trainingPassword } from '../training/lay-foundations.js';
 import { isSeeded } from '../training/seed-cast.js';
-import { trustName } from '../training/training-trusts.js';
+import { trainingStaff } from '../training/training-staff.js';
 import { sealEveryTenMinutes, sealTrouble } from '../sealing/seal-every-ten-minutes.js';
 import { Sealer } from '../sealing/sealer.js';
 import { nothingBetween, type Between } from './between.js';
 import { openControl } from './control.js';
-import { openMllp } from './mllp-door.js';
 import { writeReadyFile } from './ready-file.js';
-import { controlRoutes, oneAtATime, refuseOtherClock, timersOf, type Advance } from './clock-of-a-node.js';
+import type { Advance } from '../clock/hops.js';
+import { controlRoutes, oneAtATime, refuseOtherClock, timersOf } from './clock-of-a-node.js';
+import { openIdentity } from './open-identity.js';
 import { startServices, type Foundation, type RunningNode } from './services.js';
 
 export interface StartedNode {
@@ -42,53 +45,6 @@ export interface StartedNode {
 }
 
 const twoHours = 2 * 60 * 60_000;
-const signInsInUse = (store: IdentityStore) => store.signIns().filter(({ outOfUse }) => outOfUse !== true);
-
-const openIdentity = async (directory: DataDirectory, front: FrontDoor, app: ReturnType<typeof express>) => {
-  const store = new IdentityStore(directory.path, systemClock);
-  const issuer = `${front.origin}/realms/${realmName}`;
-  const provider = await embeddedProvider({
-    store,
-    issuer,
-    publicUrl: front.origin,
-    gatewaySecret: directory.secret('gateway-client'),
-    serviceSecret: directory.secret('service-client'),
-  });
-  const training = directory.birth.mode === 'training';
-  const routes = signInRoutes({
-    provider,
-    store,
-    clock: systemClock,
-    nonceOf: (response) => response.locals['cspNonce'] as string,
-    render: (page) =>
-      renderSignIn(
-        {
-          ...page,
-          people: training
-            ? signInsInUse(store).map(({ username, name, roles, trusts, does }) => ({
-                username,
-                name,
-                does,
-                role: roles.map((role) => roleNames[role].toLowerCase()).join(', '),
-                trust: trusts.map(trustName).join(', '),
-              }))
-            : [],
-        },
-        page.nonce,
-      ),
-  });
-  let renderSignIn: (model: object, nonce: string) => string = () => '';
-  app.use(`/realms/${realmName}`, nonces, headers(front.origin, false), routes, provider.callback());
-  return {
-    store,
-    issuer,
-    provider,
-    useRenderer: (render: typeof renderSignIn): void => {
-      renderSignIn = render;
-    },
-  };
-};
-
 const lastStored = async ({ services }: RunningNode): Promise<number | undefined> => (await services[0]?.subscription.progress())?.of;
 const finishOpenWork = async ({ services }: RunningNode): Promise<void> => {
   for (const { definition, subscription } of services) {
@@ -143,7 +99,11 @@ export const startNode = async (config: NodeConfig, between: Between = nothingBe
     closers.push(() => {
       identity.store.close();
     });
-    await layFoundations({ store, identity: identity.store, directory, operator: config.operator, clock });
+    await addSignIns(
+      identity.store,
+      trainingStaff.map((person) => ({ ...person, password: trainingPassword(directory) })),
+    );
+    await layFoundations({ store, people: identity.store.signIns(), seed: directory.birth.seed, operator: config.operator, clock });
     const foundation: Foundation = {
       config,
       directory,
@@ -160,7 +120,13 @@ export const startNode = async (config: NodeConfig, between: Between = nothingBe
     const node = await startServices(foundation);
     closers.push(() => node.closeServices());
     identity.useRenderer((model, nonce) => node.signInPage(model, nonce));
-    const mllp = await openMllp(foundation, node);
+    const mllp = await openMllpDoor({
+      host: config.host,
+      port: config.mllpPort,
+      log,
+      feeds: node.feeds,
+      logger: createLogger('door', { level: config.logLevel }),
+    });
     closers.push(() => mllp.close());
     const quiet = quietOf(node);
     const clockParts = { clock, operator: config.operator, timers: timersOf(node), quiet };

@@ -1,22 +1,24 @@
 import { derivedId, execute, instantText, type Aggregate, type Clock, type CommandContext, type EventStore } from '@rms/event-sourcing';
 import { agreeWorkingHours, formTeam } from '@rms/alerting';
-import { addSignIns, type IdentityStore } from '@rms/identity';
+import type { StoredSignIn } from '@rms/identity';
 import { sender, senderOf, starterTemplates, template, templateOf } from '@rms/letters';
 import { regionWide, present } from '@rms/nhs';
 import { protocolAggregate } from '@rms/pathway';
 import { staffAggregate, staffIdOf } from '@rms/portal-gateway';
 import { starterProtocols } from '@rms/protocols/starters';
 import { feed } from '@rms/registration';
-import type { DataDirectory } from '@rms/service-kit/embedded';
+import type { DataDirectory, SeedName } from '@rms/service-kit/embedded';
 import { trainingFeeds } from './training-feeds.js';
 import { trainingSenders, type TrainingSender } from './training-letters.js';
-import { trainingStaff } from './training-staff.js';
 import { foundations, trainingHours, trainingTeams } from './training-teams.js';
+
+/** Somebody who has a sign-in, by the subject that tokens name. */
+export type Person = Pick<StoredSignIn, 'subject' | 'username' | 'name' | 'roles' | 'trusts' | 'registration'>;
 
 interface Ground {
   readonly store: EventStore;
-  readonly identity: IdentityStore;
-  readonly directory: DataDirectory;
+  readonly people: readonly Person[];
+  readonly seed: SeedName;
   readonly operator: string;
   readonly clock: Clock;
 }
@@ -47,13 +49,19 @@ const told = async <State, Command, Event extends { readonly type: string }, Ref
   if (!outcome.accepted) throw new Error(`${order.purpose} was refused: ${outcome.refusal}`);
 };
 
-const formTeams = async ({ store, identity, operator, clock }: Ground): Promise<void> => {
+const subjectOf =
+  ({ people }: Ground) =>
+  (username: string): string =>
+    people.find((person) => person.username === username)?.subject ?? '';
+
+const formTeams = async (ground: Ground): Promise<void> => {
+  const { store, operator, clock } = ground;
   const execution = { store, now: () => instantText(clock.now()) };
-  const subjectOf = (username: string): string => identity.signIn(username)?.subject ?? '';
+  const subject = subjectOf(ground);
   for (const { trust, id, name, members, lead, receives } of trainingTeams) {
     await formTeam(
       execution,
-      { id, team: { name, members: members.map(subjectOf), lead: subjectOf(lead), receives } },
+      { id, team: { name, members: members.map(subject), lead: subject(lead), receives } },
       contextFor(operator, `team ${name}`, trust),
     );
   }
@@ -79,7 +87,7 @@ const readyTheLetters = async (ground: Ground, { trust, details, approvedBy }: T
     const purpose = `template ${trust} ${name} ${String(version)}`;
     await told(ground, template, { id, purpose, trust, command: { type: 'LayDownTemplate', content, problems: [] } });
     for (const username of approvedBy) {
-      const person = ground.identity.signIn(username)?.subject ?? '';
+      const person = subjectOf(ground)(username);
       await told(ground, template, {
         id,
         purpose: `${purpose} by ${username}`,
@@ -96,11 +104,7 @@ const readyTheLetters = async (ground: Ground, { trust, details, approvedBy }: T
  * operator as its actor. Told again at every start, which changes nothing.
  */
 export const layFoundations = async (ground: Ground): Promise<void> => {
-  await addSignIns(
-    ground.identity,
-    trainingStaff.map((person) => ({ ...person, password: trainingPassword(ground.directory) })),
-  );
-  for (const { subject, name, roles, trusts, registration } of ground.identity.signIns()) {
+  for (const { subject, name, roles, trusts, registration } of ground.people) {
     await told(ground, staffAggregate, {
       id: staffIdOf(subject),
       purpose: `staff ${subject}`,
@@ -119,7 +123,7 @@ export const layFoundations = async (ground: Ground): Promise<void> => {
       command: { type: 'SignProtocol', version: protocol.version, signedBy: 'David Penrose (training)' },
     });
   }
-  for (const agreement of trainingFeeds(ground.directory.birth.seed))
+  for (const agreement of trainingFeeds(ground.seed))
     await told(ground, feed, { id: agreement.feed, purpose: `feed ${agreement.feed}`, command: { type: 'AgreeFeed', agreement } });
   await formTeams(ground);
   await agreeHours(ground);

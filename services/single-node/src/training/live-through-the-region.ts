@@ -4,6 +4,7 @@ import { addDays, addMonths, daysBetween, instantOf, londonDateOf, millisOf, par
 import { starterProtocols } from '@rms/protocols/starters';
 import { regionOf, type Happening, type SyntheticRegion } from '@rms/synthetic-region';
 import type { StartedNode } from '../node/start-node.js';
+import { hostOf } from './host.js';
 import { OwnersDoors } from './owners-doors.js';
 import { isWorked, Rounds } from './rounds/rounds.js';
 import { startFollowUp } from './start-of-a-follow-up.js';
@@ -64,7 +65,7 @@ class Living {
     region: SyntheticRegion,
   ) {
     this.#days = byDay(region);
-    this.#doors = new OwnersDoors(node);
+    this.#doors = new OwnersDoors(hostOf(node));
     this.#rounds = new Rounds(this.#doors, region.today, () => this.node.quiet());
     this.#door = sendsThroughTheDoor(node);
   }

@@ -8,6 +8,7 @@ import type { StartedNode } from '../node/start-node.js';
 import { death, registration, reportsOf } from './demo-messages.js';
 import { treatmentOf } from './demo-patient.js';
 import { demoPatients } from './demo-patients.js';
+import { hostOf, type Host } from './host.js';
 import { OwnersDoors } from './owners-doors.js';
 import { startFollowUp } from './start-of-a-follow-up.js';
 
@@ -40,10 +41,9 @@ const traffic = (on: CivilDate): { readonly before: readonly Uint8Array[]; reado
 
 /**
  * Brings the demonstration to life through the real door and the real commands: registrations and results as HL7 over MLLP,
- * follow-ups started by the training nurses. Safe to break off: what was done is found done at the next start.
+ * follow-ups started by the training nurses. Safe to break off: what was done is found done when it is begun again.
  */
-export const seedCast = async (node: StartedNode, onProgress: Progress): Promise<void> => {
-  if (isSeeded(node.directory)) return;
+export const bringCastToLife = async (host: Host, onProgress: Progress): Promise<void> => {
   const on = today();
   const { before, after } = traffic(on);
   const followed = demoPatients.filter((patient) => patient.monthsSince !== undefined);
@@ -53,8 +53,8 @@ export const seedCast = async (node: StartedNode, onProgress: Progress): Promise
     count += 1;
     onProgress(count, total);
   };
-  const [host = '', port = ''] = node.mllp.split(':');
-  const sender = openMllpSender({ host, port: Number(port), timeoutMs: 10_000 });
+  const [address = '', port = ''] = host.mllp.split(':');
+  const sender = openMllpSender({ host: address, port: Number(port), timeoutMs: 10_000 });
   const send = async (messages: readonly Uint8Array[]): Promise<void> => {
     for (const message of messages) {
       const reply = await sender.send(message, { expectReply: true });
@@ -65,8 +65,8 @@ export const seedCast = async (node: StartedNode, onProgress: Progress): Promise
     }
   };
   await send(before);
-  await node.quiet();
-  const doors = new OwnersDoors(node);
+  await host.quiet();
+  const doors = new OwnersDoors(host);
   for (const patient of followed) {
     await startFollowUp(doors, {
       nhsNumber: patient.nhsNumber,
@@ -79,6 +79,12 @@ export const seedCast = async (node: StartedNode, onProgress: Progress): Promise
   }
   await send(after);
   await sender.close();
-  await node.quiet();
+  await host.quiet();
+};
+
+/** Brings the demonstration of a directory to life, once. */
+export const seedCast = async (node: StartedNode, onProgress: Progress): Promise<void> => {
+  if (isSeeded(node.directory)) return;
+  await bringCastToLife(hostOf(node), onProgress);
   writeFileSync(marker(node.directory), instantText(systemClock.now()));
 };

@@ -1,6 +1,7 @@
 import type { StartedNode } from '../node/start-node.js';
 import { approveBeginnings } from './approve-beginnings.js';
 import { liveThroughTheRegion } from './live-through-the-region.js';
+import { hostOf } from './host.js';
 import { OwnersDoors } from './owners-doors.js';
 import { isSeeded, seedCast, type Progress } from './seed-cast.js';
 
@@ -18,6 +19,6 @@ export const seedRegion = async (node: StartedNode, inProgress: InProgress): Pro
     await inProgress('Living through three years of the region, days', (onProgress) => liveThroughTheRegion(node, onProgress));
   await inProgress('Sending the messages of those told of by name', (onProgress) => seedCast(node, onProgress));
   if (birth.seed !== 'demo') return;
-  await approveBeginnings(new OwnersDoors(node));
+  await approveBeginnings(new OwnersDoors(hostOf(node)));
   await node.quiet();
 };

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { neighbourFrom, readAloneSettings } from './alone-settings.js';
+import { readAloneSettings } from './alone-settings.js';
+import { neighbourFrom } from './standing-settings.js';
 import { StartRefused } from './start-refused.js';
 
 const refusal = (read: () => unknown): string => {
@@ -15,6 +16,8 @@ const refusal = (read: () => unknown): string => {
 describe('the settings of a service alone', () => {
   it('need nothing said: a directory of its own, this machine only, its usual port', () => {
     expect(readAloneSettings('letters', {})).toEqual({
+      profile: 'single-node',
+      mllpPort: undefined,
       service: 'letters',
       data: resolve('.rms/letters'),
       mode: undefined,
@@ -34,6 +37,8 @@ describe('the settings of a service alone', () => {
       RMS_LOG_LEVEL: 'debug',
     };
     expect(readAloneSettings('letters', environment)).toEqual({
+      profile: 'single-node',
+      mllpPort: undefined,
       service: 'letters',
       data: '/srv/letters',
       mode: 'training',

@@ -45,4 +45,5 @@ export const issuerFrom = (text: string, name: string): string => {
 };
 
 export const modes = ['training', 'production'] as const;
+export type Mode = (typeof modes)[number];
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;

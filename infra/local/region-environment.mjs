@@ -1,0 +1,53 @@
+// What the processes of a region are told, and the secrets they share: made once, kept in its folder for nobody else to read.
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const owners = ['registration', 'results', 'pathway', 'letters', 'alerting'];
+export const services = [...owners, 'portal-gateway'];
+
+const hex = (bytes) => randomBytes(bytes).toString('hex');
+const passwordFrom = (secret) => `${secret.slice(0, 4)}-${secret.slice(4, 8)}-${secret.slice(8, 12)}`;
+
+/** The secrets of a region. */
+export const secretsIn = (folder) => {
+  const file = join(folder, 'secrets.json');
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+  mkdirSync(folder, { recursive: true });
+  const made = {
+    RMS_EVENTSTORE_PASSWORD: hex(16),
+    RMS_SERVICE_CLIENT_SECRET: hex(24),
+    RMS_OPERATOR_CLIENT_SECRET: hex(24),
+    RMS_STAFF_KEEPER_SECRET: hex(24),
+    RMS_GATEWAY_CLIENT_SECRET: hex(24),
+    RMS_COOKIE_SECRET: hex(32),
+    RMS_CERTIFICATE_KEY: hex(32),
+    RMS_IDENTIFIER_KEY: hex(32),
+    RMS_TRAINING_PASSWORD: passwordFrom(hex(8)),
+  };
+  writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
+  return made;
+};
+
+const variableOf = (service) => `RMS_${service.replaceAll('-', '_').toUpperCase()}_URL`;
+const at = (port) => `http://127.0.0.1:${String(port)}`;
+
+/**
+ * What every process of a region and every command about it is told. `ports` names those of the services, of `mllp`, `history` and
+ * `intake`; `engines` where Kafka, MongoDB and Keycloak answer.
+ */
+export const environmentOf = ({ name, folder, ports, engines }) => ({
+  RMS_PROFILE: 'cluster',
+  RMS_MODE: 'training',
+  RMS_REGION: name,
+  RMS_ISSUER: `${engines.keycloak}/realms/${name}`,
+  RMS_EVENTSTORE_URL: `esdb://127.0.0.1:${String(ports.history)}?tls=false`,
+  RMS_INTAKE_STORE_URL: `esdb://127.0.0.1:${String(ports.intake)}?tls=false`,
+  RMS_KAFKA_BROKERS: engines.kafka,
+  RMS_KAFKA_REPLICAS: '1',
+  RMS_MONGODB_URL: engines.mongodb,
+  RMS_MLLP: `127.0.0.1:${String(ports.mllp)}`,
+  RMS_PUBLIC_URL: at(ports['portal-gateway']),
+  ...Object.fromEntries(services.map((service) => [variableOf(service), at(ports[service])])),
+  ...secretsIn(folder),
+});

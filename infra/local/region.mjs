@@ -1,0 +1,114 @@
+// One region on engines that run already: its two stores and its six services, each a process of its own.
+import { rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ownNode } from '../../libs/build/bin/own-node.mjs';
+import { startEngine, untilReady } from './engine.mjs';
+import { history, intake } from './engines/event-store.mjs';
+import { CannotBeHad } from './java-files.mjs';
+import { running, start, stop } from './processes.mjs';
+import { environmentOf, services } from './region-environment.mjs';
+
+const root = join(import.meta.dirname, '..', '..');
+const readyWithinMs = 120_000;
+const lookEveryMs = 100;
+
+const stores = [history, intake];
+const portsOfStore = (store, ports) => ({ grpc: ports[store.name] });
+
+/** Runs the command line about a region to its end. Answers its exit status and what it printed. */
+export const rms = (environment, args) =>
+  new Promise((resolve) => {
+    const child = spawn(ownNode(), [join(root, 'services', 'single-node', 'bin', 'rms.mjs'), ...args], {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const [out, err] = [[], []];
+    child.stdout.on('data', (chunk) => out.push(chunk));
+    child.stderr.on('data', (chunk) => err.push(chunk));
+    child.on('close', (status) => resolve({ status: status ?? 1, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() }));
+  });
+
+const must = async (environment, args) => {
+  const { status, err } = await rms(environment, args);
+  if (status !== 0) throw new CannotBeHad(`rms ${args.join(' ')} ended with ${String(status)}: ${err.trim()}`);
+};
+
+const startService = (service, { folder, ports, environment }) =>
+  start(join(folder, 'run'), service, {
+    command: ownNode(),
+    args: [join(root, 'services', service, 'dist', 'main.js')],
+    env: {
+      ...environment,
+      RMS_HTTP_PORT: String(ports[service]),
+      RMS_DATA: join(folder, 'data', service),
+      ...(service === 'registration' ? { RMS_MLLP_PORT: String(ports.mllp) } : {}),
+    },
+    log: join(folder, 'logs', `${service}.log`),
+  });
+
+const isReady = async (port) => {
+  try {
+    return (await fetch(`http://127.0.0.1:${String(port)}/health/ready`)).ok;
+  } catch {
+    return false;
+  }
+};
+
+const untilServiceReady = async (service, { folder, ports }) => {
+  for (let waited = 0; waited < readyWithinMs; waited += lookEveryMs) {
+    if (await isReady(ports[service])) return;
+    const log = join(folder, 'logs', `${service}.log`);
+    if (running(join(folder, 'run'), service) === undefined) throw new CannotBeHad(`${service} has ended. Its log: ${log}`);
+    await pause(lookEveryMs);
+  }
+  throw new CannotBeHad(`${service} is not ready within ${String(readyWithinMs / 1000)} s: ask its /health/ready.`);
+};
+
+/**
+ * Starts a region where it does not run yet: `{ name, folder, ports, engines, seed }`, seed `empty` or `cast`. Answers
+ * `{ environment }` with which the command line finds it. What runs already is left as it is.
+ */
+export const startRegion = async (region, say = () => undefined) => {
+  const { folder, ports, seed } = region;
+  const environment = environmentOf(region);
+  for (const store of stores) await startEngine(store, { folder, ports: portsOfStore(store, ports), say });
+  for (const store of stores) await untilReady(store, { folder, ports: portsOfStore(store, ports) });
+  writeFileSync(
+    join(folder, 'environment'),
+    Object.entries(environment)
+      .map(([name, value]) => `${name}='${value}'\n`)
+      .join(''),
+    { mode: 0o600 },
+  );
+  say('laying the foundations: realm, sign-ins, teams, feeds, protocols, templates');
+  await must(environment, ['seed', 'empty']);
+  for (const service of services)
+    if (running(join(folder, 'run'), service) === undefined) startService(service, { folder, ports, environment });
+  await Promise.all(services.map((service) => untilServiceReady(service, region)));
+  if (seed === 'cast') {
+    say('bringing the demonstration to life');
+    await must(environment, ['seed', 'cast']);
+  }
+  return { environment };
+};
+
+/** Stops the processes of a region, services first. */
+export const stopRegion = async ({ folder }) => {
+  const runs = join(folder, 'run');
+  await Promise.all(services.map((service) => stop(runs, service)));
+  for (const store of stores) await stop(runs, store.name);
+};
+
+/** Throws away what a region has kept. It must be stopped. */
+export const forgetRegion = ({ folder }) => {
+  rmSync(folder, { recursive: true, force: true });
+};
+
+/** Every process of a region: `{ name, what, version, port, pid, log }`, `pid` undefined where it does not run. */
+export const processesOf = ({ folder, ports }) =>
+  [
+    ...stores.map((store) => ({ name: store.name, what: store.what, version: store.version, port: ports[store.name] })),
+    ...services.map((service) => ({ name: service, what: 'service', version: history.version, port: ports[service] })),
+  ].map((each) => ({ ...each, pid: running(join(folder, 'run'), each.name)?.pid, log: join(folder, 'logs', `${each.name}.log`) }));

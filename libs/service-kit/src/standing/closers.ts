@@ -1,0 +1,14 @@
+type Closer = () => Promise<void> | void;
+
+/** What has been opened is closed in the opposite order, each once. */
+export const closers = (): { onClose(closer: Closer): void; close(): Promise<void> } => {
+  const waiting: Closer[] = [];
+  return {
+    onClose: (closer) => {
+      waiting.push(closer);
+    },
+    close: async () => {
+      for (const each of waiting.splice(0).reverse()) await each();
+    },
+  };
+};

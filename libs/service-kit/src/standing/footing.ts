@@ -1,0 +1,73 @@
+import type { VerifyBearer } from '@rms/identity';
+import type { Feed } from '@rms/intake';
+import type { Bus, BusSubscription } from '@rms/messaging';
+import type { Logger } from '@rms/telemetry';
+import type { AssemblyPorts } from '../assembly.js';
+import type { Readiness, ServiceDefinition } from '../definition.js';
+import type { IntakeSideParts } from '../intake/intake-side.js';
+import type { BrowserSide } from '../service.module.js';
+import type { ClockDoubt } from '../timers/clock-doubt.js';
+import type { StandingSettings } from './standing-settings.js';
+
+/** What a service that reads messages needs besides. */
+export interface IntakePorts extends Pick<IntakeSideParts, 'log' | 'onStoreAway' | 'onUnread'> {
+  /** Under it numbers of people become ids; the same in every process that reads messages. */
+  readonly key: Uint8Array;
+}
+
+/** Secrets by what they are for. */
+export type SecretName = 'certificate-key' | 'cookies' | 'gateway-client';
+
+/** What a service stands on in a process of its own, whatever the profile. */
+export interface Footing {
+  readonly settings: StandingSettings;
+  readonly isTraining: boolean;
+  /** A folder for what this process alone keeps. */
+  readonly folder: string;
+  readonly ports: AssemblyPorts;
+  readonly bus: Bus;
+  readonly logger: Logger;
+  readonly verifyBearer: VerifyBearer;
+  /** The same at every start. */
+  secret(name: SecretName): string;
+  /** Opens the intake log. */
+  intake(): Promise<IntakePorts>;
+  /** Whether this machine’s clock can be believed. */
+  readonly doubt: () => Promise<ClockDoubt | undefined>;
+  /** Told of the service once it is assembled, for what follows it. */
+  readonly onAssembled?: (definition: ServiceDefinition) => Promise<void>;
+  /** What the service waits for at the moment besides the issuer. */
+  readonly waitsFor?: () => Promise<readonly string[]>;
+  /** Resolves with the reason when the process is of no use any more and has to be begun anew. */
+  readonly failed?: Promise<string>;
+  /** Is the clock of this process moved by an operator? */
+  readonly isOperated?: boolean;
+  /** Has something closed with the rest, last opened first. */
+  onClose(closer: () => Promise<void> | void): void;
+  close(): Promise<void>;
+}
+
+/** A service ready to be started on its footing. */
+export interface Assembled {
+  readonly definition: ServiceDefinition;
+  /** For a service whose door is for browsers. */
+  readonly browser?: BrowserSide;
+  /** Neighbours that do not answer at the moment, and without which it does less. */
+  readonly without?: () => Promise<Readiness['without']>;
+  /** Told how it hears the bus, once it does. */
+  readonly heard?: (subscription: BusSubscription) => void;
+  /** For a service at which HL7 messages arrive: where it keeps them, and from whom it takes them. */
+  readonly messages?: { readonly intake: IntakePorts; readonly feeds: () => readonly Feed[] };
+}
+
+/** A service that runs in a process of its own. */
+export interface Standing {
+  readonly name: string;
+  readonly url: string;
+  /** In words, where it keeps what it records. */
+  readonly where: string;
+  /** `host:port` of its door for HL7 messages, where it has one. */
+  readonly mllp?: string;
+  readonly failed: Promise<string>;
+  close(): Promise<void>;
+}

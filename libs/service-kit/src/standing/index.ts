@@ -1,0 +1,14 @@
+export { StartRefused } from './start-refused.js';
+export { hostFrom, issuerFrom, logLevels, modes, oneOf, portFrom, urlFrom } from './settings.js';
+export type { Environment, Mode } from './settings.js';
+export { neighbourFrom, readStandingSettings } from './standing-settings.js';
+export type { StandingSettings } from './standing-settings.js';
+export { neighboursFrom, readRegionSettings, secretFrom } from './cluster-settings.js';
+export type { ClusterSettings, RegionSettings, StoreAddress } from './cluster-settings.js';
+export type { ServiceThatStandsAlone } from './alone-settings.js';
+export { busy, openFrontDoor } from './front-door.js';
+export type { FrontDoor } from './front-door.js';
+export { answers } from './answers.js';
+export type { Assembled, Footing, IntakePorts, Standing } from './footing.js';
+export { startStanding } from './start-standing.js';
+export { runUntilTold } from './run-until-told.js';

@@ -1,0 +1,77 @@
+import type { EventStore } from '@rms/event-sourcing';
+import type { PublishedHistory } from '@rms/messaging';
+import { present } from '@rms/nhs';
+import { openMllpDoor, type MllpDoor } from '../intake/mllp-door.js';
+import { looksEveryMs, startService } from '../start-service.js';
+import { onceAnswered } from './answers.js';
+import type { Assembled, Footing, Standing } from './footing.js';
+import { busy } from './front-door.js';
+import type { StandingSettings } from './standing-settings.js';
+
+const nobody = (): Promise<readonly string[]> => Promise.resolve([]);
+const never = new Promise<string>(() => undefined);
+
+const openDoorOf = async ({ settings, logger }: Footing, { messages }: Assembled): Promise<MllpDoor | undefined> =>
+  messages === undefined || settings.mllpPort === undefined
+    ? undefined
+    : openMllpDoor({ host: settings.host, port: settings.mllpPort, log: messages.intake.log, feeds: messages.feeds, logger });
+
+const startOn = async (footing: Footing, assembled: Assembled): Promise<Standing> => {
+  const { settings, bus, verifyBearer, logger, doubt, waitsFor = nobody, failed = never, isOperated = false } = footing;
+  const { definition, browser, without = nobody } = assembled;
+  const issuerHasAnswered = onceAnswered(`${settings.issuer}/.well-known/openid-configuration`);
+  const { host, port } = settings;
+  await footing.onAssembled?.(definition);
+  const running = await startService(definition, {
+    bus,
+    verifyBearer,
+    logger,
+    host,
+    port,
+    timing: { everyMs: looksEveryMs, doubt },
+    readiness: async () => ({
+      waitsFor: [...((await issuerHasAnswered()) ? [] : ['the issuer, to know who asks']), ...(await waitsFor())],
+      without: await without(),
+    }),
+    isOperated,
+    ...present({ browser }),
+  }).catch(busy(definition.name, port));
+  footing.onClose(() => running.close());
+  assembled.heard?.(running.subscription);
+  const door = await openDoorOf(footing, assembled);
+  if (door !== undefined) footing.onClose(() => door.close());
+  return {
+    name: running.name,
+    url: running.url,
+    where: settings.profile === 'cluster' ? `region ${settings.region}` : `data in ${settings.data}`,
+    ...present({ mllp: door?.address }),
+    failed,
+    close: () => footing.close(),
+  };
+};
+
+/** Lays what a service stands on, as its profile has it. The adapters of the other profile are not even loaded. */
+const layFooting = async (settings: StandingSettings, history: (store: EventStore) => PublishedHistory): Promise<Footing> => {
+  if (settings.profile === 'cluster') return (await import('../cluster/cluster-footing.js')).layClusterFooting(settings, history);
+  return (await import('../embedded/embedded-footing.js')).layEmbeddedFooting(settings, history);
+};
+
+/**
+ * Starts one service in a process of its own: alone on its own directory, without any neighbour, or as one of six on the engines of a
+ * cluster. Refuses with a sentence and leaves nothing open.
+ */
+export const startStanding = async (
+  settings: StandingSettings,
+  parts: {
+    readonly history: (store: EventStore) => PublishedHistory;
+    readonly assemble: (footing: Footing) => Assembled | Promise<Assembled>;
+  },
+): Promise<Standing> => {
+  const footing = await layFooting(settings, parts.history);
+  try {
+    return await startOn(footing, await parts.assemble(footing));
+  } catch (error) {
+    await footing.close();
+    throw error;
+  }
+};

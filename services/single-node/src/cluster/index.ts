@@ -1,0 +1,4 @@
+export { clockLines } from './clock-of-a-cluster.js';
+export { clusterAtHand } from './cluster-at-hand.js';
+export { openCluster } from './open-cluster.js';
+export { seedCluster } from './seed-cluster.js';
