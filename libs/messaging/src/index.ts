@@ -7,4 +7,6 @@ export { embeddedBus } from './embedded-bus.js';
 export type { EmbeddedBusOptions } from './embedded-bus.js';
 export { BusStrategy } from './bus-strategy.js';
 export type { Consuming } from './bus-strategy.js';
+export type { Place, Places } from './places.js';
+export type { Checkpoint } from './checkpoint.js';
 export { Woken } from './woken.js';

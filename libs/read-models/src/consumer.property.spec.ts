@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { StoreUnavailable } from '@rms/event-sourcing';
-import type { Delivery, Message, PublishedHistory } from '@rms/messaging';
+import type { Message } from '@rms/messaging';
 import fc from 'fast-check';
 import {
   collectionsOf,
@@ -8,114 +8,33 @@ import {
   differencesBetween,
   openSqliteDocuments,
   parkedCollection,
-  type Copy,
-  type CopyDocument,
-  type Document,
   type DocumentStore,
   type Policy,
   type View,
 } from './index.js';
+import {
+  begin,
+  consumer,
+  copies,
+  followUp,
+  history,
+  id,
+  interleaved,
+  page,
+  patient,
+  say,
+  shortHistory,
+  views,
+  type Page,
+} from './small-read-model.fixture.js';
 
-interface Patient extends CopyDocument {
-  readonly name: string;
-}
-interface FollowUp extends CopyDocument {
-  readonly patient: string;
-  readonly former: readonly string[];
-  readonly notes: readonly string[];
-}
-interface Page extends Document {
-  readonly name: string;
-  readonly notes: readonly string[];
-}
-
-const patients: Copy<Patient> = {
-  name: 'patients',
-  of: 'registration.patient',
-  indexes: [],
-  initial: { name: '' },
-  evolve: (before, m) => (m.type === 'named' ? { name: m.data as string } : before),
-};
-const followUps: Copy<FollowUp> = {
-  name: 'follow_ups',
-  of: 'pathway.follow-up',
-  indexes: ['patient'],
-  initial: { patient: '', former: [], notes: [] },
-  evolve: (before, m) => {
-    if (m.type === 'broken') throw new Error('no patient in it');
-    if (m.type === 'moved')
-      return { ...before, former: before.patient === '' ? before.former : [...before.former, before.patient], patient: m.data as string };
-    return m.type === 'noted' ? { ...before, notes: [...before.notes, m.data as string] } : before;
-  },
-};
-const page: View<Page> = {
-  name: 'page',
-  indexes: [],
-  affectedBy: {
-    patients: (changed) => [changed._id],
-    follow_ups: (changed) => [...(changed as FollowUp).former, (changed as FollowUp).patient].filter((id) => id !== ''),
-  },
-  compute: async (key, copies) => {
-    const patient = await copies.of(patients).get(key.trust, key.id);
-    const own = await copies.of(followUps).find(key.trust, { patient: key.id });
-    return patient === undefined && own.length === 0
-      ? undefined
-      : { _id: key.id, trust: key.trust, name: patient?.name ?? '', notes: own.flatMap((f) => f.notes) };
-  },
-};
-
-const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-let position = 0;
-const history = new Map<string, Message[]>();
-const say = (stream: string, type: string, data: unknown): Message => {
-  const said = history.get(stream) ?? [];
-  position += 1;
-  const message: Message = {
-    type,
-    id: id(position),
-    source: stream.slice(0, stream.indexOf('.')),
-    subject: stream,
-    time: '2026-03-04T09:00:00.000Z',
-    trust: 'ZT001',
-    published: said.length + 1,
-    position,
-    actor: 'policy:x',
-    role: 'policy',
-    correlationId: 'c',
-    data,
-  };
-  history.set(stream, [...said, message]);
-  return message;
-};
-const ofService = (service: string): PublishedHistory => ({
-  service,
-  of: () => undefined,
-  since: (position) => Promise.resolve({ deliveries: [], through: position, atEnd: true }),
-  ofStream: (stream, after) =>
-    Promise.resolve((history.get(stream) ?? []).filter((m) => m.published > after).map((message): Delivery => ({ message }))),
-});
-const copies: readonly Copy[] = [patients, followUps];
-const views: readonly View[] = [page];
-const consumer = (documents: DocumentStore, policies: readonly Policy[] = [], incidents: string[] = []) =>
-  new Consumer({
-    service: 'test',
-    documents,
-    copies,
-    views,
-    policies,
-    histories: new Map(['registration', 'pathway'].map((s) => [s, ofService(s)])),
-    onIncident: (kind, stream, why) => incidents.push(`${kind} ${stream.slice(0, -37)}: ${why}`),
-  });
 const fresh = () => openSqliteDocuments(':memory:', collectionsOf(copies, views));
-const patient = (n: number) => `registration.patient-${id(n)}`;
-const followUp = (n: number) => `pathway.follow-up-${id(n)}`;
 const pageOf = (documents: DocumentStore, n: number) => documents.collection<Page>('page').get('ZT001', id(n));
 
 describe('a consumer', () => {
   let documents: DocumentStore;
   beforeEach(() => {
-    history.clear();
-    position = 0;
+    begin();
     documents = fresh();
   });
 
@@ -216,38 +135,14 @@ describe('a consumer', () => {
 });
 
 describe('one history in any order across streams, with repeats', () => {
-  const interleaved = (streams: readonly (readonly Message[])[], picks: readonly number[]): readonly Message[] => {
-    const left = streams.map((s) => [...s]);
-    const out: Message[] = [];
-    for (const pick of picks) {
-      const open = left.filter((s) => s.length > 0);
-      const next = open[pick % Math.max(open.length, 1)]?.shift();
-      if (next !== undefined) out.push(next, ...(pick % 5 === 0 ? [next] : []));
-    }
-    return [...out, ...left.flat()];
-  };
   const build = async (messages: readonly Message[], build_: (documents: DocumentStore) => Consumer) => {
     const documents = fresh();
     const c = build_(documents);
     for (const message of messages) await c.take({ message });
     return documents;
   };
-  const setUp = () => {
-    history.clear();
-    position = 0;
-    for (const n of [1, 2]) say(patient(n), 'named', `p${String(n)}`);
-    for (const n of [7, 8, 9]) {
-      say(followUp(n), 'moved', id(1));
-      say(followUp(n), 'noted', `a${String(n)}`);
-      if (n === 8) say(followUp(n), 'moved', id(2));
-      say(followUp(n), 'noted', `b${String(n)}`);
-    }
-    say(patient(1), 'named', 'renamed');
-    return [...history.values()];
-  };
-
   it('gives the same documents to the byte', async () => {
-    const streams = setUp();
+    const streams = shortHistory();
     const straight = await build(streams.flat(), (d) => consumer(d));
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(100), { minLength: 30, maxLength: 30 }), async (picks) => {
@@ -258,7 +153,7 @@ describe('one history in any order across streams, with repeats', () => {
   });
   it('would show a view that forgets to be computed again', async () => {
     const forgetful = { ...page, affectedBy: { follow_ups: page.affectedBy['follow_ups']! } } as unknown as View;
-    const streams = setUp();
+    const streams = shortHistory();
     const withForgetful = (d: DocumentStore) =>
       new Consumer({
         service: 'test',

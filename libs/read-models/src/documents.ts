@@ -31,7 +31,10 @@ export interface CollectionSpec {
 export type Change =
   { readonly put: Document; readonly into: string } | { readonly remove: string; readonly trust: string; readonly from: string };
 
-/** Where one service keeps its read model. */
+/**
+ * Where one service keeps its read model. What it gives back is what was written, as JSON would keep it. Without an order documents
+ * come by their ids, and so do those that an order leaves equal.
+ */
 export interface DocumentStore {
   collection<D extends Document>(name: string): Collection<D>;
   /** Any trust's document, for the consumer that maintains it. Never for answering a person. */
@@ -40,7 +43,10 @@ export interface DocumentStore {
   every<D extends Document>(name: string): Promise<readonly D[]>;
   /** The trusts that have a document in a collection, in text order: for work that goes from trust to trust. */
   trustsOf(name: string): Promise<readonly string[]>;
-  /** Writes all changes together, and that `applied` messages are in them. */
+  /**
+   * Writes changes in their order, and that `applied` messages are in them. A document with a number `published`, a copy, is not put
+   * over one with a higher number: whoever lost his stream to another and does not know it yet puts nothing back.
+   */
   write(changes: readonly Change[], applied?: number): Promise<void>;
   /** Runs work whose writes a reader sees all at once where the engine can; where it cannot, a repeat of the work mends a half. */
   together<T>(work: () => Promise<T>): Promise<T>;

@@ -17,6 +17,8 @@ const create = (database: DatabaseSync, specs: readonly CollectionSpec[]): void 
   );
 };
 
+const notNewer = `coalesce(json_type(held.body, '$.published') NOT IN ('integer', 'real'), TRUE) OR json_extract(held.body, '$.published') <= ?`;
+
 // How far it is travels with the next document, or alone after so long. What a fall in between forgets is brought again and changes nothing.
 const notedAfterMs = 50;
 
@@ -24,7 +26,7 @@ const notedAfterMs = 50;
 class SqliteDocuments implements DocumentStore {
   readonly #database: DatabaseSync;
   readonly #collections: ReadonlyMap<string, SqliteCollection<Document>>;
-  readonly #statements = new Map<string, Readonly<Record<'put' | 'remove' | 'raw' | 'every' | 'nextTrust', StatementSync>>>();
+  readonly #statements = new Map<string, Readonly<Record<'put' | 'putCopy' | 'remove' | 'raw' | 'every' | 'nextTrust', StatementSync>>>();
   readonly #applied: StatementSync;
   readonly #done: StatementSync;
   #passed = 0;
@@ -35,10 +37,10 @@ class SqliteDocuments implements DocumentStore {
     this.#database = database;
     this.#collections = new Map(specs.map((spec) => [spec.name, new SqliteCollection(this.#database, spec)]));
     for (const { name } of specs) {
+      const put = `INSERT INTO ${table(name)} AS held (id, trust, body) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET trust = excluded.trust, body = excluded.body`;
       this.#statements.set(name, {
-        put: this.#database.prepare(
-          `INSERT INTO ${table(name)} (id, trust, body) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET trust = excluded.trust, body = excluded.body`,
-        ),
+        put: this.#database.prepare(put),
+        putCopy: this.#database.prepare(`${put} WHERE ${notNewer}`),
         remove: this.#database.prepare(`DELETE FROM ${table(name)} WHERE id = ?`),
         raw: this.#database.prepare(`SELECT body FROM ${table(name)} WHERE id = ?`),
         every: this.#database.prepare(`SELECT body FROM ${table(name)} ORDER BY id`),
@@ -83,11 +85,19 @@ class SqliteDocuments implements DocumentStore {
   write(changes: readonly Change[], applied?: number): Promise<void> {
     for (const change of changes) {
       this.#collections.get('put' in change ? change.into : change.from)?.forget();
-      if ('put' in change) this.#statementsOf(change.into).put.run(change.put._id, change.put.trust, canonicalText(change.put));
+      if ('put' in change) this.#put(change.put, change.into);
       else this.#statementsOf(change.from).remove.run(change.remove);
     }
     if (applied !== undefined) this.#applied.run(applied);
     return Promise.resolve();
+  }
+
+  #put(document: Document, into: string): void {
+    const { published } = document as Document & { readonly published?: unknown };
+    const { put, putCopy } = this.#statementsOf(into);
+    const values = [document._id, document.trust, canonicalText(document)] as const;
+    if (typeof published === 'number') putCopy.run(...values, published);
+    else put.run(...values);
   }
 
   async together<T>(work: () => Promise<T>): Promise<T> {

@@ -1,0 +1,17 @@
+/** How far one consumer has come in one partition of a topic, kept with its read model so that both are lost or kept together. */
+export interface Place {
+  readonly topic: string;
+  readonly partition: number;
+  /** The next offset to read. */
+  readonly offset: string;
+  /** Position in the owner's log through which everything of this partition has been dealt with. */
+  readonly through: number;
+}
+
+/** Where one consumer keeps its places. */
+export interface Places {
+  /** Those of some topics; nothing is said of a partition that none was written for. */
+  read(topics: readonly string[]): Promise<readonly Place[]>;
+  /** Puts a place where the older one of its partition was. */
+  write(place: Place): Promise<void>;
+}
