@@ -20,6 +20,7 @@ export const secretsIn = (folder) => {
     RMS_OPERATOR_CLIENT_SECRET: hex(24),
     RMS_STAFF_KEEPER_SECRET: hex(24),
     RMS_GATEWAY_CLIENT_SECRET: hex(24),
+    RMS_TRAINING_CLIENT_SECRET: hex(24),
     RMS_COOKIE_SECRET: hex(32),
     RMS_CERTIFICATE_KEY: hex(32),
     RMS_IDENTIFIER_KEY: hex(32),

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
-import { readOperatedCluster, type OperatedCluster } from './cluster/operated-cluster.js';
+import { readOperatedCluster, readTrainingSecrets, type OperatedCluster, type TrainingSecrets } from './cluster/operated-cluster.js';
 import { readLetterTimes } from '@rms/letters';
 import { type SeedName } from '@rms/service-kit/embedded';
 import { hostFrom, logLevels, modes, oneOf, portFrom, type Mode } from '@rms/service-kit/standing';
@@ -67,6 +67,9 @@ const birthFrom = (options: StartOptions, environment: Environment): Pick<NodeCo
   mode: oneOf(options.mode ?? environment['RMS_MODE'], modes, '--mode (RMS_MODE)'),
   seed: oneOf(options.seed ?? environment['RMS_SEED'], seeds, '--seed (RMS_SEED)'),
 });
+
+/** What a training region on a cluster is seeded with. Throws `StartRefused` naming the variable that does not fit. */
+export const trainingSecrets = (environment: Environment = process.env): TrainingSecrets => readTrainingSecrets(environment);
 
 /** Reads and checks the configuration. Throws `StartRefused` naming the variable or option that does not fit. */
 export const readConfig = (options: StartOptions, environment: Environment = process.env): NodeConfig => {

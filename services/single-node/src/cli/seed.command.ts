@@ -1,5 +1,5 @@
 import { StartRefused } from '@rms/service-kit/standing';
-import { operatedCluster, operatorFrom } from '../config.js';
+import { operatedCluster, operatorFrom, trainingSecrets } from '../config.js';
 import { finish, Progress, tell } from './output.js';
 
 const seeds = ['empty', 'cast'] as const;
@@ -17,8 +17,12 @@ export const seedCommand = async (asked: string): Promise<void> => {
   const cluster = openCluster(settings, operatorFrom());
   const progress = new Progress('Seeding');
   try {
-    await seedCluster(cluster, seed, (done, of) => {
-      progress.at(done, of);
+    await seedCluster(cluster, {
+      seed,
+      secrets: trainingSecrets(),
+      onProgress: (done, of) => {
+        progress.at(done, of);
+      },
     });
   } finally {
     progress.end();

@@ -3,6 +3,7 @@ import {
   neighboursFrom,
   readRegionSettings,
   secretFrom,
+  urlFrom,
   type Environment,
   type RegionSettings,
 } from '@rms/service-kit/standing';
@@ -13,12 +14,19 @@ export interface OperatedCluster extends RegionSettings {
   readonly services: ReadonlyMap<string, string>;
   /** By which the issuer knows an operator’s program. */
   readonly operatorSecret: string;
-  /** `host:port` where HL7 messages arrive; only to seed a training region. */
-  readonly mllp: string | undefined;
-  /** Who may make sign-ins in the realm; only to seed a training region. */
-  readonly staffKeeperSecret: string | undefined;
-  /** Of every training sign-in; only in a training region. */
-  readonly trainingPassword: string | undefined;
+}
+
+/** What whoever seeds a training region needs besides. */
+export interface TrainingSecrets {
+  /** `host:port` where HL7 messages arrive. */
+  readonly mllp: string;
+  /** Where browsers find the gateway. */
+  readonly publicUrl: string;
+  /** Of every training sign-in. */
+  readonly password: string;
+  readonly clients: { readonly gateway: string; readonly service: string; readonly staffKeeper: string; readonly training: string };
+  /** Who may make a realm. */
+  readonly administrator: { readonly username: string; readonly password: string };
 }
 
 /** Reads and checks where a cluster is. Throws `StartRefused` with one sentence naming the variable that does not fit. */
@@ -27,7 +35,21 @@ export const readOperatedCluster = (environment: Environment): OperatedCluster =
   issuer: issuerFrom(environment['RMS_ISSUER'] ?? '', 'RMS_ISSUER'),
   services: neighboursFrom(environment),
   operatorSecret: secretFrom(environment, 'RMS_OPERATOR_CLIENT_SECRET', 'what the issuer knows operators by'),
-  mllp: environment['RMS_MLLP'],
-  staffKeeperSecret: environment['RMS_STAFF_KEEPER_SECRET'],
-  trainingPassword: environment['RMS_TRAINING_PASSWORD'],
+});
+
+/** Reads and checks what a training region is seeded with. Throws `StartRefused` with one sentence naming the variable that does not fit. */
+export const readTrainingSecrets = (environment: Environment): TrainingSecrets => ({
+  mllp: secretFrom(environment, 'RMS_MLLP', 'host:port where HL7 messages arrive'),
+  publicUrl: urlFrom(environment['RMS_PUBLIC_URL'] ?? '', 'RMS_PUBLIC_URL'),
+  password: secretFrom(environment, 'RMS_TRAINING_PASSWORD', 'the password of every training sign-in'),
+  clients: {
+    gateway: secretFrom(environment, 'RMS_GATEWAY_CLIENT_SECRET', 'what the issuer is to know the gateway by'),
+    service: secretFrom(environment, 'RMS_SERVICE_CLIENT_SECRET', 'what the issuer is to know the services by'),
+    staffKeeper: secretFrom(environment, 'RMS_STAFF_KEEPER_SECRET', 'what the issuer is to know the keeper of sign-ins by'),
+    training: secretFrom(environment, 'RMS_TRAINING_CLIENT_SECRET', 'what the issuer is to know the seed by'),
+  },
+  administrator: {
+    username: environment['RMS_KEYCLOAK_ADMIN'] ?? 'admin',
+    password: secretFrom(environment, 'RMS_KEYCLOAK_ADMIN_PASSWORD', 'the password of the administrator of the identity provider'),
+  },
 });
