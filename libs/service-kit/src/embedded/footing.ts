@@ -1,7 +1,7 @@
 import { instantText, openEmbeddedEventStore, systemClock, type EventStore } from '@rms/event-sourcing';
 import { audienceOfTheSystem, bearerVerifier, type VerifyBearer } from '@rms/identity';
 import { openEmbeddedIntakeLog } from '@rms/intake';
-import type { Bus, PublishedHistory } from '@rms/messaging';
+import type { Bus, OwnHistory } from '@rms/messaging';
 import { createLogger, type Logger } from '@rms/telemetry';
 import type { AssemblyPorts } from '../assembly.js';
 import type { AloneSettings } from './alone-settings.js';
@@ -36,7 +36,7 @@ const stack = () => {
 };
 
 /** Takes the directory and opens what is in it. Refuses with a sentence and leaves nothing open. */
-export const layFooting = async (settings: AloneSettings, history: (store: EventStore) => PublishedHistory): Promise<Footing> => {
+export const layFooting = async (settings: AloneSettings, history: (store: EventStore) => OwnHistory): Promise<Footing> => {
   const { service, mode, issuer } = settings;
   const logger = createLogger(service, { level: settings.logLevel });
   const directory = takeDirectory(settings.data, { service, mode, seed: 'empty', now: instantText(systemClock.now()) });

@@ -1,5 +1,5 @@
 import type { EventStore } from '@rms/event-sourcing';
-import type { PublishedHistory } from '@rms/messaging';
+import type { OwnHistory } from '@rms/messaging';
 import { present } from '@rms/nhs';
 import type { ServiceDefinition } from '../definition.js';
 import type { BrowserSide } from '../service.module.js';
@@ -56,7 +56,7 @@ const startOn = async (footing: Footing, { definition, browser, without = nobody
 export const startAlone = async (
   settings: AloneSettings,
   parts: {
-    readonly history: (store: EventStore) => PublishedHistory;
+    readonly history: (store: EventStore) => OwnHistory;
     readonly assemble: (footing: Footing) => Assembled | Promise<Assembled>;
   },
 ): Promise<StartedAlone> => {
