@@ -2,7 +2,7 @@ import { alertingHistory, assembleAlerting } from '@rms/alerting';
 import { instantText, randomId, type EventStore } from '@rms/event-sourcing';
 import { openDoor, type IntakeLog } from '@rms/intake';
 import { assembleLetters, lettersHistory, lettersInMemory } from '@rms/letters';
-import { embeddedBus, type BusSubscription, type PublishedHistory } from '@rms/messaging';
+import { embeddedBus, type BusSubscription, type OwnHistory } from '@rms/messaging';
 import { bankHolidays } from '@rms/nhs';
 import { assemblePathway, pathwayHistory } from '@rms/pathway';
 import { gatewayCopies, gatewayHistory, gatewayViews } from '@rms/portal-gateway';
@@ -49,7 +49,7 @@ type Reader = Pick<ServiceDefinition, 'name' | 'consumer' | 'documents' | 'hears
 
 const subscribed = (
   { store, isHasty, onIncident, chance }: Ground,
-  histories: ReadonlyMap<string, PublishedHistory>,
+  histories: ReadonlyMap<string, OwnHistory>,
   readers: readonly Reader[],
 ): readonly BusSubscription[] => {
   const fails = (error: unknown): void => {
@@ -83,7 +83,7 @@ export const assemble = (ground: Ground) => {
   const fails = (error: unknown): void => {
     ground.onIncident(String(error));
   };
-  const histories: ReadonlyMap<string, PublishedHistory> = new Map(
+  const histories: ReadonlyMap<string, OwnHistory> = new Map(
     [registrationHistory, resultsHistory, pathwayHistory, lettersHistory, alertingHistory, gatewayHistory]
       .map((history) => history(store))
       .map((history) => [history.service, history]),

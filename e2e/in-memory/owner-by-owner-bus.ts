@@ -5,7 +5,7 @@ import {
   type Bus,
   type BusSubscription,
   type Delivery,
-  type PublishedHistory,
+  type OwnHistory,
   type Subscriber,
 } from '@rms/messaging';
 
@@ -102,7 +102,7 @@ class Overtaking implements BusSubscription {
 
 export interface OwnerByOwnerParts {
   readonly store: EventStore;
-  readonly histories: ReadonlyMap<string, PublishedHistory>;
+  readonly histories: ReadonlyMap<string, OwnHistory>;
   readonly chance: Chance;
   readonly onFailure: (error: unknown) => void;
 }

@@ -2,7 +2,7 @@ import { derivedId, execute, instantText, randomId, type Execution } from '@rms/
 import { MemoryEventStore } from '@rms/event-sourcing/testing';
 import type { IntakeLog } from '@rms/intake';
 import { MemoryIntakeLog } from '@rms/intake/testing';
-import type { PublishedHistory } from '@rms/messaging';
+import type { OwnHistory } from '@rms/messaging';
 import { starterProtocol } from '@rms/protocols/starters';
 import type { DocumentStore } from '@rms/read-models';
 import { givenBy } from '@rms/service-kit';
@@ -35,7 +35,7 @@ export class RegionInMemory {
   readonly views: DocumentStore;
   /** What pathway reads from, with the dates on which it is to be woken. */
   readonly pathwayDocuments: DocumentStore;
-  readonly histories: ReadonlyMap<string, PublishedHistory>;
+  readonly histories: ReadonlyMap<string, OwnHistory>;
   readonly letters: ReturnType<typeof assemble>['letters'];
   readonly lettersPorts: ReturnType<typeof assemble>['lettersPorts'];
   readonly #services: ReturnType<typeof assemble>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ReviewDecision } from '@rms/contracts';
 import { starterTemplates, template, templateOf } from '@rms/letters';
-import type { Delivery, PublishedHistory } from '@rms/messaging';
+import type { Delivery, OwnHistory } from '@rms/messaging';
 import { followUp } from '@rms/pathway';
 import { trust } from '../in-memory/region-in-memory.js';
 import { clerk, storyOfLetters } from './story-of-letters.fixture.js';
@@ -99,12 +99,12 @@ describe('a letter', () => {
 
   it('that cannot be written says for what it waits once it is late', async () => {
     await isFollowed();
-    const histories = story.region().histories as Map<string, PublishedHistory>;
+    const histories = story.region().histories as Map<string, OwnHistory>;
     const pathway = histories.get('pathway')!;
     // The reading of the result is not there to be asked for.
     const isThere = (delivery: Delivery): boolean => !('message' in delivery) || delivery.message.type !== 'pathway.result-interpreted.v1';
-    const ofStream: PublishedHistory['ofStream'] = async (stream, after) => (await pathway.ofStream(stream, after)).filter(isThere);
-    histories.set('pathway', Object.assign(Object.create(pathway) as PublishedHistory, { ofStream }));
+    const ofStream: OwnHistory['ofStream'] = async (stream, after) => (await pathway.ofStream(stream, after)).filter(isThere);
+    histories.set('pathway', Object.assign(Object.create(pathway) as OwnHistory, { ofStream }));
     await reports('0.05', '20260308');
     expect(await theLetter('result')).toMatchObject({ phase: 'owed' });
     expect((await theLetter('result')).need).toBeUndefined();

@@ -4,7 +4,7 @@ import { MemoryEventStore } from '@rms/event-sourcing/testing';
 import { openDoor, type NewMessage, type Refusal } from '@rms/intake';
 import { MemoryIntakeLog } from '@rms/intake/testing';
 import { assembleLetters, lettersHistory, lettersInMemory } from '@rms/letters';
-import { embeddedBus, type Bus, type PublishedHistory } from '@rms/messaging';
+import { embeddedBus, type Bus, type OwnHistory } from '@rms/messaging';
 import { regionWide } from '@rms/nhs';
 import { assemblePathway, pathwayHistory } from '@rms/pathway';
 import { openSqliteDocuments } from '@rms/read-models';
@@ -37,7 +37,7 @@ export class Owners {
   readonly incidents: string[] = [];
   readonly log: WatchedLog;
   readonly definitions: readonly ServiceDefinition[];
-  readonly histories: ReadonlyMap<string, PublishedHistory>;
+  readonly histories: ReadonlyMap<string, OwnHistory>;
   readonly bus: Bus;
   readonly door: (frame: Uint8Array) => Promise<Uint8Array | undefined>;
   readonly #store: MemoryEventStore;

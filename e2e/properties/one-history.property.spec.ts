@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Delivery, PublishedHistory } from '@rms/messaging';
+import type { Delivery, OwnHistory } from '@rms/messaging';
 import { collectionsOf, Consumer, openSqliteDocuments, type View } from '@rms/read-models';
 import { readModels, type ReadModel } from '../in-memory/read-models.js';
 import { RegionInMemory } from '../in-memory/region-in-memory.js';
@@ -8,11 +8,7 @@ import { tell } from './tell.js';
 import { asItHappened, storyArbitrary } from './story.js';
 
 /** Builds a read model from deliveries in the order given and answers every byte of it. */
-const built = async (
-  model: ReadModel,
-  deliveries: readonly Delivery[],
-  histories: ReadonlyMap<string, PublishedHistory>,
-): Promise<string> => {
+const built = async (model: ReadModel, deliveries: readonly Delivery[], histories: ReadonlyMap<string, OwnHistory>): Promise<string> => {
   const documents = openSqliteDocuments(':memory:', collectionsOf(model.copies, model.views));
   const consumer = new Consumer({ ...model, documents, policies: [], histories, onIncident: () => undefined });
   for (const delivery of deliveries) await consumer.fold(delivery);
@@ -23,7 +19,7 @@ const built = async (
 };
 
 describe('one history', () => {
-  let histories: ReadonlyMap<string, PublishedHistory>;
+  let histories: ReadonlyMap<string, OwnHistory>;
   let published: readonly Delivery[];
   let close: () => Promise<void>;
   beforeAll(async () => {

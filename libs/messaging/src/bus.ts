@@ -1,12 +1,18 @@
 import type { Delivery } from './message.js';
 
+/** The position in a service's log through which a consumer has dealt with everything it published. */
+export type Heard = (service: string) => number;
+
 /** What a bus needs of a consumer. */
 export interface Subscriber {
   readonly group: string;
   /** Services it hears. */
   readonly hears: readonly string[];
-  /** The position through which everything has been dealt with; the first delivery is after it. */
-  readonly from: () => Promise<number>;
+  /**
+   * Makes ready, before the first delivery. Answers the position through which everything has been dealt with, for a bus that does
+   * not keep count itself. One that does says how far it has come with each service.
+   */
+  readonly from: (heard?: Heard) => Promise<number>;
   /** Deals with one message. Rejects only when it must be brought again. */
   readonly deliver: (delivery: Delivery) => Promise<void>;
   /** Nothing for this consumer up to here. */

@@ -1,14 +1,14 @@
 import type { EventStore, StoredEvent } from '@rms/event-sourcing';
 import type { Bus, BusSubscription, Subscriber } from './bus.js';
 import type { Delivery } from './message.js';
-import type { PublishedHistory } from './published-history.js';
+import type { OwnHistory } from './published-history.js';
 import { Woken } from './woken.js';
 
 const page = 256;
 
 export interface EmbeddedBusOptions {
   readonly store: EventStore;
-  readonly histories: readonly PublishedHistory[];
+  readonly histories: readonly OwnHistory[];
   /** Told when a delivery failed and will be brought again. */
   readonly onFailure: (group: string, error: unknown) => void;
 }
@@ -19,7 +19,7 @@ export interface EmbeddedBusOptions {
  */
 class Reading {
   readonly #options: EmbeddedBusOptions;
-  readonly #byService: ReadonlyMap<string, PublishedHistory>;
+  readonly #byService: ReadonlyMap<string, OwnHistory>;
   readonly #deliveries = new WeakMap<StoredEvent, Delivery | 'private'>();
   #atEnd = new Map<number, Promise<readonly StoredEvent[]>>();
 

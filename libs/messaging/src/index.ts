@@ -1,8 +1,8 @@
 export { partitionKeyOf } from './message.js';
 export type { Delivery, Message, Unreadable } from './message.js';
 export { publishedHistory, publishes, unpublishableBy } from './published-history.js';
-export type { Published, PublishedHistory, PublishedLog, Translation } from './published-history.js';
-export type { Bus, BusSubscription, Subscriber } from './bus.js';
+export type { OwnHistory, Published, PublishedHistory, PublishedLog, Translation } from './published-history.js';
+export type { Bus, BusSubscription, Heard, Subscriber } from './bus.js';
 export { embeddedBus } from './embedded-bus.js';
 export type { EmbeddedBusOptions } from './embedded-bus.js';
 export { BusStrategy } from './bus-strategy.js';
@@ -10,3 +10,5 @@ export type { Consuming } from './bus-strategy.js';
 export type { Place, Places } from './places.js';
 export type { Checkpoint } from './checkpoint.js';
 export { Woken } from './woken.js';
+export { httpPublishedHistory } from './http-published-history.js';
+export type { HistoryDoor } from './http-published-history.js';

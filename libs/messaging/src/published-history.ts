@@ -95,7 +95,7 @@ const told =
 
 const isErased = (event: { readonly type: string }): event is Erased => event.type === 'Erased';
 
-/** The published facts of one service, from its stored ones, by today's code. */
+/** The published facts of one service, as anybody may read them: in its own process, or from its doors. */
 export interface PublishedHistory {
   readonly service: string;
   /** Of one stream, after a published counter. */
@@ -105,10 +105,15 @@ export interface PublishedHistory {
     position: number,
     limit: number,
   ): Promise<{ readonly deliveries: readonly Delivery[]; readonly through: number; readonly atEnd: boolean }>;
-  /** Of one stored event; nothing for a private fact. */
-  of(stored: StoredEvent): Delivery | undefined;
   /** The log that it is made from, where that is at hand. */
   readonly log?: PublishedLog;
+}
+
+/** The same beside the store it is made from, by today's code. Only who has the stored facts can translate one of them. */
+export interface OwnHistory extends PublishedHistory {
+  /** Of one stored event; nothing for a private fact. */
+  of(stored: StoredEvent): Delivery | undefined;
+  readonly log: PublishedLog;
 }
 
 /**
@@ -120,7 +125,7 @@ export interface PublishedLog {
   read(stored: StoredEvent): Delivery | undefined;
 }
 
-export const publishedHistory = (service: string, store: EventStore, published: readonly Published[]): PublishedHistory => {
+export const publishedHistory = (service: string, store: EventStore, published: readonly Published[]): OwnHistory => {
   const byKind = new Map(published.map((each) => [each.kind, each]));
   const of = (stored: StoredEvent): Delivery | undefined => byKind.get(stored.stream.slice(0, -37))?.deliver(stored);
   const all = (events: readonly StoredEvent[]): readonly Delivery[] => events.map(of).filter((delivery) => delivery !== undefined);
@@ -139,7 +144,7 @@ export const publishedHistory = (service: string, store: EventStore, published: 
 
 /** Why a fact could not be published by its owner's translation and contracts; `undefined` when it can, or is private. */
 export const unpublishableBy =
-  (history: Pick<PublishedHistory, 'of'>) =>
+  (history: Pick<OwnHistory, 'of'>) =>
   (event: StoredEvent): string | undefined => {
     const delivery = history.of(event);
     return delivery !== undefined && 'unreadable' in delivery ? delivery.unreadable.why : undefined;

@@ -13,6 +13,8 @@ import {
   type View,
 } from './index.js';
 import {
+  asked,
+  away,
   begin,
   consumer,
   copies,
@@ -62,6 +64,73 @@ describe('a consumer', () => {
     await c.take({ message: say(followUp(7), 'noted', 'b') });
     expect((await pageOf(documents, 1))!.notes).toEqual(['a', 'b']);
     expect(incidents).toEqual(['gap pathway.follow-up: 1 to 2 had not arrived']);
+  });
+  it('reacts to what had not arrived, in order, before the message that showed it', async () => {
+    const seen: string[] = [];
+    const policy: Policy = {
+      name: 'look',
+      on: ['moved', 'noted'],
+      react: async ({ type, published }) => {
+        seen.push(`${type} ${String(published)} sees ${String((await pageOf(documents, 1))?.notes.length)}`);
+      },
+    };
+    const c = consumer(documents, [policy]);
+    say(followUp(7), 'moved', id(1));
+    say(followUp(7), 'noted', 'a');
+    const shown = say(followUp(7), 'noted', 'b');
+    say(followUp(7), 'noted', 'on its way');
+    await c.take({ message: shown });
+    expect(seen).toEqual(['moved 1 sees 0', 'noted 2 sees 1', 'noted 3 sees 2']);
+  });
+  it('leaves no reaction out when the store went away while it was filling a gap', async () => {
+    const seen: number[] = [];
+    const refusing = new Set([1, 2]);
+    const react: Policy['react'] = ({ published }) => {
+      if (refusing.delete(published)) return Promise.reject(new StoreUnavailable('away'));
+      seen.push(published);
+      return Promise.resolve();
+    };
+    const c = consumer(documents, [{ name: 'look', on: ['moved', 'noted'], react }]);
+    say(followUp(7), 'moved', id(1));
+    say(followUp(7), 'noted', 'a');
+    const message = say(followUp(7), 'noted', 'b');
+    await expect(c.take({ message })).rejects.toThrow(StoreUnavailable);
+    await expect(c.take({ message })).rejects.toThrow(StoreUnavailable);
+    await c.take({ message });
+    expect(seen).toEqual([1, 1, 2, 3]);
+    await c.take({ message: say(followUp(7), 'noted', 'c') });
+    expect(seen).toEqual([1, 1, 2, 3, 4]);
+  });
+  it('parks a stream of which the owner has no more than had arrived, with nothing reacted to', async () => {
+    const seen: string[] = [];
+    const incidents: string[] = [];
+    const c = consumer(documents, [{ name: 'look', on: ['noted'], react: ({ id }) => Promise.resolve(void seen.push(id)) }], incidents);
+    const early = { ...say(followUp(7), 'noted', 'a'), published: 3 };
+    history.set(followUp(7), []);
+    await c.take({ message: early });
+    expect([seen, incidents]).toEqual([
+      [],
+      ['gap pathway.follow-up: 1 to 2 had not arrived', 'parked pathway.follow-up: published facts after 0 cannot be had from pathway'],
+    ]);
+  });
+  it('has a message brought again while the owner of what had not arrived is away', async () => {
+    const c = consumer(documents);
+    say(followUp(7), 'moved', id(1));
+    const message = say(followUp(7), 'noted', 'a');
+    away.add('pathway');
+    await expect(c.take({ message })).rejects.toThrow(StoreUnavailable);
+    away.clear();
+    await c.take({ message });
+    expect((await pageOf(documents, 1))!.notes).toEqual(['a']);
+  });
+  it('folds what each owner published since it was last heard, where the bus knows', async () => {
+    const c = consumer(documents);
+    const at: string[] = [];
+    asked.tell = (service, after) => at.push(`${service} after ${String(after)}`);
+    await documents.done(1);
+    await c.resume((service) => (service === 'pathway' ? 9 : 4));
+    await c.resume();
+    expect(at).toEqual(['registration after 4', 'pathway after 9', 'registration after 1', 'pathway after 1']);
   });
   it('parks a stream it cannot take in, goes on with others, and takes it in once it can', async () => {
     const incidents: string[] = [];

@@ -1,8 +1,8 @@
 import { StoreUnavailable } from '@rms/event-sourcing';
-import type { Delivery, Message, PublishedHistory, Unreadable } from '@rms/messaging';
+import type { Delivery, Heard, Message, PublishedHistory, Unreadable } from '@rms/messaging';
 import type { Copies, Copy, CopyDocument, Policy, View, Views } from './definitions.js';
 import type { Collection, CollectionSpec, Document, DocumentStore } from './documents.js';
-import { documentIdOf, foldMessage, refill } from './fold-message.js';
+import { documentIdOf, foldMessage, messagesIn, MustBeTakenFirst, refill, type Gap } from './fold-message.js';
 import { viewChanges } from './view-changes.js';
 
 /** A stream whose messages wait because one of them could not be taken in. */
@@ -36,6 +36,16 @@ const why = (error: unknown): string => (error instanceof Error ? error.message 
 const page = 1000;
 const kindOf = (stream: string): string => stream.slice(0, -37);
 
+interface Taking {
+  /** Whether all before it have been taken in. */
+  readonly inTurn: boolean;
+  readonly onGap: (gap: Gap) => void;
+}
+const mustBeTakenFirst = (gap: Gap): never => {
+  throw new MustBeTakenFirst(gap);
+};
+const isKnown = (): void => undefined;
+
 /**
  * Takes messages in, one at a time: copy, views, then policies. Safe to give the same message twice. A stream it cannot take in
  * is parked with its error and never holds up another.
@@ -44,6 +54,8 @@ export class Consumer {
   readonly #parts: ConsumerParts;
   readonly #byKind: ReadonlyMap<string, readonly Copy[]>;
   readonly #copies: Copies;
+  /** Gaps that are being filled: what was reacted to before the store went away is reacted to again. */
+  readonly #broken = new Map<string, Gap>();
   readonly #listeners = new Set<(message: Message) => void>();
 
   constructor(parts: ConsumerParts) {
@@ -80,27 +92,56 @@ export class Consumer {
     }
     const { message } = delivery;
     const parked = await this.#parts.documents.raw<Parked>(parkedCollection, message.subject);
-    if (parked === undefined && (await this.#takeIn(message))) {
-      for (const listener of this.#listeners) listener(message);
-      await this.#react(message);
+    if (parked === undefined) await this.#takeInTurn(message, this.#broken.get(message.subject));
+  }
+
+  async #takeInTurn(message: Message, broken: Gap | undefined): Promise<void> {
+    try {
+      if (broken !== undefined) throw new MustBeTakenFirst(broken);
+      await this.#takeAndReact(message, mustBeTakenFirst);
+    } catch (error) {
+      if (!(error instanceof MustBeTakenFirst)) throw error;
+      await this.#takeAfterGap(message, error.gap);
     }
+  }
+
+  // What had not arrived is taken as if it had: a death that nobody reacted to would leave his letters going out.
+  async #takeAfterGap(message: Message, gap: Gap): Promise<void> {
+    this.#tellGap(gap);
+    this.#broken.set(gap.stream, gap);
+    const missing = await this.#orPark(message, () => messagesIn(this.#parts.histories, gap, message));
+    let goesOn = missing !== undefined;
+    for (const each of [...(missing ?? []), message]) goesOn &&= await this.#takeAndReact(each, isKnown);
+    this.#broken.delete(gap.stream);
+  }
+
+  async #takeAndReact(message: Message, onGap: Taking['onGap']): Promise<boolean> {
+    if (!(await this.#takeIn(message, { inTurn: true, onGap }))) return false;
+    for (const listener of this.#listeners) listener(message);
+    await this.#react(message);
+    return true;
   }
 
   /** Folds a message into copies and views without any reaction: for rebuilding. */
   async fold(delivery: Delivery): Promise<void> {
     if ('unreadable' in delivery) await this.#park(delivery.unreadable, '', '');
-    else await this.#takeIn(delivery.message);
+    else await this.#takeIn(delivery.message, { inTurn: true, onGap: this.#tellGap });
   }
+
+  readonly #tellGap = ({ stream, why: gap }: Gap): void => {
+    this.#parts.onIncident('gap', stream, gap);
+  };
 
   /**
    * Makes ready for taking messages and answers the position after which they are outstanding. Everything that has been published
    * is folded first: a reaction may look at any copy, and a copy that is behind says what was once true. A patient whose death is
-   * not yet folded would be taken for alive, and his follow-up resumed. Streams that are parked are tried again.
+   * not yet folded would be taken for alive, and his follow-up resumed. Streams that are parked are tried again. A bus that knows
+   * how far each service has been heard says so; else it is read from where everything was dealt with.
    */
-  async resume(): Promise<number> {
+  async resume(heard?: Heard): Promise<number> {
     const { done } = await this.#parts.documents.progress();
     const ends: number[] = [];
-    for (const history of this.#sources()) ends.push(await this.#foldAll(history, done));
+    for (const history of this.#sources()) ends.push(await this.#foldAll(history, heard?.(history.service) ?? done));
     if (ends.length > 0) await this.#parts.documents.write([], Math.min(...ends));
     await this.#retryParked();
     return done;
@@ -126,7 +167,8 @@ export class Consumer {
   async #foldAll(history: PublishedHistory, after: number): Promise<number> {
     for (let at = after; ;) {
       const { deliveries, through, atEnd } = await history.since(at, page);
-      for (const delivery of deliveries) if ('message' in delivery) await this.#takeIn(delivery.message, false);
+      for (const delivery of deliveries)
+        if ('message' in delivery) await this.#takeIn(delivery.message, { inTurn: false, onGap: this.#tellGap });
       if (atEnd) return through;
       at = through;
     }
@@ -148,8 +190,7 @@ export class Consumer {
         await this.#park(delivery.unreadable, parked.trust, '');
         return false;
       }
-      if (await this.#takeIn(delivery.message)) await this.#react(delivery.message);
-      else return false;
+      if (!(await this.#takeAndReact(delivery.message, this.#tellGap))) return false;
     }
     this.#parts.onIncident('unparked', stream, 'it can be read now');
     return true;
@@ -174,28 +215,33 @@ export class Consumer {
     }
   }
 
-  async #takeIn(message: Message, inTurn = true): Promise<boolean> {
-    try {
+  async #takeIn(message: Message, taking: Taking): Promise<boolean> {
+    const taken = await this.#orPark(message, async () => {
       for (const copy of this.#byKind.get(kindOf(message.subject)) ?? [])
-        await this.#parts.documents.together(() => this.#takeInto(copy, message, inTurn ? message.position : undefined));
+        await this.#parts.documents.together(() => this.#takeInto(copy, message, taking));
       return true;
+    });
+    return taken ?? false;
+  }
+
+  // Nothing where the stream had to be parked.
+  async #orPark<T>(message: Message, work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
     } catch (error) {
-      if (error instanceof StoreUnavailable) throw error;
+      if (error instanceof StoreUnavailable || error instanceof MustBeTakenFirst) throw error;
       await this.#park({ stream: message.subject, position: message.position, why: why(error) }, message.trust, message.time);
-      return false;
+      return undefined;
     }
   }
 
-  async #takeInto(copy: Copy, message: Message, applied: number | undefined): Promise<void> {
+  async #takeInto(copy: Copy, message: Message, { inTurn, onGap }: Taking): Promise<void> {
     const { documents, views, histories } = this.#parts;
     const before = await documents.raw<CopyDocument>(copy.name, documentIdOf(message.subject));
-    const onGap = (stream: string, gap: string): void => {
-      this.#parts.onIncident('gap', stream, gap);
-    };
     const after = await foldMessage({ histories, onGap }, copy, { before, message });
     if (after !== before) await documents.write([{ put: after, into: copy.name }]);
     const changed = { copy, documents: before === undefined ? [after] : [before, after] };
-    await documents.write(await viewChanges({ documents, views, copies: this.#copies }, changed), applied);
+    await documents.write(await viewChanges({ documents, views, copies: this.#copies }, changed), inTurn ? message.position : undefined);
   }
 
   async #park({ stream, position, why: because }: Omit<Unreadable, 'trust' | 'time'>, trust: string, since: string): Promise<void> {

@@ -22,10 +22,39 @@ export const refill = async (
   return history.ofStream(stream, after);
 };
 
+/** Messages of a stream that had not arrived when a later one did. */
+export interface Gap {
+  readonly stream: string;
+  /** The counter of the last that had. */
+  readonly last: number;
+  readonly why: string;
+}
+
+/** A gap is not to be filled by folding alone: what is missing is to be taken in as it would have been. */
+export class MustBeTakenFirst extends Error {
+  constructor(readonly gap: Gap) {
+    super(gap.why);
+  }
+}
+
 export interface FoldingParts {
   readonly histories: ReadonlyMap<string, PublishedHistory>;
-  readonly onGap: (stream: string, why: string) => void;
+  /** Told of a gap before it is filled from the owner; throws where it is not to be. */
+  readonly onGap: (gap: Gap) => void;
 }
+
+/** Messages of a gap from their owner, in order, before the one that showed it. Throws where one cannot be read; rejects where the owner cannot be asked. */
+export const messagesIn = async (
+  histories: ReadonlyMap<string, PublishedHistory>,
+  gap: Gap,
+  shownBy: Message,
+): Promise<readonly Message[]> =>
+  (await refill(histories, gap.stream, gap.last))
+    .map((delivery) => {
+      if ('unreadable' in delivery) throw new Error(delivery.unreadable.why);
+      return delivery.message;
+    })
+    .filter(({ published }) => published < shownBy.published);
 
 const foldMissing = async (
   { histories, onGap }: FoldingParts,
@@ -33,7 +62,7 @@ const foldMissing = async (
   { before, message }: { readonly before: CopyDocument | undefined; readonly message: Message },
 ): Promise<CopyDocument> => {
   const last = countOf(before);
-  onGap(message.subject, `${String(last + 1)} to ${String(message.published - 1)} had not arrived`);
+  onGap({ stream: message.subject, last, why: `${String(last + 1)} to ${String(message.published - 1)} had not arrived` });
   let document = before;
   for (const delivery of await refill(histories, message.subject, last)) {
     if ('unreadable' in delivery) throw new Error(delivery.unreadable.why);

@@ -1,4 +1,5 @@
 import type { EventStore } from '@rms/event-sourcing';
+import type { OwnHistory } from '@rms/messaging';
 import { Consumer, type ConsumerParts } from './consumer.js';
 import type { DocumentStore } from './documents.js';
 
@@ -9,7 +10,7 @@ const page = 1000;
  * message: what was outstanding is outstanding still. Reports how far it is.
  */
 export const buildReadModel = async (
-  parts: Omit<ConsumerParts, 'policies'>,
+  parts: Omit<ConsumerParts, 'policies' | 'histories'> & { readonly histories: ReadonlyMap<string, OwnHistory> },
   order: { readonly through: number; readonly store: Pick<EventStore, 'readAll'>; readonly onProgress?: (at: number) => void },
 ): Promise<void> => {
   const consumer = new Consumer({ ...parts, policies: [] });

@@ -1,3 +1,4 @@
+import { StoreUnavailable } from '@rms/event-sourcing';
 import type { Delivery, Message, PublishedHistory } from '@rms/messaging';
 import { Consumer, type Copy, type CopyDocument, type Document, type DocumentStore, type Policy, type View } from './index.js';
 
@@ -78,12 +79,20 @@ export const say = (stream: string, type: string, data: unknown): Message => {
   history.set(stream, [...said, message]);
   return message;
 };
+/** Services whose history cannot be asked; and who was asked for everything after which position. */
+export const away = new Set<string>();
+export const asked: { tell: (service: string, after: number) => void } = { tell: () => undefined };
 const ofService = (service: string): PublishedHistory => ({
   service,
-  of: () => undefined,
-  since: (position) => Promise.resolve({ deliveries: [], through: position, atEnd: true }),
-  ofStream: (stream, after) =>
-    Promise.resolve((history.get(stream) ?? []).filter((m) => m.published > after).map((message): Delivery => ({ message }))),
+  since: (position) => {
+    asked.tell(service, position);
+    return Promise.resolve({ deliveries: [], through: position, atEnd: true });
+  },
+  ofStream: (stream, after) => {
+    if (away.has(service)) return Promise.reject(new StoreUnavailable('away'));
+    const said = (history.get(stream) ?? []).filter((m) => m.published > after);
+    return Promise.resolve(said.map((message): Delivery => ({ message })));
+  },
 });
 export const copies: readonly Copy[] = [patients, followUps];
 export const views: readonly View[] = [page];

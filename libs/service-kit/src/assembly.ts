@@ -8,7 +8,7 @@ import {
   type NewId,
 } from '@rms/event-sourcing';
 import { londonDateOf, parseInstant, present } from '@rms/nhs';
-import { unpublishableBy, type Message, type PublishedHistory } from '@rms/messaging';
+import { unpublishableBy, type Message, type OwnHistory, type PublishedHistory } from '@rms/messaging';
 import type { CollectionSpec, ConsumerParts, DocumentStore } from '@rms/read-models';
 
 /** What a service is assembled on, whatever the profile. */
@@ -25,7 +25,7 @@ export interface AssemblyPorts {
 }
 
 /** How a service carries out commands: nothing is recorded that its own published history could not tell. */
-export const executionOn = ({ store, now }: Pick<AssemblyPorts, 'store' | 'now'>, history: Pick<PublishedHistory, 'of'>): Execution => ({
+export const executionOn = ({ store, now }: Pick<AssemblyPorts, 'store' | 'now'>, history: Pick<OwnHistory, 'of'>): Execution => ({
   store,
   now,
   unpublishable: unpublishableBy(history),

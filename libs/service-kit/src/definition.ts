@@ -1,6 +1,6 @@
 import type { Provider, Type } from '@nestjs/common';
 import type { EventStore } from '@rms/event-sourcing';
-import type { PublishedHistory } from '@rms/messaging';
+import type { OwnHistory } from '@rms/messaging';
 import type { Consumer, DocumentStore } from '@rms/read-models';
 import type { Teller } from './history.js';
 import type { Timers } from './timers/timers.js';
@@ -31,7 +31,7 @@ export interface ServiceDefinition {
   readonly hears: readonly string[];
   /** Contracts it has handlers for. */
   readonly contracts: readonly string[];
-  readonly history: PublishedHistory;
+  readonly history: OwnHistory;
   readonly tellers: readonly Teller[];
   /** Streams of this service about a patient, all his records' ids given. */
   readonly streamsOf: (trust: string, patients: readonly string[]) => Promise<readonly string[]>;

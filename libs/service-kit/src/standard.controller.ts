@@ -12,6 +12,9 @@ import { Refused } from './refused.js';
 import { definitionToken, readinessToken, subscriptionToken } from './tokens.js';
 
 const pageOfHistory = 500;
+// Whoever wants fewer at once gets fewer; nobody gets more.
+const pageWithin = (limit = String(pageOfHistory)): number =>
+  Math.max(1, Math.min(pageOfHistory, Math.trunc(Number(limit)) || pageOfHistory));
 const recordsIn = (patient: string, also = ''): readonly string[] => [patient, ...also.split(',').filter((id) => id !== '')];
 
 /** Is it alive, is it ready or what does it wait for, how far behind is it, and what could it not take in. */
@@ -60,8 +63,8 @@ export class PublishedController {
   constructor(@Inject(definitionToken) private readonly service: ServiceDefinition) {}
 
   @Get('since/:position')
-  since(@Param('position') position: string): Promise<unknown> {
-    return this.service.history.since(Number(position), pageOfHistory);
+  since(@Param('position') position: string, @Query('limit') limit?: string): Promise<unknown> {
+    return this.service.history.since(Number(position), pageWithin(limit));
   }
 
   @Get('stream/:stream')

@@ -21,7 +21,7 @@ const strategyOf = (service: ServiceDefinition, bus: Bus): BusStrategy =>
   new BusStrategy(bus, {
     group: service.name,
     hears: service.hears,
-    from: () => service.consumer.resume(),
+    from: (heard) => service.consumer.resume(heard),
     passed: (position) => service.consumer.passed(position),
     unhandled: (delivery) => service.consumer.take(delivery),
   });

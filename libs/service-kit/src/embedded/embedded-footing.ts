@@ -1,7 +1,7 @@
 import { instantText, openEmbeddedEventStore, systemClock, type EventStore } from '@rms/event-sourcing';
 import { audienceOfTheSystem, bearerVerifier } from '@rms/identity';
 import { openEmbeddedIntakeLog } from '@rms/intake';
-import type { PublishedHistory } from '@rms/messaging';
+import type { OwnHistory } from '@rms/messaging';
 import { createLogger } from '@rms/telemetry';
 import type { AloneSettings } from '../standing/alone-settings.js';
 import { closers } from '../standing/closers.js';
@@ -13,7 +13,7 @@ import { busOfOneProcess, clockDoubtOn, embeddedIntakePorts, embeddedPorts } fro
  * What a service stands on alone: its own directory, its own history, and a bus on which it hears itself. Refuses with a sentence and
  * leaves nothing open.
  */
-export const layEmbeddedFooting = async (settings: AloneSettings, history: (store: EventStore) => PublishedHistory): Promise<Footing> => {
+export const layEmbeddedFooting = async (settings: AloneSettings, history: (store: EventStore) => OwnHistory): Promise<Footing> => {
   const { service, mode, issuer } = settings;
   const logger = createLogger(service, { level: settings.logLevel });
   const directory = takeDirectory(settings.data, { service, mode, seed: 'empty', now: instantText(systemClock.now()) });

@@ -1,6 +1,6 @@
 import { instantText, randomId, systemClock, type Clock, type EventStore } from '@rms/event-sourcing';
 import type { IntakeLog } from '@rms/intake';
-import { embeddedBus, type Bus, type PublishedHistory } from '@rms/messaging';
+import { embeddedBus, type Bus, type OwnHistory } from '@rms/messaging';
 import { openSqliteDocuments } from '@rms/read-models';
 import type { Logger } from '@rms/telemetry';
 import type { AssemblyPorts } from '../assembly.js';
@@ -14,7 +14,7 @@ const why = (error: unknown): string => (error instanceof Error ? error.message 
 export const embeddedPorts = (parts: {
   readonly directory: DataDirectory;
   readonly store: EventStore;
-  readonly histories: readonly PublishedHistory[];
+  readonly histories: readonly OwnHistory[];
   readonly logger: Logger;
   /** The clinical clock. */
   readonly clock: Clock;
@@ -47,7 +47,7 @@ export const embeddedIntakePorts = (parts: {
 /** The bus of one process: the stored facts of these services, and a word in the log when a delivery has to be brought again. */
 export const busOfOneProcess = (parts: {
   readonly store: EventStore;
-  readonly histories: readonly PublishedHistory[];
+  readonly histories: readonly OwnHistory[];
   readonly logger: Logger;
 }): Bus =>
   embeddedBus({

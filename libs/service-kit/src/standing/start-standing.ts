@@ -1,5 +1,5 @@
 import type { EventStore } from '@rms/event-sourcing';
-import type { PublishedHistory } from '@rms/messaging';
+import type { OwnHistory } from '@rms/messaging';
 import { present } from '@rms/nhs';
 import { openMllpDoor, type MllpDoor } from '../intake/mllp-door.js';
 import { looksEveryMs, startService } from '../start-service.js';
@@ -51,7 +51,7 @@ const startOn = async (footing: Footing, assembled: Assembled): Promise<Standing
 };
 
 /** Lays what a service stands on, as its profile has it. The adapters of the other profile are not even loaded. */
-const layFooting = async (settings: StandingSettings, history: (store: EventStore) => PublishedHistory): Promise<Footing> => {
+const layFooting = async (settings: StandingSettings, history: (store: EventStore) => OwnHistory): Promise<Footing> => {
   if (settings.profile === 'cluster') return (await import('../cluster/cluster-footing.js')).layClusterFooting(settings, history);
   return (await import('../embedded/embedded-footing.js')).layEmbeddedFooting(settings, history);
 };
@@ -63,7 +63,7 @@ const layFooting = async (settings: StandingSettings, history: (store: EventStor
 export const startStanding = async (
   settings: StandingSettings,
   parts: {
-    readonly history: (store: EventStore) => PublishedHistory;
+    readonly history: (store: EventStore) => OwnHistory;
     readonly assemble: (footing: Footing) => Assembled | Promise<Assembled>;
   },
 ): Promise<Standing> => {

@@ -22,7 +22,6 @@ export const historiesOf = (telling: Telling, owner: Owner = {}): ReadonlyMap<st
   let asked = 0;
   const historyOf = (service: string): PublishedHistory => ({
     service,
-    of: () => undefined,
     ofStream: () => Promise.resolve([]),
     since: async (position) => {
       asked += 1;

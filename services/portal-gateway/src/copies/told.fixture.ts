@@ -47,7 +47,6 @@ export class Told {
   get histories(): ReadonlyMap<string, PublishedHistory> {
     const ofService = (service: string): PublishedHistory => ({
       service,
-      of: () => undefined,
       since: () => Promise.reject(new Error('not asked')),
       ofStream: (stream, after) =>
         Promise.resolve(

@@ -1,6 +1,6 @@
 import { endOfDay } from '@rms/alerting';
 import type { StoredEvent } from '@rms/event-sourcing';
-import type { Delivery, PublishedHistory } from '@rms/messaging';
+import type { Delivery, OwnHistory } from '@rms/messaging';
 import {
   instantFromMillis,
   parseCivilDate,
@@ -60,7 +60,7 @@ const momentFrom = async (history: HistoryAtHand, text: string | undefined): Pro
 };
 
 const factsOf =
-  (events: readonly StoredEvent[], histories: ReadonlyMap<string, PublishedHistory>) =>
+  (events: readonly StoredEvent[], histories: ReadonlyMap<string, OwnHistory>) =>
   (stream: string): Promise<readonly Delivery[]> => {
     const history = histories.get(stream.slice(0, stream.indexOf('.')));
     return Promise.resolve(

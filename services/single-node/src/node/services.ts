@@ -12,7 +12,7 @@ import {
 } from '@rms/identity';
 import type { IntakeLog } from '@rms/intake';
 import { assembleLetters, lettersHistory, lettersOnDisk } from '@rms/letters';
-import type { BusSubscription, PublishedHistory } from '@rms/messaging';
+import type { BusSubscription, OwnHistory } from '@rms/messaging';
 import { bankHolidays, present } from '@rms/nhs';
 import { assemblePathway, pathwayHistory } from '@rms/pathway';
 import { assembleGateway, browserSide, gatewayClient, gatewayHistory, OpenId, sessionMs, SessionsStore } from '@rms/portal-gateway';
@@ -28,7 +28,7 @@ import { trustName } from '../training/training-trusts.js';
 import type { Between } from './between.js';
 
 /** Every owner's published history, from one store. */
-export const historiesOf = (store: EventStore): ReadonlyMap<string, PublishedHistory> =>
+export const historiesOf = (store: EventStore): ReadonlyMap<string, OwnHistory> =>
   new Map(
     [
       registrationHistory(store),
