@@ -1,13 +1,5 @@
 import type { EventStore } from '@rms/event-sourcing';
-import {
-  partitionKeyOf,
-  Woken,
-  type Bus,
-  type BusSubscription,
-  type Delivery,
-  type OwnHistory,
-  type Subscriber,
-} from '@rms/messaging';
+import { partitionKeyOf, Woken, type Bus, type BusSubscription, type Delivery, type OwnHistory, type Subscriber } from '@rms/messaging';
 
 /** A number from 0 up to 1. */
 export type Chance = () => number;
