@@ -1,7 +1,7 @@
-/** The store could not be reached or could not write. Nothing is known to be recorded; the same command may be given again. */
+/** The store could not be reached, read or written. Nothing is known to be recorded; the same command may be given again. */
 export class StoreUnavailable extends Error {
   constructor(why: string) {
-    super(`The history cannot be written now: ${why}`);
+    super(`The event store is not available now: ${why}`);
     this.name = 'StoreUnavailable';
   }
 }
