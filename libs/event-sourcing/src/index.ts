@@ -12,8 +12,8 @@ export { idOfStream, kindOfStream, onlyShapes, streamOf } from './aggregate.js';
 export type { Aggregate, Occurred } from './aggregate.js';
 export { factOf, UnreadableHistory } from './history.js';
 export type { Fact } from './history.js';
-export { emptyHead, headOf, stamp } from './stamp.js';
-export type { Actor, CommandContext, StreamHead, Stamping } from './stamp.js';
+export { emptyHead, headAfter, headOf, stamp, stampBytes } from './stamp.js';
+export type { Actor, CommandContext, StreamHead, Stamping, Unpublished } from './stamp.js';
 export { derivedId, eventIdOf, keyedId } from './ids.js';
 export { randomId } from './new-id.js';
 // The port under its old name, until every page is given it.

@@ -34,8 +34,9 @@ const mayHelpToAskAgain = (error: unknown): boolean =>
 const tooLarge = 'maximum-append-size-exceeded';
 const limitIn = (error: unknown): number | undefined => (error as { readonly maxAppendSize?: number }).maxAppendSize;
 
-// As the clients tell bytes from objects: by their very class.
-const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
+// The clients tell bytes from objects by their very class, which a Buffer is not of.
+const encoder = new TextEncoder();
+const bytesOf = (text: string): Uint8Array => encoder.encode(text);
 const at = (position: number): RawPosition => ({ commit: BigInt(position), prepare: BigInt(position) });
 /**
  * The history in an EventStoreDB. Every append names the revision that it expects and has its own time; when no answer came it is sent
