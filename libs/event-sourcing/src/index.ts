@@ -22,6 +22,8 @@ export type { ClinicalNow, Execution, Outcome } from './execute.js';
 export { SoleWriter } from './sole-writer.js';
 export { ChainCheck } from './verify.js';
 export type { Finding, Positions } from './verify.js';
+export { compareAllWithStreams } from './compare-all-with-streams.js';
+export type { Compared, Comparing, Difference } from './compare-all-with-streams.js';
 export { MerkleTree } from './sealing/merkle.js';
 export type { Frontier } from './sealing/merkle.js';
 export { isSigned, keyInPem, leafOf, publicPem, readHead, sealingKey, signHead } from './sealing/tree-head.js';
