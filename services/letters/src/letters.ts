@@ -1,10 +1,10 @@
+import type { Blobs } from '@rms/intake/blobs';
 import type { Holidays } from '@rms/nhs';
 import { contractsOf, type ServiceName } from '@rms/contracts';
 import { streamOf, type EventStore } from '@rms/event-sourcing';
 import { publishedHistory, type Message } from '@rms/messaging';
 import { collectionsOf, Consumer, type Copy, type Filter, type Policy } from '@rms/read-models';
 import { executionOn, policyFor, tells, timersOver, type AssemblyPorts, type ServiceDefinition, type Teller } from '@rms/service-kit';
-import type { Blobs } from './blobs/blobs.js';
 import type { Carrier } from './carrier/carrier.js';
 import { LettersDesk } from './desk/letters-desk.js';
 import { workOfTheDesk } from './desk/work-of-the-desk.js';
