@@ -49,7 +49,7 @@ describe('a door with a lock', () => {
       ['another', encrypted],
       ['one of its own', 'tls=false'],
     ] as const) {
-      await expect(by(password, tls, (store) => store.append(stream, 0, [fact('two')]))).rejects.toThrow('cannot be written now');
+      await expect(by(password, tls, (store) => store.append(stream, 0, [fact('two')]))).rejects.toThrow('is not available now');
       await expect(by(password, tls, (store) => store.readStream(stream))).rejects.toThrow();
     }
     expect(await history.lastPosition()).toBe(1);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { StoreUnavailable } from '@rms/event-sourcing';
 import { letter, lettersInMemory } from '@rms/letters';
 import { type RegionInMemory, trust } from '../in-memory/region-in-memory.js';
 import { storyOfLetters } from './story-of-letters.fixture.js';
@@ -80,7 +81,14 @@ describe('the page of a letter', () => {
     forgetPages(keeps);
     await region.passes(1);
     expect([await phaseOf('result'), given().length]).toEqual(['handed-over', 1]);
-    expect(keeps.get(fingerprint)).toBeDefined();
+    expect(await keeps.get(fingerprint)).toBeDefined();
+  });
+
+  it('is not lost while the store that keeps it is away', async () => {
+    const keeps = lettersInMemory(() => '').blobs;
+    Object.assign(region.lettersPorts.blobs, { get: () => Promise.reject(new StoreUnavailable('away')), put: keeps.put.bind(keeps) });
+    printsOtherwise();
+    await expect(pages().of({ trust, id })).rejects.toThrow(StoreUnavailable);
   });
 
   it('that is not kept and comes out otherwise holds the letter with a task, and the carrier is not called', async () => {

@@ -21,16 +21,23 @@ export interface StoredEvent extends EventToAppend {
 
 export type AppendResult = { readonly ok: true; readonly position: number } | { readonly ok: false; readonly actual: ExpectedRevision };
 
+/** A part of one stream: at most so many events, from a revision on. */
+export interface StreamSlice {
+  readonly from: number;
+  readonly limit: number;
+}
+
 /** Which part of the log a reader wants: streams whose names start with one of these. Empty: everything. */
 export type Prefixes = readonly string[];
 
 /**
  * The only truth. Appends are durable when they resolve. Order within a stream is by revision, across streams by position.
- * Failures to reach the disk reject; a wrong expectation is an answer.
+ * Failures to reach the disk reject, and so does an append of more than `mostBytesAtOnce`; a wrong expectation is an answer.
  */
 export interface EventStore {
   append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult>;
-  readStream(stream: string): Promise<readonly StoredEvent[]>;
+  /** A stream in order of revision: all of it, or a slice. Nothing where there is none, or it ends before. */
+  readStream(stream: string, slice?: StreamSlice): Promise<readonly StoredEvent[]>;
   /** Up to `limit` events after a position, in commit order. */
   readAll(after: number, limit: number, prefixes?: Prefixes): Promise<readonly StoredEvent[]>;
   /** Position of the newest event, 0 for an empty log. */

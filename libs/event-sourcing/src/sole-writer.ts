@@ -1,20 +1,7 @@
 import { streamOf, type Aggregate } from './aggregate.js';
-import type { EventStore, EventToAppend } from './event-store.js';
+import type { EventStore } from './event-store.js';
 import { load, type Execution, type Outcome } from './execute.js';
-import { headOf, stamp, type CommandContext, type StreamHead } from './stamp.js';
-
-const headAfter = (head: StreamHead, events: readonly EventToAppend[]): StreamHead =>
-  events.reduce(
-    (before, { metadata }) => ({
-      // A stream keeps the patient it was born with.
-      ...(metadata['patient'] === undefined ? {} : { patient: metadata['patient'] }),
-      expected: Number(metadata['revision']),
-      published: Number(metadata['published'] ?? before.published),
-      hash: metadata['hash'] ?? '',
-      recordedAt: metadata['recordedAt'] ?? '',
-    }),
-    head,
-  );
+import { headAfter, headOf, stamp, type CommandContext, type StreamHead } from './stamp.js';
 
 /**
  * One stream of which this process is the only writer, with its state in memory: a command on a long stream reads nothing. It is

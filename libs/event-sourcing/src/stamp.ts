@@ -76,19 +76,26 @@ interface Place {
 const occurredNames = (occurred: Occurred): readonly [at: string | undefined, on: string | undefined] =>
   'at' in occurred ? [occurred.at, undefined] : [undefined, occurred.on];
 
+/** What an event is besides its envelope: its bytes as they will be stored. */
+interface Parcel {
+  readonly type: string;
+  readonly schema: number;
+  readonly data: Uint8Array;
+  readonly isPublished: boolean;
+  readonly occurred: Occurred | undefined;
+  /** Further names of the envelope. */
+  readonly about?: Metadata;
+}
+
 // Names stand in code-unit order, the order in which the chain hashes them.
-const envelope = (
-  event: { readonly type: string; readonly schema: number; readonly occurred: Occurred; readonly dataSha256: string },
-  place: Place,
-  { context, stream, head }: Stamping,
-): Metadata => {
-  const [occurredAt, occurredOn] = occurredNames(event.occurred);
+const envelope = (event: Parcel, place: Place, { context, stream, head }: Stamping): Metadata => {
+  const [occurredAt, occurredOn] = occurredNames(event.occurred ?? { at: place.recordedAt });
   const names: Readonly<Record<string, string | undefined>> = {
     actor: `${context.actor.kind}:${context.actor.id}`,
     causationId: context.causationId,
     commandId: context.commandId,
     correlationId: context.correlationId,
-    dataSha256: event.dataSha256,
+    dataSha256: sha256(event.data),
     id: eventIdOf(context.commandId, place.index),
     keyId: 'none',
     occurredAt,
@@ -105,12 +112,27 @@ const envelope = (
     trust: context.trust,
     type: event.type,
   };
-  const present: Record<string, string> = {};
+  const present: Record<string, string> = { ...event.about };
   for (const name in names) {
     const value = names[name];
     if (value !== undefined) present[name] = value;
   }
   return present;
+};
+
+const chained = (parcels: readonly Parcel[], stamping: Stamping): readonly EventToAppend[] => {
+  const { head, context, now } = stamping;
+  const recordedAt = latest(now, head.recordedAt, context.causeRecordedAt ?? '');
+  const first = head.expected === 'no-stream' ? 0 : head.expected + 1;
+  let { hash: prev, published } = head;
+  return parcels.map((parcel, index) => {
+    const { type, data, isPublished } = parcel;
+    if (isPublished) published += 1;
+    const place = { revision: first + index, published: isPublished ? published : undefined, recordedAt, prev, index };
+    const metadata = envelope(parcel, place, stamping);
+    prev = chainHash(metadata);
+    return { id: metadata['id'] ?? '', type, metadata: { ...metadata, hash: prev }, data };
+  });
 };
 
 /**
@@ -121,28 +143,52 @@ export const stamp = <Event extends { readonly type: string }>(
   aggregate: Stamped<Event>,
   events: readonly Event[],
   stamping: Stamping,
-): readonly EventToAppend[] => {
-  const { head, context, now } = stamping;
-  const recordedAt = latest(now, head.recordedAt, context.causeRecordedAt ?? '');
-  const first = head.expected === 'no-stream' ? 0 : head.expected + 1;
-  let { hash: prev, published } = head;
-  return events.map((event, index) => {
-    const { type, ...content } = event;
-    const data = encoder.encode(JSON.stringify(content));
-    const isPublished = aggregate.published.has(type);
-    if (isPublished) published += 1;
-    const about = {
-      type,
-      schema: aggregate.schemas[type as Event['type']],
-      occurred: aggregate.occurred(event) ?? { at: recordedAt },
-      dataSha256: sha256(data),
-    };
-    const metadata = envelope(
-      about,
-      { revision: first + index, published: isPublished ? published : undefined, recordedAt, prev, index },
-      stamping,
-    );
-    prev = chainHash(metadata);
-    return { id: metadata['id'] ?? '', type, metadata: { ...metadata, hash: prev }, data };
-  });
-};
+): readonly EventToAppend[] =>
+  chained(
+    events.map((event) => {
+      const { type, ...content } = event;
+      return {
+        type,
+        schema: aggregate.schemas[type as Event['type']],
+        data: encoder.encode(JSON.stringify(content)),
+        isPublished: aggregate.published.has(type),
+        occurred: aggregate.occurred(event),
+      };
+    }),
+    stamping,
+  );
+
+/** What is stored as it is and is no fact: a message as it came, a part of a page. It has no contract and is never published. */
+export interface Unpublished {
+  readonly type: string;
+  readonly schema: number;
+  readonly data: Uint8Array;
+  readonly occurredAt?: string;
+  /** Further names of the envelope, without personal data. A name that every envelope has is not overwritten. */
+  readonly about: Metadata;
+}
+
+/** Puts the envelope round bytes that are stored as they are, so that their chain is proved as that of facts is. */
+export const stampBytes = (parcels: readonly Unpublished[], stamping: Stamping): readonly EventToAppend[] =>
+  chained(
+    parcels.map(({ occurredAt, ...parcel }) => ({
+      ...parcel,
+      isPublished: false,
+      occurred: occurredAt === undefined ? undefined : { at: occurredAt },
+    })),
+    stamping,
+  );
+
+/** The head after events that were stamped for it and appended. */
+export const headAfter = (head: StreamHead, events: readonly Pick<EventToAppend, 'metadata'>[]): StreamHead =>
+  events.reduce(
+    (before, { metadata }) => ({
+      // A stream keeps the patient it was born with.
+      ...(metadata['patient'] === undefined ? {} : { patient: metadata['patient'] }),
+      expected: Number(metadata['revision']),
+      published: Number(metadata['published'] ?? before.published),
+      hash: metadata['hash'] ?? '',
+      recordedAt: metadata['recordedAt'] ?? '',
+    }),
+    head,
+  );

@@ -1,10 +1,7 @@
-/**
- * A store could not be reached or could not write. Nothing is known to be recorded; the same may be asked again. `what` says which
- * one it is, and what cannot be done with it.
- */
+/** A store could not be reached, read or written. Nothing is known to be recorded; the same may be asked again. `what` says which one it is. */
 export class StoreUnavailable extends Error {
-  constructor(why: string, what = 'The history cannot be written') {
-    super(`${what} now: ${why}`);
+  constructor(why: string, what = 'The event store') {
+    super(`${what} is not available now: ${why}`);
     this.name = 'StoreUnavailable';
   }
 }

@@ -1,4 +1,4 @@
-import { MemoryBlobs } from './blobs/blobs.js';
+import { MemoryBlobs } from '@rms/intake/blobs';
 import { loopbackCarrier, MemoryShelf } from './carrier/loopback-carrier.js';
 import type { LettersPorts } from './letters.js';
 

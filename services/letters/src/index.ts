@@ -19,5 +19,4 @@ export type { Paper } from './what-a-letter-says/paper.js';
 export { letterSource } from './setting/letter-source.js';
 export { setPage } from './setting/set-page.js';
 export { keptPages } from './blobs/kept-pages.js';
-export type { KeptPage } from './blobs/kept-pages.js';
 export { practice, practicesOf } from './practice/practice.aggregate.js';

@@ -1,3 +1,4 @@
+import type { Blobs } from '@rms/intake/blobs';
 import type { Holidays } from '@rms/nhs';
 import { contractsOf, type ServiceName } from '@rms/contracts';
 import { streamOf, type EventStore } from '@rms/event-sourcing';
@@ -14,7 +15,6 @@ import {
   type ServiceDefinition,
   type Teller,
 } from '@rms/service-kit';
-import type { Blobs } from './blobs/blobs.js';
 import type { Carrier } from './carrier/carrier.js';
 import { LettersDesk } from './desk/letters-desk.js';
 import { workOfTheDesk } from './desk/work-of-the-desk.js';

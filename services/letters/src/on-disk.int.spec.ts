@@ -17,14 +17,14 @@ describe('letters on disk', () => {
     rmSync(directory, { recursive: true });
   });
 
-  it('keep a page by its fingerprint, and do not give out one that was altered', () => {
+  it('keep a page by its fingerprint, and do not give out one that was altered', async () => {
     const first = lettersOnDisk({ directory, now });
-    const name = first.blobs.put(Buffer.from('a page'));
-    expect(first.blobs.put(Buffer.from('a page'))).toBe(name);
+    const name = await first.blobs.put(Buffer.from('a page'), 'text/plain');
+    expect(await first.blobs.put(Buffer.from('a page'), 'text/plain')).toBe(name);
     first.close();
     const again = lettersOnDisk({ directory, now });
-    expect(Buffer.from(again.blobs.get(name)!).toString()).toBe('a page');
-    expect(again.blobs.get('0'.repeat(64))).toBeUndefined();
+    expect(Buffer.from((await again.blobs.get(name))!).toString()).toBe('a page');
+    expect(await again.blobs.get('0'.repeat(64))).toBeUndefined();
     again.close();
 
     const database = new DatabaseSync(join(directory, 'letters-pages.db'));
@@ -32,7 +32,7 @@ describe('letters on disk', () => {
     database.exec(`DROP TRIGGER page_is_never_changed; UPDATE page SET bytes = x'00'`);
     database.close();
     const altered = lettersOnDisk({ directory, now });
-    expect(() => altered.blobs.get(name)).toThrow('has been altered');
+    await expect(altered.blobs.get(name)).rejects.toThrow('has been altered');
     altered.close();
   });
 

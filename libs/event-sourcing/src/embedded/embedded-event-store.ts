@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { StatementSync } from 'node:sqlite';
 import { openDurableFile, type DurableFile, type Step, type Unit } from '@rms/durable-sqlite';
+import { refuseTooLarge, sizeOf } from '../append-size.js';
 import type { Metadata } from '../envelope.js';
-import type { AppendResult, EventStore, EventToAppend, ExpectedRevision, Prefixes, StoredEvent } from '../event-store.js';
+import type { AppendResult, EventStore, EventToAppend, ExpectedRevision, Prefixes, StoredEvent, StreamSlice } from '../event-store.js';
 import { instantText, type Clock } from '../ports.js';
 import { StoreUnavailable } from '../store-unavailable.js';
 
@@ -44,6 +45,12 @@ export const eventOf = ([position, stream, revision, id, type, metadata, data, s
   metadata: JSON.parse(metadata) as Metadata,
 });
 
+/** All of a stream, or from a revision on as many as are asked for. */
+export const streamQueries = {
+  whole: `SELECT ${columns} FROM event WHERE stream = ? ORDER BY revision`,
+  slice: `SELECT ${columns} FROM event WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
+} as const;
+
 /** A statement that gives `Row`s. */
 export const inRows = (statement: StatementSync): StatementSync => {
   statement.setReturnArrays(true);
@@ -59,6 +66,7 @@ export class EmbeddedEventStore implements EventStore {
   readonly #file: DurableFile;
   readonly #clock: Clock;
   readonly #stream: StatementSync;
+  readonly #slice: StatementSync;
   readonly #all: StatementSync;
   readonly #last: StatementSync;
   readonly #prefixed = new Map<number, StatementSync>();
@@ -67,7 +75,8 @@ export class EmbeddedEventStore implements EventStore {
   constructor(file: DurableFile, clock: Clock) {
     this.#file = file;
     this.#clock = clock;
-    this.#stream = inRows(file.reader.prepare(`SELECT ${columns} FROM event WHERE stream = ? ORDER BY revision`));
+    this.#stream = inRows(file.reader.prepare(streamQueries.whole));
+    this.#slice = inRows(file.reader.prepare(streamQueries.slice));
     this.#all = inRows(file.reader.prepare(`SELECT ${columns} FROM event WHERE position > ? ORDER BY position LIMIT ?`));
     this.#last = file.reader.prepare('SELECT coalesce(max(position), 0) AS last FROM event');
     // Only events are inserted into this file, and their row id is their position.
@@ -79,16 +88,13 @@ export class EmbeddedEventStore implements EventStore {
   async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult> {
     const storedAt = instantText(this.#clock.now());
     const before = revisionNumber(expected);
-    const steps = events.map((event, index): Step => [
-      insertEvent,
-      stream,
-      before + 1 + index,
-      event.id,
-      event.type,
-      JSON.stringify(event.metadata),
-      event.data,
-      storedAt,
-    ]);
+    let bytes = 0;
+    const steps = events.map((event, index): Step => {
+      const metadata = JSON.stringify(event.metadata);
+      bytes += sizeOf(event, metadata);
+      return [insertEvent, stream, before + 1 + index, event.id, event.type, metadata, event.data, storedAt];
+    });
+    refuseTooLarge(bytes);
     const unit: Unit = { guard: { query: [revisionOf, stream], expected: before }, steps };
     const answer = await this.#file.submit(unit).catch((error: unknown) => {
       throw new StoreUnavailable(error instanceof Error ? error.message : String(error));
@@ -97,8 +103,9 @@ export class EmbeddedEventStore implements EventStore {
     return { ok: false, actual: answer.actual === -1 ? 'no-stream' : Number(answer.actual) };
   }
 
-  readStream(stream: string): Promise<readonly StoredEvent[]> {
-    return Promise.resolve((this.#stream.all(stream) as unknown as Row[]).map(eventOf));
+  readStream(stream: string, slice?: StreamSlice): Promise<readonly StoredEvent[]> {
+    const rows = slice === undefined ? this.#stream.all(stream) : this.#slice.all(stream, slice.from, slice.limit);
+    return Promise.resolve((rows as unknown as Row[]).map(eventOf));
   }
 
   readAll(after: number, limit: number, prefixes: Prefixes = []): Promise<readonly StoredEvent[]> {

@@ -1,7 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { AppendResult, EventStore, Prefixes, StoredEvent } from '../event-store.js';
+import type { AppendResult, EventStore, Prefixes, StoredEvent, StreamSlice } from '../event-store.js';
 import { StoreUnavailable } from '../store-unavailable.js';
-import { columns, eventOf, historyFile, inRows, type Row } from './embedded-event-store.js';
+import { columns, eventOf, historyFile, inRows, streamQueries, type Row } from './embedded-event-store.js';
 
 /** A directory's history to read from only: beside a running system, or without one. */
 export class EmbeddedHistoryReader implements EventStore {
@@ -17,9 +17,12 @@ export class EmbeddedHistoryReader implements EventStore {
     return Promise.reject(new StoreUnavailable('this is a reader'));
   }
 
-  readStream(stream: string): Promise<readonly StoredEvent[]> {
-    const statement = this.#statement(`SELECT ${columns} FROM event WHERE stream = ? ORDER BY revision`);
-    return Promise.resolve((statement.all(stream) as unknown as Row[]).map(eventOf));
+  readStream(stream: string, slice?: StreamSlice): Promise<readonly StoredEvent[]> {
+    const rows =
+      slice === undefined
+        ? this.#statement(streamQueries.whole).all(stream)
+        : this.#statement(streamQueries.slice).all(stream, slice.from, slice.limit);
+    return Promise.resolve((rows as unknown as Row[]).map(eventOf));
   }
 
   readAll(after: number, limit: number, prefixes: Prefixes = []): Promise<readonly StoredEvent[]> {

@@ -40,7 +40,7 @@ describe('an event store whose server goes away', () => {
   it('says that it cannot be written, and is written again when it is back, with nothing lost or stored twice', async () => {
     expect(await store.append(stream, 'no-stream', [fact('one')])).toMatchObject({ ok: true });
     await door.kill();
-    await expect(store.append(stream, 0, [fact('two')])).rejects.toThrow('cannot be written now');
+    await expect(store.append(stream, 0, [fact('two')])).rejects.toThrow('is not available now');
     door = await doorOver(history.directory, door.port);
     expect(await store.append(stream, 0, [fact('three')])).toMatchObject({ ok: true });
     expect((await store.readStream(stream)).map(({ data }) => Buffer.from(data).toString())).toEqual(['one', 'three']);

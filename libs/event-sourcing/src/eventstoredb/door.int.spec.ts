@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { binaryEvent, BACKWARDS, END, EventStoreDBClient, START, streamNameFilter } from '@eventstore/db-client';
+import { AppendTooLarge } from '../append-size.js';
 import { randomId } from '../new-id.js';
 import { systemClock } from '../system-clock.js';
 import { MemoryEventStore } from '../testing/index.js';
-import { openDoor, type Door } from './index.js';
+import { EventStoreDbEventStore, openDoor, type Door } from './index.js';
 
 const credentials = { username: 'admin', password: 'changeit' };
 const stream = 'pathway.follow-up-00000000-0000-4000-8000-00000000000a';
@@ -79,6 +80,23 @@ describe('the door', () => {
       'maximum-append-size-exceeded',
     );
     expect(await store.readStream(other)).toEqual([]);
+  });
+
+  it('names the size and the limit of what is too large, also where its limit is less than ours', async () => {
+    const taking = new EventStoreDbEventStore({ url: `esdb://127.0.0.1:${String(door.port)}?tls=false`, credentials });
+    const said = store.append.bind(store);
+    store.append = () => Promise.reject(new AppendTooLarge(600, 500));
+    const refused = taking.append(stream, 'no-stream', [{ id: randomId(), type: 'Noted', metadata: {}, data: bytes('x') }]);
+    await expect(refused).rejects.toThrow(new AppendTooLarge(13, 500));
+    store.append = said;
+    await taking.close();
+  });
+
+  it('answers a slice of a stream that ends before it with nothing, and not that there is no stream', async () => {
+    await append(stream, ['a0', 'a1']);
+    expect(await read(client.readStream(stream, { fromRevision: 7n }))).toEqual([]);
+    expect(await read(client.readStream(stream, { fromRevision: 1n, direction: BACKWARDS, maxCount: 1 }))).toEqual(['a1']);
+    expect(await read(client.readStream(stream, { fromRevision: END }))).toEqual([]);
   });
 
   it('is read forwards and backwards, a stream and the whole log, from an end or a place in it', async () => {

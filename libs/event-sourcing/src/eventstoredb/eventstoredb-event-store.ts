@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Metadata } from '../envelope.js';
-import type { AppendResult, EventStore, EventToAppend, ExpectedRevision, Prefixes, StoredEvent } from '../event-store.js';
-import { instantText } from '../ports.js';
+import { AppendTooLarge, refuseTooLarge, sizeOf } from '../append-size.js';
+import type { AppendResult, EventStore, EventToAppend, ExpectedRevision, Prefixes, StoredEvent, StreamSlice } from '../event-store.js';
 import { StoreUnavailable } from '../store-unavailable.js';
 import { clientPackage } from './client-package.js';
 import { Commits } from './commits.js';
-import type { ClientPackage, RawClient, RawEvent, RawPosition } from './raw-client.js';
+import { LogPage } from './log-page.js';
+import type { ClientPackage, RawClient, RawPosition } from './raw-client.js';
+import { isOurs, positionOf, storedOf } from './stored-event.js';
 
 export interface EventStoreDbSettings {
   /** `esdb://host:port?tls=true&tlsCAFile=…`: what is asked for of the connection stands after a question mark. */
@@ -29,23 +30,14 @@ const whyOf = (error: unknown): string => (error instanceof Error ? error.messag
 const mayHelpToAskAgain = (error: unknown): boolean =>
   ['unavailable', 'deadline-exceeded', 'timeout', 'cancelled', 'unknown'].includes(typeOf(error));
 
-// As the clients tell bytes from objects: by their very class.
-const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
+// A server may be told to take less than ours do.
+const tooLarge = 'maximum-append-size-exceeded';
+const limitIn = (error: unknown): number | undefined => (error as { readonly maxAppendSize?: number }).maxAppendSize;
+
+// The clients tell bytes from objects by their very class, which a Buffer is not of.
+const encoder = new TextEncoder();
+const bytesOf = (text: string): Uint8Array => encoder.encode(text);
 const at = (position: number): RawPosition => ({ commit: BigInt(position), prepare: BigInt(position) });
-const positionOf = (position: RawPosition | undefined): number => Number(position?.commit ?? 0n);
-
-const storedOf = ({ streamId, id, revision, type, data, metadata, created, position }: RawEvent): StoredEvent => ({
-  stream: streamId,
-  id,
-  revision: Number(revision),
-  type,
-  metadata: (metadata ?? {}) as Metadata,
-  data: data as Uint8Array,
-  storedAt: instantText(created.getTime()),
-  position: positionOf(position),
-});
-const isOurs = (event: RawEvent | undefined): event is RawEvent => event !== undefined && !event.streamId.startsWith('$');
-
 /**
  * The history in an EventStoreDB. Every append names the revision that it expects and has its own time; when no answer came it is sent
  * again with the same ids and revision, which the server answers as it would have the first time.
@@ -68,6 +60,8 @@ export class EventStoreDbEventStore implements EventStore {
     const { service } = this.#settings;
     if (service !== undefined && !stream.startsWith(`${service}.`)) throw new Error(`${stream} is not a stream of ${service}.`);
     const proposed = events.map(({ id, type, data, metadata }) => ({ id, type, data, metadata: bytesOf(JSON.stringify(metadata)) }));
+    const bytes = proposed.reduce((sum, event) => sum + sizeOf(event, event.metadata), 0);
+    refuseTooLarge(bytes);
     const answer = await this.#again(() =>
       this.#package.append(this.#client, stream, {
         expected: expected === 'no-stream' ? 'no_stream' : BigInt(expected),
@@ -75,7 +69,9 @@ export class EventStoreDbEventStore implements EventStore {
         credentials: this.#settings.credentials,
         deadline: this.#settings.appendWithinMs ?? usualAppendMs,
       }),
-    );
+    ).catch((error: unknown) => {
+      throw typeOf(error) === tooLarge ? new AppendTooLarge(bytes, limitIn(error)) : error;
+    });
     if (!answer.success) {
       const actual = Number(answer.nextExpectedRevision);
       return { ok: false, actual: actual < 0 ? 'no-stream' : actual };
@@ -85,11 +81,12 @@ export class EventStoreDbEventStore implements EventStore {
     return { ok: true, position };
   }
 
-  async readStream(stream: string): Promise<readonly StoredEvent[]> {
+  async readStream(stream: string, slice?: StreamSlice): Promise<readonly StoredEvent[]> {
+    const part = slice === undefined ? { fromRevision: 'start' as const } : { fromRevision: BigInt(slice.from), maxCount: slice.limit };
     return this.#again(async () => {
       const read: StoredEvent[] = [];
       try {
-        for await (const { event } of this.#client.readStream(stream, { fromRevision: 'start', credentials: this.#settings.credentials }))
+        for await (const { event } of this.#client.readStream(stream, { ...part, credentials: this.#settings.credentials }))
           if (event !== undefined) read.push(storedOf(event));
       } catch (error) {
         if (typeOf(error) !== 'stream-not-found') throw error;
@@ -99,31 +96,28 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   async readAll(after: number, limit: number, prefixes: Prefixes = []): Promise<readonly StoredEvent[]> {
+    const isWanted = (stream: string): boolean => prefixes.length === 0 || prefixes.some((prefix) => stream.startsWith(prefix));
+    const maxCount = prefixes.length === 0 ? Math.min(page, limit + 1) : page;
     const wanted: StoredEvent[] = [];
     for (let from = after; wanted.length < limit;) {
-      const { events, last, atEnd } = await this.#again(() => this.#page(from));
-      for (const event of events)
-        if (wanted.length < limit && (prefixes.length === 0 || prefixes.some((prefix) => event.stream.startsWith(prefix))))
-          wanted.push(event);
-      if (atEnd) break;
-      from = last;
+      const read = await this.#again(() => this.#pageOf(new LogPage(from, isWanted), from, maxCount));
+      wanted.push(...read.events.slice(0, limit - wanted.length));
+      if (read.isLast(maxCount)) break;
+      from = read.last;
     }
     return wanted;
   }
 
-  // A position is where an event begins: to go on after one, it is read again and left out.
-  async #page(after: number): Promise<{ readonly events: readonly StoredEvent[]; readonly last: number; readonly atEnd: boolean }> {
-    const events: StoredEvent[] = [];
-    let [read, last] = [0, after];
+  async #pageOf(read: LogPage, after: number, maxCount: number): Promise<LogPage> {
     const { credentials } = this.#settings;
     const fromPosition = after === 0 ? ('start' as const) : at(after);
-    for await (const { event } of this.#client.readAll({ direction: 'forwards', fromPosition, maxCount: page, credentials })) {
-      read += 1;
-      if (event === undefined) continue;
-      last = Math.max(last, positionOf(event.position));
-      if (isOurs(event) && positionOf(event.position) > after) events.push(storedOf(event));
+    const reading = this.#client.readAll({ direction: 'forwards', fromPosition, maxCount, credentials });
+    for await (const { event } of reading) {
+      read.take(event);
+      if (read.isFull) break;
     }
-    return { events, last, atEnd: read < page };
+    if (read.isFull) await reading.cancel?.();
+    return read;
   }
 
   async lastPosition(): Promise<number> {
@@ -161,6 +155,7 @@ export class EventStoreDbEventStore implements EventStore {
       try {
         return await ask();
       } catch (error) {
+        if (typeOf(error) === tooLarge) throw error;
         if (n === attempts || !mayHelpToAskAgain(error)) throw new StoreUnavailable(whyOf(error));
         await pause(pauseMs * n);
       }

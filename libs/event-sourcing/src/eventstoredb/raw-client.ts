@@ -30,6 +30,10 @@ export interface RawEvent {
   readonly position?: RawPosition;
 }
 type Resolved = AsyncIterable<{ readonly event?: RawEvent }>;
+/** A reading that is left before its end is cancelled, or its call stays open; that of the successor ends by itself. */
+interface Reading extends Resolved {
+  cancel?(): Promise<void>;
+}
 export interface RawSubscription extends Resolved {
   on(name: 'error' | 'end' | 'close' | 'confirmation', listener: (error?: Error) => void): this;
   on(name: 'data', listener: (resolved: { readonly event?: RawEvent }) => void): this;
@@ -46,14 +50,14 @@ interface CallOptions {
 }
 export interface RawClient {
   appendToStream(stream: string, events: readonly unknown[], options: object): Promise<RawAppended>;
-  readStream(stream: string, options: CallOptions & { readonly fromRevision: 'start' }): Resolved;
+  readStream(stream: string, options: CallOptions & { readonly fromRevision: 'start' | bigint; readonly maxCount?: number }): Resolved;
   readAll(
     options: CallOptions & {
       readonly direction: 'forwards' | 'backwards';
       readonly fromPosition: RawPosition | 'start' | 'end';
       readonly maxCount: number;
     },
-  ): Resolved;
+  ): Reading;
   subscribeToAll(options: CallOptions & { readonly fromPosition: RawPosition | 'start' | 'end' }): RawSubscription;
   dispose(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { AppendTooLarge, mostBytesAtOnce, sizeOf } from '../append-size.js';
 import { randomId } from '../new-id.js';
 import { stamp, emptyHead, headOf } from '../stamp.js';
 import type { EventStore, EventToAppend } from '../event-store.js';
@@ -58,7 +59,18 @@ export const eventStoreContract = (name: string, open: () => Promise<StoreUnderT
       await store.append(a, 'no-stream', [{ ...event!, data: bytes }]);
       expect(Buffer.from((await store.readStream(a))[0]!.data)).toEqual(Buffer.from(bytes));
     });
-    it('answers an unknown stream with nothing', async () => expect(await store.readStream(a)).toEqual([]));
+    it('answers an unknown stream with nothing', async () => {
+      expect(await store.readStream(a)).toEqual([]);
+      expect(await store.readStream(a, { from: 0, limit: 1 })).toEqual([]);
+    });
+    it('reads a slice of a stream: from a revision on, as many as are asked for, and nothing after its end', async () => {
+      const texts = Array.from({ length: 150 }, (_, n) => String(n));
+      await store.append(a, 'no-stream', facts(a, [], ...texts));
+      const revisions = async (from: number, limit: number) => (await store.readStream(a, { from, limit })).map(({ revision }) => revision);
+      expect([await revisions(0, 2), await revisions(148, 1), await revisions(148, 9)]).toEqual([[0, 1], [148], [148, 149]]);
+      expect([await revisions(150, 1), await revisions(500, 1)]).toEqual([[], []]);
+      expect(await revisions(10, 130)).toEqual(Array.from({ length: 130 }, (_, n) => n + 10));
+    });
     it('refuses an append at a wrong revision, names the right one and stores nothing of it', async () => {
       await store.append(a, 'no-stream', facts(a, [], 'one'));
       expect(await store.append(a, 'no-stream', facts(a, [], 'other'))).toEqual({ ok: false, actual: 0 });
@@ -104,6 +116,28 @@ export const eventStoreContract = (name: string, open: () => Promise<StoreUnderT
       stop();
       await store.append(b, 'no-stream', facts(b, [], 'one'));
       expect(heard).toHaveLength(1);
+    });
+    it('takes an append of 1 MiB, and refuses one byte more with its size and the limit, and stores nothing of it', async () => {
+      const [one, two] = [facts(a, [], 'one')[0]!, facts(b, [], 'two')[0]!];
+      const filled = (event: EventToAppend, more: number): EventToAppend => {
+        const about = sizeOf({ ...event, data: new Uint8Array() }, JSON.stringify(event.metadata));
+        return { ...event, data: new Uint8Array(mostBytesAtOnce / 2 - about + more).fill(7) };
+      };
+      const second = (event: EventToAppend): EventToAppend => ({ ...event, id: randomId() });
+      expect(await store.append(a, 'no-stream', [filled(one, 0), second(filled(one, 0))])).toMatchObject({ ok: true });
+      const tooLarge = store.append(b, 'no-stream', [filled(two, 0), second(filled(two, 1))]);
+      await expect(tooLarge).rejects.toThrow(AppendTooLarge);
+      await expect(tooLarge).rejects.toThrow('An append of 1048577 bytes is too large: at most 1048576 are taken at once.');
+      expect(await store.readStream(b)).toEqual([]);
+      expect((await store.readStream(a))[1]!.data).toHaveLength(filled(one, 0).data.length);
+    });
+    it('reads on through large events as through small ones', async () => {
+      const large = facts(a, [], 'x'.repeat(700 * 1024))[0]!;
+      for (let n = 0; n < 20; n += 1) await store.append(a, n === 0 ? 'no-stream' : n - 1, [{ ...large, id: randomId() }]);
+      await store.append(b, 'no-stream', facts(b, [], 'last'));
+      const all = await store.readAll(before, 100);
+      expect(all.map(({ revision }) => revision)).toEqual([...Array.from({ length: 20 }, (_, n) => n), 0]);
+      expect(await store.readAll(before, 100, ['results.'])).toHaveLength(1);
     });
     it('takes an event of 256 KiB', async () => {
       await store.append(a, 'no-stream', facts(a, [], 'x'.repeat(256 * 1024 - 20)));

@@ -1,4 +1,5 @@
-import type { AppendResult, EventStore, EventToAppend, ExpectedRevision, Prefixes, StoredEvent } from '../event-store.js';
+import { refuseTooLarge, sizeOf } from '../append-size.js';
+import type { AppendResult, EventStore, EventToAppend, ExpectedRevision, Prefixes, StoredEvent, StreamSlice } from '../event-store.js';
 import { instantText, type Clock } from '../ports.js';
 
 /** The store port in memory, for tests of what stands on it. Passes the same contract suite as the real ones, except durability. */
@@ -11,6 +12,7 @@ export class MemoryEventStore implements EventStore {
 
   async append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<AppendResult> {
     await Promise.resolve();
+    refuseTooLarge(events.reduce((bytes, event) => bytes + sizeOf(event, JSON.stringify(event.metadata)), 0));
     const held = this.#streams.get(stream) ?? [];
     const actual = held.length === 0 ? 'no-stream' : held.length - 1;
     if (actual !== expected) return { ok: false, actual };
@@ -24,8 +26,9 @@ export class MemoryEventStore implements EventStore {
     return { ok: true, position: this.events.length };
   }
 
-  readStream(stream: string): Promise<readonly StoredEvent[]> {
-    return Promise.resolve([...(this.#streams.get(stream) ?? [])]);
+  readStream(stream: string, slice?: StreamSlice): Promise<readonly StoredEvent[]> {
+    const { from, limit } = slice ?? { from: 0, limit: Infinity };
+    return Promise.resolve((this.#streams.get(stream) ?? []).slice(from, from + limit));
   }
 
   readAll(after: number, limit: number, prefixes: Prefixes = []): Promise<readonly StoredEvent[]> {

@@ -1,6 +1,6 @@
-import { factOf, sha256, streamOf, type Execution } from '@rms/event-sourcing';
+import { factOf, sha256, StoreUnavailable, streamOf, type Execution } from '@rms/event-sourcing';
+import type { Blobs } from '@rms/intake/blobs';
 import type { PublishedHistory } from '@rms/messaging';
-import type { Blobs } from '../blobs/blobs.js';
 import { letter } from '../letter/letter.aggregate.js';
 import type { Draft, LetterEvent, Owed } from '../letter/letter.facts.js';
 import type { LetterState } from '../letter/letter.state.js';
@@ -28,6 +28,7 @@ interface WrittenThen {
   readonly draft: Draft;
   readonly owed: Owed;
 }
+const mediaTypeOf = ({ draft }: Written): string => (draft.channel === 'sms' ? 'text/plain; charset=utf-8' : 'application/pdf');
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** The page of every letter, of each time it was written: kept by its fingerprint, or set again from the facts it was written from. */
@@ -36,7 +37,7 @@ export class LetterPages {
 
   /** Sets a letter and keeps its page. Durable when it answers, with the fingerprint. */
   async keep(written: Written): Promise<string> {
-    return this.parts.blobs.put(await this.#set(written));
+    return this.parts.blobs.put(await this.#set(written), mediaTypeOf(written));
   }
 
   /** The page that was sent, of a letter that has left, and the newest that was written of any other. `undefined` where there is none. */
@@ -61,22 +62,23 @@ export class LetterPages {
     if (!('paper' in writing)) return undefined;
     const page = await this.#set(writing);
     if (sha256(page) !== draft.pdfSha256) return undefined;
-    this.parts.blobs.put(page);
+    await this.parts.blobs.put(page, mediaTypeOf(writing));
     return page;
   }
 
   async #page(on: OnTheDesk, fingerprint: string, facts: Facts): Promise<Page | undefined> {
     const then = writtenThen(facts, fingerprint);
     if (then === undefined) return undefined;
-    const kept = this.#kept(fingerprint) ?? (await this.#setAgain(on, then));
+    const kept = (await this.#kept(fingerprint)) ?? (await this.#setAgain(on, then));
     return kept === undefined ? 'lost' : { bytes: kept };
   }
 
-  /** What was altered since, or cannot be read, is not what was written: it is set again like a page that is gone. */
-  #kept(fingerprint: string): Uint8Array | undefined {
+  /** What was altered since, or cannot be read, is not what was written: it is set again like a page that is gone. A store that is away has it still. */
+  async #kept(fingerprint: string): Promise<Uint8Array | undefined> {
     try {
-      return this.parts.blobs.get(fingerprint);
-    } catch {
+      return await this.parts.blobs.get(fingerprint);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
       return undefined;
     }
   }

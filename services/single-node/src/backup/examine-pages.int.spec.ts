@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from '@rms/event-sourcing';
 import { lettersOnDisk } from '@rms/letters';
 import { examinePages, pageIn, sentWithoutTheirPage } from './examine-pages.js';
@@ -18,12 +18,15 @@ const gone = 'f'.repeat(64);
 
 describe('the page of a letter', () => {
   const onDisk = lettersOnDisk({ directory, now: () => '2026-03-04T09:00:00.000Z' });
-  const kept = onDisk.blobs.put(Buffer.from('a page'));
-  const altered = onDisk.blobs.put(Buffer.from('another page'));
-  onDisk.close();
-  const database = new DatabaseSync(join(directory, 'letters-pages.db'));
-  database.exec(`DROP TRIGGER page_is_never_changed; UPDATE page SET bytes = x'00' WHERE sha256 = '${altered}'`);
-  database.close();
+  let [kept, altered] = ['', ''];
+  beforeAll(async () => {
+    kept = await onDisk.blobs.put(Buffer.from('a page'), 'text/plain');
+    altered = await onDisk.blobs.put(Buffer.from('another page'), 'text/plain');
+    onDisk.close();
+    const database = new DatabaseSync(join(directory, 'letters-pages.db'));
+    database.exec(`DROP TRIGGER page_is_never_changed; UPDATE page SET bytes = x'00' WHERE sha256 = '${altered}'`);
+    database.close();
+  });
 
   it('is named by the fact that it was written and by the fact that it left, and by no erased one', () => {
     expect(pageIn(event('LetterDrafted', kept))).toEqual({ page: kept, letter, hasLeft: false });

@@ -16,7 +16,7 @@ const after = (expected: ExpectedRevision): number => (expected === 'no-stream' 
 // As the protocol has it: an append that is sent again because its answer was lost is answered as it was the first time.
 const alreadyThere = async (store: EventStore, { stream, expected, events }: Append): Promise<Appended | undefined> => {
   const from = after(expected) + 1;
-  const there = (await store.readStream(stream)).slice(from, from + events.length);
+  const there = await store.readStream(stream, { from, limit: events.length });
   const last = there.at(-1);
   const isSame = there.length === events.length && events.every(({ id }, index) => there[index]?.id === id);
   return isSame && last !== undefined ? { ok: true, revision: last.revision, position: last.position } : undefined;

@@ -1,9 +1,10 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js';
+import { mostBytesAtOnce } from '../../append-size.js';
 import type { EventStore, EventToAppend, ExpectedRevision } from '../../event-store.js';
 import { appendOnce, type Appended } from './append-once.js';
 import { any, codes, empty, shared, status, streams } from './messages.js';
 import { eventOf, expectedOf, idOf, Sizes, streamToWrite } from './proposed.reading.js';
-import { badRequest, mostBytes, refusalOf } from './refusal.js';
+import { badRequest, refusalOf } from './refusal.js';
 
 type Request = InstanceType<typeof streams.BatchAppendReq>;
 type Response = InstanceType<typeof streams.BatchAppendResp>;
@@ -72,7 +73,7 @@ const refused = (response: Response, error: unknown): void => {
   const { code, details, metadata } = refusalOf(error);
   if (metadata.get('exception')[0] === 'maximum-append-size-exceeded') {
     const size = new shared.MaximumAppendSizeExceeded();
-    size.setMaxappendsize(mostBytes);
+    size.setMaxappendsize(mostBytesAtOnce);
     failed(response, code, { message: details, name: 'MaximumAppendSizeExceeded', details: size });
   } else if (metadata.get('exception')[0] === 'access-denied')
     failed(response, code, { message: details, name: 'AccessDenied', details: new shared.AccessDenied() });

@@ -1,7 +1,8 @@
+import { refuseTooLarge, sizeOf } from '../../append-size.js';
 import type { Metadata } from '../../envelope.js';
 import type { EventToAppend, ExpectedRevision } from '../../event-store.js';
 import { shared as sharedMessages } from './messages.js';
-import { badRequest, mostBytes, notAllowed, tooLarge } from './refusal.js';
+import { badRequest, notAllowed } from './refusal.js';
 
 type Uuid = InstanceType<typeof sharedMessages.UUID>;
 type Identifier = InstanceType<typeof sharedMessages.StreamIdentifier>;
@@ -76,7 +77,8 @@ export const eventOf = (proposed: Proposed): EventToAppend => {
 export class Sizes {
   #bytes = 0;
   take(proposed: Proposed): void {
-    this.#bytes += proposed.getCustomMetadata_asU8().length + proposed.getData_asU8().length;
-    if (this.#bytes > mostBytes) throw tooLarge();
+    const type = proposed.getMetadataMap().get('type') ?? '';
+    this.#bytes += sizeOf({ type, data: proposed.getData_asU8() }, proposed.getCustomMetadata_asU8());
+    refuseTooLarge(this.#bytes);
   }
 }

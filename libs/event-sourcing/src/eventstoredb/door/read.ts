@@ -1,18 +1,38 @@
-import type { EventStore, StoredEvent } from '../../event-store.js';
+import type { EventStore, StoredEvent, StreamSlice } from '../../event-store.js';
 import { askedIn, type Asked } from './asked.reading.js';
 import { refusalOf } from './refusal.js';
 import { subscribe } from './subscribe.js';
 import { tell, type ReadCall } from './tell.js';
 import { toldEvent, toldNotFound } from './told.js';
 
-const page = 500;
+// Few at a time: an event may be of 1 MiB.
+const page = 64;
 
-const ofStream = (events: readonly StoredEvent[], { from, isBackwards, count = 0 }: Asked): readonly StoredEvent[] => {
-  const ordered = isBackwards ? events.toReversed() : events;
-  const isAfter = ({ revision }: StoredEvent): boolean => typeof from !== 'number' || (isBackwards ? revision <= from : revision >= from);
-  const isNone = from === (isBackwards ? 'start' : 'end');
-  return isNone ? [] : ordered.filter(isAfter).slice(0, count);
+async function* streamForwards(store: EventStore, stream: string, part: StreamSlice): AsyncGenerator<StoredEvent> {
+  for (let { from, limit: left } = part; left > 0;) {
+    const limit = Math.min(page, left);
+    const events = await store.readStream(stream, { from, limit });
+    yield* events;
+    if (events.length < limit) return;
+    from += limit;
+    left -= limit;
+  }
+}
+// The log is read forwards only: of a stream that is read backwards, as many are held as were asked for.
+const streamBackwards = async (store: EventStore, stream: string, { from, count = 0 }: Asked): Promise<readonly StoredEvent[]> => {
+  const held: StoredEvent[] = [];
+  for await (const event of streamForwards(store, stream, { from: 0, limit: typeof from === 'number' ? from + 1 : Infinity })) {
+    held.push(event);
+    if (held.length > count) held.shift();
+  }
+  return held.toReversed();
 };
+async function* ofStream(store: EventStore, stream: string, asked: Asked): AsyncGenerator<StoredEvent> {
+  const { from, isBackwards, count = 0 } = asked;
+  if (from === (isBackwards ? 'start' : 'end')) return;
+  if (isBackwards) yield* await streamBackwards(store, stream, asked);
+  else yield* streamForwards(store, stream, { from: typeof from === 'number' ? from : 0, limit: count });
+}
 
 async function* forwards(store: EventStore, { from }: Asked): AsyncGenerator<StoredEvent> {
   if (from === 'end') return;
@@ -47,9 +67,13 @@ const readLog = async (store: EventStore, call: ReadCall, asked: Asked): Promise
 
 const readStream = async (store: EventStore, call: ReadCall, asked: Asked): Promise<void> => {
   const stream = asked.stream ?? '';
-  const events = await store.readStream(stream);
-  if (events.length === 0) await tell(call, toldNotFound(stream));
-  for (const event of ofStream(events, asked)) if (!(await tell(call, toldEvent(event)))) return;
+  let isThere = false;
+  for await (const event of ofStream(store, stream, asked)) {
+    if (!(await tell(call, toldEvent(event)))) return;
+    isThere = true;
+  }
+  isThere ||= (await store.readStream(stream, { from: 0, limit: 1 })).length > 0;
+  if (!isThere) await tell(call, toldNotFound(stream));
 };
 
 /** `Streams.Read`: a stream or the whole log, forwards or backwards, once or for as long as the client listens. */

@@ -1,4 +1,5 @@
 import { Metadata, status } from '@grpc/grpc-js';
+import { AppendTooLarge } from '../../append-size.js';
 
 /** An answer that is none: its code, and in the trailers the name by which clients of the protocol know it. */
 export class Refusal extends Error {
@@ -14,19 +15,19 @@ export class Refusal extends Error {
   }
 }
 
-/** The largest append that EventStoreDB takes by default, names and metadata included. */
-export const mostBytes = 1024 * 1024;
-
 export const accessDenied = (details: string): Refusal => new Refusal(status.UNAUTHENTICATED, details, { exception: 'access-denied' });
 export const notAllowed = (details: string): Refusal => new Refusal(status.PERMISSION_DENIED, details, { exception: 'access-denied' });
 export const badRequest = (details: string): Refusal => new Refusal(status.INVALID_ARGUMENT, details);
-export const tooLarge = (): Refusal =>
-  new Refusal(status.INVALID_ARGUMENT, `An append is at most ${String(mostBytes)} bytes.`, {
+export const tooLarge = ({ message, most }: AppendTooLarge): Refusal =>
+  new Refusal(status.INVALID_ARGUMENT, message, {
     exception: 'maximum-append-size-exceeded',
-    'maximum-append-size': String(mostBytes),
+    'maximum-append-size': String(most),
   });
 export const unavailable = (details: string): Refusal => new Refusal(status.UNAVAILABLE, details);
 
 /** What a failure is to a client: one that the door has words for, else that the log is away, which may be tried again. */
-export const refusalOf = (error: unknown): Refusal =>
-  error instanceof Refusal ? error : unavailable(error instanceof Error ? error.message : String(error));
+export const refusalOf = (error: unknown): Refusal => {
+  if (error instanceof Refusal) return error;
+  if (error instanceof AppendTooLarge) return tooLarge(error);
+  return unavailable(error instanceof Error ? error.message : String(error));
+};

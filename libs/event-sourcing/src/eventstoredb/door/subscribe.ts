@@ -3,7 +3,8 @@ import type { Asked } from './asked.reading.js';
 import { tell, type ReadCall } from './tell.js';
 import { toldCaughtUp, toldCheckpoint, toldConfirmation, toldEvent } from './told.js';
 
-const page = 500;
+// Few, as an event may be of 1 MiB.
+const page = 64;
 
 /** Wakes whoever waits for the next commit, or for the client to go. */
 class Bell {
@@ -27,7 +28,7 @@ const firstAfter = async (store: EventStore, { from, stream }: Asked): Promise<n
   if (from === 'start') return 0;
   if (from === 'end') return store.lastPosition();
   if (stream === undefined) return from;
-  return (await store.readStream(stream)).find(({ revision }) => revision === from)?.position ?? 0;
+  return (await store.readStream(stream, { from, limit: 1 }))[0]?.position ?? 0;
 };
 
 /** One subscription: where it stands, and what has been said to its client. */
