@@ -67,13 +67,19 @@ export const bearerVerifier = ({ issuer, audience, clock, isStillSo = () => true
     'verify-token-audience': true,
   } as never);
   const keys = new RealmKeys(issuer, clock);
-  Object.assign(keycloak.grantManager, { rotation: keys });
-  const isSigned = async (token: TokenLike): Promise<boolean> => {
+  const isSigned = async (token: Shaped): Promise<boolean> => {
+    const known = { keys: true };
+    const getJWK = async (kid: string) => {
+      known.keys = await keys.areThere(kid);
+      return keys.of(kid);
+    };
+    // Keys are the last thing it looks at: whatever else is wrong with a token is known by then.
+    const manager = Object.assign(Object.create(keycloak.grantManager) as typeof keycloak.grantManager, { rotation: { getJWK } });
     try {
-      await keycloak.grantManager.validateToken(token as never, 'Bearer');
+      await manager.validateToken(token as never, 'Bearer');
       return true;
     } catch {
-      if (keys.areMissing) throw new CannotBeChecked('the realm’s keys cannot be had.');
+      if (!known.keys) throw new CannotBeChecked('the realm’s keys cannot be had.');
       return false;
     }
   };

@@ -30,19 +30,19 @@ export class RealmKeys {
     private readonly clock: Clock,
   ) {}
 
-  /** No key was ever had: no token can be judged. */
-  get areMissing(): boolean {
-    return this.#held.size === 0;
-  }
-
-  /** The key of that id. Rejects where the realm has none of that id, or cannot be asked. Named as `keycloak-connect` calls it. */
-  async getJWK(kid: string): Promise<KeyObject> {
-    if (!this.#held.has(kid)) await this.#fetched();
-    // A key that was taken out of the realm must not count for ever; nobody waits for that to be found out.
-    else if (this.#freshUntil < this.clock.now()) void this.#fetched();
+  /** The key of that id, as it is held now. Throws where there is none. */
+  of(kid: string): KeyObject {
     const key = this.#held.get(kid);
     if (key === undefined) throw new Error('The realm has no such key.');
     return key;
+  }
+
+  /** Sees to it that the key of that id is held, if the realm has it. False where no key was ever had, so that no token can be judged. */
+  async areThere(kid: string): Promise<boolean> {
+    if (!this.#held.has(kid)) await this.#fetched();
+    // A key that was taken out of the realm must not count for ever; nobody waits for that to be found out.
+    else if (this.#freshUntil < this.clock.now()) void this.#fetched();
+    return this.#held.size > 0;
   }
 
   async #fetched(): Promise<void> {

@@ -10,7 +10,7 @@ const conflict = 409;
 const created = 201;
 const quoted = (text: string): string => encodeURIComponent(text);
 
-/** The users of a realm, made to follow the facts about staff. Nothing else is to change what it keeps: two of it may run beside each other. */
+/** The users of a realm, made to follow the facts about staff. Users who were not made by it are none of its business. */
 class KeycloakSignInKeeper implements SignInKeeper {
   readonly #turns = new Map<string, Promise<unknown>>();
   constructor(private readonly realm: RealmAdministration) {}
@@ -18,9 +18,7 @@ class KeycloakSignInKeeper implements SignInKeeper {
   async kept(): Promise<readonly KeptSignIn[]> {
     const all: KeptSignIn[] = [];
     for (let first = 0; ; first += usersAtOnce) {
-      const page = await this.#get<readonly KeycloakUser[]>(
-        `/users?first=${String(first)}&max=${String(usersAtOnce)}&briefRepresentation=false`,
-      );
+      const page = await this.realm.users(`/users?first=${String(first)}&max=${String(usersAtOnce)}&briefRepresentation=false`);
       all.push(...page.map(keptOf).filter((one) => one !== undefined));
       if (page.length < usersAtOnce) return all;
     }
@@ -33,7 +31,7 @@ class KeycloakSignInKeeper implements SignInKeeper {
 
   async release(subject: string): Promise<void> {
     const user = await this.#bySubject(subject);
-    if (user !== undefined) await this.realm.ask({ method: 'DELETE', path: `/users/${user.id}`, taken: 404 });
+    if (user !== undefined) await this.realm.send({ method: 'DELETE', path: `/users/${user.id}`, taken: 404 });
   }
 
   follow(member: FollowedMember): Promise<void> {
@@ -42,12 +40,15 @@ class KeycloakSignInKeeper implements SignInKeeper {
       const user = (await this.#bySubject(subject)) ?? (username === undefined ? undefined : await this.#made(username, subject));
       // Somebody without a sign-in cannot sign in, whatever the facts say of him.
       if (user === undefined) return;
-      const write = () => this.realm.ask({ method: 'PUT', path: `/users/${user.id}`, body: followed(user, member) });
-      if (outOfUse) await write();
+      const write = () => this.realm.send({ method: 'PUT', path: `/users/${user.id}`, body: followed(user, member) });
+      // Who is stopped is stopped before anything else; who is let in has no more than he should from the first moment.
+      if (outOfUse) {
+        await write();
+        await this.#signOut(user);
+      }
       await this.#followRoles(user, member.roles);
       await this.#followTrusts(user, member.trusts);
-      if (outOfUse) await this.#signOut(user);
-      else await write();
+      if (!outOfUse) await write();
     });
   }
 
@@ -55,7 +56,7 @@ class KeycloakSignInKeeper implements SignInKeeper {
     return this.#inTurn(subject, async () => {
       const user = await this.#known(subject);
       const value = firstPassword();
-      await this.realm.ask({
+      await this.realm.send({
         method: 'PUT',
         path: `/users/${user.id}/reset-password`,
         body: { type: 'password', value, temporary: true },
@@ -68,39 +69,36 @@ class KeycloakSignInKeeper implements SignInKeeper {
   noteSignIn(subject: string, at: string): Promise<void> {
     return this.#inTurn(subject, async () => {
       const user = await this.#known(subject);
-      await this.realm.ask({ method: 'PUT', path: `/users/${user.id}`, body: noted(user, at) });
+      await this.realm.send({ method: 'PUT', path: `/users/${user.id}`, body: noted(user, at) });
     });
   }
 
   async #followRoles({ id }: KeycloakUser, wanted: readonly string[]): Promise<void> {
     const path = `/users/${id}/role-mappings/realm`;
-    const { taken, missing } = rolesToChange(await this.#get<readonly Named[]>(path), wanted);
-    if (taken.length > 0) await this.realm.ask({ method: 'DELETE', path, body: taken });
+    const { taken, missing } = rolesToChange(await this.realm.named(path), wanted);
+    if (taken.length > 0) await this.realm.send({ method: 'DELETE', path, body: taken });
     if (missing.length === 0) return;
-    const there = await this.#get<readonly Named[]>(`${path}/available`);
+    const there = await this.realm.named(`${path}/available`);
     const given = there.filter(({ name }) => missing.includes(name));
     if (given.length < missing.length) throw new Error(`The realm has no role ${missing.join(' or ')}.`);
-    await this.realm.ask({ method: 'POST', path, body: given });
+    await this.realm.send({ method: 'POST', path, body: given });
   }
 
   async #followTrusts({ id }: KeycloakUser, wanted: readonly string[]): Promise<void> {
     const path = `/users/${id}/groups`;
-    const { taken, missing }: Difference = trustsToChange(
-      await this.#get<readonly Named[]>(`${path}?briefRepresentation=false`),
-      wanted,
-    );
-    for (const group of taken) await this.realm.ask({ method: 'DELETE', path: `${path}/${group.id}`, taken: 404 });
-    for (const trust of missing) await this.realm.ask({ method: 'PUT', path: `${path}/${(await this.#groupOf(trust)).id}` });
+    const { taken, missing }: Difference = trustsToChange(await this.realm.named(`${path}?briefRepresentation=false`), wanted);
+    for (const group of taken) await this.realm.send({ method: 'DELETE', path: `${path}/${group.id}`, taken: 404 });
+    for (const trust of missing) await this.realm.send({ method: 'PUT', path: `${path}/${(await this.#groupOf(trust)).id}` });
   }
 
   async #groupOf(trust: string): Promise<Named> {
     const find = async () =>
-      (await this.#get<readonly Named[]>(`/groups?search=${quoted(trust)}&exact=true&briefRepresentation=false`)).find(
+      (await this.realm.named(`/groups?search=${quoted(trust)}&exact=true&briefRepresentation=false`)).find(
         ({ attributes }) => attributes?.[trustAttribute]?.[0] === trust,
       );
     const there = await find();
     if (there !== undefined) return there;
-    await this.realm.ask({
+    await this.realm.send({
       method: 'POST',
       path: '/groups',
       body: { name: trust, attributes: { [trustAttribute]: [trust] } },
@@ -113,13 +111,13 @@ class KeycloakSignInKeeper implements SignInKeeper {
 
   /** Ends somebody's sessions, and with them every token that could be renewed. */
   async #signOut({ id }: KeycloakUser): Promise<void> {
-    await this.realm.ask({ method: 'POST', path: `/users/${id}/logout` });
+    await this.realm.send({ method: 'POST', path: `/users/${id}/logout` });
   }
 
   /** `undefined` where another has the username. */
   async #made(username: string, subject: string): Promise<KeycloakUser | undefined> {
     const body = { username, enabled: false, attributes: { [subjectAttribute]: [subject] } };
-    const { status } = await this.realm.ask({ method: 'POST', path: '/users', body, taken: conflict });
+    const status = await this.realm.send({ method: 'POST', path: '/users', body, taken: conflict });
     // Somebody else may have made it for the same person at this moment.
     const user = await this.#bySubject(subject);
     return status === created || user?.username === username ? user : undefined;
@@ -132,14 +130,8 @@ class KeycloakSignInKeeper implements SignInKeeper {
   }
 
   async #bySubject(subject: string): Promise<KeycloakUser | undefined> {
-    const found = await this.#get<readonly KeycloakUser[]>(
-      `/users?q=${quoted(`${subjectAttribute}:"${subject}"`)}&briefRepresentation=false`,
-    );
+    const found = await this.realm.users(`/users?q=${quoted(`${subjectAttribute}:"${subject}"`)}&briefRepresentation=false`);
     return found.find((user) => subjectOf(user) === subject);
-  }
-
-  async #get<T>(path: string): Promise<T> {
-    return (await this.realm.ask<T>({ method: 'GET', path })).body;
   }
 
   // A user is read and written whole: of two who do that at once, one would undo the other.

@@ -1,7 +1,7 @@
 import { derivedId } from '@rms/event-sourcing';
 import type { SignIn } from '../embedded/sign-ins.js';
 import { keycloakSignInKeeper, type KeycloakKeeperSettings } from './keycloak-sign-in-keeper.js';
-import { realmAdministration, type KeycloakUser, type Named } from './keycloak-users.js';
+import { realmAdministration, type KeycloakUser } from './keycloak-users.js';
 import { subjectOf } from './what-follows.js';
 
 const trainingStaffId = 'e1a5a3a2-51d7-5b0e-9c39-6a3f0f0c7d11';
@@ -20,14 +20,14 @@ export const putTrainingStaff = async (
   const [keeper, realm] = [keycloakSignInKeeper(settings), realmAdministration(settings)];
   const userOf = async (username: string): Promise<KeycloakUser | undefined> => {
     const path = `/users?username=${encodeURIComponent(username)}&exact=true&briefRepresentation=false`;
-    return (await realm.ask<readonly KeycloakUser[]>({ method: 'GET', path })).body[0];
+    return (await realm.users(path))[0];
   };
   const givePassword = async ({ id }: KeycloakUser, value: string): Promise<void> => {
     const path = `/users/${id}/credentials`;
-    const { body } = await realm.ask<readonly (Named & { readonly type: string })[]>({ method: 'GET', path });
+    const held = await realm.credentials(path);
     // The realm does not take the same password twice in a row.
-    for (const old of body.filter(({ type }) => type === 'password')) await realm.ask({ method: 'DELETE', path: `${path}/${old.id}` });
-    await realm.ask({ method: 'PUT', path: `/users/${id}/reset-password`, body: { type: 'password', value, temporary: false } });
+    for (const old of held.filter(({ type }) => type === 'password')) await realm.send({ method: 'DELETE', path: `${path}/${old.id}` });
+    await realm.send({ method: 'PUT', path: `/users/${id}/reset-password`, body: { type: 'password', value, temporary: false } });
   };
   const subjects = new Map<string, string>();
   for (const { password, does: _, ...person } of people) {

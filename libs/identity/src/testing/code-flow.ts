@@ -22,10 +22,7 @@ const basic = ({ clientId, clientSecret }: Pick<GatewayOfTests, 'clientId' | 'cl
   `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
 
 /** Asks the token endpoint; the answer as it came. */
-export const askForTokens = (
-  client: Omit<GatewayOfTests, 'publicUrl'>,
-  grant: Readonly<Record<string, string>>,
-): Promise<Response> =>
+export const askForTokens = (client: Omit<GatewayOfTests, 'publicUrl'>, grant: Readonly<Record<string, string>>): Promise<Response> =>
   fetch(`${client.issuer}/protocol/openid-connect/token`, {
     method: 'POST',
     headers: { authorization: basic(client) },

@@ -7,6 +7,10 @@ export interface KeycloakOfTests {
 
 /** A real Keycloak on which the promises are tried as well, where the environment names one. */
 export const keycloakToTry = (environment: NodeJS.ProcessEnv = process.env): KeycloakOfTests | undefined => {
-  const { RMS_TEST_KEYCLOAK: url, RMS_TEST_KEYCLOAK_ADMIN: username = 'admin', RMS_TEST_KEYCLOAK_PASSWORD: password = 'admin' } = environment;
+  const {
+    RMS_TEST_KEYCLOAK: url,
+    RMS_TEST_KEYCLOAK_ADMIN: username = 'admin',
+    RMS_TEST_KEYCLOAK_PASSWORD: password = 'admin',
+  } = environment;
   return url === undefined ? undefined : { url, admin: { username, password } };
 };

@@ -10,7 +10,12 @@ import { startTestProvider } from './test-provider.js';
 export const embeddedUnderTest = async (): Promise<ProviderUnderTest> => {
   const identity = await startTestProvider([]);
   const { issuer, store } = identity;
-  const gateway = { issuer, clientId: 'rms-gateway', clientSecret: 'gateway-secret', publicUrl: issuer.slice(0, issuer.indexOf('/realms/')) };
+  const gateway = {
+    issuer,
+    clientId: 'rms-gateway',
+    clientSecret: 'gateway-secret',
+    publicUrl: issuer.slice(0, issuer.indexOf('/realms/')),
+  };
   const signingKey = async () =>
     createPrivateKey({ key: JSON.parse(await store.secret('signing-key', () => '')) as JsonWebKey, format: 'jwk' });
   return {

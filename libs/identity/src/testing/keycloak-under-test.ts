@@ -39,7 +39,12 @@ export const keycloakUnderTest = async (settings: KeycloakOfTests): Promise<Keyc
   // Only here is there an application that takes passwords, and it was given no part in this system.
   const tokenOfAnotherClient = async ({ username, password }: Credentials): Promise<string> => {
     const clientId = `another-${randomUUID()}`;
-    await server.ask('POST', `/${realm}/clients`, { clientId, secret: 'another-secret', publicClient: false, directAccessGrantsEnabled: true });
+    await server.ask('POST', `/${realm}/clients`, {
+      clientId,
+      secret: 'another-secret',
+      publicClient: false,
+      directAccessGrantsEnabled: true,
+    });
     const grant = { grant_type: 'password', scope: 'openid', username, password };
     const answer = await askForTokens({ issuer, clientId, clientSecret: 'another-secret' }, grant);
     return ((await answer.json()) as { readonly access_token: string }).access_token;
