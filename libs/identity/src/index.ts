@@ -2,6 +2,7 @@ export { hasRole, isRole, roleNames, roles } from './roles.js';
 export type { Person, Role, ServiceCaller } from './roles.js';
 export { bearerVerifier } from './bearer.js';
 export type { BearerOptions, VerifyBearer } from './bearer.js';
+export { CannotBeChecked } from './cannot-be-checked.js';
 export { callerOf } from './claims.js';
 export type { Claims } from './claims.js';
 export { audienceOfTheSystem, realmName } from './realm.js';
@@ -9,7 +10,7 @@ export { addSignIns, embeddedProvider, trainingToken } from './embedded/provider
 export type { ProviderOptions } from './embedded/provider.js';
 export { IdentityStore } from './embedded/identity-store.js';
 export { embeddedSignInKeeper, isStillSoIn } from './embedded/embedded-sign-in-keeper.js';
-export type { FollowedMember, IsStillSo, KeptSignIn, SignInKeeper } from './sign-in-keeper.js';
+export type { FollowedMember, IsStillSo, KeptSignIn, SignInKeeper, TokenUse } from './sign-in-keeper.js';
 export type { SignIn, StoredSignIn } from './embedded/sign-ins.js';
 export { signInRoutes } from './embedded/sign-in-routes.js';
 export type { SignInPage, SignInRoutesOptions } from './embedded/sign-in-routes.js';

@@ -36,5 +36,15 @@ export interface SignInKeeper {
   noteSignIn(subject: string, at: string): Promise<void>;
 }
 
-/** Whether what a token says of a person is still so: in use, with these roles, trusts and registration. */
-export type IsStillSo = (person: Person) => boolean | Promise<boolean>;
+/** The token a person came with, and whether what he asks for is to be recorded. */
+export interface TokenUse {
+  readonly token: string;
+  readonly writes: boolean;
+}
+
+/**
+ * Whether what a token says of a person is still so: in use, with these roles, trusts and registration. Who writes is always asked
+ * about; of who reads, an answer of half a minute ago will do. Rejects with `CannotBeChecked` where nobody can say and something is
+ * to be recorded.
+ */
+export type IsStillSo = (person: Person, use: TokenUse) => boolean | Promise<boolean>;

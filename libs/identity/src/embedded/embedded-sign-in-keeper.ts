@@ -1,24 +1,16 @@
-import { randomInt } from 'node:crypto';
+import { firstPassword } from '../first-password.js';
 import type { IsStillSo, SignInKeeper } from '../sign-in-keeper.js';
-import { isRole, type Person } from '../roles.js';
+import { isRole } from '../roles.js';
+import { saysTheSame } from '../still-so.js';
 import type { IdentityStore } from './identity-store.js';
 import { hashPassword, type StoredSignIn } from './sign-ins.js';
-
-// Without what can be read for one another on paper: no 0 or o, 1 or l, i.
-const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
-const group = (): string => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
-const firstPassword = (): string => [group(), group(), group(), group()].join('-');
-
-const asOne = (words: readonly string[]): string => [...words].sort().join(' ');
-const described = ({ roles, trusts, registration = '' }: Pick<Person, 'roles' | 'trusts' | 'registration'>): string =>
-  [asOne(roles), asOne(trusts), registration].join('|');
 
 /** Asked for each token that is verified: nobody out of use gets through, nor anybody with roles that he no longer has. */
 export const isStillSoIn =
   (store: IdentityStore): IsStillSo =>
   (person) => {
     const known = store.bySubject(person.subject);
-    return known !== undefined && known.outOfUse !== true && described(known) === described(person);
+    return known !== undefined && known.outOfUse !== true && saysTheSame(known, person);
   };
 
 const changed = (store: IdentityStore, subject: string, change: (known: StoredSignIn) => StoredSignIn): void => {

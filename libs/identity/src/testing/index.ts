@@ -1,2 +1,15 @@
+export { bearerContract } from './bearer-contract.js';
+export { askForTokens, isRenewed, signInAtGateway, trySigningIn } from './code-flow.js';
+export type { Credentials, GatewayOfTests, IssuedTokens } from './code-flow.js';
+export { keycloakToTry } from './config.js';
+export type { KeycloakOfTests } from './config.js';
+export { embeddedUnderTest } from './embedded-under-test.js';
+export { partsOf } from './forged-tokens.js';
+export { keycloakUnderTest } from './keycloak-under-test.js';
+export type { KeycloakUnderTest } from './keycloak-under-test.js';
+export type { ProviderUnderTest } from './provider-under-test.js';
+export { FormBrowser } from './sign-in-by-form.js';
+export type { TriedSignIn } from './sign-in-by-form.js';
+export { signInKeeperContract } from './sign-in-keeper-contract.js';
 export { startTestProvider } from './test-provider.js';
 export type { TestProvider } from './test-provider.js';
