@@ -5,7 +5,7 @@ export type { BearerOptions, VerifyBearer } from './bearer.js';
 export { CannotBeChecked } from './cannot-be-checked.js';
 export { callerOf } from './claims.js';
 export type { Claims } from './claims.js';
-export { audienceOfTheSystem, realmName } from './realm.js';
+export { audienceOfTheSystem, operatorClientId, realmName } from './realm.js';
 export { addSignIns, embeddedProvider, trainingToken } from './embedded/provider.js';
 export type { ProviderOptions } from './embedded/provider.js';
 export { IdentityStore } from './embedded/identity-store.js';

@@ -45,14 +45,14 @@ describe('the published history of a service in another process', () => {
 
   it.each([
     ['an answer that is a refusal', saying({ refusal: 'not-found' }, 404), 'it answered 404'],
-    ['an answer that is no JSON', saying('<html>'), 'cannot be asked'],
+    ['an answer that is no JSON', saying('<html>'), 'is not available now'],
     ['an answer of another shape', saying({ deliveries: [], through: '9', atEnd: true }), 'its answer has another shape'],
     ['no answer in time', () => undefined, 'timeout'],
-    ['a way to somewhere else', saying('', 302), 'cannot be asked'],
+    ['a way to somewhere else', saying('', 302), 'is not available now'],
   ])('is away for now with %s', async (_, answer, why) => {
     const history = await historyOf(answer, 100);
     await expect(history.since(0, 10)).rejects.toThrow(StoreUnavailable);
-    await expect(history.since(0, 10)).rejects.toThrow('the published history of results cannot be asked');
+    await expect(history.since(0, 10)).rejects.toThrow('The published history of results is not available now');
     await expect(history.since(0, 10)).rejects.toThrow(why);
   });
 

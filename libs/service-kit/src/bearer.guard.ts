@@ -1,11 +1,11 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Person, ServiceCaller, VerifyBearer } from '@rms/identity';
-import { forOperators, forServices, openToAll, operatorClient, type CallerRequest } from './caller.js';
+import { operatorClientId, type Person, type ServiceCaller, type VerifyBearer } from '@rms/identity';
+import { forOperators, forServices, openToAll, type CallerRequest } from './caller.js';
 import { Refused } from './refused.js';
 import { verifyBearerToken } from './tokens.js';
 
-const isOperator = (caller: Person | ServiceCaller): boolean => 'service' in caller && caller.service === operatorClient;
+const isOperator = (caller: Person | ServiceCaller): boolean => 'service' in caller && caller.service === operatorClientId;
 
 /** Every HTTP route needs a verified token; service tokens open published history and nothing else. */
 @Injectable()

@@ -15,8 +15,6 @@ export const forServices = 'rms:for-services';
 /** No token needed: health only. */
 export const OpenToAll = (): CustomDecorator => SetMetadata(openToAll, true);
 export const forOperators = 'rms:for-operators';
-/** The client of the issuer as which operators come. */
-export const operatorClient = 'rms-operator';
 
 /** Service tokens only: published history. */
 export const ForServices = (): CustomDecorator => SetMetadata(forServices, true);

@@ -33,7 +33,6 @@ export { trainingTimeAt } from './timers/training-time.js';
 export type { ClockMove } from './timers/training-time.js';
 export { openMllpDoor } from './intake/mllp-door.js';
 export type { MllpDoor } from './intake/mllp-door.js';
-export { operatorClient } from './caller.js';
 export { doubtOf, doubtSentence } from './timers/clock-doubt.js';
 export type { ClockDoubt } from './timers/clock-doubt.js';
 export { isSigned, signerFrom } from './signing.js';

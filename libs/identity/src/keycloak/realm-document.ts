@@ -1,11 +1,13 @@
-import { audienceOfTheSystem, realmName } from '../realm.js';
+import { audienceOfTheSystem, operatorClientId, realmName } from '../realm.js';
 import { roles } from '../roles.js';
 import { claimMappers, whatIsKnownOfAPerson, type Mapper } from './realm-claims.js';
 
 export interface RealmSettings {
   /** Where people's browsers find the gateway, each `https://host` without a slash at the end. A sign-in comes back to nowhere else. */
   readonly gatewayUrls: readonly string[];
-  readonly secrets: { readonly gateway: string; readonly service: string; readonly staffKeeper: string };
+  readonly secrets: { readonly gateway: string; readonly service: string; readonly staffKeeper: string; readonly operator: string };
+  /** In a training region alone: the secret of a client by which its seed acts for the training staff, by their passwords. */
+  readonly training?: string;
   /** ODS codes of the trusts there are from the first; a trust that is not among them gets its group with its first member of staff. */
   readonly trusts?: readonly string[];
   /** Usually `rms`. */
@@ -28,6 +30,7 @@ export type RealmDocument = Readonly<Record<string, unknown>> & { readonly realm
 export const gatewayClientId = 'rms-gateway';
 export const serviceClientId = 'rms-service';
 export const staffKeeperClientId = 'rms-staff-keeper';
+export const trainingClientId = 'rms-training';
 export const serviceRole = 'service';
 
 // The gateway ends a session after a quarter of an hour without a click, and renews a token every five minutes of work.
@@ -79,14 +82,26 @@ const gateway = ({ gatewayUrls, secrets }: RealmSettings): object => ({
   protocolMappers: [audience, ...claimMappers],
 });
 
-const service = ({ secrets }: RealmSettings): object => ({
+/** A program of ours, by its own name: it may read what is published, and an operator’s may ask what operators may. */
+const program = (clientId: string, secret: string): object => ({
   ...closedClient,
-  clientId: serviceClientId,
-  secret: secrets.service,
+  clientId,
+  secret,
   serviceAccountsEnabled: true,
   attributes: { 'access.token.signed.response.alg': 'RS256' },
   defaultClientScopes: ['basic', 'roles'],
   protocolMappers: [audience],
+});
+
+// Somebody’s password is enough for it: no region in which patients are treated has one.
+const training = (secret: string): object => ({
+  ...closedClient,
+  clientId: trainingClientId,
+  secret,
+  directAccessGrantsEnabled: true,
+  attributes: { 'access.token.signed.response.alg': 'RS256' },
+  defaultClientScopes: ['profile'],
+  protocolMappers: [audience, ...claimMappers],
 });
 
 const staffKeeper = ({ secrets }: RealmSettings): object => ({
@@ -143,14 +158,24 @@ export const realmDocument = (settings: RealmSettings): RealmDocument => {
     accessCodeLifespanLogin: secondsToFinishASignIn,
     roles: { realm: [...roles, serviceRole].map((name) => ({ name })) },
     groups: (settings.trusts ?? []).map((ods) => ({ name: ods, attributes: { ods: [ods] } })),
-    clients: [gateway(settings), service(settings), staffKeeper(settings), noPasswordsByCommandLine],
+    clients: [
+      gateway(settings),
+      program(serviceClientId, settings.secrets.service),
+      program(operatorClientId, settings.secrets.operator),
+      staffKeeper(settings),
+      noPasswordsByCommandLine,
+      ...(settings.training === undefined ? [] : [training(settings.training)]),
+    ],
     scopeMappings: [
       { client: gatewayClientId, roles },
       { client: serviceClientId, roles: [serviceRole] },
+      { client: operatorClientId, roles: [serviceRole] },
+      ...(settings.training === undefined ? [] : [{ client: trainingClientId, roles }]),
     ],
     clientScopeMappings: { [ofTheRealm]: [{ client: staffKeeperClientId, roles: whatTheStaffKeeperMay }] },
     users: [
       accountOf(serviceClientId, { realmRoles: [serviceRole] }),
+      accountOf(operatorClientId, { realmRoles: [serviceRole] }),
       accountOf(staffKeeperClientId, { clientRoles: { [ofTheRealm]: whatTheStaffKeeperMay } }),
     ],
     components: {

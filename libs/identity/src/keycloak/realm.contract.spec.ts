@@ -31,7 +31,7 @@ interface Document {
 
 const settings = {
   gatewayUrls: ['https://rms.example.org', 'https://rms.example.com'],
-  secrets: { gateway: 'one', service: 'two', staffKeeper: 'three' },
+  secrets: { gateway: 'one', service: 'two', staffKeeper: 'three', operator: 'four' },
   trusts: ['ZT001', 'ZT002'],
 };
 const realm = realmDocument(settings) as unknown as Document;

@@ -42,7 +42,7 @@ it('says within its time that the read model is away, each time it is asked, and
     const began = performance.now();
     const error = await question().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(StoreUnavailable);
-    expect((error as Error).message).toMatch(/^The read model cannot be reached now: /);
+    expect((error as Error).message).toMatch(/^The read model is not available now: /);
     expect(performance.now() - began).toBeLessThan(10 * awayAfterMs);
   }
   await end();

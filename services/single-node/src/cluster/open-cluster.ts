@@ -1,7 +1,7 @@
 import { systemClock } from '@rms/event-sourcing';
 import { EventStoreDbEventStore } from '@rms/event-sourcing/eventstoredb';
-import { serviceToken } from '@rms/identity';
-import { operatorClient } from '@rms/service-kit';
+import { operatorClientId } from '@rms/identity';
+import { serviceToken } from '@rms/identity/keycloak';
 import type { MovedCluster } from './clock-of-a-cluster.js';
 import type { OperatedCluster } from './operated-cluster.js';
 import { OperatorDoors } from './operator-doors.js';
@@ -16,7 +16,7 @@ export interface OpenCluster extends MovedCluster {
 /** Opens a cluster for a command. Its store is not bound to one service’s streams: an operator’s acts go to several. */
 export const openCluster = (settings: OperatedCluster, operator: string): OpenCluster => {
   const store = new EventStoreDbEventStore(settings.eventStore);
-  const token = serviceToken({ issuer: settings.issuer, clientId: operatorClient, secret: settings.operatorSecret, clock: systemClock });
+  const token = serviceToken({ issuer: settings.issuer, clientId: operatorClientId, secret: settings.operatorSecret, clock: systemClock });
   return {
     settings,
     mode: settings.mode,

@@ -1,4 +1,4 @@
-import { defaultData, operatedCluster } from '../config.js';
+import { defaultData, operatedCluster, operatorFrom } from '../config.js';
 import { directoryAtHand } from './directory-at-hand.js';
 import type { HistoryAtHand } from './history-at-hand.js';
 
@@ -8,7 +8,7 @@ import type { HistoryAtHand } from './history-at-hand.js';
  */
 export const openHistory = async (data: string | undefined): Promise<HistoryAtHand> => {
   const cluster = data === undefined ? operatedCluster() : undefined;
-  return cluster === undefined ? directoryAtHand(data ?? defaultData()) : (await import('../cluster/index.js')).clusterAtHand(cluster);
+  return cluster === undefined ? directoryAtHand(data ?? defaultData()) : (await import('../cluster/index.js')).clusterAtHand(cluster, operatorFrom());
 };
 
 /** Does something with a history, and lets go of it whatever comes of that. */

@@ -1,0 +1,1 @@
+export { databaseOf, topicPrefixOf } from './names.js';
