@@ -6,7 +6,7 @@ import { embeddedBus, type BusSubscription, type PublishedHistory } from '@rms/m
 import { bankHolidays } from '@rms/nhs';
 import { assemblePathway, pathwayHistory } from '@rms/pathway';
 import { gatewayCopies, gatewayHistory, gatewayViews } from '@rms/portal-gateway';
-import { collectionsOf, Consumer, openSqliteDocuments, type DocumentStore } from '@rms/read-models';
+import { collectionsOf, Consumer, type DocumentStore } from '@rms/read-models';
 import { assembleRegistration, registrationHistory } from '@rms/registration';
 import { assembleResults, resultsHistory } from '@rms/results';
 import { signerFrom, type AssemblyPorts, type ServiceDefinition } from '@rms/service-kit';
@@ -38,6 +38,8 @@ export interface Ground {
   readonly clock: { readonly at: number };
   /** A fault: services react to each fact before they have read the rest. */
   readonly isHasty: boolean;
+  /** Where each service keeps what it reads from. */
+  readonly documents: AssemblyPorts['documents'];
   /** What went wrong, for a test to find none of it. */
   readonly onIncident: (what: string) => void;
 }
@@ -84,7 +86,7 @@ export const assemble = (ground: Ground) => {
     histories,
     now,
     newId: randomId,
-    documents: (_service, specs) => openSqliteDocuments(':memory:', specs),
+    documents: ground.documents,
     onIncident: (kind, stream, why) => {
       ground.onIncident(`${kind} ${stream}: ${why}`);
     },
