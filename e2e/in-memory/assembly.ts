@@ -6,7 +6,7 @@ import { embeddedBus, type BusSubscription, type OwnHistory } from '@rms/messagi
 import { bankHolidays } from '@rms/nhs';
 import { assemblePathway, pathwayHistory } from '@rms/pathway';
 import { gatewayCopies, gatewayHistory, gatewayViews } from '@rms/portal-gateway';
-import { collectionsOf, Consumer, openSqliteDocuments, type DocumentStore } from '@rms/read-models';
+import { collectionsOf, Consumer, type DocumentStore } from '@rms/read-models';
 import { assembleRegistration, registrationHistory } from '@rms/registration';
 import { assembleResults, resultsHistory } from '@rms/results';
 import { signerFrom, type AssemblyPorts, type ServiceDefinition } from '@rms/service-kit';
@@ -41,6 +41,8 @@ export interface Ground {
   readonly isHasty: boolean;
   /** What one owner has published overtakes what another has, by chance; in the order it was recorded where nothing is said. */
   readonly chance: Chance | undefined;
+  /** Where each service keeps what it reads from. */
+  readonly documents: AssemblyPorts['documents'];
   /** What went wrong, for a test to find none of it. */
   readonly onIncident: (what: string) => void;
 }
@@ -93,7 +95,7 @@ export const assemble = (ground: Ground) => {
     histories,
     now,
     newId: randomId,
-    documents: (_service, specs) => openSqliteDocuments(':memory:', specs),
+    documents: ground.documents,
     onIncident: (kind, stream, why) => {
       ground.onIncident(`${kind} ${stream}: ${why}`);
     },

@@ -4,14 +4,15 @@ import type { IntakeLog } from '@rms/intake';
 import { MemoryIntakeLog } from '@rms/intake/testing';
 import type { OwnHistory } from '@rms/messaging';
 import { starterProtocol } from '@rms/protocols/starters';
-import type { DocumentStore } from '@rms/read-models';
-import { givenBy } from '@rms/service-kit';
+import { openSqliteDocuments, type DocumentStore } from '@rms/read-models';
+import { givenBy, type AssemblyPorts } from '@rms/service-kit';
 import { assemble } from './assembly.js';
 import type { Chance } from './owner-by-owner-bus.js';
 import { namespace, openingFacts, readyTheLetters, team, trust, type About } from './first-facts.js';
 
 export { team, trust } from './first-facts.js';
 
+const inMemory: AssemblyPorts['documents'] = (_service, specs) => openSqliteDocuments(':memory:', specs);
 const dayMs = 24 * 3600 * 1000;
 
 export interface RegionOptions {
@@ -23,6 +24,8 @@ export interface RegionOptions {
   readonly isHasty?: boolean;
   /** By chance what one owner has published overtakes what another has, as it does on a broker. */
   readonly overtakes?: Chance;
+  /** Where each service keeps what it reads from; in memory where nothing is said. */
+  readonly documents?: AssemblyPorts['documents'];
   /** Letters have their words and their paper, so that they are written and not only owed. */
   readonly writesLetters?: boolean;
 }
@@ -43,7 +46,7 @@ export class RegionInMemory {
   /** The clock of the history and the log as well: it goes on where that of the region before it stood. */
   readonly #clock: { at: number };
 
-  private constructor({ faulty = (log) => log, after, isHasty = false, overtakes }: RegionOptions) {
+  private constructor({ faulty = (log) => log, after, isHasty = false, overtakes, documents = inMemory }: RegionOptions) {
     this.#clock = after === undefined ? { at: Date.parse('2026-03-10T09:00:00.000Z') } : after.#clock;
     const clock = { now: () => this.#clock.at };
     this.store = after?.store ?? new MemoryEventStore(clock);
@@ -55,6 +58,7 @@ export class RegionInMemory {
       clock: this.#clock,
       isHasty,
       chance: overtakes,
+      documents,
       onIncident: (what) => {
         this.incidents.push(what);
       },
@@ -77,7 +81,7 @@ export class RegionInMemory {
   }
 
   /** The same region once more, with nothing left of it but its history and its log. */
-  static async openAgain(after: RegionInMemory, options: Pick<RegionOptions, 'isHasty'> = {}): Promise<RegionInMemory> {
+  static async openAgain(after: RegionInMemory, options: Pick<RegionOptions, 'isHasty' | 'documents'> = {}): Promise<RegionInMemory> {
     const region = new RegionInMemory({ ...options, after });
     region.#clock.at += 1000;
     for (const owner of region.#services.owners) for (const work of owner.background) work.start();

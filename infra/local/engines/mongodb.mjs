@@ -1,5 +1,5 @@
 // The server that stands in for MongoDB where none can be had: it speaks the protocol and keeps its documents in one file.
-// After an end without warning its last second may be gone, which a MongoDB that has answered with a majority never does.
+// After an end without warning its last second is gone, in one piece; what a MongoDB has answered with a majority never is.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
@@ -81,7 +81,7 @@ export const mongodb = {
       command: 'java',
       args: [
         ...['-Xms32m', '-Xmx160m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:+ExitOnOutOfMemoryError'],
-        ...['-Dorg.slf4j.simpleLogger.defaultLogLevel=warn', '-Dorg.slf4j.simpleLogger.showDateTime=true'],
+        ...['-Dorg.slf4j.simpleLogger.defaultLogLevel=error', '-Dorg.slf4j.simpleLogger.showDateTime=true'],
         // What it cannot do it would log with the document in question, which may be about a patient. The client is told anyway.
         '-Dorg.slf4j.simpleLogger.log.de.bwaldvogel.mongo.wire=off',
         ...['-classpath', classpath, 'Serve', join(data, 'documents.mv'), String(ports.mongodb)],

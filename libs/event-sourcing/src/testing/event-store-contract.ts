@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { AppendTooLarge, mostBytesAtOnce, sizeOf } from '../append-size.js';
 import { randomId } from '../new-id.js';
 import { stamp, emptyHead, headOf } from '../stamp.js';
@@ -30,6 +30,8 @@ const facts = (stream: string, after: Parameters<typeof headOf>[0], ...texts: re
 
 /** What every event store adapter must do, whatever engine is behind it. */
 export const eventStoreContract = (name: string, open: () => Promise<StoreUnderTest>): void => {
+  // A machine that does much else besides takes its time over large appends.
+  jest.setTimeout(30_000);
   describe(`the event store port on ${name}`, () => {
     let opened: StoreUnderTest;
     let store: EventStore;

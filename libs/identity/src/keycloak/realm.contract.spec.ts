@@ -44,16 +44,24 @@ describe('the realm', () => {
     expect(realm.scopeMappings).toEqual([
       { client: 'rms-gateway', roles },
       { client: 'rms-service', roles: ['service'] },
+      { client: 'rms-operator', roles: ['service'] },
     ]));
   it('has a client for each secret, takes a password at none of them, and grants none the whole scope', () => {
     expect(realm.clients.filter(({ enabled }) => enabled).map(({ clientId, secret }) => [clientId, secret])).toEqual([
       ['rms-gateway', 'one'],
       ['rms-service', 'two'],
+      ['rms-operator', 'four'],
       ['rms-staff-keeper', 'three'],
     ]);
     expect(
       realm.clients.filter((one) => one.directAccessGrantsEnabled || one.implicitFlowEnabled || one.publicClient || one.fullScopeAllowed),
     ).toEqual([]);
+  });
+  it('has a client that takes the passwords of the training staff in a training region alone', () => {
+    const inTraining = realmDocument({ ...settings, training: 'five' }) as unknown as Document;
+    const takesPasswords = inTraining.clients.filter((one) => one.directAccessGrantsEnabled);
+    expect(takesPasswords.map(({ clientId }) => clientId)).toEqual(['rms-training']);
+    expect(inTraining.scopeMappings.at(-1)).toEqual({ client: 'rms-training', roles });
   });
   it('sends browsers back to the gateway and nowhere else, with proof that they began there', () => {
     expect(client('rms-gateway')).toMatchObject({

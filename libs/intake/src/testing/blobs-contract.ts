@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { sha256 } from '@rms/event-sourcing';
 import type { Blobs } from '../blobs/blobs.js';
 
@@ -21,6 +21,8 @@ export const manyBytes = (length: number): Uint8Array => {
 
 /** What every blobs adapter must do, wherever it keeps them. */
 export const blobsContract = (name: string, open: () => Promise<BlobsUnderTest>): void => {
+  // A machine that does much else besides takes its time over large appends.
+  jest.setTimeout(30_000);
   describe(`the blobs port on ${name}`, () => {
     let opened: BlobsUnderTest;
     beforeEach(async () => {

@@ -3,7 +3,8 @@ import mongoose from 'mongoose';
 
 const { mongo, MongooseError } = mongoose;
 
-const away = 'The read model';
+/** What is said of a read model that does not answer. */
+export const away = 'The read model';
 
 /** Whether it says that there is a document of that id already. */
 export const isDuplicate = (error: unknown): boolean => error instanceof mongo.MongoServerError && error.code === 11_000;

@@ -77,6 +77,7 @@ export class MongoDocuments implements DocumentStore {
   }
 
   async write(changes: readonly Change[], applied?: number): Promise<void> {
+    this.#progress.refuseWhereLost();
     for (const { collection, changes: run } of runsOf(changes)) {
       const model = await this.#model(collection);
       // Past the model: what a document of ours may be called, errors or save, mongoose has on its own.

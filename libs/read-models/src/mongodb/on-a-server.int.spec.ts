@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { StoreUnavailable } from '@rms/event-sourcing';
-import type { Document } from '../documents.js';
+import type { Document, Filter, FindOptions } from '../documents.js';
 import { serverToTry } from './config.js';
 import {
   buildBeside,
@@ -11,6 +11,7 @@ import {
   openMongoDocuments,
   switchTo,
 } from './index.js';
+import { orderOf, within } from './mongo-collection.js';
 import { freshDatabase } from './tried-server.fixture.js';
 
 const url = serverToTry();
@@ -51,6 +52,22 @@ if (url !== undefined)
         '{"trust":1,"name":1,"_id":1}',
       ]);
     });
+    it('finds by an index and sorts nothing, where the server can say how it finds', async () => {
+      await openMongoDocuments({ database, specs }).write([person('1', { name: 'a' })]);
+      const people = (await database.connection()).collection('g1.doc.people');
+      const asked: readonly [Filter, FindOptions][] = [
+        [{}, {}],
+        [{ name: 'a' }, {}],
+        [{}, { sort: { name: 1 }, limit: 1 }],
+        [{ name: { $gt: 'a' } }, { sort: { name: -1 }, limit: 1 }],
+      ];
+      for (const [filter, options] of asked) {
+        const found = people.find(within('ZT001', filter)).sort(orderOf(options));
+        const plan = await found.explain('queryPlanner').then(JSON.stringify, (error: unknown) => error);
+        if (typeof plan !== 'string') expect(plan).toMatchObject({ message: expect.stringContaining('no such command') });
+        else expect([plan.includes('"IXSCAN"'), plan.includes('"COLLSCAN"'), plan.includes('"SORT"')]).toEqual([true, false, false]);
+      }
+    });
     it('keeps the newest of what many write at once', async () => {
       const documents = openMongoDocuments({ database, specs });
       const numbers = Array.from({ length: 12 }, (_, n) => ((n * 7) % 12) + 1);
@@ -70,6 +87,19 @@ if (url !== undefined)
         expect((error as Error).message).toMatch(/^The read model does not take this: /);
         expect((error as Error).message).not.toMatch(/Allan|xxx/);
       }
+    });
+    it('writes nothing over a loss until its consumer has asked how far it is', async () => {
+      const documents = openMongoDocuments({ database, specs });
+      await documents.write([person('1')], 7);
+      expect(await documents.progress()).toEqual({ applied: 7, done: 0 });
+      await (await database.connection()).collection('g1.progress').updateOne({}, { $set: { applied: 4 } });
+      await documents.write([], 8);
+      await documents.close();
+      await expect(documents.write([person('2')], 8)).rejects.toThrow(StoreUnavailable);
+      expect(await idsOf()).toEqual(['1']);
+      expect(await documents.progress()).toEqual({ applied: 4, done: 0 });
+      await documents.write([person('2')], 5);
+      expect(await documents.progress()).toEqual({ applied: 5, done: 0 });
     });
     it('keeps places and checkpoints', async () => {
       const { places } = openMongoDocuments({ database, specs });

@@ -150,7 +150,7 @@ const folds = { ...beforeItLeaves, ...afterItLeft };
 export const ownLetters: Copy<LetterCopy> = {
   name: 'letters',
   of: 'letters.letter',
-  indexes: ['wakeAt', 'patient', 'followUp', 'turn'],
+  indexes: ['wakeAt', 'patient', 'followUp', 'turn', 'result', 'phase'],
   initial,
   evolve: (before, message) => {
     const after = folds[message.type]?.(before, message) ?? before;
