@@ -1,4 +1,4 @@
-import { Kafka, logLevel, type KafkaConfig, type LogEntry } from 'kafkajs';
+import { Kafka, logLevel, type KafkaConfig, type LogEntry, type RetryOptions } from 'kafkajs';
 
 export interface KafkaSettings {
   /** `host:port` of each broker to ask first. */
@@ -31,8 +31,9 @@ const quietNegativeTimeouts = (): void => {
 
 const textOf = ({ namespace, log }: LogEntry): string => `${namespace}: ${log.message}`;
 
-/** The client that producers, consumers and administrators of one process are made from. */
-export const kafkaClient = ({ brokers, clientId, onWarning, ...security }: KafkaSettings): Kafka => {
+/** The client that producers, consumers and administrators are made from, with the patience that all of them have. */
+export const kafkaClient = (settings: KafkaSettings, retry: RetryOptions = brief): Kafka => {
+  const { brokers, clientId, onWarning, ...security } = settings;
   quietNegativeTimeouts();
   return new Kafka({
     brokers: [...brokers],
@@ -41,7 +42,7 @@ export const kafkaClient = ({ brokers, clientId, onWarning, ...security }: Kafka
     ...(security.sasl === undefined ? {} : { sasl: security.sasl }),
     connectionTimeout: 3000,
     requestTimeout: 30_000,
-    retry: patient,
+    retry,
     logLevel: onWarning === undefined ? logLevel.NOTHING : logLevel.WARN,
     logCreator: () => (entry) => onWarning?.(textOf(entry)),
   });
