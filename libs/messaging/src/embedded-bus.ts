@@ -105,9 +105,9 @@ class Following implements BusSubscription {
     const events = await this.#reading.after(this.#at ?? 0);
     const isFull = events.length === page;
     const hasHeard = await this.#bringAll(events);
-    if (this.#work.isStopped) return false;
     // What it did not hear need not be written down, or only now and then.
     if (hasHeard || isFull) await this.#subscriber.passed(this.#at ?? 0);
+    if (this.#work.isStopped) return false;
     this.#arrive(this.#at ?? 0);
     return isFull;
   }

@@ -1,0 +1,64 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ConfigResourceTypes, type Admin } from 'kafkajs';
+import { differencesFrom, planOf, TopicDiffers, topicOf, type TopicFound, type TopicPlan, type Upkeep } from './topics.js';
+
+const looks = 100;
+const lookEveryMs = 100;
+
+type Metadata = Awaited<ReturnType<Admin['fetchTopicMetadata']>>['topics'][number];
+
+const hasLeaders = ({ partitions }: Metadata): boolean => partitions.length > 0 && partitions.every(({ leader }) => leader >= 0);
+
+// A broker that has just made a topic may still say that there is none.
+const whenKnown = async (admin: Admin, { topic }: TopicPlan): Promise<Metadata> => {
+  for (let look = 0; look < looks; look += 1) {
+    const answer = await admin.fetchTopicMetadata({ topics: [topic] }).catch(() => undefined);
+    const metadata = answer?.topics.find(({ name }) => name === topic);
+    if (metadata !== undefined && hasLeaders(metadata)) return metadata;
+    await pause(lookEveryMs);
+  }
+  throw new Error(`No broker leads the topic ${topic}.`);
+};
+
+const settingsOf = async (admin: Admin, plan: TopicPlan): Promise<Readonly<Record<string, string>>> => {
+  const { resources } = await admin.describeConfigs({
+    resources: [{ type: ConfigResourceTypes.TOPIC, name: plan.topic, configNames: Object.keys(plan.settings) }],
+    includeSynonyms: false,
+  });
+  return Object.fromEntries(resources.flatMap((one) => one.configEntries).map(({ configName, configValue }) => [configName, configValue]));
+};
+
+const foundAs = async (admin: Admin, plan: TopicPlan): Promise<TopicFound> => {
+  const { partitions } = await whenKnown(admin, plan);
+  const replicas = Math.min(...partitions.map((partition) => partition.replicas.length));
+  return { partitions: partitions.length, replicas, settings: await settingsOf(admin, plan) };
+};
+
+const make = (admin: Admin, plans: readonly TopicPlan[]): Promise<boolean> =>
+  admin.createTopics({
+    topics: plans.map(({ topic, partitions, replicas, settings }) => ({
+      topic,
+      numPartitions: partitions,
+      replicationFactor: replicas,
+      configEntries: Object.entries(settings).map(([name, value]) => ({ name, value })),
+    })),
+    waitForLeaders: true,
+  });
+
+export interface TopicsWanted extends Upkeep {
+  readonly services: readonly string[];
+  readonly prefix?: string;
+}
+
+/**
+ * Makes the topics that are missing, and waits until they are known. Rejects with `TopicDiffers` where one that is there is not as
+ * planned: nothing of it is altered.
+ */
+export const ensureTopics = async (admin: Admin, wanted: TopicsWanted): Promise<void> => {
+  const plans = wanted.services.map((service) => planOf(topicOf(service, wanted.prefix), wanted));
+  const there = new Set(await admin.listTopics());
+  const missing = plans.filter(({ topic }) => !there.has(topic));
+  if (missing.length > 0) await make(admin, missing);
+  const found = await Promise.all(plans.map(async (plan) => differencesFrom(plan, await foundAs(admin, plan))));
+  if (found.flat().length > 0) throw new TopicDiffers(found.flat());
+};

@@ -1,0 +1,16 @@
+export { kafkaBus } from './kafka-bus.js';
+export type { KafkaBus } from './kafka-bus.js';
+export type { BusIncident, KafkaBusOptions, Stalled, Timing } from './hearing.js';
+export type { KafkaBusSubscription } from './kafka-subscription.js';
+export type { KafkaBusMetrics } from './metrics.js';
+export type { Doubt, Ends } from './where-to-begin.js';
+export type { Standing } from './liveness.js';
+export type { Taste } from './read-record.js';
+export { startRelay } from './relay.js';
+export type { HoldsLess, Relay, RelayOptions } from './relay.js';
+export { ensureTopics } from './ensure-topics.js';
+export type { TopicsWanted } from './ensure-topics.js';
+export { partitionsOfATopic, TopicDiffers, topicOf } from './topics.js';
+export type { Difference, Upkeep } from './topics.js';
+export { kafkaClient } from './client.js';
+export type { KafkaSettings } from './client.js';
