@@ -1,7 +1,7 @@
 export { answer, notFound, Refused } from './refused.js';
 export type { FieldProblem, Receipt, RefusalTable } from './refused.js';
 export { readBody } from './read-body.js';
-export { actorOf, allow, Caller, ForServices, OpenToAll, openToAll, ownTrust } from './caller.js';
+export { actorOf, allow, Caller, ForServices, OpenToAll, openToAll, ownTrust, writes } from './caller.js';
 export type { CallerRequest } from './caller.js';
 export { BearerGuard } from './bearer.guard.js';
 export { RefusalFilter } from './refusal.filter.js';
