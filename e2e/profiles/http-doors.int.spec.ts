@@ -52,6 +52,16 @@ describe('the HTTP doors do what their documents say', () => {
     if (answer.status === operation.status) expect(answers[operation.answer].safeParse(answer.body).error?.issues).toBeUndefined();
   });
 
+  it.each(ofPersons)(
+    '$service: $name records nothing while nobody can say who asks, and shows what it shows',
+    async ({ service, operation }) => {
+      const [known, unchecked] = [someoneFor(operation) as Role, `${someoneFor(operation) as Role} unchecked`] as const;
+      const answer = await ask(service, operation, { by: unchecked });
+      if (operation.method === 'get') expect(answer.status).toBe((await ask(service, operation, { by: known })).status);
+      else expect([answer, isDocumented(operation, answer)]).toMatchObject([{ status: 503, body: { code: 'cannot-be-checked' } }, true]);
+    },
+  );
+
   it.each(everything)('$service: $name asks for the token that is documented', async ({ service, operation }) => {
     const nobody = await ask(service, operation, { by: 'nobody' });
     expect(nobody.status === 401).toBe(operation.allowed !== 'everybody');

@@ -6,7 +6,7 @@ import { CannotBeHad } from './java-files.mjs';
 import { accepts, running, start } from './processes.mjs';
 
 /** Where files of engines are kept from one run to the next; shared by every stack of a machine, and never written to by an engine. */
-export const cacheFolder = process.env.RMS_CACHE ?? join(homedir(), '.cache', 'rms-engines');
+export const cacheFolder = process.env.RMS_ENGINES_CACHE ?? join(homedir(), '.cache', 'rms-engines');
 
 const lookEveryMs = 100;
 const withinMs = 180_000;
@@ -23,7 +23,7 @@ export const startEngine = async (engine, { folder, ports = engine.ports, say = 
   const before = running(runs, engine.name);
   if (before !== undefined) return { ...before, wasRunning: true };
   await refuseTaken(engine, ports);
-  const cache = join(cacheFolder, engine.name);
+  const cache = cacheFolder;
   await engine.obtain(cache, (done, of) => say(`${engine.name}: ${String(done)} of ${String(of)} files`));
   const data = join(folder, 'data', engine.name);
   const log = join(folder, 'logs', `${engine.name}.log`);

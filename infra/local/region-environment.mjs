@@ -25,10 +25,17 @@ export const secretsIn = (folder) => {
     RMS_CERTIFICATE_KEY: hex(32),
     RMS_IDENTIFIER_KEY: hex(32),
     RMS_TRAINING_PASSWORD: passwordFrom(hex(8)),
+    RMS_KEYCLOAK_ADMIN_PASSWORD: hex(16),
   };
   writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
   return made;
 };
+
+// What only whoever operates or seeds a region is told.
+const forOperators = ['RMS_OPERATOR_CLIENT_SECRET', 'RMS_TRAINING_PASSWORD', 'RMS_TRAINING_CLIENT_SECRET', 'RMS_KEYCLOAK_ADMIN_PASSWORD'];
+/** What a service is told of all that a region’s commands are. */
+export const forServices = (environment) =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => !forOperators.includes(name)));
 
 const variableOf = (service) => `RMS_${service.replaceAll('-', '_').toUpperCase()}_URL`;
 const at = (port) => `http://127.0.0.1:${String(port)}`;

@@ -8,7 +8,7 @@ import { startEngine, untilReady } from './engine.mjs';
 import { history, intake } from './engines/event-store.mjs';
 import { CannotBeHad } from './java-files.mjs';
 import { running, start, stop } from './processes.mjs';
-import { environmentOf, services } from './region-environment.mjs';
+import { environmentOf, forServices, services } from './region-environment.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
 const readyWithinMs = 120_000;
@@ -40,7 +40,7 @@ const startService = (service, { folder, ports, environment }) =>
     command: ownNode(),
     args: [join(root, 'services', service, 'dist', 'main.js')],
     env: {
-      ...environment,
+      ...forServices(environment),
       RMS_HTTP_PORT: String(ports[service]),
       RMS_DATA: join(folder, 'data', service),
       ...(service === 'registration' ? { RMS_MLLP_PORT: String(ports.mllp) } : {}),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from '../../libs/build/bin/build.mjs';
 import { startEngine, untilReady } from './engine.mjs';
 import { kafka } from './engines/kafka.mjs';
-import { keycloak } from './engines/keycloak.mjs';
+import { keycloak as keycloakWith } from './engines/keycloak.mjs';
 import { mongodb } from './engines/mongodb.mjs';
 import { CannotBeHad } from './java-files.mjs';
 import { running, stop } from './processes.mjs';
@@ -15,6 +15,9 @@ import { forgetRegion, processesOf, startRegion, stopRegion } from './region.mjs
 const root = join(import.meta.dirname, '..', '..');
 const folder = process.env.RMS_STACK_DATA ?? join(root, '.rms', 'stack');
 const enginesFolder = join(folder, 'engines');
+const secrets = secretsIn(join(folder, 'region'));
+// Each region makes a realm of its own.
+const keycloak = keycloakWith({ admin: { username: 'admin', password: secrets.RMS_KEYCLOAK_ADMIN_PASSWORD } });
 const engines = [kafka, mongodb, keycloak];
 
 const region = {
@@ -35,7 +38,7 @@ const region = {
   engines: {
     kafka: `127.0.0.1:${String(kafka.ports.broker)}`,
     mongodb: `mongodb://127.0.0.1:${String(mongodb.ports.mongodb)}`,
-    keycloak: `http://127.0.0.1:${String(keycloak.ports.http)}`,
+    keycloak: `http://127.0.0.1:${String(keycloak.ports.keycloak)}`,
   },
 };
 
@@ -70,7 +73,6 @@ const printTable = () => {
 const up = async () => {
   const began = performance.now();
   await build();
-  const admin = secretsIn(region.folder);
   await Promise.all(
     engines.map(async (engine) => {
       const { wasRunning } = await startEngine(engine, { folder: enginesFolder, say });
@@ -83,7 +85,7 @@ const up = async () => {
   console.log(`\nWeb pages     http://127.0.0.1:${String(region.ports['portal-gateway'])}`);
   console.log(`HL7 messages  mllp://127.0.0.1:${String(region.ports.mllp)}`);
   console.log(
-    `Sign-in       ${region.engines.keycloak}/realms/${region.name}, as ruth or another of rms sign-ins, password ${admin.RMS_TRAINING_PASSWORD}`,
+    `Sign-in       ${region.engines.keycloak}/realms/${region.name}, as ruth or another of rms sign-ins, password ${secrets.RMS_TRAINING_PASSWORD}`,
   );
   console.log(`Commands      set -a; . ${join(region.folder, 'environment')}; set +a; npx rms outcomes`);
   say(`Up in ${((performance.now() - began) / 1000).toFixed(1)} s.`);

@@ -6,8 +6,12 @@ import { notFound, Refused } from './refused.js';
 /** A request after the guard has verified its token. */
 export interface CallerRequest {
   caller?: Person | ServiceCaller;
+  readonly method: string;
   headers: Readonly<Record<string, string | string[] | undefined>>;
 }
+
+/** Whether a request may lead to something being recorded: all but those that ask to see something. */
+export const writes = ({ method }: { readonly method: string }): boolean => method !== 'GET' && method !== 'HEAD';
 
 export const openToAll = 'rms:open-to-all';
 export const forServices = 'rms:for-services';

@@ -1,7 +1,7 @@
 export { answer, notFound, Refused } from './refused.js';
 export type { FieldProblem, Receipt, RefusalTable } from './refused.js';
 export { readBody } from './read-body.js';
-export { actorOf, allow, Caller, ForServices, OpenToAll, openToAll, ownTrust } from './caller.js';
+export { actorOf, allow, Caller, ForServices, OpenToAll, openToAll, ownTrust, writes } from './caller.js';
 export type { CallerRequest } from './caller.js';
 export { BearerGuard } from './bearer.guard.js';
 export { RefusalFilter } from './refusal.filter.js';
@@ -29,7 +29,7 @@ export type { Sleeper, Timers } from './timers/timers.js';
 export { ownHolidays } from './calendar/holidays.projection.js';
 export type { DayOff, HolidaysCopy } from './calendar/holidays.projection.js';
 export { holidaysAround, holidaysOf } from './calendar/holidays-of.js';
-export { trainingTimeAt } from './timers/training-time.js';
+export { trainingClockId, trainingTimeAt } from './timers/training-time.js';
 export type { ClockMove } from './timers/training-time.js';
 export { openMllpDoor } from './intake/mllp-door.js';
 export type { MllpDoor } from './intake/mllp-door.js';

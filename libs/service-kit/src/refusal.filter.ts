@@ -1,5 +1,6 @@
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { CannotBePublished, StoreUnavailable, UnreadableHistory } from '@rms/event-sourcing';
+import { CannotBeChecked } from '@rms/identity';
 import type { Logger } from '@rms/telemetry';
 import type { Response } from 'express';
 import { notFound, Refused } from './refused.js';
@@ -9,6 +10,8 @@ const refusedFrom = (error: unknown): Refused | undefined => {
   if (error instanceof Refused) return error;
   if (error instanceof StoreUnavailable)
     return new Refused(503, 'store-away', 'This cannot be recorded at the moment. Nothing was recorded: try again.');
+  if (error instanceof CannotBeChecked)
+    return new Refused(503, 'cannot-be-checked', 'Who you are cannot be checked at the moment. Nothing was recorded: try again.');
   if (error instanceof CannotBePublished)
     return new Refused(
       422,

@@ -11,4 +11,4 @@ export { claim } from './claim/claim.aggregate.js';
 export { feed } from './feed/feed.aggregate.js';
 export { demographicsOf, deathOf } from './patient/patient.state.js';
 export type { PatientState } from './patient/patient.state.js';
-export { trainingClock, trainingClockId } from './training-clock/training-clock.aggregate.js';
+export { trainingClock } from './training-clock/training-clock.aggregate.js';

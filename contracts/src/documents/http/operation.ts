@@ -74,7 +74,10 @@ const ofAllPersons: Refusals = {
     'history-unreadable': 'This record’s history cannot be read. Nothing was recorded.',
     failed: 'Something went wrong on our side. Nothing is known to be recorded.',
   },
-  503: { 'store-away': 'This cannot be recorded at the moment. Nothing was recorded.' },
+  503: {
+    'store-away': 'This cannot be recorded at the moment. Nothing was recorded.',
+    'cannot-be-checked': 'Who you are cannot be checked at the moment. Nothing was recorded.',
+  },
 };
 const ofATrust: Refusals = { 404: { 'not-found': 'There is no such record in your trust.' } };
 const ofCommands: Refusals = {

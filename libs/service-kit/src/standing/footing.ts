@@ -1,5 +1,6 @@
 import type { VerifyBearer } from '@rms/identity';
 import type { Feed } from '@rms/intake';
+import type { Blobs } from '@rms/intake/blobs';
 import type { Bus, BusSubscription } from '@rms/messaging';
 import type { Logger } from '@rms/telemetry';
 import type { AssemblyPorts } from '../assembly.js';
@@ -30,6 +31,8 @@ export interface Footing {
   readonly verifyBearer: VerifyBearer;
   /** The same at every start. */
   secret(name: SecretName): string;
+  /** Where documents are kept by their fingerprint; nothing where they lie in the folder. */
+  readonly blobs?: () => Blobs;
   /** Opens the intake log. */
   intake(): Promise<IntakePorts>;
   /** Whether this machine’s clock can be believed. */

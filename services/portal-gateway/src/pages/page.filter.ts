@@ -1,5 +1,6 @@
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { StoreUnavailable } from '@rms/event-sourcing';
+import { CannotBeChecked } from '@rms/identity';
 import { loggerToken, Refused } from '@rms/service-kit';
 import type { Logger } from '@rms/telemetry';
 import { SignInFirst } from '../session/signed-in.guard.js';
@@ -14,6 +15,12 @@ const refusedFrom = (error: unknown): Refused => {
   if (error instanceof HttpException && error.getStatus() === 404) return new Refused(404, 'not-found', 'Page not found');
   if (error instanceof StoreUnavailable)
     return new Refused(503, 'store-away', 'This cannot be recorded at the moment. Nothing was recorded: try again in a minute.');
+  if (error instanceof CannotBeChecked)
+    return new Refused(
+      503,
+      'cannot-be-checked',
+      'Who you are cannot be checked at the moment. Nothing was recorded: try again in a minute.',
+    );
   if ((error as { type?: string }).type === 'entity.too.large')
     return new Refused(413, 'too-large', 'What was sent is too large. Nothing was recorded.');
   if ((error as { code?: string }).code === 'EBADCSRFTOKEN')

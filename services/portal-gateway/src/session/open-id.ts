@@ -28,7 +28,7 @@ export class OpenId {
     const pending = { state: client.randomState(), nonce: client.randomNonce(), verifier, next };
     const url = client.buildAuthorizationUrl(configuration, {
       redirect_uri: `${this.options.publicUrl}/signed-in`,
-      scope: 'openid profile offline_access',
+      scope: 'openid profile',
       state: pending.state,
       nonce: pending.nonce,
       code_challenge: await client.calculatePKCECodeChallenge(verifier),

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { hasRole, type Person, type Role } from '@rms/identity';
-import { openToAll, Refused } from '@rms/service-kit';
+import { hasRole, type Person, type Role, type TokenUse } from '@rms/identity';
+import { openToAll, Refused, writes } from '@rms/service-kit';
 import type { SessionData } from 'express-session';
 import { openPage, pageRoles, type PageRequest, type SignedIn } from './signed-in.js';
 import { signInToken, type SignInParts } from './tokens.js';
@@ -19,6 +19,7 @@ const notSignedIn = (request: PageRequest): Error =>
     : new Refused(401, 'signed-out', 'You were signed out. What you sent was not recorded.');
 
 type Tokens = NonNullable<SessionData['tokens']>;
+type Use = Pick<TokenUse, 'writes'>;
 
 /** Every page needs somebody signed in, with a token that verifies now. How the service is may be asked by anybody. */
 @Injectable()
@@ -42,9 +43,10 @@ export class SignedInGuard implements CanActivate {
     return true;
   }
 
-  async #signedIn({ session }: PageRequest): Promise<SignedIn | undefined> {
+  async #signedIn(request: PageRequest): Promise<SignedIn | undefined> {
+    const { session } = request;
     if (session.tokens === undefined || this.#isOver(session.since)) return undefined;
-    const held = await this.#held(session.tokens);
+    const held = await this.#held(session.tokens, { writes: writes(request) });
     if (held === undefined) return undefined;
     const { tokens, person } = held;
     session.tokens = tokens;
@@ -53,18 +55,18 @@ export class SignedInGuard implements CanActivate {
   }
 
   /** A token whose word is no longer so, because a role was given or taken, is renewed at once; one that cannot be is the end of the session. */
-  async #held(before: Tokens): Promise<{ readonly tokens: Tokens; readonly person: Person } | undefined> {
+  async #held(before: Tokens, use: Use): Promise<{ readonly tokens: Tokens; readonly person: Person } | undefined> {
     const { openId } = this.parts;
     for (const renew of [() => openId.current(before), () => openId.renewed(before)]) {
       const tokens = await renew();
-      const person = tokens === undefined ? undefined : await this.#personWith(tokens);
+      const person = tokens === undefined ? undefined : await this.#personWith(tokens, use);
       if (tokens !== undefined && person !== undefined) return { tokens, person };
     }
     return undefined;
   }
 
-  async #personWith(tokens: Tokens): Promise<Person | undefined> {
-    const caller = await this.parts.verify(`Bearer ${tokens.access}`);
+  async #personWith(tokens: Tokens, use: Use): Promise<Person | undefined> {
+    const caller = await this.parts.verify(`Bearer ${tokens.access}`, use);
     return caller === undefined || 'service' in caller ? undefined : caller;
   }
 

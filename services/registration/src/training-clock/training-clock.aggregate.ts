@@ -7,9 +7,6 @@ export type TrainingClockState = { readonly last?: ClockMove };
 
 const schemas = { TrainingClockMoved: 1 } as const;
 
-/** The one clock of a training region: `registration.training-clock-<this id>`. */
-export const trainingClockId = '1d0f7c52-6a3e-4b0a-9c41-0b5e2f7a9d10';
-
 const goesBack = (last: ClockMove | undefined, { to, systemAt }: ClockMove): boolean =>
   last !== undefined && Date.parse(to) < trainingTimeAt(last, Date.parse(systemAt));
 

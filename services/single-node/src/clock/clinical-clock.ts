@@ -9,8 +9,8 @@ import {
   type Outcome,
 } from '@rms/event-sourcing';
 import { regionWide } from '@rms/nhs';
-import { trainingClock, trainingClockId } from '@rms/registration';
-import { trainingTimeAt, type ClockMove } from '@rms/service-kit';
+import { trainingClock } from '@rms/registration';
+import { trainingClockId, trainingTimeAt, type ClockMove } from '@rms/service-kit';
 
 type Moves = Awaited<ReturnType<typeof movesOf>>;
 const movesOf = (store: EventStore) => SoleWriter.of(store, trainingClock, trainingClockId);

@@ -1,0 +1,121 @@
+import { instantText, randomId, systemClock, type EventStore } from '@rms/event-sourcing';
+import { EventStoreDbEventStore } from '@rms/event-sourcing/eventstoredb';
+import { audienceOfTheSystem, bearerVerifier } from '@rms/identity';
+import { isStillSoAt, serviceClientId, serviceToken } from '@rms/identity/keycloak';
+import { EventStoreBlobs } from '@rms/intake/blobs';
+import { httpPublishedHistory, type OwnHistory, type PublishedHistory } from '@rms/messaging';
+import { MongoDatabase, mongoCheckpoint, openMongoDocuments, type MongoDocuments } from '@rms/read-models/mongodb';
+import { createLogger } from '@rms/telemetry';
+import type { AssemblyPorts } from '../assembly.js';
+import { makeFolders } from '../embedded/make-folders.js';
+import { closers } from '../standing/closers.js';
+import type { ClusterSettings } from '../standing/cluster-settings.js';
+import type { Footing, SecretName } from '../standing/footing.js';
+import { StartRefused } from '../standing/start-refused.js';
+import { doubtOf } from '../timers/clock-doubt.js';
+import { FollowedClock } from '../timers/followed-clock.js';
+import { openClusterBus } from './cluster-bus.js';
+import { openClusterIntake } from './cluster-intake.js';
+import { databaseOf } from './names.js';
+import { followTrainingClock } from './training-clock.js';
+import { whatIsAway } from './what-is-away.js';
+
+const ofRegistration = 'registration';
+const atStart = { system: systemClock.now(), monotonic: performance.now() };
+
+/** The published histories of all services: one's own from the store, the others' from their doors. */
+const historiesOf = ({ neighbours, ...settings }: ClusterSettings, own: OwnHistory): ReadonlyMap<string, PublishedHistory> => {
+  const token = serviceToken({ issuer: settings.issuer, clientId: serviceClientId, secret: settings.serviceSecret, clock: systemClock });
+  const others = [...neighbours].map(([service, url]) => [service, httpPublishedHistory({ service, url, token })] as const);
+  return new Map<string, PublishedHistory>([[own.service, own], ...others]);
+};
+
+const failure = (): { readonly failed: Promise<string>; readonly fail: (reason: string) => void } => {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  return { failed: promise, fail: resolve };
+};
+
+/**
+ * What a service stands on in a cluster: the event store, within its own streams; the bus with its relay; its read model; the
+ * published histories of the others; and the realm. Waits for the brokers, and leaves nothing open where it refuses.
+ */
+export const layClusterFooting = async (settings: ClusterSettings, history: (store: EventStore) => OwnHistory): Promise<Footing> => {
+  const { service, region, issuer } = settings;
+  const logger = createLogger(service, { level: settings.logLevel });
+  const { onClose, close } = closers();
+  const { failed, fail } = failure();
+  makeFolders(settings.data);
+  const clock = new FollowedClock(systemClock);
+  try {
+    const store = new EventStoreDbEventStore({ ...settings.eventStore, service });
+    onClose(() => store.close());
+    const database = new MongoDatabase({ url: settings.mongodb, name: databaseOf(region, service) });
+    onClose(() => database.close());
+    const read: { model: MongoDocuments | undefined } = { model: undefined };
+    const own = history(store);
+    const histories = historiesOf(settings, own);
+    const { bus, stop } = await openClusterBus({
+      settings,
+      store,
+      own,
+      histories,
+      checkpoint: mongoCheckpoint(database, 'relay'),
+      places: () => {
+        if (read.model === undefined) throw new Error(`${service} has no read model to keep its places with.`);
+        return read.model.places;
+      },
+      logger,
+      fail,
+    });
+    onClose(stop);
+    const ports: AssemblyPorts = {
+      store,
+      histories,
+      now: () => instantText(clock.now()),
+      newId: randomId,
+      documents: (_service, specs) => (read.model = openMongoDocuments({ database, specs })),
+      onIncident: (kind, stream, because) => {
+        logger.error(`stream ${kind}`, { stream, error: because });
+      },
+    };
+    const isOperated = settings.mode === 'training';
+    return {
+      settings,
+      isTraining: isOperated,
+      isOperated,
+      folder: settings.data,
+      ports,
+      bus,
+      logger,
+      verifyBearer: bearerVerifier({
+        issuer,
+        audience: audienceOfTheSystem,
+        clock: systemClock,
+        isStillSo: isStillSoAt({ issuer, clock: systemClock }),
+      }),
+      secret: (name: SecretName) => {
+        const secret = settings.secrets[name];
+        if (secret === undefined) throw new StartRefused(`${service} was given no ${name}.`);
+        return secret;
+      },
+      intake: () => openClusterIntake(settings, { clock, logger, onClose }),
+      blobs: () => {
+        const blobs = new EventStoreDbEventStore({ ...settings.intakeStore, service });
+        onClose(() => blobs.close());
+        return new EventStoreBlobs({ store: blobs, service, clock, newId: randomId });
+      },
+      doubt: () => Promise.resolve(doubtOf({ system: systemClock.now(), monotonic: performance.now(), began: atStart, stored: 0 })),
+      onAssembled: async (definition) => {
+        const moves = histories.get(ofRegistration);
+        if (isOperated && moves !== undefined) await followTrainingClock(clock, { history: moves, definition, logger });
+      },
+      waitsFor: whatIsAway({ store, documents: () => read.model }),
+      failed,
+      onClose,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
