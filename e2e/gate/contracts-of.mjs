@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { node, root, run } from './run-program.mjs';
 
-const folders = { 'event-store': 'libs/event-sourcing', 'intake-log': 'libs/intake', 'read-models': 'libs/read-models' };
+const folders = {
+  'event-store': 'libs/event-sourcing',
+  'intake-log': 'libs/intake',
+  'read-models': 'libs/read-models',
+  identity: 'libs/identity',
+};
 const name = process.argv[2] ?? '';
 const folder = folders[name];
 if (folder === undefined) {
