@@ -10,6 +10,7 @@ const folders = {
   'intake-log': 'libs/intake',
   'read-models': 'libs/read-models',
   messaging: 'libs/messaging',
+  identity: 'libs/identity',
 };
 const name = process.argv[2] ?? '';
 const folder = folders[name];

@@ -57,5 +57,7 @@ export const environmentOf = ({ name, folder, ports, engines }) => ({
   RMS_MLLP: `127.0.0.1:${String(ports.mllp)}`,
   RMS_PUBLIC_URL: at(ports['portal-gateway']),
   ...Object.fromEntries(services.map((service) => [variableOf(service), at(ports[service])])),
+  // Programs find the gateway at a door of its own, which no browser reaches.
+  [variableOf('portal-gateway')]: at(ports.programs),
   ...secretsIn(folder),
 });

@@ -44,6 +44,7 @@ const startService = (service, { folder, ports, environment }) =>
       RMS_HTTP_PORT: String(ports[service]),
       RMS_DATA: join(folder, 'data', service),
       ...(service === 'registration' ? { RMS_MLLP_PORT: String(ports.mllp) } : {}),
+      ...(service === 'portal-gateway' ? { RMS_PROGRAMS_PORT: String(ports.programs) } : {}),
     },
     log: join(folder, 'logs', `${service}.log`),
   });

@@ -33,6 +33,7 @@ const region = {
     letters: 8084,
     alerting: 8085,
     'portal-gateway': 8080,
+    programs: 8086,
     mllp: 2575,
   },
   engines: {

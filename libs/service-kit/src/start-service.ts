@@ -57,7 +57,26 @@ const tickerOf = (service: ServiceDefinition, { timing, logger }: ServicePorts, 
     },
   });
 
-type Ports = ServicePorts & { readonly browser?: BrowserSide };
+type Ports = ServicePorts & {
+  readonly browser?: BrowserSide;
+  /** Where programs find a service whose own door is for browsers. */
+  readonly programs?: { readonly host: string; readonly port: number };
+};
+
+/** A door for programs beside one for browsers: what services and operators ask of this service, which no browser ever reaches. */
+const openProgramsDoor = async (service: ServiceDefinition, { browser: _, ...ports }: Ports, strategy: BusStrategy) => {
+  if (ports.programs === undefined) return undefined;
+  const doors = { ...service, controllers: [], providers: [] };
+  const app = await NestFactory.create<NestExpressApplication>(
+    ServiceModule.of(doors, ports, () => strategy.subscription),
+    new ExpressAdapter(),
+    { logger: false },
+  );
+  app.disable('x-powered-by');
+  await listen(app, { ...ports, ...ports.programs });
+  return app;
+};
+
 const openDoor = (app: NestExpressApplication, ports: Ports): Promise<string> =>
   ports.browser === undefined ? listen(app, ports) : hang(app, ports.browser);
 
@@ -77,6 +96,7 @@ export const startService = async (service: ServiceDefinition, ports: Ports): Pr
     await service.documents.close();
     throw error;
   });
+  const programs = await openProgramsDoor(service, ports, strategy);
   const { subscription } = strategy;
   if (subscription === undefined) throw new Error(`${service.name} does not hear the bus.`);
   const background = [...service.background, tickerOf(service, ports, () => subscription.caughtUp())];
@@ -88,6 +108,7 @@ export const startService = async (service: ServiceDefinition, ports: Ports): Pr
     subscription,
     close: async () => {
       await Promise.all(background.map((work) => work.stop()));
+      await programs?.close();
       await app.close();
       await service.documents.close();
     },

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import express from 'express';
 import { systemClock } from '@rms/event-sourcing';
 import type { BusSubscription } from '@rms/messaging';
+import { present } from '@rms/nhs';
 import { answers, openFrontDoor, type Assembled, type Footing } from '@rms/service-kit/standing';
 import { browserSide, sessionMs } from './browser-side.js';
 import type { GatewayConfig } from './config.js';
@@ -35,6 +36,7 @@ export const gatewayAlone =
     const definition = assembleGateway({
       ...ports,
       verifyBearer,
+      ...present({ signIns: footing.signIns?.() }),
       systemClock,
       sessionMs,
       training: footing.isTraining,

@@ -39,7 +39,11 @@ const makeTopics = async (parts: ClusterBusParts, services: readonly string[]): 
   const admin = kafkaClient(kafkaOf(parts)).admin();
   await admin.connect();
   try {
-    await ensureTopics(admin, { services, prefix: topicPrefixOf(settings.region), brokers: settings.kafka.replicas === 1 ? 'one' : 'cluster' });
+    await ensureTopics(admin, {
+      services,
+      prefix: topicPrefixOf(settings.region),
+      brokers: settings.kafka.replicas === 1 ? 'one' : 'cluster',
+    });
   } finally {
     await admin.disconnect();
   }
@@ -80,7 +84,10 @@ export const openClusterBus = async (parts: ClusterBusParts): Promise<ClusterBus
       logger.error('delivery failed and will be tried again', { group, error: why(error) });
     },
     onIncident: ({ kind, topic, partition, through }) => {
-      logger.error('the bus could not be relied on, and the owner was asked', { kind, error: `${topic}/${String(partition)}`, through });
+      const said = { kind, error: `${topic}/${String(partition)}`, through };
+      // Whoever has never heard anything begins with what there is.
+      if (kind === 'no-place' && through === 0) logger.info('what was published before is taken in', said);
+      else logger.error('the bus could not be relied on, and the owner was asked', said);
     },
     onStalled: ({ partitions }) => {
       fail(`it no longer gets on with what it hears (${String(partitions.length)} partitions)`);

@@ -1,7 +1,7 @@
 import { instantText, randomId, systemClock, type EventStore } from '@rms/event-sourcing';
 import { EventStoreDbEventStore } from '@rms/event-sourcing/eventstoredb';
 import { audienceOfTheSystem, bearerVerifier } from '@rms/identity';
-import { isStillSoAt, serviceClientId, serviceToken } from '@rms/identity/keycloak';
+import { isStillSoAt, keycloakSignInKeeper, serviceClientId, serviceToken, staffKeeperClientId } from '@rms/identity/keycloak';
 import { EventStoreBlobs } from '@rms/intake/blobs';
 import { httpPublishedHistory, type OwnHistory, type PublishedHistory } from '@rms/messaging';
 import { MongoDatabase, mongoCheckpoint, openMongoDocuments, type MongoDocuments } from '@rms/read-models/mongodb';
@@ -45,6 +45,11 @@ export const layClusterFooting = async (settings: ClusterSettings, history: (sto
   const { onClose, close } = closers();
   const { failed, fail } = failure();
   makeFolders(settings.data);
+  const secret = (name: SecretName): string => {
+    const given = settings.secrets[name];
+    if (given === undefined) throw new StartRefused(`${service} was given no ${name}.`);
+    return given;
+  };
   const clock = new FollowedClock(systemClock);
   try {
     const store = new EventStoreDbEventStore({ ...settings.eventStore, service });
@@ -93,11 +98,8 @@ export const layClusterFooting = async (settings: ClusterSettings, history: (sto
         clock: systemClock,
         isStillSo: isStillSoAt({ issuer, clock: systemClock }),
       }),
-      secret: (name: SecretName) => {
-        const secret = settings.secrets[name];
-        if (secret === undefined) throw new StartRefused(`${service} was given no ${name}.`);
-        return secret;
-      },
+      secret,
+      signIns: () => keycloakSignInKeeper({ issuer, clientId: staffKeeperClientId, secret: secret('staff-keeper'), clock: systemClock }),
       intake: () => openClusterIntake(settings, { clock, logger, onClose }),
       blobs: () => {
         const blobs = new EventStoreDbEventStore({ ...settings.intakeStore, service });

@@ -22,7 +22,11 @@ export const tasteOfThisRelease = (): Taste => {
   return {
     knows: (type) => judges.has(type),
     problemWith: (type, data) => {
-      const problems = judges.get(type)?.safeParse(data).error?.issues.filter((issue) => !isAddition(issue)) ?? [];
+      const problems =
+        judges
+          .get(type)
+          ?.safeParse(data)
+          .error?.issues.filter((issue) => !isAddition(issue)) ?? [];
       return problems.length === 0 ? undefined : problems.slice(0, 3).map(told).join(', ');
     },
   };

@@ -19,10 +19,7 @@ export const whatIsAway = (engines: {
   readonly documents: () => Pick<DocumentStore, 'trustsOf' | 'progress'> | undefined;
 }): (() => Promise<readonly string[]>) => {
   const look = async (): Promise<readonly string[]> => {
-    const looked = await Promise.all([
-      answers(() => engines.store.lastPosition()),
-      answers(async () => engines.documents()?.progress()),
-    ]);
+    const looked = await Promise.all([answers(() => engines.store.lastPosition()), answers(async () => engines.documents()?.progress())]);
     return ['the event store', 'the read model'].filter((_, nth) => looked[nth] === false);
   };
   let last: { readonly at: number; readonly answer: Promise<readonly string[]> } | undefined;

@@ -18,6 +18,7 @@ describe('the settings of a service alone', () => {
     expect(readAloneSettings('letters', {})).toEqual({
       profile: 'single-node',
       mllpPort: undefined,
+      programsPort: undefined,
       service: 'letters',
       data: resolve('.rms/letters'),
       mode: undefined,
@@ -39,6 +40,7 @@ describe('the settings of a service alone', () => {
     expect(readAloneSettings('letters', environment)).toEqual({
       profile: 'single-node',
       mllpPort: undefined,
+      programsPort: undefined,
       service: 'letters',
       data: '/srv/letters',
       mode: 'training',

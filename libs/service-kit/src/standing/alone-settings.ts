@@ -11,6 +11,8 @@ export interface ProcessSettings {
   readonly port: number;
   /** Where its door for HL7 messages is, if it is to have one. */
   readonly mllpPort: number | undefined;
+  /** Where programs find a service whose own door is for browsers. */
+  readonly programsPort: number | undefined;
   readonly issuer: string;
   readonly logLevel: string;
 }
@@ -42,13 +44,17 @@ const directoryFrom = (text: string): string => {
 
 /** Reads and checks what every service is told. Throws `StartRefused` with one sentence naming the variable that does not fit. */
 export const readProcessSettings = (service: ServiceThatStandsAlone, environment: Environment): ProcessSettings => {
-  const mllp = environment['RMS_MLLP_PORT'];
+  const optionalPort = (name: string): number | undefined => {
+    const text = environment[name];
+    return text === undefined ? undefined : portFrom(text, name);
+  };
   return {
     service,
     data: directoryFrom(environment['RMS_DATA'] ?? `.rms/${service}`),
     host: hostFrom(environment['RMS_HOST'] ?? '127.0.0.1', 'RMS_HOST'),
     port: portFrom(environment['RMS_HTTP_PORT'] ?? String(usualPorts[service]), 'RMS_HTTP_PORT'),
-    mllpPort: mllp === undefined ? undefined : portFrom(mllp, 'RMS_MLLP_PORT'),
+    mllpPort: optionalPort('RMS_MLLP_PORT'),
+    programsPort: optionalPort('RMS_PROGRAMS_PORT'),
     issuer: issuerFrom(environment['RMS_ISSUER'] ?? 'http://127.0.0.1:8080/realms/rms', 'RMS_ISSUER'),
     logLevel: oneOf(environment['RMS_LOG_LEVEL'], logLevels, 'RMS_LOG_LEVEL') ?? 'info',
   };

@@ -46,6 +46,7 @@ const secretsOf: Readonly<Partial<Record<ServiceThatStandsAlone, readonly (reado
   'portal-gateway': [
     ['cookies', 'RMS_COOKIE_SECRET'],
     ['gateway-client', 'RMS_GATEWAY_CLIENT_SECRET'],
+    ['staff-keeper', 'RMS_STAFF_KEEPER_SECRET'],
   ],
 };
 

@@ -1,4 +1,4 @@
-import type { VerifyBearer } from '@rms/identity';
+import type { SignInKeeper, VerifyBearer } from '@rms/identity';
 import type { Feed } from '@rms/intake';
 import type { Blobs } from '@rms/intake/blobs';
 import type { Bus, BusSubscription } from '@rms/messaging';
@@ -17,7 +17,7 @@ export interface IntakePorts extends Pick<IntakeSideParts, 'log' | 'onStoreAway'
 }
 
 /** Secrets by what they are for. */
-export type SecretName = 'certificate-key' | 'cookies' | 'gateway-client';
+export type SecretName = 'certificate-key' | 'cookies' | 'gateway-client' | 'staff-keeper';
 
 /** What a service stands on in a process of its own, whatever the profile. */
 export interface Footing {
@@ -33,6 +33,8 @@ export interface Footing {
   secret(name: SecretName): string;
   /** Where documents are kept by their fingerprint; nothing where they lie in the folder. */
   readonly blobs?: () => Blobs;
+  /** Whoever keeps the sign-ins, where they can be administered from here. */
+  readonly signIns?: () => SignInKeeper;
   /** Opens the intake log. */
   intake(): Promise<IntakePorts>;
   /** Whether this machine’s clock can be believed. */

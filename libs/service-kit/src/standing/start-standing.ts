@@ -34,7 +34,7 @@ const startOn = async (footing: Footing, assembled: Assembled): Promise<Standing
       without: await without(),
     }),
     isOperated,
-    ...present({ browser }),
+    ...present({ browser, programs: settings.programsPort === undefined ? undefined : { host, port: settings.programsPort } }),
   }).catch(busy(definition.name, port));
   footing.onClose(() => running.close());
   assembled.heard?.(running.subscription);
