@@ -9,8 +9,8 @@ export const services = [...owners, 'portal-gateway'];
 const hex = (bytes) => randomBytes(bytes).toString('hex');
 const passwordFrom = (secret) => `${secret.slice(0, 4)}-${secret.slice(4, 8)}-${secret.slice(8, 12)}`;
 
-/** The secrets of a region. */
-export const secretsIn = (folder) => {
+/** The secrets of a region; some may be given when it is made. */
+export const secretsIn = (folder, given = {}) => {
   const file = join(folder, 'secrets.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
   mkdirSync(folder, { recursive: true });
@@ -26,6 +26,7 @@ export const secretsIn = (folder) => {
     RMS_IDENTIFIER_KEY: hex(32),
     RMS_TRAINING_PASSWORD: passwordFrom(hex(8)),
     RMS_KEYCLOAK_ADMIN_PASSWORD: hex(16),
+    ...given,
   };
   writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
   return made;
@@ -59,5 +60,5 @@ export const environmentOf = ({ name, folder, ports, engines }) => ({
   ...Object.fromEntries(services.map((service) => [variableOf(service), at(ports[service])])),
   // Programs find the gateway at a door of its own, which no browser reaches.
   [variableOf('portal-gateway')]: at(ports.programs),
-  ...secretsIn(folder),
+  ...secretsIn(folder, engines.administrator === undefined ? {} : { RMS_KEYCLOAK_ADMIN_PASSWORD: engines.administrator }),
 });

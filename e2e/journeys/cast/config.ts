@@ -4,6 +4,21 @@ export interface BrowserReady {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** Where the engines of a cluster answer. */
+export interface Engines {
+  readonly kafka: string;
+  readonly mongodb: string;
+  readonly keycloak: string;
+  /** The password of Keycloak’s administrator. */
+  readonly administrator: string;
+}
+
+/** The engines on which journeys are made, where they are made on a cluster. */
+export const enginesFrom = (environment: NodeJS.ProcessEnv = process.env): Engines | undefined => {
+  const told = environment['RMS_TEST_ENGINES'];
+  return told === undefined ? undefined : (JSON.parse(told) as Engines);
+};
+
 export const browserFrom = (environment: NodeJS.ProcessEnv = process.env): BrowserReady => {
   const { executablePath, env } = JSON.parse(environment['RMS_BROWSER'] ?? '{}') as BrowserReady;
   return { executablePath, env: { ...(environment as Record<string, string>), ...env } };

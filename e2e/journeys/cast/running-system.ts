@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { enginesFrom } from './config.js';
 import { eventually } from './eventually.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
@@ -90,8 +91,15 @@ export const trainingPassword = async (data: string): Promise<string> => {
   return (JSON.parse(lines[0] ?? '{}') as { readonly password: string }).password;
 };
 
-/** Starts the system and waits until its doors are open and, with the demonstration, until it has been brought to life. */
+/** The same on the engines of a cluster where there are any, else in one process. */
 export const startSystem = async (seed: 'cast' | 'empty', more: readonly string[] = []): Promise<RunningSystem> => {
+  const engines = enginesFrom();
+  if (engines === undefined) return startNode(seed, more);
+  return (await import('./running-region.mjs')).startRegionFor(engines, seed);
+};
+
+/** Starts the system and waits until its doors are open and, with the demonstration, until it has been brought to life. */
+const startNode = async (seed: 'cast' | 'empty', more: readonly string[] = []): Promise<RunningSystem> => {
   const data = mkdtempSync(join(tmpdir(), 'rms-journey-'));
   const { child, http, mllp, told } = await launch({ data, seed, more });
   await eventually(() => {
