@@ -38,7 +38,7 @@ const must = async (environment, args) => {
 const startService = (service, { folder, ports, environment }) =>
   start(join(folder, 'run'), service, {
     command: ownNode(),
-    args: [join(root, 'services', service, 'dist', 'main.js')],
+    args: [join(import.meta.dirname, 'keep-running.mjs'), ownNode(), join(root, 'services', service, 'dist', 'main.js')],
     env: {
       ...forServices(environment),
       RMS_HTTP_PORT: String(ports[service]),

@@ -82,7 +82,7 @@ export class GroupedStream {
       } catch (error) {
         for (const { failed } of this.#waiting.splice(0)) failed(error);
       }
-      
+      if (inARow % groupsInARow === 0) await pause(turnMs);
     }
   }
 

@@ -15,6 +15,8 @@ export interface MongoDocumentsParts {
   readonly specs: readonly CollectionSpec[];
   /** Which generation to open; the current one where none is named. */
   readonly generation?: number;
+  /** Told when the server no longer holds what it had answered as written: its consumer has to begin where it now is. */
+  readonly onLost?: () => void;
 }
 
 /** One generation as it is open. */
@@ -44,7 +46,7 @@ export class MongoDocuments implements DocumentStore {
   constructor(parts: MongoDocumentsParts) {
     this.#parts = parts;
     this.#collections = new Map(parts.specs.map(({ name }) => [name, new MongoCollection(() => this.#model(name))]));
-    this.#progress = new MongoProgress(() => this.#beside('progress'));
+    this.#progress = new MongoProgress(() => this.#beside('progress'), parts.onLost ?? (() => undefined));
     this.places = new MongoPlaces(() => this.#beside('places'));
   }
 

@@ -29,14 +29,16 @@ const lost = 'it no longer holds what it held; its consumer has to begin where i
  */
 export class MongoProgress {
   readonly #kept: () => Promise<mongo.Collection<Kept>>;
+  readonly #onLost: () => void;
   #noted = nothing;
   #written = nothing;
   #isLost = false;
   #writing: Promise<void> = Promise.resolve();
   #soon: NodeJS.Timeout | undefined;
 
-  constructor(kept: () => Promise<mongo.Collection<Kept>>) {
+  constructor(kept: () => Promise<mongo.Collection<Kept>>, onLost: () => void) {
     this.#kept = kept;
+    this.#onLost = onLost;
   }
 
   /** To be written down soon. */
@@ -81,6 +83,7 @@ export class MongoProgress {
     const kept = await this.#kept();
     const { matchedCount } = await asked(() => kept.updateOne(isFirst ? one : asItWas, { $max: { ...noted } }, { upsert: isFirst }));
     this.#isLost = !isFirst && matchedCount === 0;
+    if (this.#isLost) this.#onLost();
     this.refuseWhereLost();
     this.#written = furthest(before, noted);
   }

@@ -78,7 +78,15 @@ export const layClusterFooting = async (settings: ClusterSettings, history: (sto
       histories,
       now: () => instantText(clock.now()),
       newId: randomId,
-      documents: (_service, specs) => (read.model = openMongoDocuments({ database, specs })),
+      documents: (_service, specs) =>
+        (read.model = openMongoDocuments({
+          database,
+          specs,
+          // Its successor reads where the read model now stands, and begins there.
+          onLost: () => {
+            fail('its read model no longer holds what it had answered as written');
+          },
+        })),
       onIncident: (kind, stream, because) => {
         logger.error(`stream ${kind}`, { stream, error: because });
       },
