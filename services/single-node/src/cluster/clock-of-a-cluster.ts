@@ -25,12 +25,15 @@ export const quietOf =
     }
   };
 
+// Each hop waits for six processes: what falls due within a quarter of a day is one.
+const within = 6 * 3_600_000;
+
 const advanceOf =
   (cluster: MovedCluster, clock: ClinicalClock): Advance =>
   async (to, onHop) => {
     const { doors, operator } = cluster;
     const quiet = quietOf(cluster);
-    await advanceClock({ clock, operator, timers: doors.timers(), quiet, ...(onHop === undefined ? {} : { onHop }) }, to);
+    await advanceClock({ clock, operator, timers: doors.timers(), quiet, within, ...(onHop === undefined ? {} : { onHop }) }, to);
     // Who waits for months to pass is told at their end whether somebody was lost on the way.
     await doors.look();
     await quiet();

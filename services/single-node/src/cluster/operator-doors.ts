@@ -17,24 +17,32 @@ const earliest = (wakes: readonly string[]): string | undefined => wakes.toSorte
 export class OperatorDoors {
   constructor(private readonly parts: Services) {}
 
-  /** The dates of every service, as one. */
+  /** The dates of all services, as one. */
   timers(): readonly Timers[] {
-    return [...this.parts.services.keys()].map((service) => ({
-      name: service,
-      next: async (after) =>
-        earliest((await this.#ask<{ readonly wakes: readonly string[] }>(service, `next?after=${encodeURIComponent(after)}`, 'GET')).wakes),
-      wakeDue: async () => (await this.#ask<{ readonly woken: number }>(service, 'wake', 'POST')).woken,
-    }));
+    return [
+      {
+        name: 'the services of this region',
+        next: async (after) => {
+          const found = await this.#askAll<{ readonly wakes: readonly string[] }>(`next?after=${encodeURIComponent(after)}`, 'GET');
+          return earliest(found.flatMap(({ wakes }) => wakes));
+        },
+        wakeDue: async () => (await this.#askAll<{ readonly woken: number }>('wake', 'POST')).reduce((sum, { woken }) => sum + woken, 0),
+      },
+    ];
   }
 
-  /** Resolves when each service has dealt with what it had heard or received, one after the other. */
+  /** Resolves when each service has dealt with what it had heard or received. */
   async finishOpenWork(): Promise<void> {
-    for (const service of this.parts.services.keys()) await this.#ask(service, 'quiet', 'POST');
+    await this.#askAll('quiet', 'POST');
   }
 
   /** Looks whether somebody was lost on the way. */
   async look(): Promise<void> {
-    for (const service of this.parts.services.keys()) await this.#ask(service, 'look', 'POST');
+    await this.#askAll('look', 'POST');
+  }
+
+  #askAll<Answer>(what: string, method: 'GET' | 'POST'): Promise<readonly Answer[]> {
+    return Promise.all([...this.parts.services.keys()].map((service) => this.#ask<Answer>(service, what, method)));
   }
 
   async #ask<Answer>(service: string, what: string, method: 'GET' | 'POST'): Promise<Answer> {
