@@ -42,7 +42,10 @@ export default {
     suite('property', ['**/*.property.spec.ts']),
     suite('contract', ['**/*.contract.spec.ts']),
     suite('integration', ['**/*.int.spec.ts']),
-    suite('journeys', ['**/*.journey.spec.ts'], { globalSetup: '<rootDir>/e2e/journeys/browser-setup.mjs' }),
+    suite('journeys', ['**/*.journey.spec.ts'], {
+      globalSetup: '<rootDir>/e2e/journeys/browser-setup.mjs',
+      ...(process.env.RMS_TEST_ENGINES === undefined ? {} : { testEnvironment: '<rootDir>/e2e/gate/patient-environment.mjs' }),
+    }),
     suite('durability', ['**/*.durability.spec.ts'], { globalSetup: '<rootDir>/e2e/journeys/browser-setup.mjs' }),
     suite('region', ['**/*.region.spec.ts']),
   ],

@@ -1,6 +1,7 @@
 import chromium from '@sparticuz/chromium';
 import { chromium as browsers, type Browser, type BrowserContext } from 'playwright-core';
 import { browserFrom } from './config.js';
+import { patience } from './eventually.js';
 
 // With one process a browser ends when one of its pages is closed. A machine without a graphics processor draws faster by itself than
 // by one that is imitated.
@@ -36,6 +37,6 @@ export const openWindow = async (browser: Browser, home: string, { width = 1280,
     reducedMotion: 'reduce',
     baseURL: home,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(10_000 * patience);
   return context;
 };

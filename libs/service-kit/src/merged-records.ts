@@ -31,7 +31,6 @@ export const recordsInto = async <D extends MergeableRecord>(
 ): Promise<readonly string[]> => {
   const found = [living];
   for (const id of found)
-    for (const retired of await records.find(trust, { retiredInto: id } as never))
-      if (!found.includes(retired._id)) found.push(retired._id);
+    for (const retired of await records.find(trust, { retiredInto: id })) if (!found.includes(retired._id)) found.push(retired._id);
   return found;
 };

@@ -23,7 +23,7 @@ interface ClusterBusParts {
 /** The bus of a service on a cluster, with the relay that publishes what it stores. */
 export interface ClusterBus {
   readonly bus: Bus;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const kafkaOf = ({ settings, logger }: ClusterBusParts) => ({

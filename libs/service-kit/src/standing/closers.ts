@@ -1,7 +1,7 @@
 type Closer = () => Promise<void> | void;
 
 /** What has been opened is closed in the opposite order, each once. */
-export const closers = (): { onClose(closer: Closer): void; close(): Promise<void> } => {
+export const closers = (): { readonly onClose: (closer: Closer) => void; readonly close: () => Promise<void> } => {
   const waiting: Closer[] = [];
   return {
     onClose: (closer) => {

@@ -30,13 +30,13 @@ export interface Footing {
   readonly logger: Logger;
   readonly verifyBearer: VerifyBearer;
   /** The same at every start. */
-  secret(name: SecretName): string;
+  readonly secret: (name: SecretName) => string;
   /** Where documents are kept by their fingerprint; nothing where they lie in the folder. */
   readonly blobs?: () => Blobs;
   /** Whoever keeps the sign-ins, where they can be administered from here. */
   readonly signIns?: () => SignInKeeper;
   /** Opens the intake log. */
-  intake(): Promise<IntakePorts>;
+  readonly intake: () => Promise<IntakePorts>;
   /** Whether this machine’s clock can be believed. */
   readonly doubt: () => Promise<ClockDoubt | undefined>;
   /** Told of the service once it is assembled, for what follows it. */
@@ -48,8 +48,8 @@ export interface Footing {
   /** Is the clock of this process moved by an operator? */
   readonly isOperated?: boolean;
   /** Has something closed with the rest, last opened first. */
-  onClose(closer: () => Promise<void> | void): void;
-  close(): Promise<void>;
+  readonly onClose: (closer: () => Promise<void> | void) => void;
+  readonly close: () => Promise<void>;
 }
 
 /** A service ready to be started on its footing. */

@@ -16,13 +16,11 @@ const openDoorOf = async ({ settings, logger }: Footing, { messages }: Assembled
     ? undefined
     : openMllpDoor({ host: settings.host, port: settings.mllpPort, log: messages.intake.log, feeds: messages.feeds, logger });
 
-const startOn = async (footing: Footing, assembled: Assembled): Promise<Standing> => {
-  const { settings, bus, verifyBearer, logger, doubt, waitsFor = nobody, failed = never, isOperated = false } = footing;
-  const { definition, browser, without = nobody } = assembled;
+const portsOf = (footing: Footing, { browser, without = nobody }: Assembled): Parameters<typeof startService>[1] => {
+  const { settings, bus, verifyBearer, logger, doubt, waitsFor = nobody, isOperated = false } = footing;
+  const { host, port, programsPort } = settings;
   const issuerHasAnswered = onceAnswered(`${settings.issuer}/.well-known/openid-configuration`);
-  const { host, port } = settings;
-  await footing.onAssembled?.(definition);
-  const running = await startService(definition, {
+  return {
     bus,
     verifyBearer,
     logger,
@@ -34,8 +32,18 @@ const startOn = async (footing: Footing, assembled: Assembled): Promise<Standing
       without: await without(),
     }),
     isOperated,
-    ...present({ browser, programs: settings.programsPort === undefined ? undefined : { host, port: settings.programsPort } }),
-  }).catch(busy(definition.name, port));
+    ...present({ browser, programs: programsPort === undefined ? undefined : { host, port: programsPort } }),
+  };
+};
+
+const whereOf = (settings: StandingSettings): string =>
+  settings.profile === 'cluster' ? `region ${settings.region}` : `data in ${settings.data}`;
+
+const startOn = async (footing: Footing, assembled: Assembled): Promise<Standing> => {
+  const { settings, failed = never } = footing;
+  const { definition } = assembled;
+  await footing.onAssembled?.(definition);
+  const running = await startService(definition, portsOf(footing, assembled)).catch(busy(definition.name, settings.port));
   footing.onClose(() => running.close());
   assembled.heard?.(running.subscription);
   const door = await openDoorOf(footing, assembled);
@@ -43,7 +51,7 @@ const startOn = async (footing: Footing, assembled: Assembled): Promise<Standing
   return {
     name: running.name,
     url: running.url,
-    where: settings.profile === 'cluster' ? `region ${settings.region}` : `data in ${settings.data}`,
+    where: whereOf(settings),
     ...present({ mllp: door?.address }),
     failed,
     close: () => footing.close(),

@@ -50,6 +50,9 @@ export const differencesFromHistory = async (
   return [...otherwise, ...missing];
 };
 
+const isHistoryAtHand = (data: string | undefined): boolean => data !== undefined || operatedCluster() !== undefined;
+const compared = (hasHistory: boolean): string => (hasHistory ? 'by itself and against the history' : 'by itself');
+
 const againstHistory = (report: ExportReport, data: string | undefined): Promise<readonly ExportFinding[]> =>
   withHistory(data, async (history) => {
     await history.recordReading({ operator: operatorFrom(), what: 'the streams of an export, to compare them' });
@@ -73,19 +76,19 @@ export const verifyExportCommand = async (
   if (!existsSync(file)) throw new TypeError(`--export must be a file; there is none at "${file}"`);
   const bytes = readFileSync(file);
   const report = verifyExport(exportedIn(bytes));
-  const hasHistory = data !== undefined || operatedCluster() !== undefined;
+  const hasHistory = isHistoryAtHand(data);
   const inLines = [...report.findings, ...(hasHistory ? await againstHistory(report, data) : [])];
   const findings = [...inLines, ...pagesWhere(inLines.length === 0, bytes, report)];
   for (const finding of findings) show(json, { file, ...finding }, () => `Line ${String(finding.line)}: ${finding.what} (${finding.rule})`);
   const looked = isDocument(bytes)
     ? ' The attached lines were checked, and the pages were set from them again and compared byte for byte.'
     : '';
-  const compared = hasHistory ? 'by itself and against the history' : 'by itself';
   const verdict = findings.length === 0 ? 'nothing was altered.' : `${String(findings.length)} findings.`;
   show(
     json,
     { file, ...summaryOf(report), findings: findings.length },
-    () => `${String(report.events.length)} events in ${String(report.streams)} streams, checked ${compared}: ${verdict}${looked}`,
+    () =>
+      `${String(report.events.length)} events in ${String(report.streams)} streams, checked ${compared(hasHistory)}: ${verdict}${looked}`,
   );
   finish(findings.length === 0 ? 0 : 1);
 };

@@ -26,6 +26,13 @@ export interface WhatToCheck {
   readonly onEvent?: (event: StoredEvent, done: number) => void;
 }
 
+// What holds the history is damaged: that is what this is there to find. One that does not answer is no finding.
+const damageAt = (position: number, stream: string, error: unknown): Finding => {
+  if (error instanceof StoreUnavailable) throw error;
+  const what = `cannot be read on: ${error instanceof Error ? error.message : String(error)}`;
+  return { position, stream, revision: -1, rule: 'cannot-be-read', what };
+};
+
 /** Checks a whole history against itself, what lies beside it, and heads from outside. */
 export const checkHistory = async (
   { read, beside }: Pick<HistoryAtHand, 'read' | 'beside'>,
@@ -42,15 +49,7 @@ export const checkHistory = async (
     }
     findings.push(...beside.furtherOn());
   } catch (error) {
-    if (error instanceof StoreUnavailable) throw error;
-    // The file itself is damaged: that is what this is there to find.
-    findings.push({
-      position: chain.events + 1,
-      stream: beside.name,
-      revision: -1,
-      rule: 'cannot-be-read',
-      what: `cannot be read on: ${error instanceof Error ? error.message : String(error)}`,
-    });
+    findings.push(damageAt(chain.events + 1, beside.name, error));
   }
   return { events: chain.events, streams: chain.streams, heads: held.heads, findings, headFindings: held.end() };
 };

@@ -8,7 +8,9 @@ import type { HistoryAtHand } from './history-at-hand.js';
  */
 export const openHistory = async (data: string | undefined): Promise<HistoryAtHand> => {
   const cluster = data === undefined ? operatedCluster() : undefined;
-  return cluster === undefined ? directoryAtHand(data ?? defaultData()) : (await import('../cluster/index.js')).clusterAtHand(cluster, operatorFrom());
+  return cluster === undefined
+    ? directoryAtHand(data ?? defaultData())
+    : (await import('../cluster/index.js')).clusterAtHand(cluster, operatorFrom());
 };
 
 /** Does something with a history, and lets go of it whatever comes of that. */

@@ -1,0 +1,17 @@
+// On a cluster six processes and four engines share the cores on which one process has the journeys to itself: each may take longer.
+import { TestEnvironment } from 'jest-environment-node';
+
+const times = 4;
+const lengthened = new WeakSet();
+const lengthen = (step) => {
+  if (step.timeout === undefined || lengthened.has(step)) return;
+  lengthened.add(step);
+  step.timeout *= times;
+};
+
+export default class PatientEnvironment extends TestEnvironment {
+  handleTestEvent(event) {
+    if (event.name === 'hook_start') lengthen(event.hook);
+    if (event.name === 'test_fn_start') lengthen(event.test);
+  }
+}
