@@ -19,6 +19,8 @@ interface Barrier {
 }
 
 const readableVersion = /^2(\.\d){1,2}$/;
+// What stands in MSH is kept beside the message wherever it goes. No standard header comes near it.
+const mostHeader = 64 * 1024;
 
 const barrierFor = (route: Route, feed: Feed): Barrier | undefined => {
   if (!feed.processingIds.includes(route.processingId)) {
@@ -30,6 +32,8 @@ const barrierFor = (route: Route, feed: Feed): Barrier | undefined => {
   }
   if (!readableVersion.test(route.version))
     return { rule: 'version', errorCode: '203', sentence: `MSH-12 is "${route.version}"; version 2 messages are taken` };
+  if (route.headerEnd > mostHeader)
+    return { rule: 'header-too-large', errorCode: '207', sentence: 'MSH is longer than 64 KiB and was not taken' };
   if (feed.strict && routeOfType(route.type) === 'none')
     return {
       rule: 'type-not-used',

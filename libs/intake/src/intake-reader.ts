@@ -76,7 +76,7 @@ export class IntakeReader {
     this.#after = last.receipt;
     for (const { message, outcome } of read) await this.#parts.recorded?.(message, outcome);
     if (messages.length === page) await this.#parts.log.readThrough?.(this.#parts.route, last.receipt);
-    return messages.length === page;
+    return true;
   }
 
   async #outcomeOf(message: Arrived, by?: string): Promise<Omit<OutcomeRecord, 'receipt'>> {

@@ -69,7 +69,7 @@ export class EmbeddedIntakeLog implements IntakeLog {
     >;
   }
 
-  async append(message: NewMessage): Promise<{ readonly receipt: number; readonly duplicateOf?: number }> {
+  async append(message: NewMessage): Promise<{ readonly receipt: number }> {
     const now = this.#now();
     const insert: Step = [
       write.append,
@@ -89,8 +89,7 @@ export class EmbeddedIntakeLog implements IntakeLog {
     const answer = await this.#file.submit({ steps: [insert, [write.outcomeAtTheDoor]], answers: 0 });
     if (!answer.ok || answer.row === undefined) throw new Error('The message could not be stored.');
     for (const listener of this.#listeners) listener();
-    const { receipt, duplicate_of: duplicateOf } = answer.row;
-    return { receipt: Number(receipt), ...(duplicateOf === null ? {} : { duplicateOf: Number(duplicateOf) }) };
+    return { receipt: Number(answer.row['receipt']) };
   }
 
   async refuse({ feed, sender, controlId, rule, sentence, bytes }: Refusal): Promise<void> {

@@ -24,7 +24,7 @@ export const statements = [
    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
      (SELECT min(receipt) FROM message WHERE feed = ?2 AND control_id = ?5 AND sha256 = ?8),
      (SELECT max(receipt) FROM message WHERE feed = ?2 AND control_id = ?5 AND sha256 <> ?8 AND type = ?6 AND received_at >= ?12))
-   RETURNING receipt, duplicate_of`,
+   RETURNING receipt`,
   `INSERT INTO outcome (receipt, outcome, rule, of_receipt, at)
    SELECT receipt, CASE WHEN duplicate_of IS NULL THEN 'ignored' ELSE 'duplicate' END, CASE WHEN duplicate_of IS NULL THEN 'type-not-used' END, duplicate_of, received_at
    FROM message WHERE receipt = (SELECT max(receipt) FROM message) AND (duplicate_of IS NOT NULL OR route = 'none')`,

@@ -1,30 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sha256, type Clock } from '@rms/event-sourcing';
-import type { IntakeLog, MessageOutcome, NewMessage } from '../intake-log.js';
+import type { IntakeLog, MessageOutcome } from '../intake-log.js';
+import { manyBytes } from './blobs-contract.js';
+import { messageForTest as message } from './message-for-test.js';
+import { SetClock } from './set-clock.js';
 
 export interface LogUnderTest {
   readonly log: IntakeLog;
   readonly close: () => Promise<void>;
 }
-/** A clock that stands until it is moved. */
-class SetClock implements Clock {
-  at = Date.parse('2026-03-04T09:00:00.000Z');
-  now(): number {
-    return this.at;
-  }
-}
-
-const message = (controlId: string, text: string, more: Partial<NewMessage> = {}): NewMessage => ({
-  feed: 'lab',
-  sender: 'LAB',
-  trust: 'ZT001',
-  controlId,
-  type: 'ORU^R01',
-  route: 'results',
-  acknowledged: 'AA',
-  bytes: Buffer.from(text),
-  ...more,
-});
 const all = async (log: IntakeLog): Promise<readonly MessageOutcome[]> => {
   const found: MessageOutcome[] = [];
   for await (const outcome of log.outcomes()) found.push(outcome);
@@ -58,6 +42,30 @@ export const intakeLogContract = (name: string, open: (clock: Clock) => Promise<
       expect(given.map((one) => one.receipt)).toEqual([1, 2, 3]);
     });
 
+    it.each([600 * 1024, 10 * 1024 * 1024])('gives back a message of %d bytes', async (length) => {
+      const bytes = manyBytes(length);
+      const { receipt } = await log.append(message('1', '', { bytes }));
+      expect(Buffer.compare((await log.message(receipt))!.bytes, bytes)).toBe(0);
+      expect((await log.pending('results', 0, 10))[0]?.sha256).toBe(sha256(bytes));
+      await log.refuse({ feed: 'lab', sender: 'LAB', controlId: '2', rule: 'type-not-used', sentence: 'no', bytes });
+    });
+
+    it('gives all that is pending, a few at a time where they are large', async () => {
+      const large = manyBytes(500 * 1024);
+      for (let n = 1; n <= 24; n += 1) await log.append(message(String(n), '', { bytes: large.with(0, n) }));
+      const found: number[] = [];
+      for (let after = 0; ;) {
+        const some = await log.pending('results', after, 24);
+        if (some.length === 0) break;
+        for (const { receipt, bytes } of some) {
+          expect([bytes[0], bytes.byteLength]).toEqual([receipt, large.byteLength]);
+          found.push(receipt);
+        }
+        after = found.at(-1)!;
+      }
+      expect(found).toEqual(Array.from({ length: 24 }, (_, n) => n + 1));
+    });
+
     it('holds a message as pending for its own route until it has an outcome', async () => {
       await log.append(message('1', 'a'));
       await log.append(message('2', 'b', { route: 'registration', type: 'ADT^A28' }));
@@ -71,14 +79,16 @@ export const intakeLogContract = (name: string, open: (clock: Clock) => Promise<
 
     it('knows a repeat by feed, control id and bytes, and gives it its outcome at once', async () => {
       await log.append(message('1', 'same'));
-      expect(await log.append(message('1', 'same'))).toEqual({ receipt: 2, duplicateOf: 1 });
-      expect(await log.append(message('1', 'same', { feed: 'other' }))).toEqual({ receipt: 3 });
-      expect(await log.append(message('2', 'same'))).toEqual({ receipt: 4 });
+      await log.append(message('1', 'same'));
+      await log.append(message('1', 'same', { feed: 'other' }));
+      await log.append(message('2', 'same'));
+      await log.append(message('1', 'same'));
       expect((await all(log)).map((one) => [one.outcome, one.of])).toEqual([
         ['pending', undefined],
         ['duplicate', 1],
         ['pending', undefined],
         ['pending', undefined],
+        ['duplicate', 1],
       ]);
     });
 
@@ -133,8 +143,16 @@ export const intakeLogContract = (name: string, open: (clock: Clock) => Promise<
       expect(await log.activity('2026-03-04T00:00:00.000Z')).toEqual([
         { feed: 'lab', lastAt: '2026-03-04T09:00:00.000Z', accepted: 2, refused: 1, outcomes: { pending: 1, applied: 1 } },
       ]);
+      clock.at += 30 * 60 * 1000;
+      await log.append(message('4', 'z'));
+      clock.at += 60 * 60 * 1000;
+      await log.append(message('5', 'z'));
+      const since = async (instant: string) => (await log.activity(instant)).map(({ accepted, refused }) => [accepted, refused]);
+      expect([await since(''), await since('2026-03-04T09:00:00.000Z')]).toEqual([[[4, 1]], [[4, 1]]]);
+      expect([await since('2026-03-04T09:10:00.000Z'), await since('2026-03-04T10:00:00.000Z')]).toEqual([[[2, 0]], [[1, 0]]]);
+      clock.at = Date.parse('2026-03-04T09:00:00.000Z');
       expect((await log.activity('2026-03-05T00:00:00.000Z'))[0]).toMatchObject({
-        lastAt: '2026-03-04T09:00:00.000Z',
+        lastAt: '2026-03-04T10:30:00.000Z',
         accepted: 0,
         refused: 0,
       });

@@ -24,7 +24,7 @@ export class MemoryIntakeLog implements IntakeLog {
 
   constructor(private readonly clock: Clock) {}
 
-  async append(message: NewMessage): Promise<{ readonly receipt: number; readonly duplicateOf?: number }> {
+  async append(message: NewMessage): Promise<{ readonly receipt: number }> {
     const receipt = this.#messages.length + 1;
     const digest = sha256(message.bytes);
     const alike = this.#messages.filter((one) => one.feed === message.feed && one.controlId === message.controlId);
@@ -42,7 +42,7 @@ export class MemoryIntakeLog implements IntakeLog {
     if (duplicateOf !== undefined) await this.record([{ receipt, outcome: 'duplicate', of: duplicateOf }]);
     else if (message.route === 'none') await this.record([{ receipt, outcome: 'ignored', rule: 'type-not-used' }]);
     for (const listener of this.#listeners) listener();
-    return { receipt, ...(duplicateOf === undefined ? {} : { duplicateOf }) };
+    return { receipt };
   }
 
   refuse(refusal: Refusal): Promise<void> {
