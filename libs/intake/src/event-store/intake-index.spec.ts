@@ -96,7 +96,7 @@ describe('the index of an intake log', () => {
     let [falls, isDone] = [0, false];
     while (!isDone) {
       await indexOver(store, falling(documents, sometimes(falls) + falls))
-        .caughtUp()
+        .caughtUp({ refusals: true })
         .then(
           () => {
             isDone = true;
