@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { instantText, type Clock, type CommandContext, type EventStore, type NewId } from '@rms/event-sourcing';
 import { Woken } from '@rms/messaging';
 import { present, regionWide } from '@rms/nhs';
@@ -36,6 +37,7 @@ export interface EventStoreIntakeLogParts {
 
 const mediaType = 'x-application/hl7-v2+er7';
 const page = 500;
+const noticedWithinMs = 20;
 
 const outcomeOf = (message: MessageDocument): MessageOutcome => ({
   receipt: message.receipt,
@@ -82,7 +84,7 @@ export class EventStoreIntakeLog implements IntakeLog {
         this.#tell(receipt);
       },
     });
-    this.#work = new Woken(() => this.#index.caughtUp(), parts.onStoreAway);
+    this.#work = new Woken(() => this.#hear(), parts.onStoreAway);
     this.#forget = store.onCommit(() => {
       this.#index.stale();
       this.#work.wake();
@@ -144,7 +146,7 @@ export class EventStoreIntakeLog implements IntakeLog {
   }
 
   async activity(since: string): Promise<readonly FeedActivity[]> {
-    await this.#index.caughtUp();
+    await this.#index.caughtUp({ refusals: true });
     return activityIn(this.#documents, since);
   }
 
@@ -162,6 +164,12 @@ export class EventStoreIntakeLog implements IntakeLog {
     await this.#work.stop();
     await this.#index.quiet();
     await this.#documents.close();
+  }
+
+  // Whoever asks is answered at once; to notice what came elsewhere there is a moment's time.
+  async #hear(): Promise<void> {
+    await this.#index.caughtUp();
+    await pause(noticedWithinMs);
   }
 
   async #messages() {

@@ -39,9 +39,11 @@ interface Group {
 
 const most = { events: 64, bytes: 768 * 1024 } as const;
 const attempts = 100;
-// Whoever writes without a pause is always first: now and then it lets another process have its turn.
+// Who has just written is a question ahead of who was told that the stream stands otherwise, and would always be: now and then it
+// waits as long as another needs to hear that, to read where the stream stands and to append.
 const groupsInARow = 16;
-const turnMs = 8;
+const leastTurnMs = 5;
+const turnsOfAnAppend = 3;
 
 /**
  * One stream that several processes write to at once. What is brought while an append is under way waits for it and goes in the next
@@ -52,7 +54,9 @@ export class GroupedStream {
   readonly #parts: GroupedStreamParts;
   #waiting: Waiting[] = [];
   #head = emptyHead;
-  #writing: Promise<void> | undefined;
+  #writing = Promise.resolve();
+  #isWriting = false;
+  #inARow = 0;
 
   constructor(parts: GroupedStreamParts) {
     this.#parts = parts;
@@ -62,28 +66,37 @@ export class GroupedStream {
   append(brought: Brought): Promise<number> {
     return new Promise<number>((taken, failed) => {
       this.#waiting.push({ ...brought, taken, failed });
-      this.#writing ??= this.#writeAll().finally(() => {
-        this.#writing = undefined;
-      });
+      if (!this.#isWriting) this.#writing = this.#writeAll();
     });
   }
 
   /** Resolves when nothing is under way. */
-  async quiet(): Promise<void> {
-    await this.#writing;
+  quiet(): Promise<void> {
+    return this.#writing;
   }
 
   async #writeAll(): Promise<void> {
+    this.#isWriting = true;
     // What is brought at the same moment goes together.
     await Promise.resolve();
-    for (let inARow = 1; this.#waiting.length > 0; inARow += 1) {
+    while (this.#waiting.length > 0) {
+      const from = performance.now();
       try {
         await this.#writeGroup();
       } catch (error) {
         for (const { failed } of this.#waiting.splice(0)) failed(error);
       }
-      if (inARow % groupsInARow === 0) await pause(turnMs);
+      await this.#giveATurn(performance.now() - from);
     }
+    // At once with the last look: whoever comes now begins anew.
+    this.#isWriting = false;
+  }
+
+  async #giveATurn(tookMs: number): Promise<void> {
+    this.#inARow += 1;
+    if (this.#inARow < groupsInARow) return;
+    this.#inARow = 0;
+    await pause(Math.max(leastTurnMs, turnsOfAnAppend * tookMs));
   }
 
   async #writeGroup(): Promise<void> {
@@ -97,6 +110,8 @@ export class GroupedStream {
           taken(Number(events[index]?.metadata['revision']));
         return;
       }
+      // Another was quicker, so nobody waits for this one's turn to end.
+      this.#inARow = 0;
       this.#head = await this.#headAt(answer.actual);
     }
     throw new StoreUnavailable(`others wrote to ${stream} ${String(attempts)} times before it could be written`);

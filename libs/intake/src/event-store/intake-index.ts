@@ -32,7 +32,10 @@ export class IntakeIndex {
   readonly #documents: DocumentStore;
   readonly #arrived: (receipt: number) => void;
   readonly #needed: Record<IntakeStream, number> = { messages: 0, outcomes: 0, refusals: 0 };
-  #isStale = true;
+  #heard = 1;
+  #folded = 0;
+  #foldedRefusals = 0;
+  #isCounting = false;
   #folding: Promise<void> | undefined;
 
   constructor(parts: {
@@ -48,7 +51,7 @@ export class IntakeIndex {
 
   /** There is something new in the streams, or may be. */
   stale(): void {
-    this.#isStale = true;
+    this.#heard += 1;
   }
 
   /** A stream has been written to this length: whoever asks next is answered with it. */
@@ -56,10 +59,18 @@ export class IntakeIndex {
     this.#needed[stream] = Math.max(this.#needed[stream], length);
   }
 
-  /** Resolves when everything is in it that this process has appended or heard of. Rejects where the store cannot be read. */
-  async caughtUp(): Promise<void> {
-    for (let n = 0; await this.#isBehind(); n += 1) {
-      if (n === 2) throw new StoreUnavailable('what was appended to the intake log cannot be read there yet');
+  /**
+   * Resolves when everything is in it that this process has appended or heard of until now; what was refused only for who counts it.
+   * Rejects where the store cannot be read.
+   */
+  async caughtUp(counting: { readonly refusals?: boolean } = {}): Promise<void> {
+    const wanted = { ...this.#needed, heard: this.#heard, refused: 0 };
+    if (counting.refusals === true) wanted.refused = wanted.heard;
+    else wanted.refusals = 0;
+    // What is being folded may have begun before that, and then it takes one more.
+    for (let n = 0; await this.#isBehind(wanted); n += 1) {
+      this.#isCounting ||= wanted.refused > 0;
+      if (n === 3) throw new StoreUnavailable('what was appended to the intake log cannot be read there yet');
       await this.fold();
     }
   }
@@ -77,10 +88,11 @@ export class IntakeIndex {
     await this.#folding?.catch(() => undefined);
   }
 
-  async #isBehind(): Promise<boolean> {
+  async #isBehind(wanted: Readonly<Record<IntakeStream | 'heard' | 'refused', number>>): Promise<boolean> {
+    if (this.#folded < wanted.heard || this.#foldedRefusals < wanted.refused) return true;
     // Asked of the documents each time, which may have lost what was in them a moment ago.
     const cursor = await this.#cursor();
-    return this.#isStale || (Object.keys(streams) as IntakeStream[]).some((stream) => cursor[stream] < this.#needed[stream]);
+    return (Object.keys(streams) as IntakeStream[]).some((stream) => cursor[stream] < wanted[stream]);
   }
 
   async #cursor(): Promise<CursorDocument> {
@@ -88,14 +100,13 @@ export class IntakeIndex {
   }
 
   async #foldAll(): Promise<void> {
-    this.#isStale = false;
-    try {
-      while (await this.#foldPages());
-      while (await this.#foldRefusals());
-    } catch (error) {
-      this.#isStale = true;
-      throw error;
-    }
+    const [heard, isCounting] = [this.#heard, this.#isCounting];
+    this.#isCounting = false;
+    while (await this.#foldPages());
+    this.#folded = heard;
+    if (!isCounting) return;
+    while (await this.#foldRefusals());
+    this.#foldedRefusals = heard;
   }
 
   /** A page of outcomes, and before it every message there is: an outcome comes after its message. Answers whether there are more. */

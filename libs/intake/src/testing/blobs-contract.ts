@@ -37,6 +37,7 @@ export const blobsContract = (name: string, open: () => Promise<BlobsUnderTest>)
         expect(await opened.blobs.put(bytes, 'application/pdf')).toBe(sha256(bytes));
         expect(Buffer.compare((await opened.another.get(sha256(bytes)))!, bytes)).toBe(0);
       },
+      30_000,
     );
     it('answers a name that nothing is kept under with nothing', async () => {
       expect(await opened.blobs.get(sha256('nothing'))).toBeUndefined();

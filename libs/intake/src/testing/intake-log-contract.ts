@@ -42,13 +42,17 @@ export const intakeLogContract = (name: string, open: (clock: Clock) => Promise<
       expect(given.map((one) => one.receipt)).toEqual([1, 2, 3]);
     });
 
-    it.each([600 * 1024, 10 * 1024 * 1024])('gives back a message of %d bytes', async (length) => {
-      const bytes = manyBytes(length);
-      const { receipt } = await log.append(message('1', '', { bytes }));
-      expect(Buffer.compare((await log.message(receipt))!.bytes, bytes)).toBe(0);
-      expect((await log.pending('results', 0, 10))[0]?.sha256).toBe(sha256(bytes));
-      await log.refuse({ feed: 'lab', sender: 'LAB', controlId: '2', rule: 'type-not-used', sentence: 'no', bytes });
-    });
+    it.each([600 * 1024, 10 * 1024 * 1024])(
+      'gives back a message of %d bytes',
+      async (length) => {
+        const bytes = manyBytes(length);
+        const { receipt } = await log.append(message('1', '', { bytes }));
+        expect(Buffer.compare((await log.message(receipt))!.bytes, bytes)).toBe(0);
+        expect((await log.pending('results', 0, 10))[0]?.sha256).toBe(sha256(bytes));
+        await log.refuse({ feed: 'lab', sender: 'LAB', controlId: '2', rule: 'type-not-used', sentence: 'no', bytes });
+      },
+      30_000,
+    );
 
     it('gives all that is pending, a few at a time where they are large', async () => {
       const large = manyBytes(500 * 1024);
@@ -64,7 +68,7 @@ export const intakeLogContract = (name: string, open: (clock: Clock) => Promise<
         after = found.at(-1)!;
       }
       expect(found).toEqual(Array.from({ length: 24 }, (_, n) => n + 1));
-    });
+    }, 30_000);
 
     it('holds a message as pending for its own route until it has an outcome', async () => {
       await log.append(message('1', 'a'));

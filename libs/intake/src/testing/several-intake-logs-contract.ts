@@ -44,7 +44,7 @@ export const severalIntakeLogsContract = (name: string, open: (clock: Clock) => 
       }
       for (const [n, { receipt }] of given.slice(0, 4).entries())
         expect(Buffer.from((await other!.message(receipt))!.bytes).toString()).toBe(ids[n]);
-    });
+    }, 30_000);
 
     it('gives one its turn while the other writes without a pause', async () => {
       let isDone = false;
@@ -55,7 +55,7 @@ export const severalIntakeLogsContract = (name: string, open: (clock: Clock) => 
       isDone = true;
       await Promise.all(senders);
       expect((await all(one!)).filter(({ sender }) => sender === 'LAB').length).toBeGreaterThan(10);
-    });
+    }, 30_000);
 
     it('knows one of two as the repeat where the same message comes to two doors at once', async () => {
       for (let n = 0; n < 10; n += 1) {
@@ -68,7 +68,7 @@ export const severalIntakeLogsContract = (name: string, open: (clock: Clock) => 
           Array.from({ length: 20 }, (_, n) => (n % 2 === 0 ? ['pending', undefined] : ['duplicate', n])),
         );
       }
-    });
+    }, 30_000);
 
     it('tells each of what came to the other, once', async () => {
       const heard = [0, 0];
