@@ -133,7 +133,11 @@ export class Assignment {
     return left.reduce((sum, each) => sum + Math.max(0, each), 0);
   }
 
+  /** Places that were written down before this consumer joined its group may be of topics that are no longer the same. */
   hasReached(ends: AllEnds): boolean {
-    return this.#topics.every((topic) => (ends.get(topic) ?? []).every(({ high }, partition) => this.dealtOf(topic, partition) >= high));
+    return (
+      this.generation > 0 &&
+      this.#topics.every((topic) => (ends.get(topic) ?? []).every(({ high }, partition) => this.dealtOf(topic, partition) >= high))
+    );
   }
 }

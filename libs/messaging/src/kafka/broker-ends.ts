@@ -4,7 +4,8 @@ import type { Ends } from './where-to-begin.js';
 /** The ends of the partitions of some topics, by topic and partition. */
 export type AllEnds = ReadonlyMap<string, readonly Ends[]>;
 
-const endsOf = async (admin: Admin, topic: string): Promise<readonly Ends[]> => {
+type Asked = Pick<Admin, 'fetchTopicOffsets'>;
+const endsOf = async (admin: Asked, topic: string): Promise<readonly Ends[]> => {
   const ends: Ends[] = [];
   for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) ends[partition] = { low: Number(low), high: Number(high) };
   return ends;
@@ -15,12 +16,12 @@ const endsOf = async (admin: Admin, topic: string): Promise<readonly Ends[]> => 
  * at once, there are never more than one question under way and one to follow.
  */
 export class BrokerEnds {
-  readonly #admin: Admin;
+  readonly #admin: Asked;
   readonly #topics: readonly string[];
   #asking: Promise<AllEnds> | undefined;
   #next: Promise<AllEnds> | undefined;
 
-  constructor(admin: Admin, topics: readonly string[]) {
+  constructor(admin: Asked, topics: readonly string[]) {
     this.#admin = admin;
     this.#topics = topics;
   }

@@ -9,12 +9,19 @@ type Metadata = Awaited<ReturnType<Admin['fetchTopicMetadata']>>['topics'][numbe
 
 const hasLeaders = ({ partitions }: Metadata): boolean => partitions.length > 0 && partitions.every(({ leader }) => leader >= 0);
 
-// A broker that has just made a topic may still say that there is none.
+const asked = async (admin: Admin, topic: string): Promise<Metadata | undefined> => {
+  const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+  const metadata = topics.find(({ name }) => name === topic);
+  if (metadata === undefined || !hasLeaders(metadata)) return undefined;
+  await admin.fetchTopicOffsets(topic);
+  return metadata;
+};
+
+// Where a topic has just been made, one broker may still say that there is none, and another not know that he leads it.
 const whenKnown = async (admin: Admin, { topic }: TopicPlan): Promise<Metadata> => {
   for (let look = 0; look < looks; look += 1) {
-    const answer = await admin.fetchTopicMetadata({ topics: [topic] }).catch(() => undefined);
-    const metadata = answer?.topics.find(({ name }) => name === topic);
-    if (metadata !== undefined && hasLeaders(metadata)) return metadata;
+    const metadata = await asked(admin, topic).catch(() => undefined);
+    if (metadata !== undefined) return metadata;
     await pause(lookEveryMs);
   }
   throw new Error(`No broker leads the topic ${topic}.`);
@@ -42,7 +49,8 @@ const make = (admin: Admin, plans: readonly TopicPlan[]): Promise<boolean> =>
       replicationFactor: replicas,
       configEntries: Object.entries(settings).map(([name, value]) => ({ name, value })),
     })),
-    waitForLeaders: true,
+    // The client's own waiting gives up at the first broker that does not know a topic yet.
+    waitForLeaders: false,
   });
 
 export interface TopicsWanted extends Upkeep {

@@ -56,6 +56,7 @@ class Relaying implements Relay {
   /** The newest commit anybody told of, and the position through which everything is acknowledged. */
   #told = 0;
   #at: number | undefined;
+  #published = 0;
   #writtenDown = 0;
   #producer: Producer | undefined;
   #waiting: { readonly position: number; readonly resolve: () => void }[] = [];
@@ -178,9 +179,10 @@ class Relaying implements Relay {
       if (this.#work.isStopped) return;
       await publish(producer, this.#topic, batch);
       this.#at = batch.through;
+      this.#published = batch.through;
     }
     this.#at = through;
-    if (batches.length > 0 || through - this.#writtenDown >= writeDownEvery) await this.#writeDown(through);
+    if (this.#published > this.#writtenDown || through - this.#writtenDown >= writeDownEvery) await this.#writeDown(through);
     this.#arrive(through);
   }
 

@@ -76,7 +76,7 @@ export class Watch {
 
   // Of what is asked while the connection is broken there may never be an answer.
   async #within<T>(asked: Promise<T>): Promise<T> {
-    const limit = pause(this.#hearing.timing.stalledAfterMs, undefined, { signal: this.#ending.signal }).then(
+    const limit = pause(this.#hearing.timing.stalledAfterMs, undefined, { signal: this.#ending.signal, ref: false }).then(
       () => Promise.reject(new Error('No broker says how far there is to go.')),
       () => Promise.reject(new Error('It was stopped.')),
     );
