@@ -27,8 +27,7 @@ const isPage = (answer: unknown): answer is Page =>
 
 /** Asks one door. Rejects with `StoreUnavailable` whatever went wrong: the question is good, and is asked again later. */
 const ask = async <Answer>(door: HistoryDoor, path: string, isAnswer: (answer: unknown) => answer is Answer): Promise<Answer> => {
-  const refused = (why: string): StoreUnavailable =>
-    new StoreUnavailable(why, `The published history of ${door.service}`);
+  const refused = (why: string): StoreUnavailable => new StoreUnavailable(why, `The published history of ${door.service}`);
   const request = async (): Promise<unknown> => {
     const response = await fetch(new URL(path, door.url), {
       headers: { authorization: `Bearer ${await door.token()}`, accept: 'application/json' },

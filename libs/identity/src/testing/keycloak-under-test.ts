@@ -8,7 +8,12 @@ import { askForTokens, signInAtGateway, type Credentials } from './code-flow.js'
 import { KeycloakServer } from './keycloak-server.js';
 import type { ProviderUnderTest } from './provider-under-test.js';
 
-const secrets = { gateway: 'gateway-secret', service: 'service-secret', staffKeeper: 'staff-keeper-secret', operator: 'operator-secret' } as const;
+const secrets = {
+  gateway: 'gateway-secret',
+  service: 'service-secret',
+  staffKeeper: 'staff-keeper-secret',
+  operator: 'operator-secret',
+} as const;
 const publicUrl = 'http://127.0.0.1:9';
 
 interface User {
