@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ConfigResourceTypes, type Admin } from 'kafkajs';
+import kafkajs, { type Admin } from 'kafkajs';
 import { differencesFrom, planOf, TopicDiffers, topicOf, type TopicFound, type TopicPlan, type Upkeep } from './topics.js';
 
 const looks = 100;
@@ -29,7 +29,7 @@ const whenKnown = async (admin: Admin, { topic }: TopicPlan): Promise<Metadata> 
 
 const settingsOf = async (admin: Admin, plan: TopicPlan): Promise<Readonly<Record<string, string>>> => {
   const { resources } = await admin.describeConfigs({
-    resources: [{ type: ConfigResourceTypes.TOPIC, name: plan.topic, configNames: Object.keys(plan.settings) }],
+    resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: plan.topic, configNames: Object.keys(plan.settings) }],
     includeSynonyms: false,
   });
   return Object.fromEntries(resources.flatMap((one) => one.configEntries).map(({ configName, configValue }) => [configName, configValue]));
