@@ -40,12 +40,15 @@ const routesOf = (controller: Type): readonly string[] => {
   });
 };
 
+// No part of what services promise one another: only a training region has them.
+const isForOperators = (route: string): boolean => / \/operator\//.test(route);
+
 const documented = (service: OwnerName): readonly string[] =>
   routes[service].map(({ method, path }: Operation) => `${method.toUpperCase()} ${path}`);
 
 describe('the HTTP doors', () => {
   const assembled = new Owners();
-  let moduleOf: (definition: ServiceDefinition) => DynamicModule;
+  let moduleOf: (definition: ServiceDefinition, ports?: { readonly isOperated: boolean }) => DynamicModule;
 
   const mounted = (service: string): readonly string[] => {
     const definition = assembled.definitions.find(({ name }) => name === service);
@@ -56,7 +59,7 @@ describe('the HTTP doors', () => {
   beforeAll(async () => {
     const { ServiceModule } = await load('libs/service-kit/src', /service\.module\.ts$/);
     const { of } = ServiceModule as { of: (definition: ServiceDefinition, ports: object, subscription: () => undefined) => DynamicModule };
-    moduleOf = (definition) => of(definition, {}, () => undefined);
+    moduleOf = (definition, ports = { isOperated: false }) => of(definition, ports, () => undefined);
   });
   afterAll(async () => {
     for (const { documents } of assembled.definitions) await documents.close();
@@ -71,13 +74,27 @@ describe('the HTTP doors', () => {
     expect(services.sort()).toEqual([...owners].sort());
   });
 
+  it('have those that move the training clock where an operator moves it, and nowhere else', () => {
+    const [definition] = assembled.definitions;
+    if (definition === undefined) throw new Error('There is no service.');
+    const inTraining = ((moduleOf(definition, { isOperated: true }).controllers ?? []) as readonly Type[]).flatMap(routesOf);
+    expect(inTraining.filter(isForOperators)).toEqual([
+      'GET /operator/next',
+      'POST /operator/wake',
+      'POST /operator/quiet',
+      'POST /operator/look',
+    ]);
+    expect(owners.flatMap(mounted).filter(isForOperators)).toEqual([]);
+  });
+
   it('leave out no controller that anybody wrote', async () => {
     const all = new Set(owners.flatMap(mounted));
     const found: string[] = [];
     for (const folder of ['libs/service-kit/src', ...owners.map((name) => `services/${name}/src`)]) {
       const written = Object.values(await load(folder, /\.controller\.ts$/))
         .filter(isController)
-        .flatMap(routesOf);
+        .flatMap(routesOf)
+        .filter((route) => !isForOperators(route));
       expect([folder, written.filter((route) => !all.has(route))]).toEqual([folder, []]);
       found.push(...written);
     }

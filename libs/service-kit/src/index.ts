@@ -29,8 +29,6 @@ export type { Sleeper, Timers } from './timers/timers.js';
 export { ownHolidays } from './calendar/holidays.projection.js';
 export type { DayOff, HolidaysCopy } from './calendar/holidays.projection.js';
 export { holidaysAround, holidaysOf } from './calendar/holidays-of.js';
-export { trainingClockId, trainingTimeAt } from './timers/training-time.js';
-export type { ClockMove } from './timers/training-time.js';
 export { openMllpDoor } from './intake/mllp-door.js';
 export type { MllpDoor } from './intake/mllp-door.js';
 export { doubtOf, doubtSentence } from './timers/clock-doubt.js';

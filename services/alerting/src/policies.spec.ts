@@ -221,7 +221,8 @@ describe('when records are merged', () => {
   it('tasks and calls go on under the one that survives', () => {
     expect(moveTheTasks(id(8), [task()])).toEqual([{ id: taskId, command: { type: 'ReassignTask', patient: id(8) } }]);
     expect(moveTheCalls(id(8), [callCopy])).toEqual([{ id: id(6), command: { type: 'ReassignCall', patient: id(8) } }]);
-    expect([...moveTheTasks(task().patient ?? '', [task()]), ...moveTheCalls(callCopy.patient ?? '', [callCopy])]).toEqual([]);
+    const his = { patient: id(8) };
+    expect([...moveTheTasks(id(8), [task(his)]), ...moveTheCalls(id(8), [{ ...callCopy, ...his }])]).toEqual([]);
   });
 });
 

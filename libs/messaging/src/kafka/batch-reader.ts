@@ -47,7 +47,7 @@ export class BatchReader {
     for (const message of payload.batch.messages) {
       if (!isWanted() || payload.isStale() || !(await this.#readOne(part, message, isWanted))) return;
       payload.resolveOffset(message.offset);
-      await this.#pauseBetween(part);
+      if (this.#isDue(part)) await this.#pauseBetween(part);
     }
   }
 
@@ -61,7 +61,7 @@ export class BatchReader {
   }
 
   #understood({ topic, partition }: Part, message: KafkaMessage): Read {
-    const from = { service: ownerOf(topic) ?? '', place: `${topic}/${String(partition)}/${message.offset}` };
+    const from = { service: ownerOf(topic) ?? '', place: () => `${topic}/${String(partition)}/${message.offset}` };
     return readRecord(message, from, this.#hearing.options.taste);
   }
 
@@ -81,11 +81,14 @@ export class BatchReader {
     return true;
   }
 
+  #isDue(part: Part): boolean {
+    const now = this.#hearing.options.clock.now();
+    return now - part.writtenAt >= this.#hearing.timing.placeEveryMs || now - this.#turnAt >= turnEveryMs;
+  }
+
   async #pauseBetween(part: Part): Promise<void> {
     const { options, timing } = this.#hearing;
-    const now = options.clock.now();
-    if (now - part.writtenAt >= timing.placeEveryMs) await writeDown(this.#hearing, part);
-    if (now - this.#turnAt < turnEveryMs) return;
+    if (options.clock.now() - part.writtenAt >= timing.placeEveryMs) await writeDown(this.#hearing, part);
     await nextTurn();
     this.#turnAt = options.clock.now();
   }

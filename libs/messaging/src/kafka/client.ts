@@ -1,4 +1,4 @@
-import { Kafka, logLevel, type KafkaConfig, type LogEntry, type RetryOptions } from 'kafkajs';
+import kafkajs, { type Kafka, type KafkaConfig, type LogEntry, type RetryOptions } from 'kafkajs';
 
 export interface KafkaSettings {
   /** `host:port` of each broker to ask first. */
@@ -35,7 +35,7 @@ const textOf = ({ namespace, log }: LogEntry): string => `${namespace}: ${log.me
 export const kafkaClient = (settings: KafkaSettings, retry: RetryOptions = brief): Kafka => {
   const { brokers, clientId, onWarning, ...security } = settings;
   quietNegativeTimeouts();
-  return new Kafka({
+  return new kafkajs.Kafka({
     brokers: [...brokers],
     clientId,
     ...(security.ssl === undefined ? {} : { ssl: security.ssl }),
@@ -43,7 +43,7 @@ export const kafkaClient = (settings: KafkaSettings, retry: RetryOptions = brief
     connectionTimeout: 3000,
     requestTimeout: 30_000,
     retry,
-    logLevel: onWarning === undefined ? logLevel.NOTHING : logLevel.WARN,
+    logLevel: onWarning === undefined ? kafkajs.logLevel.NOTHING : kafkajs.logLevel.WARN,
     logCreator: () => (entry) => onWarning?.(textOf(entry)),
   });
 };

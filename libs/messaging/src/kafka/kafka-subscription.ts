@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Kafka, type Admin, type Consumer } from 'kafkajs';
+import type { Admin, Consumer, Kafka } from 'kafkajs';
 import type { BusSubscription, Heard, Subscriber } from '../bus.js';
 import { Assignment } from './assignment.js';
 import { BatchReader } from './batch-reader.js';

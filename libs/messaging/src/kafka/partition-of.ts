@@ -1,7 +1,7 @@
-import { Partitioners } from 'kafkajs';
+import kafkajs from 'kafkajs';
 import { partitionsOfATopic } from './topics.js';
 
-const choose = Partitioners.DefaultPartitioner();
+const choose = kafkajs.Partitioners.DefaultPartitioner();
 const all = Array.from({ length: partitionsOfATopic }, (_, partitionId) => ({
   partitionId,
   leader: 0,

@@ -1,4 +1,4 @@
-import { Partitioners, type Kafka, type Message as KafkaMessage, type Producer, type RecordMetadata } from 'kafkajs';
+import kafkajs, { type Kafka, type Message as KafkaMessage, type Producer, type RecordMetadata } from 'kafkajs';
 import type { Delivery } from '../message.js';
 import { partitionOf } from './partition-of.js';
 import { largestBatch } from './topics.js';
@@ -60,7 +60,7 @@ export const producerOn = (kafka: Kafka): Producer =>
     idempotent: true,
     maxInFlightRequests: 1,
     allowAutoTopicCreation: false,
-    createPartitioner: Partitioners.DefaultPartitioner,
+    createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
   });
 
 // When the leader of a partition moves while a request to another broker is under way, the client forgets that partition's records.

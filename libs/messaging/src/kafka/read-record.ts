@@ -11,7 +11,7 @@ export interface RecordReceived {
 export interface CameFrom {
   readonly service: string;
   /** `topic/partition/offset`, for whoever has to find a record without a stream. */
-  readonly place: string;
+  readonly place: () => string;
 }
 /** What a release of a consumer can take. */
 export interface Taste {
@@ -26,55 +26,70 @@ export interface Read {
   readonly settled: number;
 }
 
-type Headers = (name: string) => string;
-const headersIn =
-  (headers: IHeaders = {}): Headers =>
-  (name) => {
-    const value = headers[`ce_${name}`];
-    return value === undefined || Array.isArray(value) ? '' : value.toString();
-  };
-const countIn = (header: Headers, name: string): number | undefined => {
-  const text = header(name);
-  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
-};
+/** The headers as text, each read once; empty where one is missing. */
+interface Envelope {
+  readonly specversion: string;
+  readonly id: string;
+  readonly type: string;
+  readonly source: string;
+  readonly subject: string;
+  readonly time: string;
+  readonly occurredat: string;
+  readonly occurredon: string;
+  readonly trust: string;
+  readonly patient: string;
+  readonly published: string;
+  readonly position: string;
+  readonly actor: string;
+  readonly role: string;
+  readonly onbehalfof: string;
+  readonly correlationid: string;
+  readonly settled: string;
+}
+const text = (header: IHeaders[string]): string => (header === undefined || Array.isArray(header) ? '' : header.toString());
+const envelopeOf = (headers: IHeaders = {}): Envelope => ({
+  specversion: text(headers['ce_specversion']),
+  id: text(headers['ce_id']),
+  type: text(headers['ce_type']),
+  source: text(headers['ce_source']),
+  subject: text(headers['ce_subject']),
+  time: text(headers['ce_time']),
+  occurredat: text(headers['ce_occurredat']),
+  occurredon: text(headers['ce_occurredon']),
+  trust: text(headers['ce_trust']),
+  patient: text(headers['ce_patient']),
+  published: text(headers['ce_published']),
+  position: text(headers['ce_position']),
+  actor: text(headers['ce_actor']),
+  role: text(headers['ce_role']),
+  onbehalfof: text(headers['ce_onbehalfof']),
+  correlationid: text(headers['ce_correlationid']),
+  settled: text(headers['ce_settled']),
+});
+const isCount = (header: string): boolean => /^[1-9]\d{0,14}$/.test(header);
 
-/** What must be so of an envelope, and what is wrong where it is not. The first that is wrong is told. */
-type Rule = (header: Headers, record: { readonly key: string; readonly service: string }) => string | undefined;
-const isMarker = (header: Headers): boolean => header('type') === unreadableType;
-const isThere =
-  (name: string): Rule =>
-  (header) =>
-    header(name) === '' ? `the header ce_${name} is missing` : undefined;
-const isCount =
-  (name: string): Rule =>
-  (header) =>
-    countIn(header, name) === undefined ? `the header ce_${name} is no whole number from 1` : undefined;
-const isOfItsOwner: Rule = (header, { service }) =>
-  header('source') === service && header('subject').startsWith(`${service}.`)
-    ? undefined
-    : `it says that it is not of ${service}, whose topic it came from`;
-const hasItsKey: Rule = (header, { key }) => {
-  const patient = isMarker(header) ? '' : header('patient');
-  return key === (patient === '' ? header('subject') : patient) ? undefined : 'its key is not that of its patient or stream';
-};
-const isOfTheVersion: Rule = (header) =>
-  header('specversion') === cloudEventsVersion ? undefined : `the header ce_specversion is not ${cloudEventsVersion}`;
-
-const ofAll: readonly Rule[] = [
-  isOfTheVersion,
-  ...['id', 'type', 'source', 'subject', 'time', 'trust'].map(isThere),
-  isOfItsOwner,
-  isCount('position'),
-  hasItsKey,
-];
-const ofMessages: readonly Rule[] = [...['actor', 'role', 'correlationid'].map(isThere), isCount('published')];
-
-const wrongWith: Rule = (header, record) => {
-  for (const rule of isMarker(header) ? ofAll : [...ofAll, ...ofMessages]) {
-    const wrong = rule(header, record);
-    if (wrong !== undefined) return wrong;
-  }
+const always = ['id', 'type', 'source', 'subject', 'time', 'trust'] as const;
+const onMessages = [...always, 'actor', 'role', 'correlationid'] as const;
+const missing = (envelope: Envelope, names: readonly (keyof Envelope)[]): string | undefined => {
+  for (const name of names) if (envelope[name] === '') return `the header ce_${name} is missing`;
   return undefined;
+};
+const isOf = ({ source, subject }: Envelope, service: string): boolean => source === service && subject.startsWith(`${service}.`);
+
+const wrongWithAny = (envelope: Envelope, service: string, key: string): string | undefined => {
+  if (envelope.specversion !== cloudEventsVersion) return `the header ce_specversion is not ${cloudEventsVersion}`;
+  if (!isOf(envelope, service)) return `it says that it is not of ${service}, whose topic it came from`;
+  if (!isCount(envelope.position)) return 'the header ce_position is no whole number from 1';
+  const expected = envelope.type === unreadableType || envelope.patient === '' ? envelope.subject : envelope.patient;
+  return key === expected ? undefined : 'its key is not that of its patient or stream';
+};
+
+/** What is wrong with an envelope; nothing where it can be relied on. */
+const wrongWith = (envelope: Envelope, service: string, key: string): string | undefined => {
+  const isMarker = envelope.type === unreadableType;
+  const wrong = missing(envelope, isMarker ? always : onMessages) ?? wrongWithAny(envelope, service, key);
+  if (wrong !== undefined) return wrong;
+  return isMarker || isCount(envelope.published) ? undefined : 'the header ce_published is no whole number from 1';
 };
 
 const parsed = (value: Buffer | null): { readonly data: unknown } | undefined => {
@@ -86,23 +101,25 @@ const parsed = (value: Buffer | null): { readonly data: unknown } | undefined =>
 };
 
 type Growing<T> = { -readonly [K in keyof T]: T[K] };
-const sometimes = { occurredat: 'occurredAt', occurredon: 'occurredOn', patient: 'patient', onbehalfof: 'onBehalfOf' } as const;
-const messageFrom = (header: Headers, data: unknown): Message => {
+const messageFrom = (envelope: Envelope, data: unknown): Message => {
   const message: Growing<Message> = {
-    type: header('type'),
-    id: header('id'),
-    source: header('source'),
-    subject: header('subject'),
-    time: header('time'),
-    trust: header('trust'),
-    published: Number(header('published')),
-    position: Number(header('position')),
-    actor: header('actor'),
-    role: header('role'),
-    correlationId: header('correlationid'),
+    type: envelope.type,
+    id: envelope.id,
+    source: envelope.source,
+    subject: envelope.subject,
+    time: envelope.time,
+    trust: envelope.trust,
+    published: Number(envelope.published),
+    position: Number(envelope.position),
+    actor: envelope.actor,
+    role: envelope.role,
+    correlationId: envelope.correlationid,
     data,
   };
-  for (const [name, field] of Object.entries(sometimes)) if (header(name) !== '') message[field] = header(name);
+  if (envelope.occurredat !== '') message.occurredAt = envelope.occurredat;
+  if (envelope.occurredon !== '') message.occurredOn = envelope.occurredon;
+  if (envelope.patient !== '') message.patient = envelope.patient;
+  if (envelope.onbehalfof !== '') message.onBehalfOf = envelope.onbehalfof;
   return message;
 };
 
@@ -116,14 +133,14 @@ const problemOf = (type: string, data: unknown, { knows, problemWith }: Taste): 
   return problem === undefined ? undefined : `its content is not as ${type} says: ${problem}`;
 };
 
-const unreadable = (header: Headers, { service, place }: CameFrom, why: string): Delivery => {
-  const isStream = header('subject').startsWith(`${service}.`);
+const unreadable = (envelope: Envelope, { service, place }: CameFrom, why: string): Delivery => {
+  const isStream = envelope.subject.startsWith(`${service}.`);
   return {
     unreadable: {
-      stream: isStream ? header('subject') : `${service}.unknown-${place}`,
-      position: countIn(header, 'position') ?? 0,
-      trust: header('trust'),
-      time: header('time'),
+      stream: isStream ? envelope.subject : `${service}.unknown-${place()}`,
+      position: isCount(envelope.position) ? Number(envelope.position) : 0,
+      trust: envelope.trust,
+      time: envelope.time,
       why,
     },
   };
@@ -131,13 +148,13 @@ const unreadable = (header: Headers, { service, place }: CameFrom, why: string):
 
 /** A record as a delivery. One that cannot be taken is a delivery too, with its reason: nothing that came is passed over. */
 export const readRecord = (record: RecordReceived, from: CameFrom, taste: Taste): Read => {
-  const header = headersIn(record.headers);
-  const wrong = wrongWith(header, { key: String(record.key), service: from.service });
+  const envelope = envelopeOf(record.headers);
+  const wrong = wrongWith(envelope, from.service, String(record.key));
   const content = parsed(record.value);
   if (wrong !== undefined || content === undefined)
-    return { delivery: unreadable(header, from, wrong ?? 'its content is no JSON'), settled: 0 };
-  const [position, settled] = [Number(header('position')), Number(header('settled'))];
-  const problem = problemOf(header('type'), content.data, taste);
-  const delivery = problem === undefined ? { message: messageFrom(header, content.data) } : unreadable(header, from, problem);
+    return { delivery: unreadable(envelope, from, wrong ?? 'its content is no JSON'), settled: 0 };
+  const [position, settled] = [Number(envelope.position), Number(envelope.settled)];
+  const problem = problemOf(envelope.type, content.data, taste);
+  const delivery = problem === undefined ? { message: messageFrom(envelope, content.data) } : unreadable(envelope, from, problem);
   return { delivery, position, settled: settled < position ? settled : 0 };
 };

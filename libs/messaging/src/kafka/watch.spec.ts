@@ -9,6 +9,9 @@ import { usualTiming, type Hearing } from './hearing.js';
 import { Watch } from './watch.js';
 
 const topic = 't.alpha.facts';
+const unused = (): never => {
+  throw new Error('not used');
+};
 
 describe('the watch over a consumer', () => {
   let watch: Watch | undefined;
@@ -16,28 +19,31 @@ describe('the watch over a consumer', () => {
 
   const watched = () => {
     const told: string[] = [];
+    const client = {
+      pause: () => told.push('paused'),
+      seek: ({ offset }: { readonly offset: string }) => told.push(`sought ${offset}`),
+      resume: () => told.push('resumed'),
+    } as unknown as Consumer;
+    const nothingMore = { service: 'alpha', ofStream: unused, since: () => Promise.resolve({ deliveries: [], through: 77, atEnd: true }) };
     const clock = { at: 0 };
     const ends = { low: 0, high: 9 };
     const assignment = new Assignment([topic]);
-    const unused = (): never => {
-      throw new Error('not used');
-    };
     const hearing: Hearing = {
       options: {
         kafka: { brokers: [], clientId: '' },
-        histories: new Map(),
+        histories: new Map([['alpha', nothingMore]]),
         places: unused,
         taste: { knows: unused, problemWith: unused },
         clock: { now: () => clock.at },
         onFailure: (_, error) => told.push(String(error)),
-        onIncident: unused,
+        onIncident: ({ kind, expected }) => told.push(`${kind} at ${String(expected)}`),
         onStalled: ({ partitions }) => told.push(`stalled: ${String(partitions.length)}`),
         onFatal: unused,
       },
       timing: { ...usualTiming, lookEveryMs: 5 },
       subscriber: new Listener('one', ['alpha']).subscriber,
       topics: [topic],
-      consumer: undefined as unknown as Consumer,
+      consumer: client,
       places: new MemoryPlaces(),
       ends: new BrokerEnds(
         { fetchTopicOffsets: () => Promise.resolve([{ partition: 0, offset: '', low: String(ends.low), high: String(ends.high) }]) },
@@ -79,6 +85,20 @@ describe('the watch over a consumer', () => {
     clock.at = 60_000;
     await eventually(() => told.length === 1);
     expect(told).toEqual(['stalled: 0']);
+  });
+
+  it.each([
+    ['less in a partition than was read', 20, 'beyond-the-end at 20'],
+    ['nothing left of what was not read', 3, 'before-the-beginning at 3'],
+  ])('asks the owner where it finds %s, though the client has not noticed', async (_, next, incident) => {
+    const { told, ends, assignment, watch } = watched();
+    ends.low = 5;
+    assignment.renew({ [topic]: [0] });
+    const part = assignment.part(topic, 0)!;
+    part.beginAt(next, 40, false);
+    watch.start();
+    await eventually(() => part.through === 77 && part.status === 'reading');
+    expect(told).toEqual(['paused', incident, 'sought 5', 'resumed']);
   });
 
   it('takes a partition at its end for as far as all of its topic had come, and writes that down now and then', async () => {

@@ -24,7 +24,7 @@ const message: Message = {
   data: { value: '0.21 µg/L', family: 'Allan' },
 };
 const unreadable = { stream, position: 42, trust: 'ZT001', time: '2026-03-04T09:14:08.000Z', why: 'a shape of tomorrow' };
-const from = { service: 'results', place: 'rms.results.facts/3/17' };
+const from = { service: 'results', place: () => 'rms.results.facts/3/17' };
 const knowsAll: Taste = { knows: () => true, problemWith: () => undefined };
 
 const asReceived = ({ key, value, headers }: RecordToSend): RecordReceived => ({

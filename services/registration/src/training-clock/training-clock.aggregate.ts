@@ -1,5 +1,6 @@
 import { accept, onlyShapes, refuse, type Aggregate } from '@rms/event-sourcing/pure';
-import { trainingTimeAt, type ClockMove, type Natures, type Sentences } from '@rms/service-kit';
+import type { Natures, Sentences } from '@rms/service-kit';
+import { trainingTimeAt, type ClockMove } from '@rms/service-kit/pure';
 
 export type TrainingClockEvent = { readonly type: 'TrainingClockMoved' } & ClockMove;
 export type TrainingClockCommand = { readonly type: 'MoveTrainingClock' } & ClockMove;

@@ -10,7 +10,7 @@ import {
 } from '@rms/event-sourcing';
 import { regionWide } from '@rms/nhs';
 import { trainingClock } from '@rms/registration';
-import { trainingClockId, trainingTimeAt, type ClockMove } from '@rms/service-kit';
+import { trainingClockId, trainingTimeAt, type ClockMove } from '@rms/service-kit/pure';
 
 type Moves = Awaited<ReturnType<typeof movesOf>>;
 const movesOf = (store: EventStore) => SoleWriter.of(store, trainingClock, trainingClockId);
