@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sha256, type Clock } from '@rms/event-sourcing';
 import type { IntakeLog, MessageOutcome } from '../intake-log.js';
+import { IntakeReader } from '../intake-reader.js';
 import { manyBytes } from './blobs-contract.js';
 import { messageForTest as message } from './message-for-test.js';
 import { SetClock } from './set-clock.js';
@@ -161,6 +162,34 @@ export const intakeLogContract = (name: string, open: (clock: Clock) => Promise<
         refused: 0,
       });
     });
+
+    it('is read to its end by whoever reads a route, each message once, whatever comes meanwhile', async () => {
+      const come = async (from: number): Promise<void> => {
+        const routes = ['results', 'registration'] as const;
+        for (let n = from; n < from + 100; n += 1) await log.append(message(String(n), String(n), { route: routes[n % 2]! }));
+      };
+      await come(0);
+      const fails = (error: unknown): never => {
+        throw new Error('nothing goes wrong here', { cause: error });
+      };
+      const readers = (['results', 'registration'] as const).map(
+        (route) =>
+          new IntakeReader({
+            log,
+            route,
+            handle: () => Promise.resolve({ outcome: 'applied' }),
+            give: (_, error) => fails(error),
+            onStoreAway: fails,
+          }),
+      );
+      for (const reader of readers) reader.start();
+      await come(100);
+      for (const reader of readers) await reader.quiet();
+      for (const reader of readers) await reader.stop();
+      const outcomes = await all(log);
+      expect(outcomes).toHaveLength(200);
+      expect(outcomes.filter(({ outcome, effects }) => outcome !== 'applied' || effects !== 1)).toEqual([]);
+    }, 30_000);
 
     it('tells its listeners of each arrival until they have heard enough', async () => {
       let heard = 0;
