@@ -11,7 +11,7 @@ import { makeFolders } from '../embedded/make-folders.js';
 import { closers } from '../standing/closers.js';
 import type { ClusterSettings } from '../standing/cluster-settings.js';
 import type { Footing, SecretName } from '../standing/footing.js';
-import { StartRefused } from '../standing/start-refused.js';
+import { noKeyStoreYet, StartRefused } from '../standing/start-refused.js';
 import { doubtOf } from '../timers/clock-doubt.js';
 import { FollowedClock } from '../timers/followed-clock.js';
 import { openClusterBus } from './cluster-bus.js';
@@ -41,6 +41,7 @@ const failure = (): { readonly failed: Promise<string>; readonly fail: (reason: 
  */
 export const layClusterFooting = async (settings: ClusterSettings, history: (store: EventStore) => OwnHistory): Promise<Footing> => {
   const { service, region, issuer } = settings;
+  if (settings.mode === 'production') throw new StartRefused(noKeyStoreYet);
   const logger = createLogger(service, { level: settings.logLevel });
   const { onClose, close } = closers();
   const { failed, fail } = failure();

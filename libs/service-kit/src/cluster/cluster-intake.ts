@@ -9,6 +9,8 @@ import { StartRefused } from '../standing/start-refused.js';
 import { databaseOf } from './names.js';
 
 const why = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+// A sender waits for its answer: what is not stored within this is refused, and sent again.
+const appendWithinMs = 2000;
 /** The streams of the intake log begin with it. */
 const ofTheLog = 'intake';
 
@@ -19,7 +21,7 @@ export const openClusterIntake = async (
 ): Promise<IntakePorts> => {
   const { service, region, identifierKey, intakeStore, mongodb } = settings;
   if (identifierKey === undefined) throw new StartRefused(`${service} reads messages and was given no RMS_IDENTIFIER_KEY.`);
-  const store = new EventStoreDbEventStore({ ...intakeStore, service: ofTheLog });
+  const store = new EventStoreDbEventStore({ ...intakeStore, service: ofTheLog, appendWithinMs });
   onClose(() => store.close());
   const database = new MongoDatabase({ url: mongodb, name: databaseOf(region, `${service}-${ofTheLog}`) });
   onClose(() => database.close());

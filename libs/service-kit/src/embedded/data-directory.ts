@@ -7,7 +7,7 @@ import { formatIn, isBackup } from './backup-manifest.js';
 import { makeFolders } from './make-folders.js';
 import { refuseOlderHistory } from './older-history.js';
 import type { Mode } from '../standing/settings.js';
-import { StartRefused } from '../standing/start-refused.js';
+import { noKeyStoreYet, StartRefused } from '../standing/start-refused.js';
 import { refuseWhereSomethingIsLost, refuseWithoutHistory } from './what-is-lost.js';
 
 /** `demo` is a region and three years of its life, `cast` only the patients it tells of by name, `empty` nobody. */
@@ -159,7 +159,7 @@ const makeDirectory = (path: string): void => {
 const refuseProduction = (mode: Mode | undefined): void => {
   if (mode === 'production')
     throw new StartRefused(
-      'Production mode (RMS_MODE) needs a key store for patients’ data, and this release has none yet. Start in training mode.',
+      noKeyStoreYet,
     );
 };
 
