@@ -157,10 +157,7 @@ const makeDirectory = (path: string): void => {
 
 /** Refuses what this release may not hold. */
 const refuseProduction = (mode: Mode | undefined): void => {
-  if (mode === 'production')
-    throw new StartRefused(
-      noKeyStoreYet,
-    );
+  if (mode === 'production') throw new StartRefused(noKeyStoreYet);
 };
 
 /** Takes a directory for one process: born now, or found. Its mode, seed and service never change. */
