@@ -53,7 +53,7 @@ export const withOddRecordsAndHandlers = (broker: string): void => {
       await producer.disconnect();
       await eventually(() => whys.length === 4);
       expect(whys).toEqual([
-        'alpha.unknown the header ce_specversion is not 1.0',
+        'alpha.unknown the header ce_id is missing',
         'alpha.note-00 its key is not that of its patient or stream',
         'alpha.note-00 its content is no JSON',
         'alpha.note-00 the contract alpha.of-tomorrow.v1 is not known to this release',
