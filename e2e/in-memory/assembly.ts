@@ -119,6 +119,7 @@ export const assemble = (ground: Ground) => {
   const door = openDoor({
     log,
     feeds: registration.feeds,
+    lookAgain: () => Promise.resolve(true),
     timestamp: () => '20260310090000',
     controlId: () => 'ACK',
     onNotStored: fails,

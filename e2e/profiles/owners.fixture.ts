@@ -83,6 +83,7 @@ export class Owners {
     this.door = openDoor({
       log: this.log,
       feeds: registration.feeds,
+      lookAgain: () => Promise.resolve(true),
       timestamp: () => '20260310090000+0000',
       controlId: () => 'RMS00001',
       onNotStored: () => undefined,

@@ -23,7 +23,7 @@ const laboratory: Feed = {
 const message = (controlId: string) => hl7('ORU^R01', { sendingFacility: 'NORTHMOOR-LAB', controlId }).patient().bytes();
 
 describe('the door of an intake', () => {
-  const opened = () => {
+  const opened = (feeds: () => readonly Feed[] = () => [laboratory], lookAgain = () => Promise.resolve(true)) => {
     const refused: Refusal[] = [];
     class WatchedLog extends MemoryIntakeLog {
       override refuse(refusal: Refusal): Promise<void> {
@@ -35,7 +35,8 @@ describe('the door of an intake', () => {
     const failed: unknown[] = [];
     const take = openDoor({
       log,
-      feeds: () => [laboratory],
+      feeds,
+      lookAgain,
       timestamp: () => '20260302090000+0000',
       controlId: () => 'A1',
       onNotStored: (error) => failed.push(error),
@@ -49,6 +50,33 @@ describe('the door of an intake', () => {
     expect(readAcknowledgement((await take(message('C'.repeat(65 * 1024))))!)).toMatchObject({ ok: true, code: 'AR' });
     expect(refused).toMatchObject([{ feed: laboratory.feed, rule: 'header-too-large' }]);
     expect(await log.pending('results', 0, 10)).toHaveLength(1);
+  });
+
+  it('asks a sender to keep his message for as long as not all agreements have been read, and takes or refuses it then', async () => {
+    const known: { feeds: readonly Feed[]; areAll: boolean } = { feeds: [], areAll: false };
+    const { take, refused } = opened(
+      () => known.feeds,
+      () => Promise.resolve(known.areAll),
+    );
+    const codeOf = async (): Promise<unknown> => readAcknowledgement((await take(message('C1')))!);
+    expect(await codeOf()).toMatchObject({ code: 'AE' });
+    expect(refused).toEqual([]);
+    known.areAll = true;
+    expect(await codeOf()).toMatchObject({ code: 'AR' });
+    known.feeds = [laboratory];
+    expect(await codeOf()).toMatchObject({ code: 'AA' });
+  });
+
+  it('takes a message of a sender whose agreement is found when it is looked up again', async () => {
+    const known: { feeds: readonly Feed[] } = { feeds: [] };
+    const { take } = opened(
+      () => known.feeds,
+      () => {
+        known.feeds = [laboratory];
+        return Promise.resolve(false);
+      },
+    );
+    expect(readAcknowledgement((await take(message('C1')))!)).toMatchObject({ code: 'AA' });
   });
 
   it('says of a message that could not be stored that its sender must keep it', async () => {

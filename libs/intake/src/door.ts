@@ -5,6 +5,11 @@ import { routeOfType, type IntakeLog } from './intake-log.js';
 export interface DoorParts {
   readonly log: IntakeLog;
   readonly feeds: () => readonly Feed[];
+  /**
+   * Looks the agreements up again before a sender is taken for a stranger. Answers whether these are all there are by now: right after a
+   * start they may not have been read yet, and who is refused then would never send his message again.
+   */
+  readonly lookAgain: () => Promise<boolean>;
   /** HL7 timestamp for MSH-7 of a reply, `YYYYMMDDHHMMSS+ZZZZ`. */
   readonly timestamp: () => string;
   readonly controlId: () => string;
@@ -105,18 +110,39 @@ export const openDoor = (parts: DoorParts): ((frame: Uint8Array) => Promise<Uint
     }
   };
 
+  const askToKeep = (route: Route): Uint8Array | undefined =>
+    bytesOf(
+      acknowledgementFor(
+        route,
+        { kind: 'not-stored', text: 'It is not known yet whether messages of this sender are taken. Keep the message and send it again.' },
+        stamp(),
+      ),
+    );
+
+  const refuseStranger = (frame: Uint8Array, route: Route): Promise<Uint8Array | undefined> =>
+    refuse(frame, route, {
+      feed: undefined,
+      rule: 'sender-unknown',
+      errorCode: '207',
+      sentence: `No feed is agreed with the sending facility "${route.sendingFacility}" (MSH-4)`,
+    });
+
+  const take = (frame: Uint8Array, route: Route, feed: Feed): Promise<Uint8Array | undefined> => {
+    const barrier = barrierFor(route, feed);
+    return barrier === undefined ? store(frame, route, feed) : refuse(frame, route, { ...barrier, feed: feed.feed });
+  };
+
+  const meetStranger = async (frame: Uint8Array, route: Route): Promise<Uint8Array | undefined> => {
+    const areAll = await parts.lookAgain();
+    const feed = feedFor(parts.feeds(), route);
+    if (feed !== undefined) return take(frame, route, feed);
+    return areAll ? refuseStranger(frame, route) : askToKeep(route);
+  };
+
   return (frame) => {
     const route = routeOf(frame);
     if (!route.ok) return refuseUnreadable(frame, route);
     const feed = feedFor(parts.feeds(), route);
-    if (feed === undefined)
-      return refuse(frame, route, {
-        feed: undefined,
-        rule: 'sender-unknown',
-        errorCode: '207',
-        sentence: `No feed is agreed with the sending facility "${route.sendingFacility}" (MSH-4)`,
-      });
-    const barrier = barrierFor(route, feed);
-    return barrier === undefined ? store(frame, route, feed) : refuse(frame, route, { ...barrier, feed: feed.feed });
+    return feed === undefined ? meetStranger(frame, route) : take(frame, route, feed);
   };
 };

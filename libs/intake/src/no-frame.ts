@@ -14,7 +14,7 @@ const told: Readonly<Partial<Record<FrameProblemKind, readonly [rule: string, se
  * What is not a frame: kept apart with its beginning and counted, at the feed where its header says which. One that is too large is
  * refused by name, so that its sender does not wait and send it again. An empty frame only asks whether anybody listens.
  */
-export const openForWhatIsNoFrame = (parts: DoorParts) => {
+export const openForWhatIsNoFrame = (parts: Omit<DoorParts, 'lookAgain'>) => {
   const refusedByName = (route: Route, text: string): Uint8Array | undefined => {
     const identity = { ownControlId: parts.controlId(), at: parts.timestamp() };
     const reply = acknowledgementFor(route, { kind: 'refused', errorCode: '207', text }, identity);

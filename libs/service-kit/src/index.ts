@@ -29,6 +29,8 @@ export type { Sleeper, Timers } from './timers/timers.js';
 export { ownHolidays } from './calendar/holidays.projection.js';
 export type { DayOff, HolidaysCopy } from './calendar/holidays.projection.js';
 export { holidaysAround, holidaysOf } from './calendar/holidays-of.js';
+export { agreementsForADoor, agreementsIn } from './intake/agreements.js';
+export type { Agreements } from './intake/agreements.js';
 export { openMllpDoor } from './intake/mllp-door.js';
 export type { MllpDoor } from './intake/mllp-door.js';
 export { doubtOf, doubtSentence } from './timers/clock-doubt.js';

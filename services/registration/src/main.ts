@@ -8,7 +8,7 @@ await runUntilTold(() =>
     assemble: async (footing) => {
       const intake = await footing.intake();
       const definition = assembleRegistration({ ...footing.ports, ...intake });
-      return { definition, messages: { intake, feeds: definition.feeds } };
+      return { definition, messages: { intake, feeds: definition.feeds, lookUpFeeds: definition.lookUpFeeds } };
     },
   }),
 );

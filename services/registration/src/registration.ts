@@ -1,10 +1,11 @@
 import { contractsOf, type DataOf, type registration as contracts, type ServiceName } from '@rms/contracts';
 import { streamOf, type EventStore } from '@rms/event-sourcing';
-import { quarantineOf, quarantineNatures, quarantineSentences, type Feed, type IntakeLog } from '@rms/intake';
+import { quarantineOf, quarantineNatures, quarantineSentences, type IntakeLog } from '@rms/intake';
 import { publishedHistory } from '@rms/messaging';
 import { regionWide } from '@rms/nhs';
 import { collectionsOf, Consumer, type Copy } from '@rms/read-models';
 import {
+  agreementsIn,
   intakeSide,
   QuarantineController,
   executionOn,
@@ -13,6 +14,7 @@ import {
   readStrangersAgain,
   tells,
   todayIn,
+  type Agreements,
   type AssemblyPorts,
   type IntakeSide,
   type ServiceDefinition,
@@ -57,7 +59,7 @@ export interface RegistrationPorts extends AssemblyPorts {
 }
 
 /** The service on its ports. */
-export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinition & { readonly feeds: () => readonly Feed[] } => {
+export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinition & Agreements => {
   const history = registrationHistory(ports.store);
   const execution = executionOn(ports, history);
   const documents = ports.documents('registration', registrationCollections);
@@ -125,6 +127,6 @@ export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinitio
     ],
     background: [side.background],
     timers: [],
-    feeds: () => side.feedBook.all(),
+    ...agreementsIn(side.feedBook),
   };
 };

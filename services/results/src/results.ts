@@ -6,7 +6,6 @@ import {
   quarantineNatures,
   quarantineSentences,
   type Arrived,
-  type Feed,
   type IntakeLog,
   type OutcomeRecord,
 } from '@rms/intake';
@@ -14,6 +13,7 @@ import { publishedHistory, type Message } from '@rms/messaging';
 import { regionWide } from '@rms/nhs';
 import { collectionsOf, Consumer, type Copy, type CopyDocument } from '@rms/read-models';
 import {
+  agreementsIn,
   intakeSide,
   QuarantineController,
   executionOn,
@@ -21,6 +21,7 @@ import {
   quarantineCommandsToken,
   readStrangersAgain,
   tells,
+  type Agreements,
   type AssemblyPorts,
   type IntakeSide,
   type ServiceDefinition,
@@ -68,7 +69,7 @@ export interface ResultsPorts extends AssemblyPorts {
 }
 
 /** The service on its ports. */
-export const assembleResults = (ports: ResultsPorts): ServiceDefinition & { readonly feeds: () => readonly Feed[] } => {
+export const assembleResults = (ports: ResultsPorts): ServiceDefinition & Agreements => {
   const history = resultsHistory(ports.store);
   const execution = executionOn(ports, history);
   const documents = ports.documents('results', resultsCollections);
@@ -143,6 +144,6 @@ export const assembleResults = (ports: ResultsPorts): ServiceDefinition & { read
     ],
     background: [side.background],
     timers: [],
-    feeds: () => side.feedBook.all(),
+    ...agreementsIn(side.feedBook),
   };
 };

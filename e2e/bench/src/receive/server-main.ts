@@ -51,6 +51,7 @@ const ours = async (directory: string): Promise<Server> => {
   const door = openDoor({
     log,
     feeds: () => [laboratory],
+    lookAgain: () => Promise.resolve(true),
     timestamp: hl7Now,
     controlId: () => randomUUID().slice(0, 20),
     onNotStored: fail,

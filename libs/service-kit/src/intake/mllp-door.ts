@@ -20,11 +20,17 @@ export const openMllpDoor = async ({
   port,
   log,
   feeds,
+  lookAgain,
   logger,
-}: Pick<DoorParts, 'log' | 'feeds'> & { readonly host: string; readonly port: number; readonly logger: Logger }): Promise<MllpDoor> => {
+}: Pick<DoorParts, 'log' | 'feeds' | 'lookAgain'> & {
+  readonly host: string;
+  readonly port: number;
+  readonly logger: Logger;
+}): Promise<MllpDoor> => {
   const parts: DoorParts = {
     log,
     feeds,
+    lookAgain,
     timestamp: hl7Now,
     controlId: () => randomUUID().slice(0, 20),
     onNotStored: (error) => {

@@ -1,10 +1,10 @@
 import type { SignInKeeper, VerifyBearer } from '@rms/identity';
-import type { Feed } from '@rms/intake';
 import type { Blobs } from '@rms/intake/blobs';
 import type { Bus, BusSubscription } from '@rms/messaging';
 import type { Logger } from '@rms/telemetry';
 import type { AssemblyPorts } from '../assembly.js';
 import type { Readiness, ServiceDefinition } from '../definition.js';
+import type { Agreements } from '../intake/agreements.js';
 import type { IntakeSideParts } from '../intake/intake-side.js';
 import type { BrowserSide } from '../service.module.js';
 import type { ClockDoubt } from '../timers/clock-doubt.js';
@@ -62,7 +62,7 @@ export interface Assembled {
   /** Told how it hears the bus, once it does. */
   readonly heard?: (subscription: BusSubscription) => void;
   /** For a service at which HL7 messages arrive: where it keeps them, and from whom it takes them. */
-  readonly messages?: { readonly intake: IntakePorts; readonly feeds: () => readonly Feed[] };
+  readonly messages?: Agreements & { readonly intake: IntakePorts };
 }
 
 /** A service that runs in a process of its own. */

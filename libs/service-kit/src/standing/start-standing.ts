@@ -1,6 +1,7 @@
 import type { EventStore } from '@rms/event-sourcing';
-import type { OwnHistory } from '@rms/messaging';
+import type { BusSubscription, OwnHistory } from '@rms/messaging';
 import { present } from '@rms/nhs';
+import { agreementsForADoor } from '../intake/agreements.js';
 import { openMllpDoor, type MllpDoor } from '../intake/mllp-door.js';
 import { looksEveryMs, startService } from '../start-service.js';
 import { onceAnswered } from './answers.js';
@@ -11,10 +12,20 @@ import type { StandingSettings } from './standing-settings.js';
 const nobody = (): Promise<readonly string[]> => Promise.resolve([]);
 const never = new Promise<string>(() => undefined);
 
-const openDoorOf = async ({ settings, logger }: Footing, { messages }: Assembled): Promise<MllpDoor | undefined> =>
+const openDoorOf = async (
+  { settings, logger }: Footing,
+  { messages }: Assembled,
+  subscription: BusSubscription,
+): Promise<MllpDoor | undefined> =>
   messages === undefined || settings.mllpPort === undefined
     ? undefined
-    : openMllpDoor({ host: settings.host, port: settings.mllpPort, log: messages.intake.log, feeds: messages.feeds, logger });
+    : openMllpDoor({
+        host: settings.host,
+        port: settings.mllpPort,
+        log: messages.intake.log,
+        ...agreementsForADoor(messages, subscription),
+        logger,
+      });
 
 const portsOf = (footing: Footing, { browser, without = nobody }: Assembled): Parameters<typeof startService>[1] => {
   const { settings, bus, verifyBearer, logger, doubt, waitsFor = nobody, isOperated = false } = footing;
@@ -46,7 +57,7 @@ const startOn = async (footing: Footing, assembled: Assembled): Promise<Standing
   const running = await startService(definition, portsOf(footing, assembled)).catch(busy(definition.name, settings.port));
   footing.onClose(() => running.close());
   assembled.heard?.(running.subscription);
-  const door = await openDoorOf(footing, assembled);
+  const door = await openDoorOf(footing, assembled, running.subscription);
   if (door !== undefined) footing.onClose(() => door.close());
   return {
     name: running.name,

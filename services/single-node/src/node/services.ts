@@ -18,7 +18,15 @@ import { assemblePathway, pathwayHistory } from '@rms/pathway';
 import { assembleGateway, browserSide, gatewayClient, gatewayHistory, OpenId, sessionMs, SessionsStore } from '@rms/portal-gateway';
 import { assembleRegistration, registrationHistory } from '@rms/registration';
 import { assembleResults, resultsHistory } from '@rms/results';
-import { looksEveryMs, signerFrom, startService, type BrowserSide, type RunningService, type ServiceDefinition } from '@rms/service-kit';
+import {
+  agreementsForADoor,
+  looksEveryMs,
+  signerFrom,
+  startService,
+  type BrowserSide,
+  type RunningService,
+  type ServiceDefinition,
+} from '@rms/service-kit';
 import { busOfOneProcess, clockDoubtOn, embeddedIntakePorts, embeddedPorts, type DataDirectory } from '@rms/service-kit/embedded';
 import type { FrontDoor } from '@rms/service-kit/standing';
 import { createLogger, type Logger } from '@rms/telemetry';
@@ -89,11 +97,17 @@ const assembleOwners = (foundation: Foundation, logger: Logger) => {
 export interface RunningNode {
   readonly services: readonly RunningService[];
   readonly watch: ReturnType<typeof assembleAlerting>['watch'];
-  readonly feeds: () => ReturnType<ReturnType<typeof assembleRegistration>['feeds']>;
+  readonly agreements: ReturnType<typeof agreementsForADoor>;
   readonly ownerUrl: (name: string) => string;
   readonly signInPage: (model: object, nonce: string) => string;
   closeServices(): Promise<void>;
 }
+
+const subscriptionOf = (running: readonly RunningService[], name: string): BusSubscription => {
+  const found = running.find((service) => service.name === name);
+  if (found === undefined) throw new Error(`There is no ${name}.`);
+  return found.subscription;
+};
 
 /** Starts the six services in this process: owners on loopback, the gateway behind the front door. */
 export const startServices = async (foundation: Foundation): Promise<RunningNode> => {
@@ -157,7 +171,7 @@ export const startServices = async (foundation: Foundation): Promise<RunningNode
   return {
     services: running,
     watch: owners.alerting.watch,
-    feeds: owners.registration.feeds,
+    agreements: agreementsForADoor(owners.registration, subscriptionOf(running, 'registration')),
     ownerUrl,
     signInPage: (model, nonce) => gateway.pages.signInPage(model, nonce),
     closeServices: async () => {

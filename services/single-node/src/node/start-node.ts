@@ -124,7 +124,7 @@ export const startNode = async (config: NodeConfig, between: Between = nothingBe
       host: config.host,
       port: config.mllpPort,
       log,
-      feeds: node.feeds,
+      ...node.agreements,
       logger: createLogger('door', { level: config.logLevel }),
     });
     closers.push(() => mllp.close());
