@@ -49,9 +49,11 @@ const startService = (service, { folder, ports, environment }) =>
     log: join(folder, 'logs', `${service}.log`),
   });
 
+// Whoever is behind would show pages on which what the region was born with is missing.
 const isReady = async (port) => {
   try {
-    return (await fetch(`http://127.0.0.1:${String(port)}/health/ready`)).ok;
+    const answer = await fetch(`http://127.0.0.1:${String(port)}/health/ready`);
+    return answer.ok && (await answer.json()).behind === 0;
   } catch {
     return false;
   }
@@ -87,7 +89,8 @@ export const startRegion = async (region, say = () => undefined) => {
   await must(environment, ['seed', 'empty']);
   for (const service of services)
     if (running(join(folder, 'run'), service) === undefined) startService(service, { folder, ports, environment });
-  await Promise.all(services.map((service) => untilServiceReady(service, region)));
+  // What one of them publishes at its start another may not have heard when it was first asked.
+  for (let round = 0; round < 2; round += 1) await Promise.all(services.map((service) => untilServiceReady(service, region)));
   if (seed === 'cast') {
     say('bringing the demonstration to life');
     await must(environment, ['seed', 'cast']);
