@@ -41,7 +41,7 @@ const routesOf = (controller: Type): readonly string[] => {
 };
 
 // No part of what services promise one another: only a training region has them.
-const isForOperators = (route: string): boolean => / \/operator\//.test(route);
+const isForOperators = (route: string): boolean => route.includes(' /operator/');
 
 const documented = (service: OwnerName): readonly string[] =>
   routes[service].map(({ method, path }: Operation) => `${method.toUpperCase()} ${path}`);

@@ -92,11 +92,11 @@ export const layClusterFooting = async (settings: ClusterSettings, history: (sto
         logger.error(`stream ${kind}`, { stream, error: because });
       },
     };
-    const isOperated = settings.mode === 'training';
     return {
       settings,
-      isTraining: isOperated,
-      isOperated,
+      // Production is refused above: only a training region has a clock that somebody moves.
+      isTraining: true,
+      isOperated: true,
       folder: settings.data,
       ports,
       bus,
@@ -118,7 +118,7 @@ export const layClusterFooting = async (settings: ClusterSettings, history: (sto
       doubt: () => Promise.resolve(doubtOf({ system: systemClock.now(), monotonic: performance.now(), began: atStart, stored: 0 })),
       onAssembled: async (definition) => {
         const moves = histories.get(ofRegistration);
-        if (isOperated && moves !== undefined) await followTrainingClock(clock, { history: moves, definition, logger });
+        if (moves !== undefined) await followTrainingClock(clock, { history: moves, definition, logger });
       },
       waitsFor: whatIsAway({ store, documents: () => read.model }),
       failed,
