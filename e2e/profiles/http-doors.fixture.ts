@@ -67,7 +67,8 @@ export class HttpDoors {
       headers: { 'content-type': 'application/json', ...(request.by === 'nobody' ? {} : { authorization: `Bearer ${request.by}` }) },
       ...(request.body === undefined ? {} : { body: typeof request.body === 'string' ? request.body : JSON.stringify(request.body) }),
     });
-    return { status: response.status, body: (await response.json()) as Answer['body'] };
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
+    return { status: response.status, body: isJson ? ((await response.json()) as Answer['body']) : { text: await response.text() } };
   }
 
   /** One message through the door, and everything that follows from it. */

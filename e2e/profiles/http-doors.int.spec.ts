@@ -49,7 +49,8 @@ describe('the HTTP doors do what their documents say', () => {
   it.each(everything)('$service: $name answers what is documented', async ({ service, operation }) => {
     const answer = await ask(service, operation);
     expect([answer, isDocumented(operation, answer)]).toEqual([answer, true]);
-    if (answer.status === operation.status) expect(answers[operation.answer].safeParse(answer.body).error?.issues).toBeUndefined();
+    if (answer.status === operation.status && operation.document === undefined)
+      expect(answers[operation.answer].safeParse(answer.body).error?.issues).toBeUndefined();
   });
 
   it.each(ofPersons)(

@@ -3,7 +3,7 @@ import { feedFor, type Feed } from './feed.js';
 import { routeOfType, type IntakeLog } from './intake-log.js';
 
 export interface DoorParts {
-  readonly log: IntakeLog;
+  readonly log: Pick<IntakeLog, 'append' | 'refuse'>;
   readonly feeds: () => readonly Feed[];
   /**
    * Looks the agreements up again before a sender is taken for a stranger. Answers whether these are all there are by now: right after a

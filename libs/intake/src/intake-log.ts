@@ -93,7 +93,7 @@ export interface FeedActivity {
 
 export interface IntakeLog {
   /** Durable when it resolves. Rejects when it cannot be stored: then the sender keeps it. Whether it is a repeat is its outcome. */
-  append(message: NewMessage): Promise<{ readonly receipt: number }>;
+  append(message: NewMessage): Promise<Pick<Arrived, 'receipt' | 'id'>>;
   refuse(refusal: Refusal): Promise<void>;
   /** Messages of a route without any outcome, in order of receipt: at most `limit`, and fewer where they are large, but never none of some. */
   pending(route: IntakeRoute, after: number, limit: number): Promise<readonly Arrived[]>;

@@ -10,6 +10,7 @@ import {
 import { londonDateOf, parseInstant, present } from '@rms/nhs';
 import { unpublishableBy, type Message, type OwnHistory, type PublishedHistory } from '@rms/messaging';
 import type { CollectionSpec, ConsumerParts, DocumentStore } from '@rms/read-models';
+import type { Tracing } from '@rms/telemetry';
 
 /** What a service is assembled on, whatever the profile. */
 export interface AssemblyPorts {
@@ -22,6 +23,8 @@ export interface AssemblyPorts {
   readonly now: ClinicalNow;
   readonly newId: NewId;
   readonly onIncident: ConsumerParts['onIncident'];
+  /** Where what happens is told to whoever watches over the whole. */
+  readonly tracing?: Tracing;
 }
 
 /** How a service carries out commands: nothing is recorded that its own published history could not tell. */

@@ -2,6 +2,7 @@ import type { Provider, Type } from '@nestjs/common';
 import type { EventStore } from '@rms/event-sourcing';
 import type { OwnHistory } from '@rms/messaging';
 import type { Consumer, DocumentStore } from '@rms/read-models';
+import type { Gauge } from '@rms/telemetry';
 import type { Teller } from './history.js';
 import type { Timers } from './timers/timers.js';
 
@@ -40,6 +41,8 @@ export interface ServiceDefinition {
   readonly background: readonly Background[];
   /** Dates on which its aggregates must notice something. */
   readonly timers: readonly Timers[];
+  /** Numbers that whoever watches over it should see, as they are at the moment; asked for whenever somebody looks. */
+  readonly gauges?: () => Promise<readonly Gauge[]>;
   /** Looks whether somebody was lost, where it is this service that does. */
   readonly look?: () => Promise<void>;
 }

@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
-import { BusStrategy, type Bus, type BusSubscription } from '@rms/messaging';
+import { BusStrategy, type BusSubscription } from '@rms/messaging';
 import type { Background, ServiceDefinition } from './definition.js';
 import { hostInUrl } from './host-in-url.js';
+import { tracedBus } from './tracing/traced-facts.js';
 import { ticker } from './timers/ticker.js';
 import { ServiceModule, type BrowserSide, type ServicePorts } from './service.module.js';
 
@@ -17,8 +18,8 @@ export interface RunningService {
   close(): Promise<void>;
 }
 
-const strategyOf = (service: ServiceDefinition, bus: Bus): BusStrategy =>
-  new BusStrategy(bus, {
+const strategyOf = (service: ServiceDefinition, { bus, tracing }: ServicePorts): BusStrategy =>
+  new BusStrategy(tracedBus(bus, { service: service.name, tracing }), {
     group: service.name,
     hears: service.hears,
     from: (heard) => service.consumer.resume(heard),
@@ -82,7 +83,7 @@ const openDoor = (app: NestExpressApplication, ports: Ports): Promise<string> =>
 
 /** Starts a service: its facts first, then its HTTP door, then its background work. */
 export const startService = async (service: ServiceDefinition, ports: Ports): Promise<RunningService> => {
-  const strategy = strategyOf(service, ports.bus);
+  const strategy = strategyOf(service, ports);
   const app = await NestFactory.create<NestExpressApplication>(
     ServiceModule.of(service, ports, () => strategy.subscription),
     new ExpressAdapter(ports.browser?.express),

@@ -45,8 +45,8 @@ export interface Step {
 
 /** Tells whoever watches over the whole what happens, and because of what. */
 export interface Tracing {
-  /** Does work as a step: what happens within stands below it. The step failed where the work rejects. */
-  during<T>(step: Step, work: () => Promise<T>): Promise<T>;
+  /** Does work as a step: what happens within stands below it. The step failed where the work rejects. `told` says more of it by its result. */
+  during<T>(step: Step & { readonly told?: (result: T) => SpanAttributes }, work: () => Promise<T>): Promise<T>;
   /** Now, for {@link tell}: milliseconds since 1970 with fractions. */
   now(): number;
   /** Tells of a step that is over now. */

@@ -10,6 +10,7 @@ import {
   tells,
   timersOver,
   todayIn,
+  tracedPolicies,
   type AssemblyPorts,
   type ServiceDefinition,
   type Teller,
@@ -32,6 +33,7 @@ import { TaskController } from './task/task.controller.js';
 import { team, teamNatures, teamSentences } from './team/team.aggregate.js';
 import { TeamController } from './team/team.controller.js';
 import type { Team, TeamEvent, TeamRefusal } from './team/team.facts.js';
+import { alertingGauges } from './who-acts/alerting-gauges.js';
 import { colleagues } from './who-acts/colleagues.projection.js';
 import type { Desk } from './who-acts/desk.model.js';
 import { agreedHours, calls, records } from './who-acts/others.projection.js';
@@ -127,7 +129,7 @@ const parts = (ports: AlertingPorts) => {
     views: [],
     histories: ports.histories,
     onIncident: ports.onIncident,
-    policies: alertingPolicies({ execution, copies: () => consumer.copies, deskOf: desk }),
+    policies: tracedPolicies(alertingPolicies({ execution, copies: () => consumer.copies, deskOf: desk }), ports.tracing),
   });
   return { history, execution, documents, desk, consumer };
 };
@@ -155,6 +157,7 @@ export const assembleAlerting = (
     history,
     tellers: alertingTellers,
     commands,
+    gauges: () => alertingGauges(documents, ports.now()),
     streamsOf: async (trust, patients) => {
       const his = { patient: { $in: [...patients] } };
       return [

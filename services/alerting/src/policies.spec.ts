@@ -194,6 +194,7 @@ const task = (more: Partial<TaskCopy> = {}): TaskCopy => ({
   role: '',
   team: 'nurses',
   wakeAt: '',
+  unacknowledgedSince: '',
   owner: { team: 'nurses', teamName: 'Northmoor nurses', person: 'nadia', role: 'clinical-nurse-specialist' },
   ...more,
 });

@@ -11,11 +11,13 @@ import {
   recordsInto,
   tells,
   timersOver,
+  tracedPolicies,
   type AssemblyPorts,
   type ServiceDefinition,
   type Teller,
 } from '@rms/service-kit';
 import type { Carrier } from './carrier/carrier.js';
+import { tracedCarrier } from './carrier/traced-carrier.js';
 import { LettersDesk } from './desk/letters-desk.js';
 import { workOfTheDesk } from './desk/work-of-the-desk.js';
 import { letter } from './letter/letter.aggregate.js';
@@ -27,6 +29,7 @@ import { practice, practiceNatures, practiceSentences } from './practice/practic
 import { letterNatures, letterSentences } from './letter/letter.sentences.js';
 import { withItsPage } from './letter/page-of-a-draft.js';
 import { usualTimes, type Calendar, type LetterTimes } from './letter/letter-times.js';
+import { lettersGauges } from './letter/letters-gauges.js';
 import { ownLetters, records, type LetterCopy } from './letter/letters-of-a-follow-up.projection.js';
 import { whatThePostSays } from './letter/where-post-came-back.reading.js';
 import { lettersPublishes } from './published/published.translation.js';
@@ -80,7 +83,7 @@ export const assembleLetters = (ports: LettersPorts): ServiceDefinition & { read
     execution,
     histories: ports.histories,
     blobs: ports.blobs,
-    carrier: ports.carrier,
+    carrier: tracedCarrier(ports.carrier, ports.tracing),
     setPage,
     isTraining: ports.isTraining,
     holidays: ports.holidays,
@@ -151,7 +154,7 @@ export const assembleLetters = (ports: LettersPorts): ServiceDefinition & { read
     views: [],
     histories: ports.histories,
     onIncident: ports.onIncident,
-    policies,
+    policies: tracedPolicies(policies, ports.tracing),
   });
   consumer.onTaken(work.heard);
   return {
@@ -183,5 +186,6 @@ export const assembleLetters = (ports: LettersPorts): ServiceDefinition & { read
       work.timers,
     ],
     desk,
+    gauges: () => lettersGauges(documents),
   };
 };

@@ -10,6 +10,7 @@ import {
   tells,
   timersOver,
   todayIn,
+  tracedPolicies,
   type AssemblyPorts,
   type ServiceDefinition,
   type Teller,
@@ -81,13 +82,16 @@ export const assemblePathway = (ports: AssemblyPorts): ServiceDefinition & { rea
     views: [],
     histories: ports.histories,
     onIncident: ports.onIncident,
-    policies: [
-      reacting('move-the-follow-ups', movesOn, moveTheFollowUps),
-      reacting('end-his-follow-ups', endsOn, endHisFollowUps),
-      reacting('ask-about-his-age', describedAnewOn, askAboutHisAge),
-      reacting('consider-the-results', considersOn, considerTheResults),
-      reacting('consider-the-appointments', appointmentsOn, considerTheAppointments),
-    ],
+    policies: tracedPolicies(
+      [
+        reacting('move-the-follow-ups', movesOn, moveTheFollowUps),
+        reacting('end-his-follow-ups', endsOn, endHisFollowUps),
+        reacting('ask-about-his-age', describedAnewOn, askAboutHisAge),
+        reacting('consider-the-results', considersOn, considerTheResults),
+        reacting('consider-the-appointments', appointmentsOn, considerTheAppointments),
+      ],
+      ports.tracing,
+    ),
   });
   const dates = timersOver({
     execution,

@@ -15,6 +15,7 @@ import {
   tells,
   todayIn,
   type Agreements,
+  tracedPolicies,
   type AssemblyPorts,
   type IntakeSide,
   type ServiceDefinition,
@@ -24,6 +25,7 @@ import { appointment, appointmentNatures, appointmentSentences } from './appoint
 import { AgreementController } from './feed/agreement.controller.js';
 import { claim, claimNatures, claimSentences } from './claim/claim.aggregate.js';
 import { feed, feedNatures, feedSentences } from './feed/feed.aggregate.js';
+import { dayBefore, feedGauges } from './feed/feed-gauges.js';
 import { feedCommands } from './feed/feed.commands.js';
 import { FeedController, feedCommandsToken } from './feed/feed.controller.js';
 import { patient, patientNatures, patientSentences } from './patient/patient.aggregate.js';
@@ -82,6 +84,7 @@ export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinitio
         (await consumer.copies.of(feeds).find(regionWide, {})).flatMap((one) => (one.agreement === undefined ? [] : [one.agreement])),
       onStoreAway: ports.onStoreAway,
       onUnread: ports.onUnread,
+      tracing: ports.tracing,
     },
     (message, by) => (message.type.startsWith('SIU') ? new ActOnSiu(acting()) : new ActOnAdt(acting())).handle(message, by),
   );
@@ -101,7 +104,10 @@ export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinitio
     views: [],
     histories: ports.histories,
     onIncident: ports.onIncident,
-    policies: [absorbing, ...side.policies, readStrangersAgain({ ...ports, route: 'registration', reader: () => side.reader })],
+    policies: tracedPolicies(
+      [absorbing, ...side.policies, readStrangersAgain({ ...ports, route: 'registration', reader: () => side.reader })],
+      ports.tracing,
+    ),
   });
   const commands = feedCommands(execution, { log: ports.log, feeds: () => side.feedBook.all(), today: () => todayIn(ports.now) });
   return {
@@ -128,5 +134,9 @@ export const assembleRegistration = (ports: RegistrationPorts): ServiceDefinitio
     background: [side.background],
     timers: [],
     ...agreementsIn(side.feedBook),
+    gauges: async () => {
+      const now = ports.now();
+      return feedGauges({ feeds: side.feedBook.all(), activity: await ports.log.activity(dayBefore(now)), now });
+    },
   };
 };

@@ -22,6 +22,7 @@ import {
   readStrangersAgain,
   tells,
   type Agreements,
+  tracedPolicies,
   type AssemblyPorts,
   type IntakeSide,
   type ServiceDefinition,
@@ -104,6 +105,7 @@ export const assembleResults = (ports: ResultsPorts): ServiceDefinition & Agreem
         (await consumer.copies.of(feeds).find(regionWide, {})).flatMap((one) => (one.agreement === undefined ? [] : [one.agreement])),
       onStoreAway: ports.onStoreAway,
       onUnread: ports.onUnread,
+      tracing: ports.tracing,
     },
     (message, by) => acting().handle(message, by),
     lookAgain,
@@ -124,7 +126,10 @@ export const assembleResults = (ports: ResultsPorts): ServiceDefinition & Agreem
     views: [],
     histories: ports.histories,
     onIncident: ports.onIncident,
-    policies: [moving, ...side.policies, readStrangersAgain({ ...ports, route: 'results', reader: () => side.reader })],
+    policies: tracedPolicies(
+      [moving, ...side.policies, readStrangersAgain({ ...ports, route: 'results', reader: () => side.reader })],
+      ports.tracing,
+    ),
   });
   return {
     name: 'results',

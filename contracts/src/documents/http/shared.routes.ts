@@ -27,6 +27,17 @@ export const sharedRoutes: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/metrics',
+    id: 'metrics',
+    summary: 'Its numbers for a Prometheus server: counts and times by trust, feed and topic, and nothing about a person.',
+    allowed: 'everybody',
+    status: 200,
+    answer: 'Refusal',
+    document: ['text/plain'],
+    refusals: {},
+  },
+  {
+    method: 'get',
     path: '/published/since/{position}',
     id: 'publishedSince',
     summary: 'Published facts of all streams after a position of the log, a page at a time.',

@@ -69,11 +69,12 @@ export class EmbeddedIntakeLog implements IntakeLog {
     >;
   }
 
-  async append(message: NewMessage): Promise<{ readonly receipt: number }> {
+  async append(message: NewMessage): Promise<Pick<Arrived, 'receipt' | 'id'>> {
     const now = this.#now();
+    const id = randomUUID();
     const insert: Step = [
       write.append,
-      randomUUID(),
+      id,
       message.feed,
       message.sender,
       message.trust,
@@ -89,7 +90,7 @@ export class EmbeddedIntakeLog implements IntakeLog {
     const answer = await this.#file.submit({ steps: [insert, [write.outcomeAtTheDoor]], answers: 0 });
     if (!answer.ok || answer.row === undefined) throw new Error('The message could not be stored.');
     for (const listener of this.#listeners) listener();
-    return { receipt: Number(answer.row['receipt']) };
+    return { receipt: Number(answer.row['receipt']), id };
   }
 
   async refuse({ feed, sender, controlId, rule, sentence, bytes }: Refusal): Promise<void> {

@@ -16,7 +16,7 @@ import type {
   Refusal,
 } from '../intake-log.js';
 import { activityIn } from './activity.js';
-import { GroupedStream, type Brought } from './grouped-stream.js';
+import { GroupedStream, type Brought, type Taken } from './grouped-stream.js';
 import { indexName, receiptText, specs, waitsAs, type MessageDocument, type WaitingDocument } from './index-documents.js';
 import { broughtMessage, broughtOutcome, broughtRefusal, mostInEvent, streams, type IntakeStream } from './intake-events.reading.js';
 import { IntakeIndex } from './intake-index.js';
@@ -91,12 +91,13 @@ export class EventStoreIntakeLog implements IntakeLog {
     });
   }
 
-  async append(message: NewMessage): Promise<{ readonly receipt: number }> {
+  async append(message: NewMessage): Promise<Pick<Arrived, 'receipt' | 'id'>> {
     const receivedAt = instantText(this.#parts.clock.now());
     await this.#keepIfLarge(message.bytes);
-    const receipt = (await this.#bring('messages', broughtMessage(message, receivedAt))) + 1;
+    const { revision, id } = await this.#bring('messages', broughtMessage(message, receivedAt));
+    const receipt = revision + 1;
     this.#tell(receipt);
-    return { receipt };
+    return { receipt, id };
   }
 
   async refuse(refusal: Refusal): Promise<void> {
@@ -177,10 +178,10 @@ export class EventStoreIntakeLog implements IntakeLog {
     return this.#documents.collection<MessageDocument>('messages');
   }
 
-  async #bring(stream: IntakeStream, brought: Brought): Promise<number> {
-    const revision = await this.#streams[stream].append(brought);
-    this.#index.mustHave(stream, revision + 1);
-    return revision;
+  async #bring(stream: IntakeStream, brought: Brought): Promise<Taken> {
+    const taken = await this.#streams[stream].append(brought);
+    this.#index.mustHave(stream, taken.revision + 1);
+    return taken;
   }
 
   async #keepIfLarge(bytes: Uint8Array): Promise<void> {

@@ -30,9 +30,11 @@ describe('a stream that is written in groups', () => {
     [store, groups, fails] = [new MemoryEventStore(clock), [], false];
   });
 
-  it('takes together what came meanwhile, at most 64, and answers each its revision', async () => {
+  it('takes together what came meanwhile, at most 64, and answers each its revision and its id', async () => {
     const one = opened();
-    expect(await Promise.all(many(200).map(() => one.append(brought(10))))).toEqual(many(200));
+    const given = await Promise.all(many(200).map(() => one.append(brought(10))));
+    expect(given.map(({ revision }) => revision)).toEqual(many(200));
+    expect(given.map(({ id }) => id)).toEqual((await store.readStream(stream)).map(({ id }) => id));
     expect(groups.map((events) => events.length)).toEqual([64, 64, 64, 8]);
     const check = new ChainCheck();
     expect((await store.readStream(stream)).flatMap((event) => check.check(event))).toEqual([]);
@@ -49,7 +51,7 @@ describe('a stream that is written in groups', () => {
   it('goes on after what another has written', async () => {
     const [one, other] = [opened(), opened()];
     const given = await Promise.all(many(100).map((n) => (n % 2 === 0 ? one : other).append(brought(1))));
-    expect(given.toSorted((a, b) => a - b)).toEqual(many(100));
+    expect(given.map(({ revision }) => revision).toSorted((a, b) => a - b)).toEqual(many(100));
     const check = new ChainCheck();
     expect((await store.readStream(stream)).flatMap((event) => check.check(event))).toEqual([]);
   });
@@ -89,7 +91,7 @@ describe('a stream that is written in groups', () => {
     const answers = await Promise.allSettled(many(100).map(() => one.append(brought(1))));
     expect(answers.every(({ status }) => status === 'rejected')).toBe(true);
     fails = false;
-    expect(await one.append(brought(1))).toBe(1);
+    expect(await one.append(brought(1))).toMatchObject({ revision: 1 });
     expect(await store.readStream(stream)).toHaveLength(2);
   });
 
@@ -104,7 +106,7 @@ describe('a stream that is written in groups', () => {
     });
     await expect(one.append(brought(1))).rejects.toThrow(StoreUnavailable);
     Object.assign(counting, { append });
-    expect(await one.append(brought(1))).toBe(1);
+    expect(await one.append(brought(1))).toMatchObject({ revision: 1 });
   });
 
   it('gives up where others are quicker time and again', async () => {

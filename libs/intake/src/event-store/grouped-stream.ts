@@ -28,8 +28,13 @@ export interface Brought {
   readonly parcel: Unpublished;
   readonly by: Pick<CommandContext, 'actor' | 'trust'>;
 }
+/** Where an event stands, and what it is known by. */
+export interface Taken {
+  readonly revision: number;
+  readonly id: string;
+}
 interface Waiting extends Brought {
-  readonly taken: (revision: number) => void;
+  readonly taken: (where: Taken) => void;
   readonly failed: (error: unknown) => void;
 }
 interface Group {
@@ -62,9 +67,9 @@ export class GroupedStream {
     this.#parts = parts;
   }
 
-  /** Answers the revision of the event. Durable when it resolves. */
-  append(brought: Brought): Promise<number> {
-    return new Promise<number>((taken, failed) => {
+  /** Answers revision and id of the event. Durable when it resolves. */
+  append(brought: Brought): Promise<Taken> {
+    return new Promise<Taken>((taken, failed) => {
       this.#waiting.push({ ...brought, taken, failed });
       if (!this.#isWriting) this.#writing = this.#writeAll();
     });
@@ -106,8 +111,8 @@ export class GroupedStream {
       const answer = await store.append(stream, this.#head.expected, events);
       if (answer.ok) {
         this.#head = head;
-        for (const [index, { taken }] of this.#waiting.splice(0, events.length).entries())
-          taken(Number(events[index]?.metadata['revision']));
+        const brought = this.#waiting.splice(0, events.length);
+        for (const [index, { id, metadata }] of events.entries()) brought[index]?.taken({ id, revision: Number(metadata['revision']) });
         return;
       }
       // Another was quicker, so nobody waits for this one's turn to end.

@@ -29,12 +29,12 @@ export const intakeLogContract = (name: string, open: (clock: Clock) => Promise<
     });
     afterEach(() => opened.close());
 
-    it('gives back a message as it came, to the byte, with the receipt it was given', async () => {
+    it('gives back a message as it came, to the byte, with the receipt and the id it was given', async () => {
       const bytes = Uint8Array.from([0x4d, 0x00, 0xff, 0x0d]);
-      const { receipt } = await log.append(message('1', '', { bytes }));
+      const { receipt, id } = await log.append(message('1', '', { bytes }));
       const stored = await log.message(receipt);
       expect([...(stored?.bytes ?? [])]).toEqual([...bytes]);
-      expect(stored).toMatchObject({ receipt, controlId: '1', sha256: sha256(bytes), receivedAt: '2026-03-04T09:00:00.000Z' });
+      expect(stored).toMatchObject({ receipt, id, controlId: '1', sha256: sha256(bytes), receivedAt: '2026-03-04T09:00:00.000Z' });
       expect(await log.message(receipt + 1)).toBeUndefined();
     });
 

@@ -24,8 +24,9 @@ export class MemoryIntakeLog implements IntakeLog {
 
   constructor(private readonly clock: Clock) {}
 
-  async append(message: NewMessage): Promise<{ readonly receipt: number }> {
+  async append(message: NewMessage): Promise<Pick<Arrived, 'receipt' | 'id'>> {
     const receipt = this.#messages.length + 1;
+    const id = derivedId(namespace, String(receipt));
     const digest = sha256(message.bytes);
     const alike = this.#messages.filter((one) => one.feed === message.feed && one.controlId === message.controlId);
     const duplicateOf = alike.find((one) => one.sha256 === digest)?.receipt;
@@ -34,7 +35,7 @@ export class MemoryIntakeLog implements IntakeLog {
     this.#messages.push({
       ...message,
       receipt,
-      id: derivedId(namespace, String(receipt)),
+      id,
       sha256: digest,
       receivedAt: instantText(this.clock.now()),
       ...(conflictsWith === undefined ? {} : { conflictsWith }),
@@ -42,7 +43,7 @@ export class MemoryIntakeLog implements IntakeLog {
     if (duplicateOf !== undefined) await this.record([{ receipt, outcome: 'duplicate', of: duplicateOf }]);
     else if (message.route === 'none') await this.record([{ receipt, outcome: 'ignored', rule: 'type-not-used' }]);
     for (const listener of this.#listeners) listener();
-    return { receipt };
+    return { receipt, id };
   }
 
   refuse(refusal: Refusal): Promise<void> {

@@ -17,6 +17,7 @@ export interface ToPublish {
 /** Records that go out together; all of them say through which position those before them were acknowledged. */
 export interface Batch {
   readonly messages: readonly (KafkaMessage & { readonly partition: number })[];
+  readonly deliveries: readonly Delivery[];
   readonly through: number;
 }
 
@@ -39,19 +40,21 @@ export const batchesOf = (all: readonly ToPublish[], settledBefore: number, { la
   const limit = largest - frameOfBatch;
   const batches: Batch[] = [];
   let messages: (KafkaMessage & { readonly partition: number })[] = [];
+  let deliveries: Delivery[] = [];
   let [bytes, settled, through] = [0, settledBefore, settledBefore];
   for (const { delivery, position } of all) {
     let { record, size } = fitting(delivery, settled, limit);
     if (messages.length === atOnce || bytes + size > limit) {
-      batches.push({ messages, through });
-      [messages, bytes, settled] = [[], 0, through];
+      batches.push({ messages, deliveries, through });
+      [messages, deliveries, bytes, settled] = [[], [], 0, through];
       ({ record, size } = fitting(delivery, settled, limit));
     }
     messages.push({ ...record, partition: partitionOf(record.key) });
+    deliveries.push(delivery);
     bytes += size;
     through = position;
   }
-  return messages.length === 0 ? batches : [...batches, { messages, through }];
+  return messages.length === 0 ? batches : [...batches, { messages, deliveries, through }];
 };
 
 /** A producer that gives up after a while, so that whoever uses it begins anew. */

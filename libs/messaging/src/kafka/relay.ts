@@ -1,6 +1,7 @@
 import type { EventStore, NewId, StoredEvent } from '@rms/event-sourcing';
 import type { Producer } from 'kafkajs';
 import type { Checkpoint } from '../checkpoint.js';
+import type { Delivery } from '../message.js';
 import type { OwnHistory } from '../published-history.js';
 import { Woken } from '../woken.js';
 import { kafkaClient, type KafkaSettings } from './client.js';
@@ -31,6 +32,8 @@ export interface RelayOptions {
   /** Told of each failure; what failed is tried again. */
   readonly onFailure: (error: unknown) => void;
   readonly onHoldsLess: (what: HoldsLess) => void;
+  /** Told of what a broker has acknowledged, and how many milliseconds that took. */
+  readonly onPublished?: (deliveries: readonly Delivery[], millis: number) => void;
 }
 
 export interface Relay {
@@ -177,9 +180,11 @@ class Relaying implements Relay {
   async #send(producer: Producer, { batches, through }: Page): Promise<void> {
     for (const batch of batches) {
       if (this.#work.isStopped) return;
+      const began = performance.now();
       await publish(producer, this.#topic, batch);
       this.#at = batch.through;
       this.#published = batch.through;
+      this.#options.onPublished?.(batch.deliveries, performance.now() - began);
     }
     this.#at = through;
     if (this.#published > this.#writtenDown || through - this.#writtenDown >= writeDownEvery) await this.#writeDown(through);

@@ -1,8 +1,10 @@
 import { randomId, systemClock, type EventStore } from '@rms/event-sourcing';
 import type { Bus, Checkpoint, OwnHistory, Places, PublishedHistory } from '@rms/messaging';
-import { ensureTopics, kafkaBus, kafkaClient, startRelay } from '@rms/messaging/kafka';
-import type { Logger } from '@rms/telemetry';
+import { ensureTopics, kafkaBus, kafkaClient, startRelay, type Relay, type RelayOptions } from '@rms/messaging/kafka';
+import { present } from '@rms/nhs';
+import type { Logger, Tracing } from '@rms/telemetry';
 import type { ClusterSettings } from '../standing/cluster-settings.js';
+import { tellPublished } from '../tracing/traced-facts.js';
 import { topicPrefixOf } from './names.js';
 import { tasteOfThisRelease } from './taste.js';
 
@@ -18,11 +20,13 @@ interface ClusterBusParts {
   readonly logger: Logger;
   /** Told why the process is of no use any more. */
   readonly fail: (reason: string) => void;
+  readonly tracing?: Tracing;
 }
 
 /** The bus of a service on a cluster, with the relay that publishes what it stores. */
 export interface ClusterBus {
   readonly bus: Bus;
+  readonly relay: Pick<Relay, 'lag'>;
   readonly stop: () => Promise<void>;
 }
 
@@ -49,12 +53,19 @@ const makeTopics = async (parts: ClusterBusParts, services: readonly string[]): 
   }
 };
 
+const publishingTold = (tracing: Tracing | undefined): RelayOptions['onPublished'] =>
+  tracing === undefined
+    ? undefined
+    : (deliveries, millis) => {
+        tellPublished(deliveries, tracing, tracing.now() - millis);
+      };
+
 /**
  * Opens the bus: makes its own topic and those it may hear where they are missing, publishes what was stored since, and hears the
  * others. Waits for the brokers; rejects where a topic is not as it should be.
  */
 export const openClusterBus = async (parts: ClusterBusParts): Promise<ClusterBus> => {
-  const { settings, store, own, histories, checkpoint, places, logger, fail } = parts;
+  const { settings, store, own, histories, checkpoint, places, logger, fail, tracing } = parts;
   await makeTopics(parts, [...histories.keys()]);
   const kafka = kafkaOf(parts);
   const prefix = topicPrefixOf(settings.region);
@@ -65,6 +76,7 @@ export const openClusterBus = async (parts: ClusterBusParts): Promise<ClusterBus
     kafka,
     newId: randomId,
     prefix,
+    ...present({ onPublished: publishingTold(tracing) }),
     onFailure: (error) => {
       logger.error('facts could not be published and will be tried again', { error: why(error) });
     },
@@ -96,5 +108,5 @@ export const openClusterBus = async (parts: ClusterBusParts): Promise<ClusterBus
       fail(`the bus has given up: ${why(error)}`);
     },
   });
-  return { bus, stop: () => relay.stop() };
+  return { bus, relay, stop: () => relay.stop() };
 };

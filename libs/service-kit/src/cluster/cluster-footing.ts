@@ -4,6 +4,7 @@ import { audienceOfTheSystem, bearerVerifier } from '@rms/identity';
 import { isStillSoAt, keycloakSignInKeeper, serviceClientId, serviceToken, staffKeeperClientId } from '@rms/identity/keycloak';
 import { EventStoreBlobs } from '@rms/intake/blobs';
 import { httpPublishedHistory, type OwnHistory, type PublishedHistory } from '@rms/messaging';
+import { present } from '@rms/nhs';
 import { MongoDatabase, mongoCheckpoint, openMongoDocuments, type MongoDocuments } from '@rms/read-models/mongodb';
 import { createLogger } from '@rms/telemetry';
 import type { AssemblyPorts } from '../assembly.js';
@@ -11,12 +12,15 @@ import { makeFolders } from '../embedded/make-folders.js';
 import { closers } from '../standing/closers.js';
 import type { ClusterSettings } from '../standing/cluster-settings.js';
 import type { Footing, SecretName } from '../standing/footing.js';
+import { openTracing } from '../standing/open-tracing.js';
 import { noKeyStoreYet, StartRefused } from '../standing/start-refused.js';
 import { doubtOf } from '../timers/clock-doubt.js';
 import { FollowedClock } from '../timers/followed-clock.js';
 import { openClusterBus } from './cluster-bus.js';
 import { openClusterIntake } from './cluster-intake.js';
 import { databaseOf } from './names.js';
+import { tracedStore } from '../tracing/traced-store.js';
+import { gaugesOfRelay } from '../metrics/gauges-of-the-bus.js';
 import { followTrainingClock } from './training-clock.js';
 import { whatIsAway } from './what-is-away.js';
 
@@ -53,15 +57,18 @@ export const layClusterFooting = async (settings: ClusterSettings, history: (sto
   };
   const clock = new FollowedClock(systemClock);
   try {
-    const store = new EventStoreDbEventStore({ ...settings.eventStore, service });
-    onClose(() => store.close());
+    const tracing = await openTracing(settings, { logger, onClose });
+    const stored = new EventStoreDbEventStore({ ...settings.eventStore, service });
+    onClose(() => stored.close());
+    const store = tracing === undefined ? stored : tracedStore(stored, tracing);
     const database = new MongoDatabase({ url: settings.mongodb, name: databaseOf(region, service) });
     onClose(() => database.close());
     const read: { model: MongoDocuments | undefined } = { model: undefined };
     const own = history(store);
     const histories = historiesOf(settings, own);
-    const { bus, stop } = await openClusterBus({
+    const { bus, relay, stop } = await openClusterBus({
       settings,
+      ...present({ tracing }),
       store,
       own,
       histories,
@@ -77,6 +84,7 @@ export const layClusterFooting = async (settings: ClusterSettings, history: (sto
     const ports: AssemblyPorts = {
       store,
       histories,
+      ...present({ tracing }),
       now: () => instantText(clock.now()),
       newId: randomId,
       documents: (_service, specs) =>
@@ -120,6 +128,7 @@ export const layClusterFooting = async (settings: ClusterSettings, history: (sto
         const moves = histories.get(ofRegistration);
         if (moves !== undefined) await followTrainingClock(clock, { history: moves, definition, logger });
       },
+      gauges: () => Promise.resolve(gaugesOfRelay(relay)),
       waitsFor: whatIsAway({ store, documents: () => read.model }),
       failed,
       onClose,

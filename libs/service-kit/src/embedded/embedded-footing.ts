@@ -2,10 +2,13 @@ import { instantText, openEmbeddedEventStore, systemClock, type EventStore } fro
 import { audienceOfTheSystem, bearerVerifier } from '@rms/identity';
 import { openEmbeddedIntakeLog } from '@rms/intake';
 import type { OwnHistory } from '@rms/messaging';
+import { present } from '@rms/nhs';
 import { createLogger } from '@rms/telemetry';
 import type { AloneSettings } from '../standing/alone-settings.js';
 import { closers } from '../standing/closers.js';
 import type { Footing } from '../standing/footing.js';
+import { openTracing } from '../standing/open-tracing.js';
+import { tracedStore } from '../tracing/traced-store.js';
 import { takeDirectory } from './data-directory.js';
 import { busOfOneProcess, clockDoubtOn, embeddedIntakePorts, embeddedPorts } from './embedded-ports.js';
 
@@ -22,14 +25,16 @@ export const layEmbeddedFooting = async (settings: AloneSettings, history: (stor
     directory.release();
   });
   try {
-    const store = await openEmbeddedEventStore(directory.path, systemClock);
-    onClose(() => store.close());
+    const tracing = await openTracing(settings, { logger, onClose });
+    const stored = await openEmbeddedEventStore(directory.path, systemClock);
+    onClose(() => stored.close());
+    const store = tracing === undefined ? stored : tracedStore(stored, tracing);
     const parts = { directory, store, histories: [history(store)], logger, clock: systemClock };
     return {
       settings,
       isTraining: directory.birth.mode === 'training',
       folder: directory.path,
-      ports: embeddedPorts(parts),
+      ports: { ...embeddedPorts(parts), ...present({ tracing }) },
       bus: busOfOneProcess(parts),
       logger,
       verifyBearer: bearerVerifier({ issuer, audience: audienceOfTheSystem, clock: systemClock }),

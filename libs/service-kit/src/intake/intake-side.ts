@@ -17,7 +17,9 @@ import {
 } from '@rms/intake';
 import type { Message } from '@rms/messaging';
 import type { Policy } from '@rms/read-models';
+import type { Tracing } from '@rms/telemetry';
 import type { Background } from '../definition.js';
+import { tracedReading } from '../tracing/traced-intake.js';
 
 type Read = Omit<OutcomeRecord, 'receipt'>;
 
@@ -28,6 +30,7 @@ export interface IntakeSideParts {
   readonly feeds: () => Promise<readonly Feed[]>;
   readonly onStoreAway: (error: unknown) => void;
   readonly onUnread: (message: Arrived, error: unknown) => void;
+  readonly tracing?: Tracing | undefined;
 }
 
 /** A person's decision about a message that waits. */
@@ -70,7 +73,7 @@ export const intakeSide = (
   const reader = new IntakeReader({
     log: parts.log,
     route: parts.service,
-    handle: readByItsAgreement,
+    handle: tracedReading(readByItsAgreement, parts.tracing),
     onStoreAway: parts.onStoreAway,
     ...present({ recorded }),
     give: (message, error) => {

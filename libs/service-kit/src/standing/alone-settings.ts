@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { hostFrom, issuerFrom, logLevels, modes, oneOf, portFrom, type Environment, type Mode } from './settings.js';
+import { hostFrom, issuerFrom, logLevels, modes, oneOf, portFrom, tracesFrom, type Environment, type Mode } from './settings.js';
 import { StartRefused } from './start-refused.js';
 
 /** What every service in a process of its own is told, whatever the profile. */
@@ -15,6 +15,8 @@ export interface ProcessSettings {
   readonly programsPort: number | undefined;
   readonly issuer: string;
   readonly logLevel: string;
+  /** Where traces are sent; nothing is traced where it is not said. */
+  readonly traces: string | undefined;
 }
 
 /** How one service is to run by itself, on its own directory. */
@@ -57,6 +59,7 @@ export const readProcessSettings = (service: ServiceThatStandsAlone, environment
     programsPort: optionalPort('RMS_PROGRAMS_PORT'),
     issuer: issuerFrom(environment['RMS_ISSUER'] ?? 'http://127.0.0.1:8080/realms/rms', 'RMS_ISSUER'),
     logLevel: oneOf(environment['RMS_LOG_LEVEL'], logLevels, 'RMS_LOG_LEVEL') ?? 'info',
+    traces: tracesFrom(environment),
   };
 };
 

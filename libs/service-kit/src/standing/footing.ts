@@ -1,7 +1,7 @@
 import type { SignInKeeper, VerifyBearer } from '@rms/identity';
 import type { Blobs } from '@rms/intake/blobs';
 import type { Bus, BusSubscription } from '@rms/messaging';
-import type { Logger } from '@rms/telemetry';
+import type { Gauge, Logger } from '@rms/telemetry';
 import type { AssemblyPorts } from '../assembly.js';
 import type { Readiness, ServiceDefinition } from '../definition.js';
 import type { Agreements } from '../intake/agreements.js';
@@ -43,6 +43,8 @@ export interface Footing {
   readonly onAssembled?: (definition: ServiceDefinition) => Promise<void>;
   /** What the service waits for at the moment besides the issuer. */
   readonly waitsFor?: () => Promise<readonly string[]>;
+  /** Numbers of what it stands on, for whoever watches over it. */
+  readonly gauges?: () => Promise<readonly Gauge[]>;
   /** Resolves with the reason when the process is of no use any more and has to be begun anew. */
   readonly failed?: Promise<string>;
   /** Is the clock of this process moved by an operator? */

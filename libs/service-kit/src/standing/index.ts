@@ -1,5 +1,5 @@
 export { StartRefused } from './start-refused.js';
-export { hostFrom, issuerFrom, logLevels, modes, oneOf, portFrom, urlFrom } from './settings.js';
+export { hostFrom, issuerFrom, logLevels, modes, oneOf, portFrom, tracesFrom, urlFrom } from './settings.js';
 export type { Environment, Mode } from './settings.js';
 export { neighbourFrom, readStandingSettings } from './standing-settings.js';
 export type { StandingSettings } from './standing-settings.js';

@@ -36,6 +36,13 @@ export const urlFrom = (text: string, name: string): string => {
   return text.replace(/\/+$/, '');
 };
 
+/** A receiver of OTLP over HTTP (OTEL_EXPORTER_OTLP_ENDPOINT); nothing where none is named. Throws `StartRefused` naming the setting. */
+export const tracesFrom = (environment: Environment): string | undefined => {
+  const name = 'OTEL_EXPORTER_OTLP_ENDPOINT';
+  const text = environment[name];
+  return text === undefined || text === '' ? undefined : urlFrom(text, name);
+};
+
 /** The issuer of a realm, `https://host/realms/name`. Throws `StartRefused` naming the setting. */
 export const issuerFrom = (text: string, name: string): string => {
   const issuer = urlFrom(text, name);

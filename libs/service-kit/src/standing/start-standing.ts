@@ -4,6 +4,7 @@ import { present } from '@rms/nhs';
 import { agreementsForADoor } from '../intake/agreements.js';
 import { openMllpDoor, type MllpDoor } from '../intake/mllp-door.js';
 import { looksEveryMs, startService } from '../start-service.js';
+import { tracedArrivals } from '../tracing/traced-intake.js';
 import { onceAnswered } from './answers.js';
 import type { Assembled, Footing, Standing } from './footing.js';
 import { busy } from './front-door.js';
@@ -13,19 +14,20 @@ const nobody = (): Promise<readonly string[]> => Promise.resolve([]);
 const never = new Promise<string>(() => undefined);
 
 const openDoorOf = async (
-  { settings, logger }: Footing,
+  { settings, logger, ports }: Footing,
   { messages }: Assembled,
   subscription: BusSubscription,
-): Promise<MllpDoor | undefined> =>
-  messages === undefined || settings.mllpPort === undefined
-    ? undefined
-    : openMllpDoor({
-        host: settings.host,
-        port: settings.mllpPort,
-        log: messages.intake.log,
-        ...agreementsForADoor(messages, subscription),
-        logger,
-      });
+): Promise<MllpDoor | undefined> => {
+  if (messages === undefined || settings.mllpPort === undefined) return undefined;
+  const { log } = messages.intake;
+  return openMllpDoor({
+    host: settings.host,
+    port: settings.mllpPort,
+    log: ports.tracing === undefined ? log : tracedArrivals(log, ports.tracing),
+    ...agreementsForADoor(messages, subscription),
+    logger,
+  });
+};
 
 const portsOf = (footing: Footing, { browser, without = nobody }: Assembled): Parameters<typeof startService>[1] => {
   const { settings, bus, verifyBearer, logger, doubt, waitsFor = nobody, isOperated = false } = footing;
@@ -43,6 +45,7 @@ const portsOf = (footing: Footing, { browser, without = nobody }: Assembled): Pa
       without: await without(),
     }),
     isOperated,
+    ...present({ tracing: footing.ports.tracing, gauges: footing.gauges }),
     ...present({ browser, programs: programsPort === undefined ? undefined : { host, port: programsPort } }),
   };
 };

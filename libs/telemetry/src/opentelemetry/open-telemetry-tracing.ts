@@ -13,7 +13,7 @@ import {
   type SpanOptions,
   type Tracer,
 } from '@opentelemetry/api';
-import { spanIdOf, traceIdOf, type Because, type Step, type TraceHeaders, type Tracing } from '../tracing.js';
+import { spanIdOf, traceIdOf, type Because, type SpanAttributes, type Step, type TraceHeaders, type Tracing } from '../tracing.js';
 import type { ChosenIds } from './chosen-ids.js';
 
 const requested = createContextKey('the request within which something is done');
@@ -47,6 +47,13 @@ const placeOf = ({ because, isArrival = false }: Step, around: Context): Place =
   return isWithin ? { traceId, parent: around, links: [] } : { traceId, parent: placeByCause(because), links: linksFrom(around) };
 };
 
+const named = (attributes: SpanAttributes): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(attributes)
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => [`rms.${name}`, value]),
+  );
+
 // Of an error only its class is told: its text may quote what it failed on.
 const failed = (span: Span, error: unknown): void => {
   span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.name : 'failed' });
@@ -68,9 +75,14 @@ export class OpenTelemetryTracing implements Tracing {
     this.#parts = parts;
   }
 
-  during<T>(step: Step, work: () => Promise<T>): Promise<T> {
+  during<T>(step: Step & { readonly told?: (result: T) => SpanAttributes }, work: () => Promise<T>): Promise<T> {
+    const { told } = step;
     const { span, parent } = this.#begin(step);
-    return this.#within(span, step.isArrival === true ? parent : context.active(), work);
+    return this.#within(span, step.isArrival === true ? parent : context.active(), async () => {
+      const result = await work();
+      if (told !== undefined) span.setAttributes(named(told(result)));
+      return result;
+    });
   }
 
   now(): number {
@@ -84,7 +96,7 @@ export class OpenTelemetryTracing implements Tracing {
 
   request<T>({ name, headers }: { readonly name: string; readonly headers: TraceHeaders }, work: () => Promise<T>): Promise<T> {
     const asker = propagation.extract(ROOT_CONTEXT, headers);
-    const span = this.#parts.tracer.startSpan(name, { kind: SpanKind.SERVER, attributes: this.#attributes({}) }, asker);
+    const span = this.#parts.tracer.startSpan(name, { kind: SpanKind.SERVER, attributes: named({ service: this.#parts.service }) }, asker);
     return this.#within(span, asker.setValue(requested, span), work);
   }
 
@@ -110,13 +122,8 @@ export class OpenTelemetryTracing implements Tracing {
       ...(traceId === undefined ? {} : { traceId }),
       ...(step.itself === undefined ? {} : { spanId: spanIdOf(step.itself) }),
     };
-    const attributes = this.#attributes(step.attributes ?? {});
+    const attributes = named({ service: this.#parts.service, ...step.attributes });
     return { span: ids.for(chosen, () => tracer.startSpan(step.name, { ...options, attributes, links }, parent)), parent };
-  }
-
-  #attributes(attributes: NonNullable<Step['attributes']>): Record<string, string | number> {
-    const named = Object.entries({ service: this.#parts.service, ...attributes });
-    return Object.fromEntries(named.filter(([, value]) => value !== '').map(([name, value]) => [`rms.${name}`, value]));
   }
 
   #remember(fact: string, correlationId: string): void {

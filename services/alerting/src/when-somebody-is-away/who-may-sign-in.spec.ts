@@ -55,6 +55,7 @@ const task: TaskCopy = {
   team: 'nurses',
   role: '',
   wakeAt: '',
+  unacknowledgedSince: '',
 };
 const ruth = worker('ruth', 'clinical-nurse-specialist');
 const leah = worker('leah', 'support-worker');

@@ -22,6 +22,8 @@ export interface TaskCopy extends CopyDocument {
   /** Whose an open task is now that is with no one person and no team, but with everybody of a role. */
   readonly role: string;
   readonly wakeAt: string;
+  /** Since when nobody has taken it, as an instant; '' once somebody has, and when it is closed. */
+  readonly unacknowledgedSince: string;
 }
 type Own = Omit<TaskCopy, '_id' | 'trust' | 'published' | 'person' | 'covering' | 'team' | 'role' | 'wakeAt'>;
 
@@ -43,7 +45,7 @@ const findable = (own: Own): Own & Findable & Pick<TaskCopy, 'wakeAt'> => ({
 const opened = (before: Own, message: Message): Own => {
   const { patient, about, kind, dueOn, owner, escalatesAt } = message.data as DataOf<typeof alerting.taskOpened>;
   const known = present({ patient: before.patient ?? patient, escalatesAt });
-  return { about, kind, dueOn, owner: owner as Owner, open: true, isEscalated: false, ...known };
+  return { about, kind, dueOn, owner: owner as Owner, open: true, isEscalated: false, unacknowledgedSince: message.time, ...known };
 };
 const restated = ({ escalatesAt: _, ...before }: Own, message: Message): Own => {
   const { dueOn, escalatesAt } = message.data as DataOf<typeof alerting.taskRestated>;
@@ -56,7 +58,7 @@ const escalated = ({ escalatesAt: _, ...before }: Own, message: Message): Own =>
 const owned = ({ cover: _, ...before }: Own, owner: Owner | undefined): Own => ({ ...before, ...present({ owner }) });
 const taken = (before: Own, message: Message): Own => {
   const { person } = message.data as DataOf<typeof alerting.taskTaken>;
-  return owned(before, before.owner === undefined ? undefined : { ...before.owner, person });
+  return { ...owned(before, before.owner === undefined ? undefined : { ...before.owner, person }), unacknowledgedSince: '' };
 };
 
 const evolve = (before: Own, message: Message): Own => {
@@ -66,7 +68,7 @@ const evolve = (before: Own, message: Message): Own => {
     case 'alerting.task-restated.v1':
       return restated(before, message);
     case 'alerting.task-closed.v1':
-      return { ...before, open: false };
+      return { ...before, open: false, unacknowledgedSince: '' };
     case 'alerting.task-reassigned.v1':
     case 'alerting.task-linked.v1':
       return { ...before, patient: (message.data as { readonly patient: string }).patient };
@@ -79,7 +81,7 @@ const evolve = (before: Own, message: Message): Own => {
       return { ...before, cover: { by: by as Owner, untilOn } };
     }
     case 'alerting.task-returned.v1':
-      return owned(before, before.owner);
+      return { ...owned(before, before.owner), unacknowledgedSince: message.time };
     case 'alerting.task-escalated.v1':
       return escalated(before, message);
     default:
@@ -91,8 +93,8 @@ const evolve = (before: Own, message: Message): Own => {
 export const tasks: Copy<TaskCopy> = {
   name: 'tasks',
   of: 'alerting.task',
-  indexes: ['wakeAt', 'patient', 'person', 'covering', 'team', 'role'],
-  initial: { open: false, about: '', dueOn: '', isEscalated: false, ...nowhere, wakeAt: '' },
+  indexes: ['wakeAt', 'patient', 'person', 'covering', 'team', 'role', 'unacknowledgedSince'],
+  initial: { open: false, about: '', dueOn: '', isEscalated: false, unacknowledgedSince: '', ...nowhere, wakeAt: '' },
   evolve: (before, message: Message) => {
     const { person: _, covering: __, team: ___, role: ____, wakeAt: _____, ...own } = before;
     const after = evolve(own, message);

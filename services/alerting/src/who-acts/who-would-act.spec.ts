@@ -26,6 +26,7 @@ const task = (id: string, more: Partial<TaskCopy> = {}): TaskCopy => ({
   team: 'nurses',
   role: '',
   wakeAt: '',
+  unacknowledgedSince: '',
   ...more,
 });
 const today = '2026-03-05';

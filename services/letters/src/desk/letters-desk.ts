@@ -174,6 +174,12 @@ export class LettersDesk {
     }
   }
 
+  /** Whatever the desk does with a letter it does because the letter is owed, in the chain in which it came to be. */
+  async #because(id: string, commandId: string): Promise<Pick<CommandContext, 'correlationId' | 'causationId'>> {
+    const [owed] = await this.parts.execution.store.readStream(streamOf(letter, id), { from: 0, limit: 1 });
+    return { correlationId: owed?.metadata['correlationId'] ?? commandId, ...present({ causationId: owed?.id }) };
+  }
+
   async #load({ id, trust }: OnTheDesk): Promise<{ readonly state: LetterState; readonly published: number }> {
     const stored = await this.parts.execution.store.readStream(streamOf(letter, id));
     if (stored[0]?.metadata['trust'] !== trust) return { state: { phase: 'none' }, published: 0 };
@@ -186,12 +192,8 @@ export class LettersDesk {
 
   async #give({ id, trust }: OnTheDesk, purpose: string, command: LetterCommand): Promise<boolean> {
     const commandId = derivedId(id, purpose);
-    const context: CommandContext = {
-      commandId,
-      actor: { kind: 'policy', id: 'letters.letters-desk', role: 'policy' },
-      trust,
-      correlationId: commandId,
-    };
+    const actor = { kind: 'policy', id: 'letters.letters-desk', role: 'policy' } as const;
+    const context: CommandContext = { commandId, actor, trust, ...(await this.#because(id, commandId)) };
     const outcome = await execute(this.parts.execution, letter, { id, command, context });
     return outcome.accepted && outcome.events.length > 0 && !outcome.repeated;
   }

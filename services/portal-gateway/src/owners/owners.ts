@@ -1,6 +1,7 @@
 import type { PortableEvent } from '@rms/event-sourcing';
 import { present } from '@rms/nhs';
 import { Refused, type FieldProblem, type Receipt, type ToldEvent } from '@rms/service-kit';
+import { traceHeaders } from '@rms/telemetry';
 
 export type OwnerName = 'registration' | 'results' | 'pathway' | 'letters' | 'alerting';
 export type OwnerUrls = Readonly<Record<OwnerName, string>>;
@@ -50,7 +51,7 @@ export class Owners {
     try {
       const response = await fetch(`${this.urls()[owner]}${path}`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${order.token}`, 'content-type': 'application/json' },
+        headers: { authorization: `Bearer ${order.token}`, 'content-type': 'application/json', ...traceHeaders() },
         body: JSON.stringify(order.body),
         signal: AbortSignal.timeout(patienceMs),
       });
@@ -72,7 +73,7 @@ export class Owners {
     try {
       const response = await fetch(`${this.urls()[owner]}${path}`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${order.token}`, 'content-type': 'application/json' },
+        headers: { authorization: `Bearer ${order.token}`, 'content-type': 'application/json', ...traceHeaders() },
         body: JSON.stringify(order.body),
         signal: AbortSignal.timeout(patienceMs),
       });
