@@ -38,6 +38,11 @@ export class ServiceAlone {
     });
   }
 
+  /** What it has printed so far. */
+  get said(): string {
+    return this.#said;
+  }
+
   /** Where it answers, from the one line it prints. Rejects with what it complained of when it ends before. */
   async url(): Promise<string> {
     const line = new Promise<string>((resolve) => {

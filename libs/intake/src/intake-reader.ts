@@ -1,7 +1,7 @@
 import { Woken } from '@rms/messaging';
 import { present } from '@rms/nhs';
 import { StoreUnavailable } from '@rms/event-sourcing';
-import type { Arrived, IntakeLog, IntakeRoute, OutcomeRecord } from './intake-log.js';
+import type { Arrived, Conclusion, IntakeLog, IntakeRoute } from './intake-log.js';
 
 const page = 128;
 
@@ -9,12 +9,14 @@ export interface IntakeReaderParts {
   readonly log: IntakeLog & { readThrough?(route: IntakeRoute, receipt: number): Promise<void> };
   readonly route: Exclude<IntakeRoute, 'none'>;
   /** Reads one message and brings about what follows from it. Twice for the same message must be as once. `by` is the person who had it read again. */
-  readonly handle: (message: Arrived, by?: string) => Promise<Omit<OutcomeRecord, 'receipt'>>;
+  readonly handle: (message: Arrived, by?: string) => Promise<Conclusion>;
   /** Called after outcomes are recorded, so that a reader can look again for what may have become known meanwhile. */
-  readonly recorded?: (message: Arrived, outcome: Omit<OutcomeRecord, 'receipt'>) => Promise<void>;
+  readonly recorded?: (message: Arrived, outcome: Conclusion) => Promise<void>;
   /** What to do with a message that `handle` could not deal with on its own account. */
-  readonly give: (message: Arrived, error: unknown) => Promise<Omit<OutcomeRecord, 'receipt'>>;
+  readonly give: (message: Arrived, error: unknown) => Promise<Conclusion>;
   readonly onStoreAway: (error: unknown) => void;
+  /** Stands around the reading of one message, whatever becomes of it. */
+  readonly around?: (message: Arrived, read: () => Promise<Conclusion>) => Promise<Conclusion>;
 }
 
 /** Reads a route in order of receipt and records one outcome for each message. Never skips, never blocks behind a bad one. */
@@ -68,7 +70,7 @@ export class IntakeReader {
   // Outcomes of a page are recorded together: strangers, who are nearly all, cost no commit of their own.
   async #nextPage(): Promise<boolean> {
     const messages = await this.#parts.log.pending(this.#parts.route, this.#after, page);
-    const read: { readonly message: Arrived; readonly outcome: Omit<OutcomeRecord, 'receipt'> }[] = [];
+    const read: { readonly message: Arrived; readonly outcome: Conclusion }[] = [];
     for (const message of messages) read.push({ message, outcome: await this.#outcomeOf(message) });
     const last = messages.at(-1);
     if (last === undefined) return false;
@@ -79,7 +81,12 @@ export class IntakeReader {
     return true;
   }
 
-  async #outcomeOf(message: Arrived, by?: string): Promise<Omit<OutcomeRecord, 'receipt'>> {
+  #outcomeOf(message: Arrived, by?: string): Promise<Conclusion> {
+    const read = (): Promise<Conclusion> => this.#read(message, by);
+    return this.#parts.around === undefined ? read() : this.#parts.around(message, read);
+  }
+
+  async #read(message: Arrived, by?: string): Promise<Conclusion> {
     try {
       return await this.#parts.handle(message, by);
     } catch (error) {

@@ -73,7 +73,8 @@ export const intakeSide = (
   const reader = new IntakeReader({
     log: parts.log,
     route: parts.service,
-    handle: tracedReading(readByItsAgreement, parts.tracing),
+    handle: readByItsAgreement,
+    ...present({ around: parts.tracing === undefined ? undefined : tracedReading(parts.tracing) }),
     onStoreAway: parts.onStoreAway,
     ...present({ recorded }),
     give: (message, error) => {

@@ -1,8 +1,8 @@
-import type { Arrived, Conclusion, DoorParts } from '@rms/intake';
+import type { Arrived, DoorParts, IntakeReaderParts } from '@rms/intake';
 import type { Tracing } from '@rms/telemetry';
 
 /** A message begins the chain of everything that follows from it. */
-export const chainOf = ({ id }: Pick<Arrived, 'id'>): { readonly correlationId: string } => ({ correlationId: id });
+const chainOf = ({ id }: Pick<Arrived, 'id'>): { readonly correlationId: string } => ({ correlationId: id });
 
 /** A log for the door that tells of each message once it is stored. */
 export const tracedArrivals = (log: DoorParts['log'], tracing: Tracing): DoorParts['log'] => ({
@@ -25,21 +25,17 @@ export const tracedArrivals = (log: DoorParts['log'], tracing: Tracing): DoorPar
   refuse: (refusal) => log.refuse(refusal),
 });
 
-type Read = (message: Arrived, by?: string) => Promise<Conclusion>;
-
-/** Reading a message, told of with what became of it. */
+/** Stands around the reading of a message, and tells what became of it. */
 export const tracedReading =
-  (read: Read, tracing: Tracing | undefined): Read =>
-  (message, by) =>
-    tracing === undefined
-      ? read(message, by)
-      : tracing.during(
-          {
-            name: 'message read',
-            attributes: { feed: message.feed, receipt: message.receipt, trust: message.trust },
-            because: { ...chainOf(message), causationId: message.id },
-            isArrival: true,
-            told: ({ outcome }) => ({ outcome }),
-          },
-          () => read(message, by),
-        );
+  (tracing: Tracing): NonNullable<IntakeReaderParts['around']> =>
+  (message, read) =>
+    tracing.during(
+      {
+        name: 'message read',
+        attributes: { feed: message.feed, receipt: message.receipt, trust: message.trust },
+        because: { ...chainOf(message), causationId: message.id },
+        isArrival: true,
+        told: ({ outcome }) => ({ outcome }),
+      },
+      read,
+    );
