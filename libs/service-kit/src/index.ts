@@ -16,7 +16,7 @@ export type { BrowserSide, ServicePorts } from './service.module.js';
 export { definitionToken, loggerToken, subscriptionToken, verifyBearerToken } from './tokens.js';
 export { gaugeByTrust, secondsBetween } from './metrics/gauge-by-trust.js';
 export { tracedPolicies } from './tracing/traced-facts.js';
-export { tracedStore } from './tracing/traced-store.js';
+export { tracedPorts, tracedStore } from './tracing/traced-store.js';
 export { tracedArrivals } from './tracing/traced-intake.js';
 export { becauseOf, executionOn, givenBy, todayIn } from './assembly.js';
 export type { AssemblyPorts } from './assembly.js';

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { readOperatedCluster, readTrainingSecrets, type OperatedCluster, type TrainingSecrets } from './cluster/operated-cluster.js';
 import { readLetterTimes } from '@rms/letters';
 import { type SeedName } from '@rms/service-kit/embedded';
-import { hostFrom, logLevels, modes, oneOf, portFrom, type Mode } from '@rms/service-kit/standing';
+import { hostFrom, logLevels, modes, oneOf, portFrom, tracesFrom, type Mode } from '@rms/service-kit/standing';
 
 const clocks = ['real', 'training'] as const;
 type Clock = (typeof clocks)[number];
@@ -18,6 +18,8 @@ export interface NodeConfig {
   readonly mllpPort: number;
   readonly readyFile: string | undefined;
   readonly logLevel: string;
+  /** Where traces are sent; nothing is traced where it is not said. */
+  readonly traces: string | undefined;
   readonly serviceName: string;
   /** An operating-system user, as the actor of what is done from the command line. */
   readonly operator: string;
@@ -78,6 +80,7 @@ export const readConfig = (options: StartOptions, environment: Environment = pro
     ...doorsFrom(options, environment),
     readyFile: options.readyFile ?? environment['RMS_READY_FILE'],
     logLevel: oneOf(environment['RMS_LOG_LEVEL'], logLevels, 'RMS_LOG_LEVEL') ?? 'warn',
+    traces: tracesFrom(environment),
     serviceName: environment['RMS_SERVICE_NAME'] ?? 'Cancer follow-up',
     operator: operatorFrom(),
     clock: oneOf(options.clock ?? environment['RMS_CLOCK'], clocks, '--clock (RMS_CLOCK)') ?? 'training',

@@ -52,6 +52,13 @@ describe('batches', () => {
     const [batch] = batchesOf([note(1), note(2, 'x'.repeat(3000)), note(3)], 0, { largest: 3000 });
     expect(batch?.messages.map(({ headers }) => String(headers?.['ce_type']))).toEqual(['alpha.noted.v1', 'unreadable', 'alpha.noted.v1']);
   });
+  it('say which deliveries are in them, for whoever is told once a broker has them', () => {
+    const all = Array.from({ length: 10 }, (_, n) => note(n + 1, 'x'.repeat(1000)));
+    const batches = batchesOf(all, 0, { largest: 6000 });
+    expect(batches.length).toBeGreaterThan(1);
+    expect(batches.flatMap(({ deliveries }) => deliveries)).toEqual(all.map(({ delivery }) => delivery));
+    expect(batches.map(({ messages }) => messages.length)).toEqual(batches.map(({ deliveries }) => deliveries.length));
+  });
 });
 
 describe('a batch that is sent', () => {

@@ -57,7 +57,7 @@ export const layClusterFooting = async (settings: ClusterSettings, history: (sto
   };
   const clock = new FollowedClock(systemClock);
   try {
-    const tracing = await openTracing(settings, { logger, onClose });
+    const tracing = (await openTracing({ process: service, endpoint: settings.traces }, { logger, onClose }))?.of(service);
     const stored = new EventStoreDbEventStore({ ...settings.eventStore, service });
     onClose(() => stored.close());
     const store = tracing === undefined ? stored : tracedStore(stored, tracing);

@@ -25,7 +25,7 @@ export const layEmbeddedFooting = async (settings: AloneSettings, history: (stor
     directory.release();
   });
   try {
-    const tracing = await openTracing(settings, { logger, onClose });
+    const tracing = (await openTracing({ process: service, endpoint: settings.traces }, { logger, onClose }))?.of(service);
     const stored = await openEmbeddedEventStore(directory.path, systemClock);
     onClose(() => stored.close());
     const store = tracing === undefined ? stored : tracedStore(stored, tracing);

@@ -8,6 +8,8 @@ export type { ClusterSettings, RegionSettings, StoreAddress } from './cluster-se
 export type { ServiceThatStandsAlone } from './alone-settings.js';
 export { busy, openFrontDoor } from './front-door.js';
 export type { FrontDoor } from './front-door.js';
+export { openTracing } from './open-tracing.js';
+export type { StartedTracing } from './open-tracing.js';
 export { answers } from './answers.js';
 export type { Assembled, Footing, IntakePorts, Standing } from './footing.js';
 export { startStanding } from './start-standing.js';

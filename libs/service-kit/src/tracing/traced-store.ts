@@ -1,6 +1,7 @@
 import type { EventStore, EventToAppend } from '@rms/event-sourcing';
 import { present } from '@rms/nhs';
 import type { Step, Tracing } from '@rms/telemetry';
+import type { AssemblyPorts } from '../assembly.js';
 
 const policyOf = (actor = ''): string => (actor.startsWith('policy:') ? actor.slice('policy:'.length) : '');
 
@@ -11,6 +12,10 @@ const stepOf = (stream: string, { id, type, metadata }: EventToAppend): Step => 
   because: { correlationId: metadata['correlationId'] ?? id, ...present({ causationId: metadata['causationId'] }) },
   itself: id,
 });
+
+/** What a service is assembled on, where what it records is told of. */
+export const tracedPorts = <Ports extends AssemblyPorts>(ports: Ports, tracing: Tracing | undefined): Ports =>
+  tracing === undefined ? ports : { ...ports, tracing, store: tracedStore(ports.store, tracing) };
 
 /** A store that tells of each fact once it is stored. Reading costs nothing more. */
 export const tracedStore = (store: EventStore, tracing: Tracing): EventStore => ({

@@ -23,12 +23,14 @@ import {
   looksEveryMs,
   signerFrom,
   startService,
+  tracedPorts,
+  type AssemblyPorts,
   type BrowserSide,
   type RunningService,
   type ServiceDefinition,
 } from '@rms/service-kit';
 import { busOfOneProcess, clockDoubtOn, embeddedIntakePorts, embeddedPorts, type DataDirectory } from '@rms/service-kit/embedded';
-import type { FrontDoor } from '@rms/service-kit/standing';
+import type { FrontDoor, StartedTracing } from '@rms/service-kit/standing';
 import { createLogger, type Logger } from '@rms/telemetry';
 import type { ClinicalClock } from '../clock/clinical-clock.js';
 import type { NodeConfig } from '../config.js';
@@ -61,21 +63,23 @@ export interface Foundation {
   readonly between: Between;
   /** Is the demonstration being brought to life, past day by past day? */
   readonly isComingToLife: () => boolean;
+  readonly tracing: StartedTracing | undefined;
 }
 
 const assembleOwners = (foundation: Foundation, logger: Logger) => {
-  const { config, directory, store, log, clock } = foundation;
+  const { config, directory, store, log, clock, tracing } = foundation;
   const histories = [...historiesOf(store).values()];
   const ports = embeddedPorts({ directory, store, histories, logger, clock });
   const intake = embeddedIntakePorts({ directory, log, logger });
   const disk = lettersOnDisk({ directory: directory.path, now: ports.now });
-  const registration = assembleRegistration({ ...ports, ...intake });
+  const portsOf = (service: string): AssemblyPorts => tracedPorts(ports, tracing?.of(service));
+  const registration = assembleRegistration({ ...portsOf('registration'), ...intake });
   const owners = {
     registration,
-    results: assembleResults({ ...ports, ...intake }),
-    pathway: assemblePathway(ports),
+    results: assembleResults({ ...portsOf('results'), ...intake }),
+    pathway: assemblePathway(portsOf('pathway')),
     letters: assembleLetters({
-      ...ports,
+      ...portsOf('letters'),
       holidays: bankHolidays,
       ...disk,
       carrier: foundation.between.carrier(disk.carrier),
@@ -83,7 +87,7 @@ const assembleOwners = (foundation: Foundation, logger: Logger) => {
       times: config.letterTimes,
     }),
     alerting: assembleAlerting({
-      ...ports,
+      ...portsOf('alerting'),
       signer: signerFrom(directory.secret('certificate-key')),
       certifies: () => !foundation.isComingToLife(),
       onSilent: (error) => {
@@ -91,7 +95,7 @@ const assembleOwners = (foundation: Foundation, logger: Logger) => {
       },
     }),
   };
-  return { ports, owners, disk, bus: busOfOneProcess({ store, histories, logger }) };
+  return { ports: portsOf('portal-gateway'), owners, disk, bus: busOfOneProcess({ store, histories, logger }) };
 };
 
 export interface RunningNode {
@@ -130,7 +134,7 @@ export const startServices = async (foundation: Foundation): Promise<RunningNode
       host: '127.0.0.1',
       port: 0,
       timing: { everyMs: looksEveryMs, doubt: clockDoubtOn(foundation.store) },
-      ...present({ browser }),
+      ...present({ browser, tracing: foundation.tracing?.of(definition.name) }),
     });
     running.push(service);
     urls.set(service.name, service.url);

@@ -3,9 +3,9 @@ import { instantText, openEmbeddedEventStore, systemClock } from '@rms/event-sou
 import { addSignIns, trainingToken } from '@rms/identity';
 import { openEmbeddedIntakeLog } from '@rms/intake';
 import { present } from '@rms/nhs';
-import { openMllpDoor } from '@rms/service-kit';
+import { openMllpDoor, tracedArrivals } from '@rms/service-kit';
 import { takeDirectory, type DataDirectory } from '@rms/service-kit/embedded';
-import { openFrontDoor } from '@rms/service-kit/standing';
+import { openFrontDoor, openTracing } from '@rms/service-kit/standing';
 import { createLogger } from '@rms/telemetry';
 import { advanceClock } from '../clock/advance-clock.js';
 import { ClinicalClock } from '../clock/clinical-clock.js';
@@ -104,6 +104,11 @@ export const startNode = async (config: NodeConfig, between: Between = nothingBe
       trainingStaff.map((person) => ({ ...person, password: trainingPassword(directory) })),
     );
     await layFoundations({ store, people: identity.store.signIns(), seed: directory.birth.seed, operator: config.operator, clock });
+    const logger = createLogger('door', { level: config.logLevel });
+    const tracing = await openTracing(
+      { process: 'single-node', endpoint: config.traces },
+      { logger, onClose: (closer) => void closers.push(closer) },
+    );
     const foundation: Foundation = {
       config,
       directory,
@@ -116,6 +121,7 @@ export const startNode = async (config: NodeConfig, between: Between = nothingBe
       identity: identity.store,
       clock,
       isComingToLife: () => life.isBeginning,
+      tracing,
     };
     const node = await startServices(foundation);
     closers.push(() => node.closeServices());
@@ -123,9 +129,9 @@ export const startNode = async (config: NodeConfig, between: Between = nothingBe
     const mllp = await openMllpDoor({
       host: config.host,
       port: config.mllpPort,
-      log,
+      log: tracing === undefined ? log : tracedArrivals(log, tracing.of('registration')),
       ...node.agreements,
-      logger: createLogger('door', { level: config.logLevel }),
+      logger,
     });
     closers.push(() => mllp.close());
     const quiet = quietOf(node);
