@@ -35,12 +35,16 @@ const must = async (environment, args) => {
   if (status !== 0) throw new CannotBeHad(`rms ${args.join(' ')} ended with ${String(status)}: ${err.trim()}`);
 };
 
+// Where traces go is said to whoever starts the region, and holds for each of its services.
+const ofTraces = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('OTEL_')));
+
 const startService = (service, { folder, ports, environment }) =>
   start(join(folder, 'run'), service, {
     command: ownNode(),
     args: [join(import.meta.dirname, 'keep-running.mjs'), ownNode(), join(root, 'services', service, 'dist', 'main.js')],
     env: {
       ...forServices(environment),
+      ...ofTraces(),
       RMS_HTTP_PORT: String(ports[service]),
       RMS_DATA: join(folder, 'data', service),
       ...(service === 'registration' ? { RMS_MLLP_PORT: String(ports.mllp) } : {}),

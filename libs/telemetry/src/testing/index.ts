@@ -1,4 +1,4 @@
-export { openSpanReceiver } from './span-receiver.js';
+export { openSpanReceiver, spansOf } from './span-receiver.js';
 export type { ReceivedSpan, SpanReceiver } from './span-receiver.js';
 export { traceListing } from './trace-listing.js';
 export { RememberedSteps } from './remembered-steps.js';

@@ -61,6 +61,9 @@ const spansIn = ({ resourceSpans }: Otlp): readonly ReceivedSpan[] =>
     return scopeSpans.flatMap(({ spans }) => spans.map((span) => received(span, process)));
   });
 
+/** The spans in what one process sent at once. */
+export const spansOf = (body: string): readonly ReceivedSpan[] => spansIn(JSON.parse(body) as Otlp);
+
 /** A receiver of OTLP over HTTP (JSON) on this machine that keeps what it is sent. */
 export interface SpanReceiver {
   /** What `OTEL_EXPORTER_OTLP_ENDPOINT` is to be. */
@@ -81,7 +84,7 @@ export const openSpanReceiver = async (port = 0): Promise<SpanReceiver> => {
     request.on('end', () => {
       const body = Buffer.concat(parts).toString();
       bodies.push(body);
-      if (request.url === '/v1/traces') spans.push(...spansIn(JSON.parse(body) as Otlp));
+      if (request.url === '/v1/traces') spans.push(...spansOf(body));
       response.writeHead(request.url === '/v1/traces' ? 200 : 404, { 'content-type': 'application/json' }).end('{}');
     });
   });

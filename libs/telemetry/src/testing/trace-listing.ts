@@ -15,7 +15,8 @@ export const traceListing = (spans: readonly ReceivedSpan[]): readonly string[] 
     (below.get(parent) ?? []).toSorted(inOrder).flatMap((span) => {
       const about = Object.entries(span.attributes)
         .filter(([name]) => ['rms.policy', 'rms.messageType', 'rms.outcome', 'rms.channel'].includes(name))
-        .map(([, value]) => value);
+        .map(([, value]) => value)
+        .filter((value) => !span.name.endsWith(value));
       const more = about.length === 0 ? '' : ` (${about.join(', ')})`;
       const when = `+${millis(span.began - begins)} ms, ${millis(span.ended - span.began)} ms`;
       return [
