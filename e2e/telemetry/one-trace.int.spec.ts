@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { hl7 } from '@rms/hl7/testing';
 import { spanIdOf, traceIdOf } from '@rms/telemetry';
 import { traceListing, type ReceivedSpan } from '@rms/telemetry/testing';
-import { RegionInParts } from './region-in-parts.fixture.js';
+import { askersTrace, RegionInParts } from './region-in-parts.fixture.js';
 
 // Nobody is called that, no code of ours, and no place.
 const canary = 'Quillabree';
@@ -101,11 +101,12 @@ describe('a region whose services are in two processes', () => {
     const ends = [...order, 'letter handed over to the carrier'].map((name) => named(name).ended);
     expect(ends.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(ends);
   });
-  it('has a trace of its own for what a person decided, which names his request', () => {
+  it('has a trace of its own for what a person decided, which names his request, which goes on with the asker’s', () => {
     const approved = region.receiver.spans.find(({ name }) => name === 'fact recorded: LetterApproved')!;
     const request = region.receiver.spans.find(({ name }) => name === 'request: POST /trusts/:trust/letters/:letter/approval')!;
     expect(approved.traceId).not.toBe(traceIdOf(chain));
     expect(approved.linksTo).toEqual([request.traceId]);
+    expect(request.traceId).toBe(askersTrace);
   });
   it('tells its numbers in the words of a clinic', () => {
     for (const number of [

@@ -16,6 +16,8 @@ import { openingFacts, readyTheLetters, team, trust } from '../in-memory/first-f
 
 const program = join(import.meta.dirname, 'part-of-a-region.mjs');
 const begins = Date.parse('2026-03-10T09:00:00.000Z');
+/** The trace within which the commands of these people are given, as a gateway would say it. */
+export const askersTrace = 'a'.repeat(32);
 const everyMs = 20;
 const within = 30_000;
 
@@ -91,7 +93,7 @@ export class RegionInParts {
     const url = this.#parts.map(({ urls }) => urls[owner]).find((each) => each !== undefined) ?? '';
     const response = await fetch(`${url}/trusts/${trust}${path}`, {
       method: 'POST',
-      headers: { authorization: 'Bearer ruth', 'content-type': 'application/json' },
+      headers: { authorization: 'Bearer ruth', 'content-type': 'application/json', traceparent: `00-${askersTrace}-${'b'.repeat(16)}-01` },
       body: JSON.stringify({ commandId: randomId(), ...body }),
     });
     await response.arrayBuffer();
