@@ -1,4 +1,4 @@
-import { isRole, type Person, type ServiceCaller } from './roles.js';
+import { roles, type Person, type ServiceCaller } from './roles.js';
 
 /** Claims of an access token, in Keycloak's layout. */
 export interface Claims {
@@ -22,8 +22,9 @@ const personOf = (claims: Claims & { readonly sub: string }, granted: readonly s
     subject: claims.sub,
     username,
     name: claims.name ?? username,
-    roles: granted.filter(isRole),
-    trusts: listOf(claims.ods),
+    // A provider names them in any order; whose trust opens first, and as what somebody is greeted, is the same each time.
+    roles: roles.filter((role) => granted.includes(role)),
+    trusts: listOf(claims.ods).toSorted(),
     ...(registration === '' ? {} : { registration }),
   };
 };
