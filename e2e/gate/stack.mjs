@@ -1,21 +1,25 @@
 #!/usr/bin/env node
-// npm run test:stack [-- --quick | --adapters]: brings the engines of a cluster up, holds every adapter to its port’s promises on them, walks the
-// journeys on regions of their own, and takes all of it down again. With --quick one journey stands for all,
-// with --adapters there is none. Ends with "N passed, N failed".
+// npm run test:stack [-- --quick | --adapters | --journeys [NAME …]]: brings the engines of a cluster up, holds every
+// adapter to its port’s promises on them, walks the journeys on regions of their own, and takes all of it down again.
+// With --quick one journey stands for all, with --adapters there is none, with --journeys there is nothing else, and of
+// them only those whose name contains a NAME. Ends with "N passed, N failed".
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, existsSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheFolder, startEngine, untilReady } from '../../infra/local/engine.mjs';
 import { kafka } from '../../infra/local/engines/kafka.mjs';
 import { keycloak as keycloakWith } from '../../infra/local/engines/keycloak.mjs';
 import { mongodb } from '../../infra/local/engines/mongodb.mjs';
+import { freePorts } from '../../infra/local/free-ports.mjs';
 import { stop } from '../../infra/local/processes.mjs';
 import { node, root, run } from './run-program.mjs';
 
 const isQuick = process.argv.includes('--quick');
 const hasJourneys = !process.argv.includes('--adapters');
+const hasAdapters = !process.argv.includes('--journeys');
+const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const walked = isQuick ? ['a-psa-is-reviewed'] : named.length > 0 ? named : ['e2e/journeys'];
 // These ask a system in the same process, or the files of its directory.
 const ofOneNode = ['planted-orphans', 'who-may-sign-in', 'known-and-true', 'every-page', 'every-page-of-administration'];
 const adapters = [
@@ -30,16 +34,11 @@ const adapters = [
 
 const folder = mkdtempSync(join(tmpdir(), 'rms-stack-'));
 const password = randomBytes(12).toString('hex');
-const freePort = () =>
-  new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-const portsOf = async (engine) =>
-  Object.fromEntries(await Promise.all(Object.keys(engine.ports).map(async (name) => [name, await freePort()])));
+const portsOf = async (engine) => {
+  const names = Object.keys(engine.ports);
+  const numbers = await freePorts(names.length);
+  return Object.fromEntries(names.map((name, nth) => [name, numbers[nth]]));
+};
 
 const jest = async (title, args) => {
   const began = performance.now();
@@ -83,19 +82,12 @@ try {
     RMS_TEST_KEYCLOAK: signIns,
     RMS_TEST_KEYCLOAK_PASSWORD: password,
   });
-  sums.push(await jest('the promises of the ports on real engines', ['--selectProjects', 'contract', 'integration', '--', ...adapters]));
+  if (hasAdapters)
+    sums.push(await jest('the promises of the ports on real engines', ['--selectProjects', 'contract', 'integration', '--', ...adapters]));
   if (hasJourneys) {
     process.env.RMS_TEST_ENGINES = JSON.stringify({ kafka: broker, mongodb: documents, keycloak: signIns, administrator: password });
     const others = ofOneNode.map((name) => `--testPathIgnorePatterns=/${name}\\.journey`);
-    sums.push(
-      await jest('journeys on a cluster', [
-        '--selectProjects',
-        'journeys',
-        ...others,
-        '--',
-        isQuick ? 'a-psa-is-reviewed' : 'e2e/journeys',
-      ]),
-    );
+    sums.push(await jest('journeys on a cluster', ['--selectProjects', 'journeys', ...others, '--', ...walked]));
   }
 } catch (error) {
   console.error(error);

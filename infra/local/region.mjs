@@ -14,8 +14,11 @@ const root = join(import.meta.dirname, '..', '..');
 const readyWithinMs = 120_000;
 const lookEveryMs = 100;
 
-const stores = [history, intake];
-const portsOfStore = (store, ports) => ({ grpc: ports[store.name] });
+// A service has little that lives shortly; what the engine would set aside for it by itself is a sixth of the service's memory.
+const smallYoungGeneration = '--max-semi-space-size=4';
+
+export const stores = [history, intake];
+export const portsOfStore = (store, ports) => ({ grpc: ports[store.name] });
 
 /** Runs the command line about a region to its end. Answers its exit status and what it printed. */
 export const rms = (environment, args) =>
@@ -38,13 +41,20 @@ const must = async (environment, args) => {
 // Where traces go is said to whoever starts the region, and holds for each of its services.
 const ofTraces = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('OTEL_')));
 
-const startService = (service, { folder, ports, environment }) =>
+/** Starts one service of a region where it does not run. `settings` are what every service of it is told beyond the usual. */
+export const startService = (service, { folder, ports, environment, settings = {} }) =>
   start(join(folder, 'run'), service, {
     command: ownNode(),
-    args: [join(import.meta.dirname, 'keep-running.mjs'), ownNode(), join(root, 'services', service, 'dist', 'main.js')],
+    args: [
+      join(import.meta.dirname, 'keep-running.mjs'),
+      ownNode(),
+      smallYoungGeneration,
+      join(root, 'services', service, 'dist', 'main.js'),
+    ],
     env: {
       ...forServices(environment),
       ...ofTraces(),
+      ...settings,
       RMS_HTTP_PORT: String(ports[service]),
       RMS_DATA: join(folder, 'data', service),
       ...(service === 'registration' ? { RMS_MLLP_PORT: String(ports.mllp) } : {}),
@@ -53,19 +63,20 @@ const startService = (service, { folder, ports, environment }) =>
     log: join(folder, 'logs', `${service}.log`),
   });
 
-// Whoever is behind would show pages on which what the region was born with is missing.
-const isReady = async (port) => {
+/** How many facts a service has still to hear before it has heard all there are; nothing where it is not ready, or does not answer. */
+export const behind = async (port) => {
   try {
     const answer = await fetch(`http://127.0.0.1:${String(port)}/health/ready`);
-    return answer.ok && (await answer.json()).behind === 0;
+    return answer.ok ? (await answer.json()).behind : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 };
 
 const untilServiceReady = async (service, { folder, ports }) => {
   for (let waited = 0; waited < readyWithinMs; waited += lookEveryMs) {
-    if (await isReady(ports[service])) return;
+    // Whoever is behind would show pages on which what the region was born with is missing.
+    if ((await behind(ports[service])) === 0) return;
     const log = join(folder, 'logs', `${service}.log`);
     if (running(join(folder, 'run'), service) === undefined) throw new CannotBeHad(`${service} has ended. Its log: ${log}`);
     await pause(lookEveryMs);
@@ -74,12 +85,15 @@ const untilServiceReady = async (service, { folder, ports }) => {
 };
 
 /**
- * Starts a region where it does not run yet: `{ name, folder, ports, engines, seed }`, seed `empty` or `cast`. Answers
- * `{ environment }` with which the command line finds it. What runs already is left as it is.
+ * Starts a region where it does not run yet: `{ name, folder, ports, engines, seed, settings }`, seed `empty` or `cast`, `settings`
+ * what every service is told beyond the usual. Answers `{ environment }` with which the command line finds it. What runs already is
+ * left as it is.
  */
 export const startRegion = async (region, say = () => undefined) => {
-  const { folder, ports, seed } = region;
-  const environment = environmentOf(region);
+  const { folder, ports, seed, settings } = region;
+  const { syntheticTrusts } = await import('@rms/synthetic-region');
+  const names = syntheticTrusts.map(({ ods, name }) => `${ods}=${name}`).join(',');
+  const environment = { ...environmentOf(region), RMS_TRUST_NAMES: names };
   for (const store of stores) await startEngine(store, { folder, ports: portsOfStore(store, ports), say });
   for (const store of stores) await untilReady(store, { folder, ports: portsOfStore(store, ports) });
   writeFileSync(
@@ -92,7 +106,7 @@ export const startRegion = async (region, say = () => undefined) => {
   say('laying the foundations: realm, sign-ins, teams, feeds, protocols, templates');
   await must(environment, ['seed', 'empty']);
   for (const service of services)
-    if (running(join(folder, 'run'), service) === undefined) startService(service, { folder, ports, environment });
+    if (running(join(folder, 'run'), service) === undefined) startService(service, { folder, ports, environment, settings });
   // What one of them publishes at its start another may not have heard when it was first asked.
   for (let round = 0; round < 2; round += 1) await Promise.all(services.map((service) => untilServiceReady(service, region)));
   if (seed === 'cast') {

@@ -1,19 +1,11 @@
 // A region of its own for one journey, on engines that run already.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import { freePorts } from '../../../infra/local/free-ports.mjs';
 import { forgetRegion, rms, startRegion, stopRegion } from '../../../infra/local/region.mjs';
 import { secretsIn, services } from '../../../infra/local/region-environment.mjs';
-
-const freePorts = async (count) => {
-  const servers = Array.from({ length: count }, () => createServer());
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))));
-  const ports = servers.map((server) => server.address().port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
-};
 
 /** Starts a region on engines `{ kafka, mongodb, keycloak, administrator }`. Answers what a journey needs of a running system. */
 export const startRegionFor = async (engines, seed) => {
