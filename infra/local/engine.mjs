@@ -10,6 +10,7 @@ export const cacheFolder = process.env.RMS_ENGINES_CACHE ?? join(homedir(), '.ca
 
 const lookEveryMs = 100;
 const withinMs = 180_000;
+const givenWithinMs = 30_000;
 
 const refuseTaken = async ({ what }, ports) => {
   for (const port of Object.values(ports))
@@ -41,5 +42,17 @@ export const untilReady = async (engine, { folder, ports = engine.ports }) => {
   }
   throw new CannotBeHad(
     `${engine.what} does not answer within ${String(withinMs / 1000)} s. Its log: ${join(folder, 'logs', `${engine.name}.log`)}`,
+  );
+};
+
+/** Resolves when an engine that others run answers at its usual ports. Rejects with `CannotBeHad`. */
+export const untilGivenAnswers = async (engine) => {
+  for (let waited = 0; waited < givenWithinMs; waited += lookEveryMs) {
+    if (await engine.isReady({ ports: engine.ports })) return;
+    await pause(lookEveryMs);
+  }
+  const [port] = Object.values(engine.ports);
+  throw new CannotBeHad(
+    `RMS_STACK_ENGINES says that ${engine.what} runs already, and nothing answers as it would at 127.0.0.1:${String(port)}.`,
   );
 };

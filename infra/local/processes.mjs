@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const lookEveryMs = 50;
+const patienceMs = 3000;
 
 /** When a process began, in ticks since this machine did: pids come round again, and with it one is told from the next. */
 const beginningOf = (pid) => {
@@ -67,4 +68,5 @@ export const accepts = (port, host = '127.0.0.1') =>
     };
     socket.once('connect', () => say(true));
     socket.once('error', () => say(false));
+    socket.setTimeout(patienceMs, () => say(false));
   });

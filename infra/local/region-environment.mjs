@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nothingGiven } from './given-engines.mjs';
 
 export const owners = ['registration', 'results', 'pathway', 'letters', 'alerting'];
 export const services = [...owners, 'portal-gateway'];
@@ -9,8 +10,8 @@ export const services = [...owners, 'portal-gateway'];
 const hex = (bytes) => randomBytes(bytes).toString('hex');
 const passwordFrom = (secret) => `${secret.slice(0, 4)}-${secret.slice(4, 8)}-${secret.slice(8, 12)}`;
 
-/** The secrets of a region; some may be given when it is made. */
-export const secretsIn = (folder, given = {}) => {
+/** The secrets of a region. */
+export const secretsIn = (folder) => {
   const file = join(folder, 'secrets.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
   mkdirSync(folder, { recursive: true });
@@ -26,7 +27,6 @@ export const secretsIn = (folder, given = {}) => {
     RMS_IDENTIFIER_KEY: hex(32),
     RMS_TRAINING_PASSWORD: passwordFrom(hex(8)),
     RMS_KEYCLOAK_ADMIN_PASSWORD: hex(16),
-    ...given,
   };
   writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
   return made;
@@ -41,17 +41,21 @@ export const forServices = (environment) =>
 const variableOf = (service) => `RMS_${service.replaceAll('-', '_').toUpperCase()}_URL`;
 const at = (port) => `http://127.0.0.1:${String(port)}`;
 
+// Of a door any name and any password are taken; a node that is given has its own.
+const asKnownTo = ({ credentials }) =>
+  credentials === undefined ? {} : { RMS_EVENTSTORE_USERNAME: credentials.username, RMS_EVENTSTORE_PASSWORD: credentials.password };
+
 /**
  * What every process of a region and every command about it is told. `ports` names those of the services, of `mllp`, `history` and
- * `intake`; `engines` where Kafka, MongoDB and Keycloak answer.
+ * `intake`; `engines` where Kafka, MongoDB and Keycloak answer; `given` the event stores that are not its own doors.
  */
-export const environmentOf = ({ name, folder, ports, engines }) => ({
+export const environmentOf = ({ name, folder, ports, engines, given = nothingGiven }) => ({
   RMS_PROFILE: 'cluster',
   RMS_MODE: 'training',
   RMS_REGION: name,
   RMS_ISSUER: `${engines.keycloak}/realms/${name}`,
-  RMS_EVENTSTORE_URL: `esdb://127.0.0.1:${String(ports.history)}?tls=false`,
-  RMS_INTAKE_STORE_URL: `esdb://127.0.0.1:${String(ports.intake)}?tls=false`,
+  RMS_EVENTSTORE_URL: given.stores.history?.url ?? `esdb://127.0.0.1:${String(ports.history)}?tls=false`,
+  RMS_INTAKE_STORE_URL: given.stores.intake?.url ?? `esdb://127.0.0.1:${String(ports.intake)}?tls=false`,
   RMS_KAFKA_BROKERS: engines.kafka,
   RMS_KAFKA_REPLICAS: '1',
   RMS_MONGODB_URL: engines.mongodb,
@@ -60,5 +64,7 @@ export const environmentOf = ({ name, folder, ports, engines }) => ({
   ...Object.fromEntries(services.map((service) => [variableOf(service), at(ports[service])])),
   // Programs find the gateway at a door of its own, which no browser reaches.
   [variableOf('portal-gateway')]: at(ports.programs),
-  ...secretsIn(folder, engines.administrator === undefined ? {} : { RMS_KEYCLOAK_ADMIN_PASSWORD: engines.administrator }),
+  ...secretsIn(folder),
+  ...(engines.administrator === undefined ? {} : { RMS_KEYCLOAK_ADMIN_PASSWORD: engines.administrator }),
+  ...asKnownTo(given),
 });

@@ -4,8 +4,10 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ownNode } from '../../libs/build/bin/own-node.mjs';
+import { begunOn } from './begun-on.mjs';
 import { startEngine, untilReady } from './engine.mjs';
 import { history, intake } from './engines/event-store.mjs';
+import { nothingGiven } from './given-engines.mjs';
 import { CannotBeHad } from './java-files.mjs';
 import { running, start, stop } from './processes.mjs';
 import { environmentOf, forServices, services } from './region-environment.mjs';
@@ -84,22 +86,25 @@ const untilServiceReady = async (service, { folder, ports }) => {
   throw new CannotBeHad(`${service} is not ready within ${String(readyWithinMs / 1000)} s: ask its /health/ready.`);
 };
 
+const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+
 /**
- * Starts a region where it does not run yet: `{ name, folder, ports, engines, seed, settings }`, seed `empty` or `cast`, `settings`
- * what every service is told beyond the usual. Answers `{ environment }` with which the command line finds it. What runs already is
- * left as it is.
+ * Starts a region where it does not run yet: `{ name, folder, ports, engines, seed, given, settings }`, seed `empty` or `cast`, `given`
+ * the event stores that others run (`givenEngines`), for which no door is started, `settings` what every service is told beyond the
+ * usual. Answers `{ environment }` with which the command line finds it. What runs already is left as it is.
  */
 export const startRegion = async (region, say = () => undefined) => {
-  const { folder, ports, seed, settings } = region;
+  const { folder, ports, seed, given = nothingGiven, settings } = region;
   const { syntheticTrusts } = await import('@rms/synthetic-region');
   const names = syntheticTrusts.map(({ ods, name }) => `${ods}=${name}`).join(',');
   const environment = { ...environmentOf(region), RMS_TRUST_NAMES: names };
-  for (const store of stores) await startEngine(store, { folder, ports: portsOfStore(store, ports), say });
-  for (const store of stores) await untilReady(store, { folder, ports: portsOfStore(store, ports) });
+  const doors = stores.filter(({ name }) => given.stores[name] === undefined);
+  for (const store of doors) await startEngine(store, { folder, ports: portsOfStore(store, ports), say });
+  for (const store of doors) await untilReady(store, { folder, ports: portsOfStore(store, ports) });
   writeFileSync(
     join(folder, 'environment'),
     Object.entries(environment)
-      .map(([name, value]) => `${name}='${value}'\n`)
+      .map(([name, value]) => `${name}=${quoted(value)}\n`)
       .join(''),
     { mode: 0o600 },
   );
@@ -128,9 +133,24 @@ export const forgetRegion = ({ folder }) => {
   rmSync(folder, { recursive: true, force: true });
 };
 
-/** Every process of a region: `{ name, what, version, port, pid, log }`, `pid` undefined where it does not run. */
-export const processesOf = ({ folder, ports }) =>
-  [
-    ...stores.map((store) => ({ name: store.name, what: store.what, version: store.version, port: ports[store.name] })),
+const rowOf = (store, { ports }, given) =>
+  given === undefined
+    ? { name: store.name, what: store.what, version: store.version, port: ports[store.name] }
+    : { name: store.name, what: `real node, as ${given.variable} says`, version: '-', port: given.hosts, at: given.hosts.split(',') };
+
+/**
+ * Every process of a region: `{ name, what, version, port, pid, log }`, `pid` undefined where it does not run. An event store that others
+ * run has instead `at`, the addresses at which it answers.
+ */
+export const processesOf = (region) => {
+  const { folder, ports } = region;
+  const { stores: given } = begunOn(folder) ?? nothingGiven;
+  return [
+    ...stores.map((store) => rowOf(store, region, given[store.name])),
     ...services.map((service) => ({ name: service, what: 'service', version: history.version, port: ports[service] })),
-  ].map((each) => ({ ...each, pid: running(join(folder, 'run'), each.name)?.pid, log: join(folder, 'logs', `${each.name}.log`) }));
+  ].map((each) =>
+    each.at === undefined
+      ? { ...each, pid: running(join(folder, 'run'), each.name)?.pid, log: join(folder, 'logs', `${each.name}.log`) }
+      : each,
+  );
+};

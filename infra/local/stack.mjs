@@ -3,12 +3,15 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from '../../libs/build/bin/build.mjs';
-import { startEngine, untilReady } from './engine.mjs';
+import { begunOn, standOn } from './begun-on.mjs';
+import { startEngine, untilGivenAnswers, untilReady } from './engine.mjs';
+import { history, intake } from './engines/event-store.mjs';
 import { kafka } from './engines/kafka.mjs';
 import { keycloak as keycloakWith } from './engines/keycloak.mjs';
 import { mongodb } from './engines/mongodb.mjs';
+import { givenEngines, nothingGiven } from './given-engines.mjs';
 import { CannotBeHad } from './java-files.mjs';
-import { running, stop } from './processes.mjs';
+import { accepts, running, stop } from './processes.mjs';
 import { secretsIn } from './region-environment.mjs';
 import { forgetRegion, processesOf, startRegion, stopRegion } from './region.mjs';
 
@@ -25,8 +28,8 @@ const region = {
   folder: join(folder, 'region'),
   seed: process.env.RMS_SEED ?? 'cast',
   ports: {
-    history: 2113,
-    intake: 2114,
+    history: history.ports.grpc,
+    intake: intake.ports.grpc,
     registration: 8081,
     results: 8082,
     pathway: 8083,
@@ -45,20 +48,34 @@ const region = {
 
 const say = (line) => console.error(line);
 
-const rows = () => [
-  ...engines.map((engine) => ({
-    name: engine.name,
-    what: engine.what,
-    version: engine.version,
-    port: Object.values(engine.ports)[0],
-    pid: running(join(enginesFolder, 'run'), engine.name)?.pid,
-    log: join(enginesFolder, 'logs', `${engine.name}.log`),
-  })),
-  ...processesOf(region),
-];
+const engineRow = (engine, areGiven) => {
+  const [port] = Object.values(engine.ports);
+  const { name, what, version } = engine;
+  if (areGiven) return { name, what: 'as RMS_STACK_ENGINES says', version: '-', port, at: [`127.0.0.1:${String(port)}`] };
+  return {
+    ...{ name, what, version, port },
+    pid: running(join(enginesFolder, 'run'), name)?.pid,
+    log: join(enginesFolder, 'logs', `${name}.log`),
+  };
+};
 
-const printTable = () => {
-  const all = rows();
+const isThereAt = async (addresses) => {
+  const parts = addresses.map((address) => /^\[?(.+?)\]?(?::(\d+))?$/.exec(address) ?? []);
+  const answers = await Promise.all(parts.map(([, host, port = '2113']) => accepts(Number(port), host)));
+  return answers.includes(true);
+};
+
+// What others run has no process of ours and no log: it is asked whether it takes connections.
+const rowsNow = () => {
+  const areGiven = (begunOn(region.folder) ?? nothingGiven).engines;
+  const rows = [...engines.map((engine) => engineRow(engine, areGiven)), ...processesOf(region)];
+  return Promise.all(
+    rows.map(async (row) => (row.at === undefined ? row : { ...row, pid: (await isThereAt(row.at)) ? 'not ours' : undefined, log: '-' })),
+  );
+};
+
+const printTable = async () => {
+  const all = await rowsNow();
   const columns = ['name', 'version', 'port', 'pid', 'what', 'log'];
   const cells = all.map((row) => columns.map((column) => String(row[column] ?? 'not running')));
   const widths = columns.map((column, n) => Math.max(column.length, ...cells.map((row) => row[n].length)));
@@ -71,18 +88,20 @@ const printTable = () => {
   return all.every(({ pid }) => pid !== undefined);
 };
 
+const startOwn = async (engine) => {
+  const { wasRunning } = await startEngine(engine, { folder: enginesFolder, say });
+  await untilReady(engine, { folder: enginesFolder });
+  say(`${engine.name} ${wasRunning ? 'was running' : 'answers'}`);
+};
+
 const up = async () => {
   const began = performance.now();
+  const given = givenEngines(process.env);
   await build();
-  await Promise.all(
-    engines.map(async (engine) => {
-      const { wasRunning } = await startEngine(engine, { folder: enginesFolder, say });
-      await untilReady(engine, { folder: enginesFolder });
-      say(`${engine.name} ${wasRunning ? 'was running' : 'answers'}`);
-    }),
-  );
-  await startRegion(region, say);
-  printTable();
+  await standOn(region.folder, given);
+  await Promise.all(engines.map(given.engines ? untilGivenAnswers : startOwn));
+  await startRegion({ ...region, given, engines: { ...region.engines, administrator: given.administrator } }, say);
+  await printTable();
   console.log(`\nWeb pages     http://127.0.0.1:${String(region.ports['portal-gateway'])}`);
   console.log(`HL7 messages  mllp://127.0.0.1:${String(region.ports.mllp)}`);
   console.log(
@@ -101,14 +120,17 @@ const down = async () => {
 const commands = {
   up,
   down,
-  status: () => {
-    process.exitCode = printTable() ? 0 : 1;
+  status: async () => {
+    process.exitCode = (await printTable()) ? 0 : 1;
   },
   reset: async () => {
+    const { engines: areGiven, stores } = begunOn(region.folder) ?? nothingGiven;
     await down();
     forgetRegion(region);
     rmSync(enginesFolder, { recursive: true, force: true });
     say('What the stack had kept is gone.');
+    const others = [...(areGiven ? ['Kafka, Keycloak and MongoDB'] : []), ...Object.values(stores).map(({ hosts }) => hosts)];
+    if (others.length > 0) say(`What it had others keep is still there: ${others.join(', ')}.`);
   },
 };
 

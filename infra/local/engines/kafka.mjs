@@ -21,32 +21,41 @@ const program = (cache) => join(cache, `kafka-${version}`);
 const classPath = (cache) => files.map(({ path }) => join(program(cache), path.split('/').at(-1))).join(delimiter);
 const settingsFile = (data) => join(data, 'server.properties');
 
-/** The settings of the one broker. Nothing is kept twice; a topic that nobody declared is never made; a restart is noticed at once. */
-const settings = (data, ports) => `
-process.roles=broker,controller
-node.id=1
-listeners=BROKER://${host}:${String(ports.broker)},CONTROLLER://${host}:${String(ports.controller)}
-advertised.listeners=BROKER://${host}:${String(ports.broker)},CONTROLLER://${host}:${String(ports.controller)}
-listener.security.protocol.map=BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT
-inter.broker.listener.name=BROKER
-controller.listener.names=CONTROLLER
-controller.quorum.bootstrap.servers=${host}:${String(ports.controller)}
-log.dirs=${join(data, 'log')}
-auto.create.topics.enable=false
-offsets.topic.replication.factor=1
-offsets.topic.num.partitions=8
-offsets.retention.minutes=129600
-transaction.state.log.replication.factor=1
-transaction.state.log.min.isr=1
-transaction.state.log.num.partitions=2
-share.coordinator.state.topic.replication.factor=1
-share.coordinator.state.topic.min.isr=1
-group.initial.rebalance.delay.ms=0
-log.segment.bytes=16777216
-log.cleaner.dedupe.buffer.size=16777216
-broker.session.timeout.ms=3000
-broker.heartbeat.interval.ms=250
-`;
+/**
+ * The settings of the one broker, where it listens on `bound` and is found at 127.0.0.1. Nothing is kept twice; a topic that nobody
+ * declared is never made; a restart is noticed at once. A topic made by hand is kept as long as ours are.
+ */
+export const brokerSettings = (ports, bound = host) => ({
+  'process.roles': 'broker,controller',
+  'node.id': '1',
+  listeners: `BROKER://${bound}:${String(ports.broker)},CONTROLLER://${bound}:${String(ports.controller)}`,
+  'advertised.listeners': `BROKER://${host}:${String(ports.broker)},CONTROLLER://${host}:${String(ports.controller)}`,
+  'listener.security.protocol.map': 'BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT',
+  'inter.broker.listener.name': 'BROKER',
+  'controller.listener.names': 'CONTROLLER',
+  'controller.quorum.bootstrap.servers': `${host}:${String(ports.controller)}`,
+  'auto.create.topics.enable': 'false',
+  'min.insync.replicas': '1',
+  'log.retention.ms': '2592000000',
+  'offsets.topic.replication.factor': '1',
+  'offsets.topic.num.partitions': '8',
+  'offsets.retention.minutes': '129600',
+  'transaction.state.log.replication.factor': '1',
+  'transaction.state.log.min.isr': '1',
+  'transaction.state.log.num.partitions': '2',
+  'share.coordinator.state.topic.replication.factor': '1',
+  'share.coordinator.state.topic.min.isr': '1',
+  'group.initial.rebalance.delay.ms': '0',
+  'log.segment.bytes': '16777216',
+  'log.cleaner.dedupe.buffer.size': '16777216',
+  'broker.session.timeout.ms': '3000',
+  'broker.heartbeat.interval.ms': '250',
+});
+
+const propertiesOf = (settings) =>
+  Object.entries(settings)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
 
 // An id of base64url text; the tool that formats takes a leading dash for an option.
 const clusterId = () => `A${randomBytes(16).toString('base64url').slice(1)}`;
@@ -91,7 +100,7 @@ export const kafka = {
   },
   command: ({ cache, data, ports }) => {
     mkdirSync(data, { recursive: true });
-    writeFileSync(settingsFile(data), settings(data, ports));
+    writeFileSync(settingsFile(data), propertiesOf({ ...brokerSettings(ports), 'log.dirs': join(data, 'log') }));
     if (!existsSync(join(data, 'log', 'meta.properties'))) format(cache, data);
     const memory = ['-Xms128m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:+ExitOnOutOfMemoryError'];
     return { command: 'java', args: [...memory, '-cp', classPath(cache), 'kafka.Kafka', settingsFile(data)], env: {}, cwd: data };

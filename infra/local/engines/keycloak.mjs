@@ -10,6 +10,8 @@ const version = '26.7.3';
 const files = JSON.parse(readFileSync(new URL('keycloak.files.json', import.meta.url), 'utf8'));
 const distribution = `keycloak-${version}`;
 const withinMs = 5000;
+// In a file of its own home.
+const database = 'dev-file';
 
 // A quarter of a gigabyte of heap is enough for a hospital's worth of sign-ins on one machine.
 const jvm = [
@@ -44,7 +46,9 @@ const unpacked = (cache) => {
   rmSync(unfinished, { recursive: true, force: true });
   unzip(join(cache, files[0].path.split('/').at(-1)), unfinished);
   const home = join(unfinished, distribution);
-  const { status, stdout, stderr } = spawnSync('java', invocation(join(home, 'lib'), home, 'build', '--db=dev-file'), { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('java', invocation(join(home, 'lib'), home, 'build', `--db=${database}`), {
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new CannotBeHad(`Keycloak could not be made ready: ${(stderr || stdout).slice(-500)}`);
   try {
     renameSync(home, join(cache, distribution));
@@ -76,6 +80,16 @@ const bringRealm = (home, realm) => {
   writeFileSync(note, fingerprint);
 };
 
+/** The settings of the one server, by the names of its options. Nobody is in front of it, so it believes no forwarded header. */
+export const serverSettings = (ports) => ({
+  db: database,
+  'http-enabled': 'true',
+  'http-port': String(ports.keycloak),
+  // Whatever name somebody asks it by, its tokens name this one.
+  hostname: `http://127.0.0.1:${String(ports.keycloak)}`,
+  cache: 'local',
+});
+
 const statusOf = async (url, options = {}) => {
   const answer = await fetch(url, { ...options, signal: AbortSignal.timeout(withinMs) });
   await answer.arrayBuffer();
@@ -102,15 +116,13 @@ export const keycloak = ({ realm, admin }) => ({
     mkdirSync(data, { recursive: true, mode: 0o700 });
     linked(library, data);
     if (realm !== undefined) bringRealm(data, realm);
+    // What it was built with it is not told again.
+    const { db: _, ...told } = serverSettings(ports);
     const options = [
       '--optimized',
       '--import-realm',
-      '--http-enabled=true',
       '--http-host=127.0.0.1',
-      `--http-port=${String(ports.keycloak)}`,
-      // Whatever name somebody asks it by, its tokens name this one.
-      `--hostname=http://127.0.0.1:${String(ports.keycloak)}`,
-      '--cache=local',
+      ...Object.entries(told).map(([name, value]) => `--${name}=${value}`),
     ];
     return {
       command: 'java',

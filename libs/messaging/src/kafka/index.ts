@@ -10,7 +10,7 @@ export { startRelay } from './relay.js';
 export type { HoldsLess, Relay, RelayOptions } from './relay.js';
 export { ensureTopics } from './ensure-topics.js';
 export type { TopicsWanted } from './ensure-topics.js';
-export { partitionsOfATopic, TopicDiffers, topicOf } from './topics.js';
+export { partitionsOfATopic, planOf, TopicDiffers, topicOf } from './topics.js';
 export type { Difference, Upkeep } from './topics.js';
 export { kafkaClient } from './client.js';
 export type { KafkaSettings } from './client.js';
