@@ -129,7 +129,7 @@ const addReaders = (program: Command): void => {
   program
     .command('rebuild')
     .description('Drop and rebuild every read model, or compare with one built beside')
-    .option('--check', 'build beside and compare byte for byte; works beside a running system')
+    .option('--check', 'build beside and compare byte for byte; works beside a running system or cluster')
     .option(...data)
     .option(...json)
     .addHelpText('after', example('rebuild --check'))

@@ -1,4 +1,5 @@
 export { clockLines } from './clock-of-a-cluster.js';
 export { clusterAtHand } from './cluster-at-hand.js';
 export { openCluster } from './open-cluster.js';
+export { rebuildingOf } from './rebuilding-of-a-cluster.js';
 export { seedCluster } from './seed-cluster.js';

@@ -1,28 +1,7 @@
-import { alertingCopies } from '@rms/alerting';
 import { EmbeddedHistoryReader } from '@rms/event-sourcing';
-import { lettersCopies } from '@rms/letters';
-import { pathwayCopies } from '@rms/pathway';
-import { gatewayCopies, gatewayViews } from '@rms/portal-gateway';
-import { buildReadModel, collectionsOf, openSqliteDocuments, type Copy, type View } from '@rms/read-models';
-import { registrationCopies } from '@rms/registration';
-import { resultsCopies } from '@rms/results';
+import { buildReadModel, openSqliteDocuments } from '@rms/read-models';
 import { historiesOf } from '../node/services.js';
-
-/** The read model of one service: copies of what it hears, and the views that are computed from them. */
-export interface ReadModel {
-  readonly service: string;
-  readonly copies: readonly Copy[];
-  readonly views: readonly View[];
-}
-
-export const readModels: readonly ReadModel[] = [
-  { service: 'registration', copies: registrationCopies, views: [] },
-  { service: 'results', copies: resultsCopies, views: [] },
-  { service: 'pathway', copies: pathwayCopies, views: [] },
-  { service: 'letters', copies: lettersCopies, views: [] },
-  { service: 'alerting', copies: alertingCopies, views: [] },
-  { service: 'portal-gateway', copies: gatewayCopies, views: gatewayViews },
-];
+import { collectionsIn, type ReadModel } from '../rebuilding/read-models.js';
 
 export interface BuildOrder {
   readonly file: string;
@@ -37,7 +16,7 @@ export interface BuildOrder {
 export const buildInto = async (data: string, model: ReadModel, order: BuildOrder): Promise<void> => {
   const { file, through, done, onProgress, onIncident = () => undefined } = order;
   const reader = new EmbeddedHistoryReader(data);
-  const documents = openSqliteDocuments(file, collectionsOf(model.copies, model.views));
+  const documents = openSqliteDocuments(file, collectionsIn(model));
   await buildReadModel(
     {
       ...model,
