@@ -49,10 +49,7 @@ export class HealthController {
   }
 
   async #parked(): Promise<readonly string[]> {
-    const parked = [];
-    for await (const each of this.service.documents.dump())
-      if (each.collection === parkedCollection) parked.push((JSON.parse(each.body) as Parked).stream);
-    return parked;
+    return (await this.service.documents.every<Parked>(parkedCollection)).map(({ stream }) => stream);
   }
 }
 
