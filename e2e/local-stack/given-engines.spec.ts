@@ -73,7 +73,8 @@ describe('the engines that a stack is given', () => {
     const given = givenEngines(engines);
     expect(given).toMatchObject({ engines: true, administrator: secret });
     expect([given.stores.history?.url, given.stores.intake?.url]).toEqual([address('history'), address('intake')]);
-    expect(givenEngines({ ...engines, ...node }).stores.history?.hosts).toBe('db.example:2113');
+    const { history, intake } = givenEngines({ ...engines, ...node }).stores;
+    expect([history?.variable, history?.hosts, intake?.variable]).toEqual(['EVENTSTORE_URL', 'db.example:2113', 'RMS_STACK_ENGINES']);
   });
 
   it.each<readonly [string, Environment, RegExp]>([

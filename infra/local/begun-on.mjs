@@ -48,10 +48,13 @@ const lastPositionOf = async ({ url }, credentials) => {
   }
 };
 
+// What the client adds around the reason says nothing to whoever reads it.
+const whyOf = ({ message }) => message.replace(/^The event store is not available now: /, '').replace(/\.?\s*Resolution note:.*$/s, '');
+
 const look = async (store, credentials, isNew) => {
   const { variable, hosts } = store;
   const last = await lastPositionOf(store, credentials).catch((error) => {
-    throw new CannotBeHad(`${variable} names ${hosts}, and that event store cannot be reached: ${error.message}`);
+    throw new CannotBeHad(`${variable} names ${hosts}, and that event store cannot be reached: ${whyOf(error)}.`);
   });
   if (isNew && last !== 0)
     throw new CannotBeHad(

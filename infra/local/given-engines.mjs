@@ -33,7 +33,9 @@ const storeFrom = (variable, text) => {
 const storesFrom = (environment, areGiven) =>
   Object.fromEntries(
     Object.entries(variables)
-      .map(([name, variable]) => [name, variable, environment[variable] || (areGiven ? usual[name] : undefined)])
+      .map(([name, variable]) =>
+        environment[variable] ? [name, variable, environment[variable]] : [name, 'RMS_STACK_ENGINES', areGiven ? usual[name] : undefined],
+      )
       .filter(([, , text]) => text !== undefined)
       .map(([name, variable, text]) => [name, storeFrom(variable, text)]),
   );

@@ -77,7 +77,7 @@ const rowsNow = () => {
 const printTable = async () => {
   const all = await rowsNow();
   const columns = ['name', 'version', 'port', 'pid', 'what', 'log'];
-  const cells = all.map((row) => columns.map((column) => String(row[column] ?? 'not running')));
+  const cells = all.map((row) => columns.map((column) => String(row[column] ?? (row.at === undefined ? 'not running' : 'no answer'))));
   const widths = columns.map((column, n) => Math.max(column.length, ...cells.map((row) => row[n].length)));
   const line = (row) =>
     row

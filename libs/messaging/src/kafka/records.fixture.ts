@@ -129,7 +129,8 @@ export const withOddRecordsAndHandlers = (broker: string): void => {
 
     it('refuses a topic that is not as planned, and alters nothing of it', async () => {
       const topic = `${on.prefix}.gamma.facts`;
-      await on.admin.createTopics({ waitForLeaders: false, topics: [{ topic, numPartitions: 3, replicationFactor: 1 }] });
+      const configEntries = [{ name: 'retention.ms', value: '604800000' }];
+      await on.admin.createTopics({ waitForLeaders: false, topics: [{ topic, numPartitions: 3, replicationFactor: 1, configEntries }] });
       const refused = ensureTopics(on.admin, { services: ['alpha', 'gamma'], prefix: on.prefix, brokers: 'one' });
       await expect(refused).rejects.toThrow(`The topic ${topic} has partitions 3, and 12 is expected.`);
       await expect(refused).rejects.toThrow('has retention.ms 604800000, and 2592000000 is expected.');
