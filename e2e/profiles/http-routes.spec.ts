@@ -82,6 +82,7 @@ describe('the HTTP doors', () => {
       'GET /operator/next',
       'POST /operator/wake',
       'POST /operator/quiet',
+      'GET /operator/read-model',
       'POST /operator/look',
     ]);
     expect(owners.flatMap(mounted).filter(isForOperators)).toEqual([]);

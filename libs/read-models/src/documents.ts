@@ -55,5 +55,7 @@ export interface DocumentStore {
   done(position: number): Promise<void>;
   /** Every document as canonical text, in a fixed order, for comparing two builds byte for byte. */
   dump(): AsyncIterable<{ readonly collection: string; readonly id: string; readonly body: string }>;
+  /** Which build of the read model is open, where a new one can be built beside it and switched to. */
+  generation?(): Promise<number>;
   close(): Promise<void>;
 }

@@ -6,7 +6,7 @@ import type { ServiceDefinition } from './definition.js';
 import { Refused } from './refused.js';
 import { definitionToken, subscriptionToken } from './tokens.js';
 
-/** What whoever moves the training clock asks of each service on the way: when something falls due next, to notice it, and to say when all is done. */
+/** What whoever operates a cluster asks of each service: when something falls due next, to notice it, to say when all is done, and what it has open. */
 @Controller('operator')
 @ForOperators()
 export class OperatorController {
@@ -40,6 +40,12 @@ export class OperatorController {
     for (const work of this.service.background) await work.quiet();
     await this.subscription()?.caughtUp();
     return { position: await this.service.store.lastPosition() };
+  }
+
+  /** Which build of its read model it has open: who has made a new one waits until it is that. */
+  @Get('read-model')
+  async readModel(): Promise<{ readonly generation: number }> {
+    return { generation: (await this.service.documents.generation?.()) ?? 1 };
   }
 
   /** Looks whether somebody was lost on the way, where it is this service that looks. */

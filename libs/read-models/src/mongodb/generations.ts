@@ -67,6 +67,12 @@ export const switchTo = async (database: MongoDatabase, { from, to }: { readonly
   await dropGenerations(database, (generation) => generation < from);
 };
 
+/** Drops a generation that was built and is not to be switched to. The current one is never dropped. */
+export const dropBuilt = async (database: MongoDatabase, built: number): Promise<void> => {
+  const current = await currentGeneration(database);
+  await dropGenerations(database, (generation) => generation === built && generation !== current);
+};
+
 /** Drops what came before the current generation. To be called when every reader has been started anew. Answers which were dropped. */
 export const dropFormerGenerations = async (database: MongoDatabase): Promise<readonly number[]> => {
   const current = await currentGeneration(database);

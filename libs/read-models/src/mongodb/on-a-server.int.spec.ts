@@ -5,6 +5,7 @@ import { serverToTry } from './config.js';
 import {
   buildBeside,
   currentGeneration,
+  dropBuilt,
   dropFormerGenerations,
   mongoCheckpoint,
   MongoDatabase,
@@ -150,6 +151,11 @@ if (url !== undefined)
       await switchTo(database, other);
       await expect(switchTo(database, one)).rejects.toThrow('no longer the current one');
       expect(await currentGeneration(database)).toBe(3);
+      for (const { to } of [one, other]) await dropBuilt(database, to);
+      expect((await collections()).filter((name) => name.startsWith('g')).map((name) => name.slice(0, 3))).toEqual(
+        expect.not.arrayContaining(['g2.']),
+      );
+      expect(await idsOf()).toEqual(['1']);
     });
     it('leaves nothing of a build that failed', async () => {
       const failed = buildBeside({ database, specs }, async (beside) => {

@@ -5,7 +5,7 @@ import { isStillSoAt, keycloakSignInKeeper, serviceClientId, serviceToken, staff
 import { EventStoreBlobs } from '@rms/intake/blobs';
 import { httpPublishedHistory, type OwnHistory, type PublishedHistory } from '@rms/messaging';
 import { present } from '@rms/nhs';
-import { MongoDatabase, mongoCheckpoint, openMongoDocuments, type MongoDocuments } from '@rms/read-models/mongodb';
+import { currentGeneration, MongoDatabase, mongoCheckpoint, openMongoDocuments, type MongoDocuments } from '@rms/read-models/mongodb';
 import { createLogger } from '@rms/telemetry';
 import type { AssemblyPorts } from '../assembly.js';
 import { makeFolders } from '../embedded/make-folders.js';
@@ -18,6 +18,7 @@ import { doubtOf } from '../timers/clock-doubt.js';
 import { FollowedClock } from '../timers/followed-clock.js';
 import { openClusterBus } from './cluster-bus.js';
 import { openClusterIntake } from './cluster-intake.js';
+import { whenMadeAnew } from './made-anew.js';
 import { databaseOf } from './names.js';
 import { tracedStore } from '../tracing/traced-store.js';
 import { gaugesOfRelay } from '../metrics/gauges-of-the-bus.js';
@@ -25,6 +26,7 @@ import { followTrainingClock } from './training-clock.js';
 import { whatIsAway } from './what-is-away.js';
 
 const ofRegistration = 'registration';
+const looksForAnotherEveryMs = 2000;
 const atStart = { system: systemClock.now(), monotonic: performance.now() };
 
 /** The published histories of all services: one's own from the store, the others' from their doors. */
@@ -64,6 +66,17 @@ export const layClusterFooting = async (settings: ClusterSettings, history: (sto
     const database = new MongoDatabase({ url: settings.mongodb, name: databaseOf(region, service) });
     onClose(() => database.close());
     const read: { model: MongoDocuments | undefined } = { model: undefined };
+    const watch = whenMadeAnew({
+      open: async () => read.model?.generation(),
+      current: () => currentGeneration(database),
+      everyMs: looksForAnotherEveryMs,
+      tell: () => {
+        fail('its read model was made anew, and is to be opened as it is now');
+      },
+    });
+    onClose(() => {
+      watch.stop();
+    });
     const own = history(store);
     const histories = historiesOf(settings, own);
     const { bus, relay, stop } = await openClusterBus({

@@ -128,7 +128,7 @@ const addReaders = (program: Command): void => {
     .action((options: ExportOptions) => exportCommand(options));
   program
     .command('rebuild')
-    .description('Drop and rebuild every read model, or compare with one built beside')
+    .description('Make every read model anew, or compare with one built beside')
     .option('--check', 'build beside and compare byte for byte; works beside a running system or cluster')
     .option(...data)
     .option(...json)

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { checkProtocol, problemInWords, type Protocol, type ProtocolProblem } from '@rms/protocols';
 import { birthWithHistory } from '@rms/service-kit/embedded';
-import { defaultData, operatorFrom } from '../config.js';
-import { layDownProtocolIn, type LaidDown } from '../directory/lay-down-protocol.js';
+import { defaultData, operatedCluster, operatorFrom } from '../config.js';
+import { layDownProtocolIn, type LaidDown, type ProtocolOrder } from '../directory/lay-down-protocol.js';
 import type { ReadOptions } from './outcomes.command.js';
 import { finish, say, show, tell } from './output.js';
 import { signatoriesFrom } from './signatories.js';
@@ -66,15 +66,21 @@ const tellWhatBecame = (protocol: Protocol, { laidDown, done, before }: Told, js
   show(json, { ...namedIn(protocol), ...laidDown }, () => (laidDown.became === 'recorded' ? done : before));
   finish(0);
 };
+/** Into the history of a data directory where one is named or nothing is said, into that of a cluster where its endpoints are set. */
+const layDown = async (named: string | undefined, order: ProtocolOrder): Promise<LaidDown> => {
+  const cluster = named === undefined ? operatedCluster() : undefined;
+  if (cluster !== undefined) return (await import('../cluster/index.js')).layDownProtocolOn(cluster, order);
+  const data = named ?? defaultData();
+  birthWithHistory(data);
+  return layDownProtocolIn(data, order);
+};
 const nameOf = ({ title, version }: Protocol): string => `Version ${String(version)} of “${title}”`;
 
 /** Publishes the protocol in a file. It counts for nobody before it is signed. 1 where it is not sound or its number does not fit. */
 export const protocolPublishCommand = async (file: string, options: ReadOptions): Promise<void> => {
   const content = soundIn(file, options.json);
   if (content === undefined) return;
-  const data = options.data ?? defaultData();
-  birthWithHistory(data);
-  const laidDown = await layDownProtocolIn(data, { operator: operatorFrom(), content });
+  const laidDown = await layDown(options.data, { operator: operatorFrom(), content });
   const done = `${nameOf(content)} is published. It is in force for nobody until it is signed: rms protocol sign ${file}`;
   tellWhatBecame(content, { laidDown, done, before: `${nameOf(content)} was published before, in these words.` }, options.json);
 };
@@ -84,9 +90,7 @@ export const protocolSignCommand = async (file: string, options: SignOptions): P
   const signedBy = signatoriesFrom(options.signedBy);
   const content = soundIn(file, options.json);
   if (content === undefined) return;
-  const data = options.data ?? defaultData();
-  birthWithHistory(data);
-  const laidDown = await layDownProtocolIn(data, { operator: operatorFrom(), content, signedBy });
+  const laidDown = await layDown(options.data, { operator: operatorFrom(), content, signedBy });
   const done = `${nameOf(content)} is signed by ${signedBy}, and in force for follow-ups that are started from now on.`;
   tellWhatBecame(content, { laidDown, done, before: `${nameOf(content)} was signed before.` }, options.json);
 };

@@ -25,7 +25,7 @@ export const addProtocol = (program: Command): void => {
     });
   protocol
     .command('publish')
-    .description('Publish it, beside a running system or without one; it counts for nobody before it is signed')
+    .description('Publish it, beside a running system or cluster or without one; it counts for nobody before it is signed')
     .argument('<file>', 'protocol file (JSON)')
     .option(...data)
     .option(...json)

@@ -60,11 +60,15 @@ const check = async (rebuilding: Rebuilding, json: boolean | undefined): Promise
 
 const rebuild = async (rebuilding: Rebuilding, json: boolean | undefined): Promise<void> => {
   const bars = progressBars();
-  for await (const { service, through } of rebuilding.rebuild(bars.on)) {
+  let areAllShown = true;
+  for await (const rebuilt of rebuilding.rebuild(bars.on)) {
     bars.end();
-    show(json, { service, through }, () => `${service}: rebuilt through position ${String(through)}`);
+    const { service, through, waitsFor } = rebuilt;
+    show(json, rebuilt, () => `${service}: rebuilt through position ${String(through)}`);
+    if (waitsFor !== undefined) tell(waitsFor);
+    areAllShown &&= waitsFor === undefined;
   }
-  finish(0);
+  finish(areAllShown ? 0 : 1);
 };
 
 /** Makes every read model anew from the published histories, or builds beside and compares byte for byte. */

@@ -1,5 +1,6 @@
 export { clockLines } from './clock-of-a-cluster.js';
 export { clusterAtHand } from './cluster-at-hand.js';
 export { openCluster } from './open-cluster.js';
+export { layDownProtocolOn } from './protocol-on-a-cluster.js';
 export { rebuildingOf } from './rebuilding-of-a-cluster.js';
 export { seedCluster } from './seed-cluster.js';

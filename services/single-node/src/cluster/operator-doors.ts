@@ -41,6 +41,16 @@ export class OperatorDoors {
     await this.#askAll('look', 'POST');
   }
 
+  /** Which build of its read model a service has open; nothing where it does not answer. */
+  async openAt(service: string): Promise<number | undefined> {
+    try {
+      return (await this.#ask<{ readonly generation: number }>(service, 'read-model', 'GET')).generation;
+    } catch (error) {
+      if (error instanceof StartRefused) return undefined;
+      throw error;
+    }
+  }
+
   #askAll<Answer>(what: string, method: 'GET' | 'POST'): Promise<readonly Answer[]> {
     return Promise.all([...this.parts.services.keys()].map((service) => this.#ask<Answer>(service, what, method)));
   }

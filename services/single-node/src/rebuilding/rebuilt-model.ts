@@ -5,4 +5,6 @@ export type RebuildProgress = (service: string, at: number, of: number) => void;
 export interface RebuiltModel {
   readonly service: string;
   readonly through: number;
+  /** Why the service does not show it yet. */
+  readonly waitsFor?: string;
 }
