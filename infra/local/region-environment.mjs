@@ -10,10 +10,10 @@ export const services = [...owners, 'portal-gateway'];
 const hex = (bytes) => randomBytes(bytes).toString('hex');
 const passwordFrom = (secret) => `${secret.slice(0, 4)}-${secret.slice(4, 8)}-${secret.slice(8, 12)}`;
 
-/** The secrets of a region. */
+/** The secrets of a region. What a release needs that an older one did not make is made now. */
 export const secretsIn = (folder) => {
   const file = join(folder, 'secrets.json');
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+  const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   mkdirSync(folder, { recursive: true });
   const made = {
     RMS_EVENTSTORE_PASSWORD: hex(16),
@@ -25,15 +25,24 @@ export const secretsIn = (folder) => {
     RMS_COOKIE_SECRET: hex(32),
     RMS_CERTIFICATE_KEY: hex(32),
     RMS_IDENTIFIER_KEY: hex(32),
+    RMS_SEALING_KEY: hex(32),
     RMS_TRAINING_PASSWORD: passwordFrom(hex(8)),
     RMS_KEYCLOAK_ADMIN_PASSWORD: hex(16),
+    ...kept,
   };
-  writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
+  if (!existsSync(file) || Object.keys(kept).length < Object.keys(made).length) writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
   return made;
 };
 
 // What only whoever operates or seeds a region is told.
-const forOperators = ['RMS_OPERATOR_CLIENT_SECRET', 'RMS_TRAINING_PASSWORD', 'RMS_TRAINING_CLIENT_SECRET', 'RMS_KEYCLOAK_ADMIN_PASSWORD'];
+const forOperators = [
+  'RMS_OPERATOR_CLIENT_SECRET',
+  'RMS_TRAINING_PASSWORD',
+  'RMS_TRAINING_CLIENT_SECRET',
+  'RMS_KEYCLOAK_ADMIN_PASSWORD',
+  'RMS_SEALING_KEY',
+  'RMS_HEADS',
+];
 /** What a service is told of all that a region’s commands are. */
 export const forServices = (environment) =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => !forOperators.includes(name)));
@@ -61,6 +70,7 @@ export const environmentOf = ({ name, folder, ports, engines, given = nothingGiv
   RMS_MONGODB_URL: engines.mongodb,
   RMS_MLLP: `127.0.0.1:${String(ports.mllp)}`,
   RMS_PUBLIC_URL: at(ports['portal-gateway']),
+  RMS_HEADS: join(folder, 'heads'),
   ...Object.fromEntries(services.map((service) => [variableOf(service), at(ports[service])])),
   // Programs find the gateway at a door of its own, which no browser reaches.
   [variableOf('portal-gateway')]: at(ports.programs),

@@ -1,6 +1,12 @@
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
-import { readOperatedCluster, readTrainingSecrets, type OperatedCluster, type TrainingSecrets } from './cluster/operated-cluster.js';
+import {
+  readOperatedCluster,
+  readSealingKey,
+  readTrainingSecrets,
+  type OperatedCluster,
+  type TrainingSecrets,
+} from './cluster/operated-cluster.js';
 import { readLetterTimes } from '@rms/letters';
 import { type SeedName } from '@rms/service-kit/embedded';
 import { hostFrom, logLevels, modes, oneOf, portFrom, tracesFrom, type Mode } from '@rms/service-kit/standing';
@@ -72,6 +78,9 @@ const birthFrom = (options: StartOptions, environment: Environment): Pick<NodeCo
 
 /** What a training region on a cluster is seeded with. Throws `StartRefused` naming the variable that does not fit. */
 export const trainingSecrets = (environment: Environment = process.env): TrainingSecrets => readTrainingSecrets(environment);
+
+/** What heads over the history of a cluster are signed with. Throws `StartRefused` naming the variable that does not fit. */
+export const sealingKeyFrom = (environment: Environment = process.env): Uint8Array => readSealingKey(environment);
 
 /** Reads and checks the configuration. Throws `StartRefused` naming the variable or option that does not fit. */
 export const readConfig = (options: StartOptions, environment: Environment = process.env): NodeConfig => {

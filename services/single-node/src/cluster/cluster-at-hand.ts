@@ -1,5 +1,6 @@
 import { systemClock, type EventStore, type StoredEvent } from '@rms/event-sourcing';
 import { ClinicalClock } from '../clock/clinical-clock.js';
+import { headsIn } from '../directory/beside-a-directory.js';
 import { recordReading } from '../directory/record-reading.js';
 import type { HistoryAtHand } from '../history/history-at-hand.js';
 import { messagesOf } from './messages-of-a-cluster.js';
@@ -28,7 +29,7 @@ export const clusterAtHand = (settings: OperatedCluster, operator: string): Hist
     recordReading: async (reading) => recordReading(store, await ClinicalClock.of(store, systemClock), reading),
     clinicalTime: async () => (await ClinicalClock.of(store, systemClock)).now(),
     outcomes: () => messagesOf(settings),
-    beside: { name: `the event store at ${settings.eventStore.url}`, heads: () => [], key: () => undefined, furtherOn: () => [] },
+    beside: { name: `the event store at ${settings.eventStore.url}`, ...headsIn(settings.heads), furtherOn: () => [] },
     withoutTheirPage: (sent) => pagesNotKept(settings, sent),
     close: () => cluster.close(),
   };

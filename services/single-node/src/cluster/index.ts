@@ -3,4 +3,5 @@ export { clusterAtHand } from './cluster-at-hand.js';
 export { openCluster } from './open-cluster.js';
 export { layDownProtocolOn } from './protocol-on-a-cluster.js';
 export { rebuildingOf } from './rebuilding-of-a-cluster.js';
+export { sealCluster } from './seal-cluster.js';
 export { seedCluster } from './seed-cluster.js';

@@ -1,8 +1,10 @@
+import { join, resolve } from 'node:path';
 import {
   issuerFrom,
   neighboursFrom,
   readRegionSettings,
   secretFrom,
+  StartRefused,
   urlFrom,
   type Environment,
   type RegionSettings,
@@ -14,6 +16,8 @@ export interface OperatedCluster extends RegionSettings {
   readonly services: ReadonlyMap<string, string>;
   /** By which the issuer knows an operator’s program. */
   readonly operatorSecret: string;
+  /** Where signed heads over its history lie, with the public key they are signed by: at whoever operates it, and not in the cluster. */
+  readonly heads: string;
 }
 
 /** What whoever seeds a training region needs besides. */
@@ -35,7 +39,17 @@ export const readOperatedCluster = (environment: Environment): OperatedCluster =
   issuer: issuerFrom(environment['RMS_ISSUER'] ?? '', 'RMS_ISSUER'),
   services: neighboursFrom(environment),
   operatorSecret: secretFrom(environment, 'RMS_OPERATOR_CLIENT_SECRET', 'what the issuer knows operators by'),
+  heads: resolve(environment['RMS_HEADS'] ?? join('.rms', 'heads', environment['RMS_REGION'] ?? '')),
 });
+
+const keyPattern = /^[0-9a-f]{64}$/;
+
+/** The 32 bytes that heads over the history of a cluster are signed with. Throws `StartRefused` naming the variable that does not fit. */
+export const readSealingKey = (environment: Environment): Uint8Array => {
+  const text = secretFrom(environment, 'RMS_SEALING_KEY', '64 hexadecimal digits that heads over the history are signed with');
+  if (!keyPattern.test(text)) throw new StartRefused('RMS_SEALING_KEY must be 64 hexadecimal digits (0-9, a-f).');
+  return Buffer.from(text, 'hex');
+};
 
 /** Reads and checks what a training region is seeded with. Throws `StartRefused` with one sentence naming the variable that does not fit. */
 export const readTrainingSecrets = (environment: Environment): TrainingSecrets => ({

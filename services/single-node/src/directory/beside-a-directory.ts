@@ -18,10 +18,15 @@ const whatIsFurtherOn = (directory: string): readonly Finding[] => {
     }));
 };
 
+/** The signed heads that lie in a folder, and the key they must be signed by. */
+export const headsIn = (folder: string): Pick<HistoryAtHand['beside'], 'heads' | 'key'> => ({
+  heads: () => [{ file: 'heads.jsonl', text: ownHeads(folder) }],
+  key: () => (existsSync(publicKeyFile(folder)) ? keyInPem(readFileSync(publicKeyFile(folder), 'utf8')) : undefined),
+});
+
 /** What lies beside the history of a directory and says something of it. */
 export const besideADirectory = (directory: string): HistoryAtHand['beside'] => ({
   name: 'history.db',
-  heads: () => [{ file: 'heads.jsonl', text: ownHeads(directory) }],
-  key: () => (existsSync(publicKeyFile(directory)) ? keyInPem(readFileSync(publicKeyFile(directory), 'utf8')) : undefined),
+  ...headsIn(directory),
   furtherOn: () => whatIsFurtherOn(directory),
 });

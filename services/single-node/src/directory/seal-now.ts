@@ -1,14 +1,10 @@
-import { instantText, openEmbeddedEventStore, systemClock, type TreeHead } from '@rms/event-sourcing';
+import { instantText, openEmbeddedEventStore, systemClock } from '@rms/event-sourcing';
 import { takeDirectory } from '@rms/service-kit/embedded';
 import { StartRefused } from '@rms/service-kit/standing';
 import { SealRefused } from '../sealing/seal-refused.js';
+import type { SealedNow } from '../sealing/sealed-now.js';
 import { Sealer } from '../sealing/sealer.js';
 import { askRunningNode } from './ask-running-node.js';
-
-export interface SealedNow {
-  readonly head: TreeHead;
-  readonly publicKey: string;
-}
 
 const beside = async (path: string): Promise<SealedNow | undefined> => {
   const answer = await askRunningNode(path, '/seal', {});

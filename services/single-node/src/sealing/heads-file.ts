@@ -3,11 +3,16 @@ import { join } from 'node:path';
 import { readHead, type Frontier, type TreeHead } from '@rms/event-sourcing';
 import { SealRefused } from './seal-refused.js';
 
-/** Every head that was signed on a directory, one a line: to be copied out to whoever does not keep the system. */
+/** Every head that was signed on a directory, or over the history of a cluster, one a line: to be copied out to whoever does not keep the system. */
 export const headsFile = (directory: string): string => join(directory, 'heads.jsonl');
 /** The public key that heads of a directory are signed by, for whoever is to check them. */
 export const publicKeyFile = (directory: string): string => join(directory, 'sealing-key.pub');
 const frontierFile = (directory: string): string => join(directory, 'sealed-tree.json');
+
+/** How far a tree had grown, and the position of its newest event; as long as positions were sizes it was not written down. */
+export interface KeptFrontier extends Frontier {
+  readonly position?: number;
+}
 
 const whole = (file: string, content: string): void => {
   writeFileSync(`${file}.unfinished`, content, { mode: 0o600, flush: true });
@@ -44,14 +49,14 @@ export const appendHead = (directory: string, head: TreeHead): void => {
 };
 
 /** Where the tree stood when it was last sealed, so that nothing is read twice; `undefined` where that is not known. */
-export const readFrontier = (directory: string): Frontier | undefined => {
+export const readFrontier = (directory: string): KeptFrontier | undefined => {
   try {
-    return JSON.parse(readFileSync(frontierFile(directory), 'utf8')) as Frontier;
+    return JSON.parse(readFileSync(frontierFile(directory), 'utf8')) as KeptFrontier;
   } catch {
     return undefined;
   }
 };
-export const writeFrontier = (directory: string, frontier: Frontier): void => {
+export const writeFrontier = (directory: string, frontier: KeptFrontier): void => {
   whole(frontierFile(directory), JSON.stringify(frontier));
 };
 
