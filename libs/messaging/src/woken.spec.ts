@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { Woken } from './woken.js';
 
@@ -54,5 +55,23 @@ describe('work that is woken', () => {
     await stopped;
     woken.wake();
     expect([seen.runs, seen.atOnce]).toEqual([1, 0]);
+  });
+
+  it('wakes by itself after a while, and not once it was stopped', async () => {
+    let runs = 0;
+    const woken = new Woken(
+      () => {
+        runs += 1;
+        return Promise.resolve();
+      },
+      () => undefined,
+    );
+    woken.wakeIn(1);
+    await pause(20);
+    expect(runs).toBe(1);
+    woken.wakeIn(1);
+    await woken.stop();
+    await pause(20);
+    expect(runs).toBe(1);
   });
 });

@@ -32,6 +32,14 @@ export class Woken {
     });
   }
 
+  /** Wakes it in so many milliseconds. Until then it is quiet. */
+  wakeIn(pauseMs: number): void {
+    if (this.#stopped) return;
+    setTimeout(() => {
+      this.wake();
+    }, pauseMs).unref();
+  }
+
   /** Resolves when nothing runs any more. */
   async quiet(): Promise<void> {
     while (this.#running !== undefined) await this.#running;

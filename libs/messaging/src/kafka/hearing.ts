@@ -45,7 +45,7 @@ export interface Timing {
   readonly ownerPauseMs: number;
 }
 export const usualTiming: Timing = {
-  sessionMs: 30_000,
+  sessionMs: 15_000,
   rebalanceMs: 60_000,
   heartbeatEveryMs: 3000,
   lookEveryMs: 5000,

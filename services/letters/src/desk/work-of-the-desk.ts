@@ -4,6 +4,7 @@ import type { Background, Timers } from '@rms/service-kit';
 import { ownLetters, type LetterCopy, type ToDo } from '../letter/letters-of-a-follow-up.projection.js';
 import type { OnTheDesk } from './letter-pages.js';
 import type { LettersDesk } from './letters-desk.js';
+import { FailedLetters } from './failed-letters.js';
 import { WhenToLook } from './when-to-look.js';
 
 /** What the desk needs to know of its work, and whom to tell of a letter that failed. */
@@ -46,8 +47,9 @@ export const workOfTheDesk = ({ desk, documents, now, onFailure }: WorkParts) =>
   const letters = (): Collection<LetterCopy> => documents.collection<LetterCopy>(ownLetters.name);
   const told: Message[] = [];
   const again = new Map<string, OnTheDesk>();
-  // A step that recorded nothing is not tried again until a fact or a time gives reason to.
+  // A step that recorded nothing is not tried again until a fact or a time gives reason to; one that failed is, after a pause.
   const tried = new Map<string, string>();
+  const failed = new FailedLetters();
   const look = new WhenToLook();
 
   const steps: Readonly<Record<Exclude<ToDo, ''>, (on: OnTheDesk) => Promise<boolean>>> = {
@@ -57,12 +59,21 @@ export const workOfTheDesk = ({ desk, documents, now, onFailure }: WorkParts) =>
   };
   const attempt = async (on: OnTheDesk, step: (on: OnTheDesk) => Promise<boolean>): Promise<boolean> => {
     try {
-      return await step(on);
+      const isDone = await step(on);
+      failed.wentWell(on.id);
+      return isDone;
     } catch (error) {
       // One letter that fails must not keep the others.
       onFailure(on.id, error);
+      tried.delete(on.id);
+      work.wakeIn(failed.failed(on.id, now()));
       return false;
     }
+  };
+  const writeOrWriteLater = async (on: OnTheDesk): Promise<boolean> => {
+    const isDone = await attempt(on, steps.write);
+    if (!failed.mayBeTried(on.id, now())) again.set(on.id, on);
+    return isDone;
   };
   const inTurn = (trust: string, turn: Filter, limit: number): Promise<readonly LetterCopy[]> =>
     letters().find(trust, { turn }, { sort: { turn: 1 }, limit });
@@ -87,7 +98,7 @@ export const workOfTheDesk = ({ desk, documents, now, onFailure }: WorkParts) =>
     const found = await due();
     const step = (copy: LetterCopy): Promise<boolean> => {
       const { _id: id, trust, toDo } = copy;
-      if (toDo === '' || tried.get(id) === marked(copy)) return Promise.resolve(false);
+      if (toDo === '' || tried.get(id) === marked(copy) || !failed.mayBeTried(id, at)) return Promise.resolve(false);
       tried.set(id, marked(copy));
       return attempt({ id, trust }, steps[toDo]);
     };
@@ -96,6 +107,8 @@ export const workOfTheDesk = ({ desk, documents, now, onFailure }: WorkParts) =>
     const leaving = found.filter(({ toDo }) => toDo === 'hand-over');
     const done = (await inHandTogether(others, step)) + (await inHandTogether(leaving, step, 1));
     if (done === 0) look.foundNothing(at, await nextAfter(at));
+    const next = failed.next();
+    if (next !== undefined) look.hearsOf(next);
     return done;
   };
   const noteOwn = async ({ trust, subject }: Message): Promise<void> => {
@@ -103,18 +116,19 @@ export const workOfTheDesk = ({ desk, documents, now, onFailure }: WorkParts) =>
     if (copy !== undefined && copy.toDo !== '') look.hearsOf(copy.toDoFrom);
   };
   const noteWhatIsConcerned = async (): Promise<void> => {
-    for (const message of told.splice(0)) {
+    // What was heard is forgotten once it is noted whom it concerns, and not before.
+    for (let message = told[0]; message !== undefined; message = told[0]) {
       if (message.subject.startsWith(ownLetters.of)) await noteOwn(message);
       const filter = filterFor(message);
-      if (filter === undefined) continue;
-      for (const { _id: id, trust } of await letters().find(message.trust, filter)) again.set(id, { id, trust });
+      if (filter !== undefined) for (const { _id: id, trust } of await letters().find(message.trust, filter)) again.set(id, { id, trust });
+      told.shift();
     }
   };
   const writeAgain = async (): Promise<number> => {
     await noteWhatIsConcerned();
-    const waiting = [...again.values()];
-    again.clear();
-    return inHandTogether(waiting, (on) => attempt(on, steps.write));
+    const waiting = [...again.values()].filter(({ id }) => failed.mayBeTried(id, now()));
+    for (const { id } of waiting) again.delete(id);
+    return inHandTogether(waiting, writeOrWriteLater);
   };
 
   // Requests, dates and messages may all ask at once: one round after another.
