@@ -9,7 +9,11 @@ import { loggerToken } from './tokens.js';
 const refusedFrom = (error: unknown): Refused | undefined => {
   if (error instanceof Refused) return error;
   if (error instanceof StoreUnavailable)
-    return new Refused(503, 'store-away', 'This cannot be recorded at the moment. Nothing was recorded: try again.');
+    return new Refused(
+      503,
+      'store-away',
+      'This cannot be recorded at the moment. Nothing is known to be recorded, and nothing is recorded twice: try again.',
+    );
   if (error instanceof CannotBeChecked)
     return new Refused(503, 'cannot-be-checked', 'Who you are cannot be checked at the moment. Nothing was recorded: try again.');
   if (error instanceof CannotBePublished)

@@ -75,7 +75,7 @@ const ofAllPersons: Refusals = {
     failed: 'Something went wrong on our side. Nothing is known to be recorded.',
   },
   503: {
-    'store-away': 'This cannot be recorded at the moment. Nothing was recorded.',
+    'store-away': 'This cannot be recorded at the moment. Nothing is known to be recorded, and nothing is recorded twice.',
     'cannot-be-checked': 'Who you are cannot be checked at the moment. Nothing was recorded.',
   },
 };

@@ -22,7 +22,7 @@ const away = {
   done: false,
   status: 503,
   code: 'owner-away',
-  sentence: 'This cannot be recorded at the moment. Nothing is known to be recorded: try again.',
+  sentence: 'This cannot be recorded at the moment. Nothing is known to be recorded, and nothing is recorded twice: try again.',
   fields: [],
 } as const;
 

@@ -14,7 +14,11 @@ const refusedFrom = (error: unknown): Refused => {
   if (error instanceof Refused) return error;
   if (error instanceof HttpException && error.getStatus() === 404) return new Refused(404, 'not-found', 'Page not found');
   if (error instanceof StoreUnavailable)
-    return new Refused(503, 'store-away', 'This cannot be recorded at the moment. Nothing was recorded: try again in a minute.');
+    return new Refused(
+      503,
+      'store-away',
+      'This cannot be recorded at the moment. Nothing is known to be recorded, and nothing is recorded twice: try again in a minute.',
+    );
   if (error instanceof CannotBeChecked)
     return new Refused(
       503,
