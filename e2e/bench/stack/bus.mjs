@@ -3,6 +3,7 @@
 // Both send and read the same records. It runs what is compiled.
 import { emptyHead, headOf, randomId, stamp, systemClock } from '@rms/event-sourcing';
 import { publishedHistory, publishes } from '@rms/messaging';
+import { toTable } from './rounds.mjs';
 import { ensureTopics, kafkaBus, kafkaClient, startRelay, topicOf } from '@rms/messaging/kafka';
 
 const [broker] = process.argv.slice(2);
@@ -11,7 +12,7 @@ if (broker === undefined) {
   process.exit(2);
 }
 const count = 50_000;
-const rounds = 7;
+const rounds = Number(process.argv[3] ?? 7);
 const atOnce = 2000;
 const text = 'x'.repeat(450);
 
@@ -217,6 +218,18 @@ for (const [who, words] of [
   ['asText', 'alone, headers as text'],
 ])
   console.log(`consume  ours ${String(median(found.bus))}  ${words} ${String(median(found[who]))}  ratio ${ratio(found.bus, found[who])}`);
+const named = {
+  relay: found.relay,
+  bus: found.bus,
+  kafkajs: found.sent,
+  'kafkajs, headers unread': found.unread,
+  'kafkajs, headers read': found.asText,
+};
+toTable('relay, facts from the log to the broker', named, { of: 'relay', rate: 20_000 });
+toTable('publish', named, { of: 'relay', to: 'kafkajs', ratio: 0.9 });
+toTable('consume', named, { of: 'bus', to: 'kafkajs, headers read', ratio: 0.9 });
+toTable('consume', named, { of: 'bus', to: 'kafkajs, headers unread' });
 await admin.deleteTopics({ topics: [topicOf('alpha', warmUp.prefix)] });
 await admin.disconnect();
+process.disconnect?.();
 process.exit();

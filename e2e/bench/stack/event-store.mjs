@@ -6,7 +6,7 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { doorOver } from './door.mjs';
-import { interleaved, told } from './rounds.mjs';
+import { interleaved, told, toTable } from './rounds.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 if (spawnSync(process.execPath, [here('../../../libs/build/bin/build.mjs')], { stdio: 'inherit' }).status !== 0) process.exit(1);
@@ -59,10 +59,12 @@ const embedded = await openEmbeddedEventStore(join(folder, 'embedded'), systemCl
 const door = await doorOver(join(folder, 'door'));
 const through = new EventStoreDbEventStore({ url: door.url, credentials: { username: 'admin', password: 'changeit' } });
 try {
-  const beside = async (what, run) => {
-    console.log(told(what, await interleaved({ embedded: run(embedded), door: run(through) }, rounds), { of: 'door', to: 'embedded' }));
+  const beside = async (what, run, target = {}) => {
+    const rates = await interleaved({ embedded: run(embedded), door: run(through) }, rounds);
+    console.log(told(what, rates, { of: 'door', to: 'embedded' }));
+    toTable(what, rates, { of: 'door', to: 'embedded', ...target });
   };
-  await beside('append, batches of 100, 16 writers, events', (store) => appending(store, 160, 100));
+  await beside('append, batches of 100, 16 writers, events', (store) => appending(store, 160, 100), { ratio: 0.25 });
   await beside('append, one event, 16 writers', (store) => appending(store, 1600, 1));
   await beside('read the whole log, events', (store) => reading(store, 100_000));
   console.log(`Load of the machine at the end: ${loadavg()[0].toFixed(2)}`);
@@ -72,3 +74,4 @@ try {
   await embedded.close();
   rmSync(folder, { recursive: true });
 }
+process.disconnect?.();

@@ -6,7 +6,7 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { doorOver } from './door.mjs';
-import { toldAlone } from './rounds.mjs';
+import { toldAlone, toTable } from './rounds.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 if (spawnSync(process.execPath, [here('../../../libs/build/bin/build.mjs')], { stdio: 'inherit' }).status !== 0) process.exit(1);
@@ -78,6 +78,7 @@ const several = async (what, run) => {
     for (const log of logs) await log.pending('registration', 0, 1);
     if (n >= 0) cpu.push(((cpuMillis() - before) / messages) * 1000);
   }
+  toTable(`intake log, ${what}`, { door: rates }, { of: 'door' });
   console.log(
     `${toldAlone(what, rates)}, ${String(Math.round(Math.min(...cpu)))} ms of this processor for a thousand, both indexes included`,
   );
@@ -122,3 +123,4 @@ try {
   await door.close();
   rmSync(folder, { recursive: true });
 }
+process.disconnect?.();

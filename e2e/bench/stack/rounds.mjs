@@ -25,3 +25,7 @@ export const told = (what, rates, { of, to }) => {
   return `${what}: ${of} ${ofRounds(rates[of])}/s, ${to} ${ofRounds(rates[to])}/s, ${of} to ${to} ${ofRounds(ratios)}`;
 };
 export const toldAlone = (what, values) => `${what}: ${ofRounds(values)}/s`;
+
+/** Tells whoever sets the table, where somebody does: rates of each round, `of` held against `to`, and the target of the ratio or of the rate. */
+export const toTable = (path, rates, { of, to, ratio, rate }) =>
+  process.send?.({ path, ours: rates[of], ...(to === undefined ? {} : { peer: { name: to, rates: rates[to] } }), ratio, rate });
