@@ -13,7 +13,7 @@ export interface Delivered {
 const answerWithinMs = 2_000;
 const givesUpAfterMs = 60_000;
 
-/** Sends each message again until it is acknowledged, then the next, as an integration engine does. */
+/** Sends each message again until it is acknowledged, then the next, as an integration engine does: AE asks for it again later. */
 export const sendStubbornly = async (
   door: { readonly host: string; readonly port: number },
   messages: readonly Uint8Array[],
@@ -27,6 +27,7 @@ export const sendStubbornly = async (
       const reply = await sender.send(message, { expectReply: true });
       const read = reply === undefined ? undefined : readAcknowledgement(reply);
       if (read?.ok !== true) throw new Error('The reply cannot be read.');
+      if (read.code === 'AE') throw new Error('The message could not be kept and is asked for again.');
       return read.code;
     }, givesUpAfterMs);
     onDelivered({ sha256: createHash('sha256').update(message).digest('hex'), code, attempts });

@@ -9,7 +9,7 @@ const program = (title, ...args) => ({
   run: async () => ((await run(node, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
 });
 
-const jest = (title, projects, paths = []) => ({
+const jest = (title, projects, { isAloud = false } = {}) => ({
   title,
   run: async () => {
     const folder = join(root, 'e2e', 'out');
@@ -26,7 +26,7 @@ const jest = (title, projects, paths = []) => ({
       `--outputFile=${report}`,
       '--silent=false',
     ];
-    const code = await run(node, [...args, '--', ...paths], { quietUnlessItFails: true });
+    const code = await run(node, args, { quietUnlessItFails: !isAloud });
     if (!existsSync(report)) return { passed: 0, failed: 1 };
     const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
     // A test that did not run is a test that failed.
@@ -75,4 +75,5 @@ export const gates = {
   journeys: [build, journeys],
   durability: [build, jest('durability', ['durability'])],
   region: [build, jest('the whole training region', ['region'])],
+  faults: [build, jest('faults on a cluster', ['faults'], { isAloud: true })],
 };

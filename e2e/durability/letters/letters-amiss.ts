@@ -3,6 +3,8 @@ export interface LetterFact {
   readonly id: string;
   readonly stream: string;
   readonly type: string;
+  /** The fact it was a reaction to, where that is known: of two decisions the same may be told, of one only once. */
+  readonly causationId?: string;
   readonly data: {
     readonly followUp?: string;
     readonly about?: string;
@@ -27,7 +29,8 @@ export interface Standing {
 }
 
 const nothing: Omit<Standing, 'letter'> = { news: '', isApproved: false, keys: [], end: 'none', needsSomebody: false };
-const newsIn = ({ data: { followUp = '', about = '', to } }: LetterFact): string => `${about} of ${followUp} to ${String(to)}`;
+const newsIn = ({ causationId, data: { followUp = '', about = '', to } }: LetterFact): string =>
+  `${about} of ${followUp} to ${String(to)}${causationId === undefined ? '' : ` because of ${causationId}`}`;
 const after = (before: Standing, fact: LetterFact): Standing => {
   switch (fact.type) {
     case 'LetterOwed':
@@ -103,7 +106,8 @@ const disagrees = (letters: readonly Standing[], shelf: readonly OnTheShelf[]): 
 const lost = (letters: readonly Standing[], facts: readonly LetterFact[]): readonly string[] => {
   const held = heldByATeam(facts);
   return letters.flatMap(({ letter, isApproved, end, needsSomebody }) => {
-    if (isApproved && (end === 'none' || end === 'handed-over')) return [`letter ${letter} was approved and went nowhere`];
+    if (isApproved && !needsSomebody && (end === 'none' || end === 'handed-over'))
+      return [`letter ${letter} was approved and went nowhere`];
     if (end === 'not-sent' && !needsSomebody) return [`letter ${letter} did not arrive, and nobody is told`];
     const tasks = held.filter((about) => about === letter).length;
     return needsSomebody && tasks !== 1 ? [`letter ${letter} needs somebody and has ${String(tasks)} open tasks`] : [];
