@@ -37,16 +37,21 @@ export default {
   testSequencer: '<rootDir>/e2e/gate/longest-first.mjs',
   projects: [
     suite('unit', ['**/*.spec.ts'], {
-      testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.(int|contract|journey|property|durability|region)\\.spec\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.(int|contract|journey|property|durability|region|fault)\\.spec\\.ts$'],
     }),
     suite('property', ['**/*.property.spec.ts']),
     suite('contract', ['**/*.contract.spec.ts']),
     suite('integration', ['**/*.int.spec.ts']),
     suite('journeys', ['**/*.journey.spec.ts'], {
       globalSetup: '<rootDir>/e2e/journeys/browser-setup.mjs',
+      globalTeardown: '<rootDir>/e2e/journeys/browser-teardown.mjs',
       ...(process.env.RMS_TEST_ENGINES === undefined ? {} : { testEnvironment: '<rootDir>/e2e/gate/patient-environment.mjs' }),
     }),
-    suite('durability', ['**/*.durability.spec.ts'], { globalSetup: '<rootDir>/e2e/journeys/browser-setup.mjs' }),
+    suite('durability', ['**/*.durability.spec.ts'], {
+      globalSetup: '<rootDir>/e2e/journeys/browser-setup.mjs',
+      globalTeardown: '<rootDir>/e2e/journeys/browser-teardown.mjs',
+    }),
     suite('region', ['**/*.region.spec.ts']),
+    suite('faults', ['**/*.fault.spec.ts']),
   ],
 };

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const installed = '/usr/bin/chromium';
@@ -44,7 +45,11 @@ const ownBrowser = async () => {
   throw new Error(`The browser that comes inside an npm package does not run on this machine: ${tried.stderr ?? String(tried.error)}`);
 };
 
-/** Makes a browser ready before the first journey, once for all of them: the machine's own, else the one inside an npm package. */
+/**
+ * Makes a browser ready before the first journey, once for all of them: the machine's own, else the one inside an npm package; and a
+ * folder that they share (`browser-teardown.mjs` removes it).
+ */
 export default async () => {
+  process.env.RMS_JOURNEYS_FOLDER = mkdtempSync(join(tmpdir(), 'rms-journeys-'));
   process.env.RMS_BROWSER = JSON.stringify(existsSync(installed) ? { executablePath: installed, env: {} } : await ownBrowser());
 };

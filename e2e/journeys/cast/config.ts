@@ -23,3 +23,10 @@ export const browserFrom = (environment: NodeJS.ProcessEnv = process.env): Brows
   const { executablePath, env } = JSON.parse(environment['RMS_BROWSER'] ?? '{}') as BrowserReady;
   return { executablePath, env: { ...(environment as Record<string, string>), ...env } };
 };
+
+/** A folder that the journeys of one run share, made before the first of them and removed after the last. */
+export const sharedFolderFrom = (environment: NodeJS.ProcessEnv = process.env): string => {
+  const folder = environment['RMS_JOURNEYS_FOLDER'];
+  if (folder === undefined) throw new Error('The journeys have no folder to share.');
+  return folder;
+};

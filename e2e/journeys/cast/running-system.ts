@@ -1,9 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { enginesFrom } from './config.js';
 import { eventually } from './eventually.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
@@ -91,31 +89,12 @@ export const trainingPassword = async (data: string): Promise<string> => {
   return (JSON.parse(lines[0] ?? '{}') as { readonly password: string }).password;
 };
 
-/** The same on the engines of a cluster where there are any, else in one process. */
-export const startSystem = async (seed: 'cast' | 'empty', more: readonly string[] = []): Promise<RunningSystem> => {
-  const engines = enginesFrom();
-  if (engines === undefined) return startNode(seed, more);
-  return (await import('./running-region.mjs')).startRegionFor(engines, seed);
-};
-
-/** Starts the system and waits until its doors are open and, with the demonstration, until it has been brought to life. */
-const startNode = async (seed: 'cast' | 'empty', more: readonly string[] = []): Promise<RunningSystem> => {
-  const data = mkdtempSync(join(tmpdir(), 'rms-journey-'));
-  const { child, http, mllp, told } = await launch({ data, seed, more });
-  await eventually(() => {
-    if (seed === 'cast' && !told().includes('demonstration is ready')) throw new Error(`The demonstration is not ready: ${told()}`);
-    return Promise.resolve();
-  }, 60_000);
-  return {
-    http: `http://${http.host}:${String(http.port)}`,
-    mllp,
-    data,
-    password: await trainingPassword(data),
-    rms: (...args) => runRms(...args, '--data', data),
-    stop: async () => {
-      child.kill('SIGTERM');
-      await ended(child);
-      rmSync(data, { recursive: true });
-    },
-  };
-};
+/** Resolves when the demonstration has been brought to life. */
+export const untilDemonstrated = ({ told }: Pick<Launched, 'told'>): Promise<void> =>
+  eventually(
+    () =>
+      told().includes('demonstration is ready')
+        ? Promise.resolve()
+        : Promise.reject(new Error(`The demonstration is not ready: ${told()}`)),
+    60_000,
+  );

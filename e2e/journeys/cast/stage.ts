@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { openBrowser, openWindow, type Screen } from './browser.js';
 import { Clinician } from './clinician.js';
-import { startSystem, type RunningSystem } from './running-system.js';
+import type { RunningSystem } from './running-system.js';
+import { startSystem } from './start-system.js';
 import { Senders } from './senders.js';
 
 /** One running system, one browser, and everybody who comes near them. */
