@@ -16,8 +16,8 @@ import { operatedOn, registrationOf, resultOf, shaOf, somebody, trust } from './
 
 const laboratories = 2;
 const patientsOfALaboratory = 12;
-const betweenReportsMs = 200;
-const betweenRoundsMs = 2_000;
+const betweenReportsMs = 600;
+const betweenRoundsMs = 4_000;
 /** Of so many whom a laboratory reports about one is in follow-up; in life it is one of hundreds. */
 const oneIsFollowedOf = 6;
 const protocol = 'prostate-after-prostatectomy';

@@ -39,6 +39,7 @@ export interface Timing {
   /** How often it asks a broker how far there is to go. */
   readonly lookEveryMs: number;
   readonly stalledAfterMs: number;
+  readonly leftBehindAfterMs: number;
   /** How often the place of a partition is written down while it is being read, and while nothing of it arrives. */
   readonly placeEveryMs: number;
   readonly restingPlaceEveryMs: number;
@@ -50,6 +51,7 @@ export const usualTiming: Timing = {
   heartbeatEveryMs: 3000,
   lookEveryMs: 5000,
   stalledAfterMs: 60_000,
+  leftBehindAfterMs: 110_000,
   placeEveryMs: 1000,
   restingPlaceEveryMs: 30_000,
   ownerPauseMs: 1000,

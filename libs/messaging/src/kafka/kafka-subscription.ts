@@ -28,6 +28,8 @@ const consumerOn = (kafka: Kafka, groupId: string, { sessionMs, rebalanceMs, hea
     rebalanceTimeout: rebalanceMs,
     heartbeatInterval: heartbeatEveryMs,
     maxWaitTimeInMs: 200,
+    // Of each partition so much at a time that every other one soon has its turn.
+    maxBytesPerPartition: 131_072,
     allowAutoTopicCreation: false,
     // A client that gave up is not begun again behind our back: the process ends, and its successor asks where it stands.
     retry: { ...patient, restartOnFailure: () => Promise.resolve(false) },

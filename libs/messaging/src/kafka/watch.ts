@@ -3,7 +3,7 @@ import type { Part } from './assignment.js';
 import type { Beginnings } from './beginnings.js';
 import type { AllEnds } from './broker-ends.js';
 import { tellFailure, writeDown, type Hearing } from './hearing.js';
-import { isStalled, standing, type Reading, type Standing } from './liveness.js';
+import { isStalled, lastMoved, standing, type Reading, type Standing } from './liveness.js';
 import type { Doubt, Ends } from './where-to-begin.js';
 
 // The ends were asked for after one and before the other.
@@ -21,6 +21,8 @@ export class Watch {
   readonly #since: number;
   readonly #ending = new AbortController();
   #standing: readonly Standing[] = [];
+  #readings: readonly Reading[] = [];
+  #movedAt: number;
   #passed = 0;
   #hasTold = false;
   #running: Promise<void> | undefined;
@@ -31,6 +33,7 @@ export class Watch {
     this.#hearing = hearing;
     this.#beginnings = beginnings;
     this.#since = hearing.options.clock.now();
+    this.#movedAt = this.#since;
   }
 
   start(): void {
@@ -102,7 +105,9 @@ export class Watch {
     const now = options.clock.now();
     const readings = assignment.parts.filter((part) => !part.waitsForOwner).map((part) => readingOf(part, endsOf(part)?.high ?? 0));
     this.#standing = standing(this.#standing, readings, now);
-    const stalled = isStalled(this.#standing, now, timing.stalledAfterMs);
+    this.#movedAt = lastMoved(this.#readings, readings, { now, movedAt: this.#movedAt });
+    this.#readings = readings;
+    const stalled = isStalled(this.#standing, { now, movedAt: this.#movedAt }, timing);
     const neverJoined = assignment.generation === 0 && now - this.#since >= timing.stalledAfterMs;
     if (this.#hasTold || (stalled.length === 0 && !neverJoined)) return;
     this.#hasTold = true;
