@@ -7,12 +7,12 @@ import { ended, launch, untilDemonstrated } from './running-system.js';
 const madeWithinMs = 120_000;
 
 const make = async (folder: string): Promise<void> => {
-  const unfinished = `${folder}.unfinished`;
-  const system = await launch({ data: unfinished, seed: 'cast' });
+  const making = `${folder}-in-the-making`;
+  const system = await launch({ data: making, seed: 'cast' });
   await untilDemonstrated(system);
   system.child.kill('SIGTERM');
   await ended(system.child);
-  renameSync(unfinished, folder);
+  renameSync(making, folder);
 };
 
 /** Whoever comes first makes it; others wait for that. */
