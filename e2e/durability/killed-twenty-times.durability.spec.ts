@@ -139,7 +139,7 @@ describe('a system that is killed twenty times while eight senders send', () => 
   it('shows read models that are equal, byte for byte, to those rebuilt from the history', async () => {
     const { status, lines } = await runRms('rebuild', '--check', '--data', system.data);
     expect([status, lines.filter((line) => !line.includes('equal byte for byte'))]).toEqual([0, []]);
-    expect(lines).toHaveLength(6);
+    expect(lines.filter((line) => line.includes('documents at position'))).toHaveLength(6);
   }, 120_000);
 
   const followed = loads.flatMap(({ patients }) => patients.slice(0, followedPerSender));
