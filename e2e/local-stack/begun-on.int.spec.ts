@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -22,15 +20,6 @@ interface BegunFile {
 }
 
 const password = 'a-password-that-nobody-reads';
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
-
 describe('a stack on an event store that others run', () => {
   let folder: string;
   let grpc: number;
@@ -56,7 +45,8 @@ describe('a stack on an event store that others run', () => {
   };
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'rms-begun-on-'));
-    grpc = await freePort();
+    const { freePorts } = await localFile<{ readonly freePorts: (count: number) => Promise<readonly number[]> }>('free-ports.mjs');
+    [grpc = 0] = await freePorts(1);
     ({ history: door } = await localFile<{ readonly history: object }>('engines/event-store.mjs'));
     engines = await localFile<EngineFile>('engine.mjs');
     ({ stop } = await localFile<{ readonly stop: typeof stop }>('processes.mjs'));

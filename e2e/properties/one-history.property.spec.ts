@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Delivery, OwnHistory } from '@rms/messaging';
 import { collectionsOf, Consumer, openSqliteDocuments, type View } from '@rms/read-models';
-import { readModels, type ReadModel } from '../in-memory/read-models.js';
+import { readModels, type ReadModel } from '@rms/single-node';
 import { RegionInMemory } from '../in-memory/region-in-memory.js';
 import { tell } from './tell.js';
 import { asItHappened, storyArbitrary } from './story.js';

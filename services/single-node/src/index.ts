@@ -13,3 +13,5 @@ export { historiesOf } from './node/services.js';
 export { main } from './cli/main.js';
 export { restoreBackup } from './backup/restore-backup.js';
 export { takeBackup } from './backup/take-backup.js';
+export { readModels } from './rebuilding/read-models.js';
+export type { ReadModel } from './rebuilding/read-models.js';

@@ -15,9 +15,18 @@ describe('letters with which something failed', () => {
     const letters = new FailedLetters();
     letters.failed('one', at(0));
     letters.failed('one', at(5));
-    expect([letters.mayBeTried('two', at(5)), letters.next()]).toEqual([true, at(7)]);
+    expect([letters.mayBeTried('two', at(5)), letters.next(at(5))]).toEqual([true, at(7)]);
     letters.wentWell('one');
-    expect([letters.mayBeTried('one', at(5)), letters.next()]).toEqual([true, undefined]);
+    expect([letters.mayBeTried('one', at(5)), letters.next(at(5))]).toEqual([true, undefined]);
     expect(letters.failed('one', at(9))).toBe(1000);
+  });
+
+  it('are forgotten when their turn has come and nothing was to be done with them', () => {
+    const letters = new FailedLetters();
+    letters.failed('cancelled', at(0));
+    letters.failed('one', at(9));
+    expect(letters.next(at(9))).toBe(at(10));
+    letters.wentWell('one');
+    expect(letters.next(at(9))).toBeUndefined();
   });
 });

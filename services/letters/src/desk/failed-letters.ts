@@ -33,8 +33,12 @@ export class FailedLetters {
     this.#failures.delete(letter);
   }
 
-  /** When the next of them may be tried again, if any. */
-  next(): string | undefined {
+  /**
+   * When the next of them may be tried again, after everything that was due at an instant was tried. What has come to its turn and
+   * was not tried has nothing to be done with it any more, and is forgotten.
+   */
+  next(at: string): string | undefined {
+    for (const [letter, { from }] of this.#failures) if (at >= from) this.#failures.delete(letter);
     return [...this.#failures.values()].map(({ from }) => from).sort()[0];
   }
 }

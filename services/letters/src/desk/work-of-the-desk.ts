@@ -18,6 +18,8 @@ export interface WorkParts {
 const atOnce = 200;
 // So many letters are in hand at the same time: what is recorded of them reaches the disk together.
 const inHand = 16;
+// A timer may go off a moment before the clock says so.
+const slackMs = 20;
 const concerning: Readonly<Record<string, 'followUp' | 'patient' | 'result' | 'everybody'>> = {
   'pathway.follow-up': 'followUp',
   'registration.patient': 'patient',
@@ -66,7 +68,7 @@ export const workOfTheDesk = ({ desk, documents, now, onFailure }: WorkParts) =>
       // One letter that fails must not keep the others.
       onFailure(on.id, error);
       tried.delete(on.id);
-      work.wakeIn(failed.failed(on.id, now()));
+      work.wakeIn(failed.failed(on.id, now()) + slackMs);
       return false;
     }
   };
@@ -107,7 +109,7 @@ export const workOfTheDesk = ({ desk, documents, now, onFailure }: WorkParts) =>
     const leaving = found.filter(({ toDo }) => toDo === 'hand-over');
     const done = (await inHandTogether(others, step)) + (await inHandTogether(leaving, step, 1));
     if (done === 0) look.foundNothing(at, await nextAfter(at));
-    const next = failed.next();
+    const next = failed.next(at);
     if (next !== undefined) look.hearsOf(next);
     return done;
   };
