@@ -76,6 +76,7 @@ export const openRegionAtRisk = async ({ isBreakable = true, only } = {}) => {
       home,
       folder,
       kafka: region.engines.kafka,
+      mongodb: region.engines.mongodb,
       name: region.name,
       mllp: { host: '127.0.0.1', port: ports.mllp },
       environment,

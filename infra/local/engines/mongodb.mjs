@@ -2,7 +2,7 @@
 // After an end without warning its last second is gone, in one piece; what a MongoDB has answered with a majority never is.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { basename, join } from 'node:path';
 import { CannotBeHad, fetchFiles, needJava } from '../java-files.mjs';
@@ -11,20 +11,26 @@ const name = 'mongodb';
 const what = 'mongo-java-server (speaks MongoDB’s protocol; no MongoDB)';
 const version = '1.47.0';
 const files = JSON.parse(readFileSync(join(import.meta.dirname, 'mongodb.files.json'), 'utf8'));
-const source = join(import.meta.dirname, 'mongodb-server', 'Serve.java');
+const program = join(import.meta.dirname, 'mongodb-server');
+const sources = readdirSync(program)
+  .filter((file) => file.endsWith('.java'))
+  .map((file) => join(program, file));
 const patienceMs = 2000;
 
 const jarsIn = (cache) => join(cache, name, 'jars');
 const compilerIn = (cache) => join(jarsIn(cache), basename(files.find(({ path }) => path.includes('/ecj/')).path));
 const classpathOf = (cache) => files.map(({ path }) => join(jarsIn(cache), basename(path))).join(':');
 // Another text of the program is another folder.
-const classesIn = (cache) => join(cache, name, `classes-${createHash('sha256').update(readFileSync(source)).digest('hex').slice(0, 16)}`);
+const digest = createHash('sha256');
+for (const source of sources.toSorted()) digest.update(readFileSync(source));
+const release = digest.digest('hex').slice(0, 16);
+const classesIn = (cache) => join(cache, name, `classes-${release}`);
 
 // A Java runtime without development tools has no compiler of its own.
 const compile = (cache) => {
   const classes = classesIn(cache);
   if (existsSync(join(classes, 'Serve.class'))) return;
-  const options = ['-17', '-classpath', classpathOf(cache), '-d', classes, source];
+  const options = ['-17', '-classpath', classpathOf(cache), '-d', classes, ...sources];
   const { status, stdout, stderr } = spawnSync('java', ['-jar', compilerIn(cache), ...options], { encoding: 'utf8' });
   if (status !== 0) throw new CannotBeHad(`The launcher of ${what} does not compile: ${stdout}${stderr}`);
 };

@@ -1,6 +1,10 @@
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.MongoVersion;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.net.InetSocketAddress;
@@ -40,6 +44,18 @@ public final class Serve {
         Kept(MVStore store) {
             super(store);
             version(Release.SIX);
+        }
+
+        @Override
+        protected MongoDatabase openOrCreateDatabase(String name) {
+            MVStore store = getMvStore();
+            return new H2Database(name, store, getCursorRegistry()) {
+                @Override
+                protected MongoCollection<Object> openOrCreateCollection(String collection, CollectionOptions options) {
+                    String of = getFullCollectionNamespace(collection);
+                    return new LookedUp(this, collection, options, store.openMap("databases." + of), store.openMap("meta." + of), cursorRegistry);
+                }
+            };
         }
 
         @Override

@@ -25,6 +25,7 @@ describe('an event store whose server goes away', () => {
       credentials: { username: 'admin', password: 'changeit' },
       service: 'pathway',
       appendWithinMs: 500,
+      nothingReadForMs: 500,
     });
   beforeEach(async () => {
     history = historyForTest();
@@ -56,6 +57,16 @@ describe('an event store whose server goes away', () => {
     await another.append(stream, 0, [fact('two'), fact('three')]);
     await eventually(() => heard.includes(3));
     expect(new Set(heard).size).toBe(heard.length);
+  }, 30_000);
+
+  it('is not waited for without end where it stays connected and answers nothing', async () => {
+    await store.append(stream, 'no-stream', [fact('one')]);
+    door.halt();
+    await expect(store.readStream(stream)).rejects.toThrow('nothing came for 500 ms');
+    await expect(store.readAll(0, 10)).rejects.toThrow('is not available now');
+    door.goOn();
+    expect(await store.readStream(stream)).toHaveLength(1);
+    expect(await store.lastPosition()).toBe(1);
   }, 30_000);
 
   it('takes no stream of another service', async () => {

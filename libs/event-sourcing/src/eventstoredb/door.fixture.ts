@@ -13,6 +13,9 @@ export interface DoorUnderTest {
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
   stop(): Promise<void>;
+  /** Lets it stand still: its connections stay, and nothing is answered. */
+  halt(): void;
+  goOn(): void;
 }
 
 /** Opens a door over the history of a directory. */
@@ -22,12 +25,15 @@ export const doorOver = async (directory: string, port = 0): Promise<DoorUnderTe
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
   const endedBy = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
     child.kill(signal);
+    child.kill('SIGCONT');
     await ended;
   };
   return {
     port: (JSON.parse(line) as { readonly port: number }).port,
     kill: () => endedBy('SIGKILL'),
     stop: () => endedBy('SIGTERM'),
+    halt: () => child.kill('SIGSTOP'),
+    goOn: () => child.kill('SIGCONT'),
   };
 };
 

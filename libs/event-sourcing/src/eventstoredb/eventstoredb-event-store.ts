@@ -5,7 +5,8 @@ import { StoreUnavailable } from '../store-unavailable.js';
 import { clientPackage } from './client-package.js';
 import { Commits } from './commits.js';
 import { LogPage } from './log-page.js';
-import type { ClientPackage, RawClient, RawPosition } from './raw-client.js';
+import type { ClientPackage, RawClient, RawPosition, Reading } from './raw-client.js';
+import { takeAll } from './reading.js';
 import { isOurs, positionOf, storedOf } from './stored-event.js';
 
 export interface EventStoreDbSettings {
@@ -16,12 +17,15 @@ export interface EventStoreDbSettings {
   /** The one service whose streams are written here; every other stream is refused. Absent where all are, as in a test. */
   readonly service?: string;
   readonly appendWithinMs?: number;
+  /** How long a reading waits for the next of it, before the server is taken for one that is away. */
+  readonly nothingReadForMs?: number;
 }
 
 const attempts = 3;
 const pauseMs = 200;
 const page = 500;
 const usualAppendMs = 5000;
+const usualReadMs = 5000;
 const farewellMs = 1000;
 
 const typeOf = (error: unknown): string => (error as { readonly type?: string }).type ?? '';
@@ -86,8 +90,9 @@ export class EventStoreDbEventStore implements EventStore {
     return this.#again(async () => {
       const read: StoredEvent[] = [];
       try {
-        for await (const { event } of this.#client.readStream(stream, { ...part, credentials: this.#settings.credentials }))
+        await this.#take(this.#client.readStream(stream, { ...part, credentials: this.#settings.credentials }), (event) => {
           if (event !== undefined) read.push(storedOf(event));
+        });
       } catch (error) {
         if (typeOf(error) !== 'stream-not-found') throw error;
       }
@@ -111,12 +116,10 @@ export class EventStoreDbEventStore implements EventStore {
   async #pageOf(read: LogPage, after: number, maxCount: number): Promise<LogPage> {
     const { credentials } = this.#settings;
     const fromPosition = after === 0 ? ('start' as const) : at(after);
-    const reading = this.#client.readAll({ direction: 'forwards', fromPosition, maxCount, credentials });
-    for await (const { event } of reading) {
+    await this.#take(this.#client.readAll({ direction: 'forwards', fromPosition, maxCount, credentials }), (event) => {
       read.take(event);
-      if (read.isFull) break;
-    }
-    if (read.isFull) await reading.cancel?.();
+      return read.isFull ? 'enough' : undefined;
+    });
     return read;
   }
 
@@ -129,15 +132,13 @@ export class EventStoreDbEventStore implements EventStore {
     throw new StoreUnavailable('the end of the log holds nothing of ours');
   }
 
-  // Read to its end: a reading that is left in the middle keeps its call open.
   async #lastOf(maxCount: number): Promise<number | undefined> {
     const { credentials } = this.#settings;
-    let [read, last]: [number, number | undefined] = [0, undefined];
-    for await (const { event } of this.#client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount, credentials })) {
-      read += 1;
-      if (isOurs(event)) last ??= positionOf(event.position);
-    }
-    return last ?? (read < maxCount ? 0 : undefined);
+    const read: (number | undefined)[] = [];
+    await this.#take(this.#client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount, credentials }), (event) => {
+      read.push(isOurs(event) ? positionOf(event.position) : undefined);
+    });
+    return read.find((position) => position !== undefined) ?? (read.length < maxCount ? 0 : undefined);
   }
 
   onCommit(listener: (position: number) => void): () => void {
@@ -148,6 +149,10 @@ export class EventStoreDbEventStore implements EventStore {
     await this.#commits.close();
     // A server that is gone answers no farewell.
     await Promise.race([this.#client.dispose(), pause(farewellMs, undefined, { ref: false })]);
+  }
+
+  #take(reading: Reading, take: Parameters<typeof takeAll>[2]): Promise<void> {
+    return takeAll(reading, this.#settings.nothingReadForMs ?? usualReadMs, take);
   }
 
   async #again<T>(ask: () => Promise<T>): Promise<T> {

@@ -29,14 +29,16 @@ export interface RawEvent {
   readonly created: Date;
   readonly position?: RawPosition;
 }
-type Resolved = AsyncIterable<{ readonly event?: RawEvent }>;
+export interface Resolved {
+  readonly event?: RawEvent;
+}
 /** A reading that is left before its end is cancelled, or its call stays open; that of the successor ends by itself. */
-interface Reading extends Resolved {
+export interface Reading extends AsyncIterable<Resolved> {
   cancel?(): Promise<void>;
 }
-export interface RawSubscription extends Resolved {
+export interface RawSubscription extends AsyncIterable<Resolved> {
   on(name: 'error' | 'end' | 'close' | 'confirmation', listener: (error?: Error) => void): this;
-  on(name: 'data', listener: (resolved: { readonly event?: RawEvent }) => void): this;
+  on(name: 'data', listener: (resolved: Resolved) => void): this;
   unsubscribe(): Promise<void>;
 }
 interface Credentials {
@@ -50,7 +52,7 @@ interface CallOptions {
 }
 export interface RawClient {
   appendToStream(stream: string, events: readonly unknown[], options: object): Promise<RawAppended>;
-  readStream(stream: string, options: CallOptions & { readonly fromRevision: 'start' | bigint; readonly maxCount?: number }): Resolved;
+  readStream(stream: string, options: CallOptions & { readonly fromRevision: 'start' | bigint; readonly maxCount?: number }): Reading;
   readAll(
     options: CallOptions & {
       readonly direction: 'forwards' | 'backwards';
