@@ -13,8 +13,6 @@ const perSecond = 50;
 const connections = 4;
 const lookEveryMs = 5;
 const allWithinMs = 60_000;
-/** Tasks opened in the same moment may become readable the other way round. */
-const lookBack = 32;
 const mostMegabytes = (service: string): number => (service === 'letters' ? 350 : 250);
 
 const openDoor = async (
@@ -63,8 +61,9 @@ const takeIn = async (host: Host, door: Door, patients: readonly FollowedPatient
 /** Sends each patient's result when it is due, and answers the milliseconds from then to when the pages can read its task. */
 const sendAndWatch = async (host: Host, door: Door, patients: readonly FollowedPatient[]): Promise<readonly number[]> => {
   const items = host.known<Item>('work_items');
+  const before = new Set((await items.find(trust, {})).map(({ _id }) => _id));
+  const waitedFor = new Set<string>();
   const seenAt = new Map<string, number>();
-  const before = await items.count(trust, {});
   const acceptedBefore = door.accepted();
   const from = performance.now() + 50;
   const dueAt = (nth: number): number => from + (nth * 1000) / perSecond;
@@ -73,15 +72,16 @@ const sendAndWatch = async (host: Host, door: Door, patients: readonly FollowedP
       const wait = dueAt(nth) - performance.now();
       if (wait > 0) await pause(wait);
       door.send(abnormalPsaOf(patient));
+      waitedFor.add(patient.nhsNumber);
     }
   })();
   while (seenAt.size < patients.length) {
     if (performance.now() > dueAt(patients.length) + allWithinMs)
       throw new Error(`${String(seenAt.size)} of ${String(patients.length)} results have a task.`);
-    const found = await items.find(trust, {}, { sort: { openedAt: 1 }, skip: Math.max(0, before + seenAt.size - lookBack) });
+    const found = await items.find(trust, { 'banner.nhsNumber': { $in: [...waitedFor] } });
     const now = performance.now();
-    for (const { banner } of found) if (banner?.nhsNumber !== undefined && !seenAt.has(banner.nhsNumber)) seenAt.set(banner.nhsNumber, now);
-    for (const number of [...seenAt.keys()]) if (!patients.some(({ nhsNumber }) => nhsNumber === number)) seenAt.delete(number);
+    for (const { _id, banner: { nhsNumber } = {} } of found)
+      if (nhsNumber !== undefined && !before.has(_id) && waitedFor.delete(nhsNumber)) seenAt.set(nhsNumber, now);
     await pause(lookEveryMs);
   }
   await sending;

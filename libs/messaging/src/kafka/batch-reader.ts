@@ -2,8 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EachBatchPayload, KafkaMessage } from 'kafkajs';
 import type { Part } from './assignment.js';
 import type { Beginnings } from './beginnings.js';
-import { tellFailure, writeDown, type Hearing } from './hearing.js';
+import { writeDown, type Hearing } from './hearing.js';
 import { readRecord, type Read } from './read-record.js';
+import type { Settling } from './settling.js';
 import { ownerOf } from './topics.js';
 import { judge } from './where-to-begin.js';
 
@@ -14,11 +15,13 @@ const turnEveryMs = 50;
 export class BatchReader {
   readonly #hearing: Hearing;
   readonly #beginnings: Beginnings;
+  readonly #settling: Settling;
   #turnAt = 0;
 
-  constructor(hearing: Hearing, beginnings: Beginnings) {
+  constructor(hearing: Hearing, beginnings: Beginnings, settling: Settling) {
     this.#hearing = hearing;
     this.#beginnings = beginnings;
+    this.#settling = settling;
   }
 
   async read(payload: EachBatchPayload): Promise<void> {
@@ -39,7 +42,7 @@ export class BatchReader {
     } finally {
       clearInterval(beating);
     }
-    if (generation === assignment.generation) await this.#settle(payload, part);
+    if (generation === assignment.generation) this.#settling.settle(part);
     onMoved();
   }
 
@@ -91,16 +94,5 @@ export class BatchReader {
     if (options.clock.now() - part.writtenAt >= timing.placeEveryMs) await writeDown(this.#hearing, part);
     await nextTurn();
     this.#turnAt = options.clock.now();
-  }
-
-  // The place is what counts. That Kafka knows it too is for whoever looks at its groups.
-  async #settle(payload: EachBatchPayload, part: Part): Promise<void> {
-    const place = await writeDown(this.#hearing, part);
-    if (place === undefined || part.status !== 'reading') return;
-    const { topic, partition, offset } = place;
-    const commit = payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] });
-    await commit.catch((error: unknown) => {
-      tellFailure(this.#hearing, error);
-    });
   }
 }

@@ -9,6 +9,7 @@ import { BrokerEnds, type AllEnds } from './broker-ends.js';
 import { kafkaClient, patient } from './client.js';
 import { tellFailure, untilDone, usualTiming, writeDown, type Counts, type Hearing, type KafkaBusOptions } from './hearing.js';
 import { metricsOf, type KafkaBusMetrics } from './metrics.js';
+import { Settling } from './settling.js';
 import { topicOf, usualPrefix } from './topics.js';
 import { Watch } from './watch.js';
 
@@ -40,6 +41,7 @@ export class KafkaSubscription implements KafkaBusSubscription {
   readonly #hearing: Hearing;
   readonly #admin: Admin;
   readonly #beginnings: Beginnings;
+  readonly #settling: Settling;
   readonly #watch: Watch;
   readonly #started: Promise<unknown>;
   #isStopping = false;
@@ -76,6 +78,7 @@ export class KafkaSubscription implements KafkaBusSubscription {
       },
     };
     this.#beginnings = new Beginnings(this.#hearing);
+    this.#settling = new Settling(this.#hearing);
     this.#watch = new Watch(this.#hearing, this.#beginnings);
     this.#started = this.#start();
   }
@@ -109,6 +112,7 @@ export class KafkaSubscription implements KafkaBusSubscription {
     this.#hearing.onMoved();
     await this.#watch.stop();
     await this.#beginnings.quiet();
+    await this.#settling.now();
     for (const part of this.#hearing.assignment.parts) await writeDown(this.#hearing, part);
     await Promise.race([this.#leave(), pause(leavesWithinMs, undefined, { ref: false })]);
   }
@@ -164,7 +168,7 @@ export class KafkaSubscription implements KafkaBusSubscription {
 
   async #join(): Promise<void> {
     const { consumer, topics } = this.#hearing;
-    const reader = new BatchReader(this.#hearing, this.#beginnings);
+    const reader = new BatchReader(this.#hearing, this.#beginnings, this.#settling);
     await consumer.connect();
     await consumer.subscribe({ topics: [...topics], fromBeginning: true });
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
