@@ -9,6 +9,7 @@ const hearingForTest = () => {
   const written: Place[] = [];
   const committed: (readonly { readonly offset: string }[])[] = [];
   const failures: unknown[] = [];
+  const state = { isStopping: false };
   const assignment = new Assignment([topic]);
   assignment.renew({ [topic]: [0, 1] });
   for (const part of assignment.parts) part.beginAt(0, 0, false);
@@ -20,6 +21,7 @@ const hearingForTest = () => {
     consumer,
     options: { clock: { now: () => 0 }, onFailure: (_: string, error: unknown) => void failures.push(error) },
     subscriber: { group: 'beta' },
+    isStopping: () => state.isStopping,
   } as unknown as Hearing;
   const dealWith = (partition: number, offset: number): void => {
     const part = assignment.part(topic, partition);
@@ -28,7 +30,7 @@ const hearingForTest = () => {
     settling.settle(part);
   };
   const settling = new Settling(hearing);
-  return { assignment, consumer, written, committed, failures, settling, dealWith };
+  return { state, assignment, consumer, written, committed, failures, settling, dealWith };
 };
 
 describe('how far partitions have been dealt with', () => {
@@ -65,6 +67,14 @@ describe('how far partitions have been dealt with', () => {
     dealWith(0, 3);
     assignment.renew({ [topic]: [1] });
     await settling.now();
+    expect([written, committed]).toEqual([[], []]);
+  });
+
+  it('is left to whoever stops', async () => {
+    const { state, written, committed, dealWith } = hearingForTest();
+    state.isStopping = true;
+    dealWith(0, 3);
+    await jest.advanceTimersByTimeAsync(2 * usualTiming.placeEveryMs);
     expect([written, committed]).toEqual([[], []]);
   });
 

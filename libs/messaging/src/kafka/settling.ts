@@ -18,6 +18,8 @@ export class Settling {
 
   /** A batch of a partition has been dealt with. */
   settle(part: Part): void {
+    // Whoever stops writes down all places when it has left its group, and has nobody left to tell offsets to.
+    if (this.#hearing.isStopping()) return;
     this.#due.add(part);
     this.#soon ??= setTimeout(() => {
       void this.now();
