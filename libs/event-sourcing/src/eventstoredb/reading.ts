@@ -3,7 +3,7 @@ import type { Reading, Resolved } from './raw-client.js';
 type Take = (event: Resolved['event']) => 'enough' | undefined;
 
 /** Nothing came of a reading for so long. `type` is the word of the client packages for an answer that is late. */
-export class NothingCame extends Error {
+class NothingCame extends Error {
   readonly type = 'deadline-exceeded';
 
   constructor(withinMs: number) {

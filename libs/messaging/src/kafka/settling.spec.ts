@@ -13,11 +13,15 @@ const hearingForTest = () => {
   const assignment = new Assignment([topic]);
   assignment.renew({ [topic]: [0, 1] });
   for (const part of assignment.parts) part.beginAt(0, 0, false);
+  const places = {
+    read: () => Promise.resolve([]),
+    write: (place: Place): Promise<void> => Promise.resolve(void written.push(place)),
+  };
   const consumer = { commitOffsets: (offsets: readonly { readonly offset: string }[]) => Promise.resolve(void committed.push(offsets)) };
   const hearing = {
     assignment,
     timing: usualTiming,
-    places: { read: () => Promise.resolve([]), write: (place: Place) => Promise.resolve(void written.push(place)) },
+    places,
     consumer,
     options: { clock: { now: () => 0 }, onFailure: (_: string, error: unknown) => void failures.push(error) },
     subscriber: { group: 'beta' },
@@ -30,7 +34,7 @@ const hearingForTest = () => {
     settling.settle(part);
   };
   const settling = new Settling(hearing);
-  return { state, assignment, consumer, written, committed, failures, settling, dealWith };
+  return { state, assignment, places, consumer, written, committed, failures, settling, dealWith };
 };
 
 describe('how far partitions have been dealt with', () => {
@@ -68,6 +72,14 @@ describe('how far partitions have been dealt with', () => {
     assignment.renew({ [topic]: [1] });
     await settling.now();
     expect([written, committed]).toEqual([[], []]);
+  });
+
+  it('is told to no broker before it is written down', async () => {
+    const { places, committed, failures, settling, dealWith } = hearingForTest();
+    places.write = () => Promise.reject(new Error('The read model is away.'));
+    dealWith(0, 3);
+    await settling.now();
+    expect([committed, failures.length]).toEqual([[], 1]);
   });
 
   it('is left to whoever stops', async () => {

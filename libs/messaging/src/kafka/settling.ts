@@ -1,3 +1,4 @@
+import type { Place } from '../places.js';
 import type { Part } from './assignment.js';
 import { tellFailure, writeDown, type Hearing } from './hearing.js';
 
@@ -40,8 +41,13 @@ export class Settling {
     this.#due.clear();
     // The place of one that was given to another meanwhile is for that other to say.
     const ours = parts.filter((part) => part.status === 'reading' && assignment.part(part.topic, part.partition) === part);
-    for (const part of ours) await writeDown(this.#hearing, part);
-    const offsets = ours.map(({ topic, partition, place: { offset } }) => ({ topic, partition, offset }));
+    const offsets: Pick<Place, 'topic' | 'partition' | 'offset'>[] = [];
+    for (const part of ours) {
+      const written = await writeDown(this.#hearing, part);
+      if (written === undefined) continue;
+      const { topic, partition, offset } = written;
+      offsets.push({ topic, partition, offset });
+    }
     if (offsets.length === 0) return;
     // The place is what counts. That Kafka knows it too is for whoever looks at its groups.
     await consumer.commitOffsets(offsets).catch((error: unknown) => {
