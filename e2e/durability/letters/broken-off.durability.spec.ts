@@ -31,9 +31,16 @@ describe('a system that is broken off', () => {
   const approvesUntil = async (point: string): Promise<readonly Standing[]> => {
     const next = (await work.waiting()).slice(0, lettersEach);
     expect(next).toHaveLength(lettersEach);
+    const isOneOfThem = ({ letter }: { readonly letter: string }): boolean => next.some((one) => one.letter === letter);
     await system.endsAt(point, 2, () => work.approve(next));
-    const found = await after();
-    return found.filter(({ letter }) => next.some((one) => one.letter === letter));
+    await after();
+    // Where the first left before the last was approved, its approval was cut off: the clerk sees it still waiting and approves it again.
+    const cutOff = (await work.waiting()).filter(isOneOfThem);
+    if (cutOff.length > 0) await work.approve(cutOff);
+    await system.quiet();
+    const facts = await work.events();
+    expect(lettersAmiss(facts, work.shelf())).toEqual([]);
+    return standings(facts).filter(isOneOfThem);
   };
 
   beforeAll(async () => {
@@ -42,6 +49,8 @@ describe('a system that is broken off', () => {
     await work.startFollowUps(everybody.slice(1));
     await work.reportGoodNews(everybody.slice(1));
     await untilWaiting(work, (everybody.length - 1) * lettersEach);
+    // A letter that waits may still be written anew, and would be the one with which it ends.
+    await system.quiet();
   });
   afterAll(async () => {
     await system.stop();
